@@ -1,0 +1,64 @@
+"""Checks and what they found (DESIGN sections 1 and 5)."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from .model import Model
+
+
+class CheckKind(StrEnum):
+    STUDENT_IDENTITY = "student_identity"
+    GUARDIAN_IDENTITY = "guardian_identity"
+    PROPERTY = "property"
+
+
+class CheckState(StrEnum):
+    QUEUED = "queued"
+    AUTHORITY_UNAVAILABLE = "authority_unavailable"
+    NO_RECORD = "no_record"
+    ABNORMAL = "abnormal"
+    PASSED = "passed"
+    MANUAL_REVIEW = "manual_review"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    NOT_REQUIRED = "not_required"
+
+
+OPEN = frozenset({CheckState.QUEUED, CheckState.AUTHORITY_UNAVAILABLE})
+"""An authority still has to answer."""
+
+TO_AMEND = frozenset({CheckState.NO_RECORD, CheckState.ABNORMAL})
+"""The guardian can put it right (R27)."""
+
+SETTLED = frozenset({CheckState.PASSED, CheckState.ACCEPTED, CheckState.NOT_REQUIRED})
+"""Nothing stands against admission."""
+
+
+class Finding(Model):
+    """One field that did not agree, by a stable code. It never holds the registry's value."""
+
+    field: str
+    code: str
+
+
+class Check(Model):
+    """One question put to one authority, about one student, one guardian or the home.
+
+    `id` is `student-0`, `guardian-1` or `property`; `version` is the registration's version whose submission
+    queued it; `covers` is a keyed MAC of the answers that it tests, so that a resubmission sees what changed.
+    """
+
+    id: str
+    kind: CheckKind
+    state: CheckState
+    version: int
+    covers: str
+    findings: tuple[Finding, ...] = ()
+    since: datetime
+    attempts: int = 0
+
+    @property
+    def index(self) -> int | None:
+        """Which student or guardian it is about, from 0; None for the home."""
+        _, _, number = self.id.partition("-")
+        return int(number) if number else None

@@ -1,0 +1,143 @@
+"""The form as a guardian fills it (DESIGN section 4). All may be missing in a draft; malformed may not."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints, ValidationInfo, field_validator
+
+from .certificates import PropertyNumber, without_share
+from .identity import IdentityDocument
+from .model import Model
+from .names import PersonName, Pinyin
+from .phones import MobilePhone
+from .text import FreeText, LineText
+
+StreetCode = Annotated[str, StringConstraints(pattern=r"^\d{9}$")]
+CommunityCode = Annotated[str, StringConstraints(pattern=r"^\d{12}$")]
+
+
+class Sex(StrEnum):
+    FEMALE = "female"
+    MALE = "male"
+
+
+class HouseholdStatus(StrEnum):
+    """户籍状态: where the child's hukou is."""
+
+    DISTRICT = "district"
+    CITY_OTHER_DISTRICT = "city_other_district"
+    OTHER_CITY = "other_city"
+    HMT_OR_FOREIGN = "hmt_or_foreign"
+
+
+class HouseholdType(StrEnum):
+    """户籍类型."""
+
+    FAMILY = "family"
+    COLLECTIVE = "collective"
+    REGISTERED_ONLY = "registered_only"
+    LODGED = "lodged"
+
+
+class Relationship(StrEnum):
+    FATHER = "father"
+    MOTHER = "mother"
+    GRANDPARENT = "grandparent"
+    OTHER_GUARDIAN = "other_guardian"
+
+
+class Household(Model):
+    status: HouseholdStatus | None = None
+    type: HouseholdType | None = None
+    street: StreetCode | None = None
+    community: CommunityCode | None = None
+    address: LineText | None = None
+
+
+class Student(Model):
+    identity_document: IdentityDocument | None = None
+    name: PersonName | None = None
+    name_pinyin: Pinyin | None = None
+    has_rare_characters: bool = False
+    birth_date: date | None = None
+    sex: Sex | None = None
+    household: Household = Household()
+    residence_address: LineText | None = None
+
+
+class Guardian(Model):
+    relationship: Relationship | None = None
+    name: PersonName | None = None
+    identity_document: IdentityDocument | None = None
+    phone: MobilePhone | None = None
+    employer: LineText | None = None
+
+
+class Proof(StrEnum):
+    CERTIFICATE = "certificate"
+    CONTRACT = "contract"
+
+
+class Purchase(Model):
+    """R14, R15: a home bought by the parents or the grandparents."""
+
+    kind: Literal["parents_purchase", "grandparents_purchase"]
+    proof: Proof | None = None
+    number: PropertyNumber | None = None
+    owner_name: PersonName | None = None
+    owner_identity_document: IdentityDocument | None = None
+    acquired_on: date | None = None
+    address: LineText | None = None
+
+    @field_validator("number")
+    @classmethod
+    def _of_the_whole_home(cls, number: str | None, info: ValidationInfo) -> str | None:
+        if number is None or info.data.get("proof") is Proof.CONTRACT:
+            return number
+        return without_share(number)
+
+
+class PublicRental(Model):
+    """R19 公租房."""
+
+    kind: Literal["public_rental"]
+    tenant_name: PersonName | None = None
+    tenant_identity_document: IdentityDocument | None = None
+    address: LineText | None = None
+
+
+class LowRent(Model):
+    """R19 廉租房."""
+
+    kind: Literal["low_rent"]
+    contract_number: PropertyNumber | None = None
+    address: LineText | None = None
+
+
+class Collective(Model):
+    """R14: a collective or lodged household states no property."""
+
+    kind: Literal["collective"]
+
+
+class OtherHome(Model):
+    """R20: no title and no right of use, history, or three generations (R18)."""
+
+    kind: Literal["other"]
+    address: LineText | None = None
+    explanation: FreeText | None = None
+
+
+PropertyClaim = Annotated[
+    Purchase | PublicRental | LowRent | Collective | OtherHome, Field(discriminator="kind")
+]
+
+
+class Form(Model):
+    """One household's answers: up to 6 students, up to 2 guardians (R7, R10)."""
+
+    students: Annotated[tuple[Student, ...], Field(max_length=6)] = ()
+    guardians: Annotated[tuple[Guardian, ...], Field(max_length=2)] = ()
+    property: PropertyClaim | None = None
+    family_notes: FreeText | None = None

@@ -1,0 +1,172 @@
+"""A registration 报名登记: one household's form and all that has happened to it (DESIGN section 5)."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from .checks import Check
+from .form import Form
+from .model import Model
+
+
+class Status(StrEnum):
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    AMENDING = "amending"
+    DECIDED = "decided"
+    WITHDRAWN = "withdrawn"
+
+
+class Action(StrEnum):
+    EDIT = "edit"
+    SUBMIT = "submit"
+    AMEND = "amend"
+    WITHDRAW = "withdraw"
+    DECIDE = "decide"
+
+
+class DocumentKind(StrEnum):
+    HOUSEHOLD_FRONT_PAGE = "household_front_page"
+    HOUSEHOLDER_PAGE = "householder_page"
+    STUDENT_PAGE = "student_page"
+    BIRTH_CERTIFICATE = "birth_certificate"
+    TITLE_CERTIFICATE = "title_certificate"
+    PURCHASE_CONTRACT = "purchase_contract"
+    RENTAL_CONTRACT = "rental_contract"
+    PROPERTY_PROOF = "property_proof"
+    IDENTITY_DOCUMENT = "identity_document"
+    OTHER = "other"
+
+
+class DocumentState(StrEnum):
+    AWAITING_UPLOAD = "awaiting_upload"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+
+
+class Document(Model):
+    """One uploaded image or PDF. `student` is the index of the student it is about, where its kind has one."""
+
+    id: str
+    kind: DocumentKind
+    student: int | None = None
+    state: DocumentState
+    media_type: str
+    """As declared on asking for the upload; once accepted, that of the clean copy."""
+    size: int
+    """Bytes: declared, then of the clean copy."""
+    reason: str | None = None
+    """Why it was refused, a stable code."""
+    pages: int | None = None
+    asked_at: datetime
+    upload_until: datetime
+
+
+class Source(StrEnum):
+    """Where a field's value came from (R4)."""
+
+    REGISTRY = "registry"
+    GUARDIAN = "guardian"
+    STAFF = "staff"
+
+
+class NoticeKind(StrEnum):
+    """One SMS template each."""
+
+    CODE = "code"
+    SUBMITTED = "submitted"
+    ABNORMAL = "abnormal"
+    AMENDMENT_REMINDER = "amendment_reminder"
+    DRAFT_REMINDER = "draft_reminder"
+    OUTCOME = "outcome"
+
+
+class NoticeState(StrEnum):
+    PENDING = "pending"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+
+
+class Notice(Model):
+    """One SMS of one kind. `id` is unique in its registration: `submitted-3`, `outcome`, `code-<ulid>`."""
+
+    id: str
+    kind: NoticeKind
+    state: NoticeState
+    since: datetime
+    sent_at: datetime | None = None
+    phone: str | None = None
+    """Masked, as it is shown."""
+    reason: str | None = None
+
+
+class Code(Model):
+    """A verification code that was asked for; the digits are nowhere in it (DESIGN section 6)."""
+
+    id: str
+    digest: str
+    """Keyed MAC of the six digits, bound to the registration and to this id."""
+    covers: str
+    """Keyed MAC of the students and of guardian 1's phone that it was asked for."""
+    sent_at: datetime
+    expires_at: datetime
+
+
+class Moment(Model):
+    """One entry of the timeline: `what` is a stable code."""
+
+    at: datetime
+    what: str
+
+
+class Pledge(Model):
+    version: str
+    text_digest: str
+    at: datetime
+
+
+class Receipt(Model):
+    """What an accepted submission answered, so that the same Idempotency-Key answers the same."""
+
+    key: str
+    body_digest: str
+    version: int
+
+
+class Decision(Model):
+    """What staff decided of one check."""
+
+    check: str
+    result: str
+    reason: str | None = None
+    by: str
+    at: datetime
+
+
+class Registration(Model):
+    """`version` grows with everything that the guardian does to it; checks and notices do not move it."""
+
+    id: str
+    season: str
+    owner: str
+    """Keyed MAC of the account."""
+    status: Status
+    version: int
+    form: Form = Form()
+    provenance: dict[str, Source] = {}
+    documents: dict[str, Document] = {}
+    checks: dict[str, Check] = {}
+    claims: tuple[str, ...] = ()
+    """Keyed MACs of the children it holds in its season (R25)."""
+    notices: dict[str, Notice] = {}
+    timeline: tuple[Moment, ...] = ()
+    code: Code | None = None
+    code_tries: int = 0
+    confirmed: dict[str, str] = {}
+    """Check id -> `covers` of the students that the household registry confirmed when the code was asked for."""
+    pledge: Pledge | None = None
+    receipt: Receipt | None = None
+    decisions: tuple[Decision, ...] = ()
+    created_at: datetime
+    updated_at: datetime
+    submitted_at: datetime | None = None
