@@ -1,0 +1,24 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath, URL } from 'node:url'
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vite'
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+/** One entry page each: guardians at `/`, staff at `/staff/`, and the local cloud's SMS inbox at `/inbox/`. */
+const pages = ['index.html', 'staff/index.html', 'inbox/index.html'].map(at).filter((page) => existsSync(page))
+
+export default defineConfig({
+  plugins: [vue()],
+  resolve: { alias: { '@': at('src') } },
+  define: { __VUE_OPTIONS_API__: 'false', __VUE_PROD_DEVTOOLS__: 'false' },
+  build: {
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+    // A Content-Security-Policy without data: and inline must hold, so nothing is inlined.
+    assetsInlineLimit: 0,
+    rollupOptions: { input: pages },
+  },
+  worker: { format: 'es' },
+  server: { proxy: { '/api': 'http://127.0.0.1:8000', '/local': 'http://127.0.0.1:8000', '/settings.json': 'http://127.0.0.1:8000' } },
+})
