@@ -1,0 +1,170 @@
+"""What the environment says, read once and parsed. Each function sets only the groups that it uses."""
+
+import os
+from functools import cache
+from typing import Annotated, Literal, TypeVar
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+class SettingsError(Exception):
+    """A variable is missing or wrong. Its words name the variable and never show its value."""
+
+
+def _safe_url(url: str) -> str:
+    parts = urlsplit(url)
+    if not parts.hostname or not (
+        parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)
+    ):
+        raise ValueError("must be an https address (http only on loopback)")
+    return url.rstrip("/")
+
+
+Name = Annotated[str, Field(min_length=1)]
+Url = Annotated[str, AfterValidator(_safe_url)]
+
+
+class Group(BaseModel):
+    """Variables that are needed together; each field's alias is the variable's name."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class Tables(Group):
+    registrations: Name = Field(alias="RUXUE_TABLE")
+    seasons: Name = Field(alias="RUXUE_SEASON_TABLE")
+
+
+class Breakers(Group):
+    table: Name = Field(alias="RUXUE_BREAKER_TABLE")
+
+
+class Keys(Group):
+    key_id: Name = Field(alias="RUXUE_KEY_ID")
+    """The KMS key that data keys are made under."""
+    secret_id: Name = Field(alias="RUXUE_SECRET_ID")
+    """The Secrets Manager secret that `functions.cloud.secrets` reads."""
+
+
+class Buckets(Group):
+    quarantine: Name = Field(alias="RUXUE_QUARANTINE_BUCKET")
+    documents: Name = Field(alias="RUXUE_DOCUMENT_BUCKET")
+
+
+class Queues(Group):
+    """What the table's stream becomes (DESIGN section 5)."""
+
+    identity: Url = Field(alias="RUXUE_IDENTITY_QUEUE_URL")
+    property: Url = Field(alias="RUXUE_PROPERTY_QUEUE_URL")
+    notice: Url = Field(alias="RUXUE_NOTICE_QUEUE_URL")
+
+
+class InspectionQueue(Group):
+    url: Url = Field(alias="RUXUE_INSPECTION_QUEUE_URL")
+
+
+class DeadLetterQueues(Group):
+    inspection: Url = Field(alias="RUXUE_INSPECTION_DLQ_URL")
+    identity: Url = Field(alias="RUXUE_IDENTITY_DLQ_URL")
+    property: Url = Field(alias="RUXUE_PROPERTY_DLQ_URL")
+    notice: Url = Field(alias="RUXUE_NOTICE_DLQ_URL")
+
+
+class SignIn(Group):
+    issuer: Url = Field(alias="RUXUE_OIDC_ISSUER")
+    audience: Name = Field(alias="RUXUE_OIDC_AUDIENCE")
+
+
+class HouseholdGateway(Group):
+    url: Url = Field(alias="RUXUE_HOUSEHOLD_GATEWAY_URL")
+
+
+class PropertyGateway(Group):
+    url: Url = Field(alias="RUXUE_PROPERTY_GATEWAY_URL")
+
+
+class Sms(Group):
+    provider: Literal["sns", "tencent", "alibaba"] = Field(alias="RUXUE_SMS_PROVIDER")
+    endpoint: Url | None = Field(default=None, alias="RUXUE_SMS_ENDPOINT_URL")
+    """Instead of the provider's public address; Amazon SNS follows AWS_ENDPOINT_URL and ignores it."""
+
+
+class Site(Group):
+    url: Url = Field(alias="RUXUE_SITE_URL")
+
+
+_GroupT = TypeVar("_GroupT", bound=Group)
+
+
+def read(group: type[_GroupT]) -> _GroupT:
+    """The group as the environment gives it now. Raises `SettingsError` naming every wrong variable."""
+    names = [field.alias for field in group.model_fields.values() if field.alias]
+    try:
+        return group.model_validate({name: os.environ[name] for name in names if name in os.environ})
+    except ValidationError as error:
+        faults = error.errors(include_url=False, include_context=False, include_input=False)
+        wrong = [f"{fault['loc'][0]}: {fault['msg']}" for fault in faults]
+    raise SettingsError("; ".join(wrong))
+
+
+@cache
+def tables() -> Tables:
+    return read(Tables)
+
+
+@cache
+def breakers() -> Breakers:
+    return read(Breakers)
+
+
+@cache
+def keys() -> Keys:
+    return read(Keys)
+
+
+@cache
+def buckets() -> Buckets:
+    return read(Buckets)
+
+
+@cache
+def queues() -> Queues:
+    return read(Queues)
+
+
+@cache
+def inspection_queue() -> InspectionQueue:
+    return read(InspectionQueue)
+
+
+@cache
+def dead_letter_queues() -> DeadLetterQueues:
+    return read(DeadLetterQueues)
+
+
+@cache
+def sign_in() -> SignIn:
+    return read(SignIn)
+
+
+@cache
+def household_gateway() -> HouseholdGateway:
+    return read(HouseholdGateway)
+
+
+@cache
+def property_gateway() -> PropertyGateway:
+    return read(PropertyGateway)
+
+
+@cache
+def sms() -> Sms:
+    return read(Sms)
+
+
+@cache
+def site() -> Site:
+    return read(Site)
