@@ -1,0 +1,142 @@
+"""One way for every queue's function to take a batch: what failed comes back alone, later each time.
+
+SQS's own redrive counts receives: an authority that is down for a day would drain the whole queue into the
+dead letters. Here only a message that can never succeed goes there, sent by the handler itself with its
+reason; everything else comes back after 1 minute, 2, 4, ... 1 hour, for as long as the queue keeps it
+(DESIGN section 5). Powertools' BatchProcessor isolates failures too, but decides neither delay nor dead letter, and raises when a
+whole batch fails: more to switch off than to use.
+"""
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+if TYPE_CHECKING:
+    from mypy_boto3_sqs import SQSClient
+
+logger = logging.getLogger(__name__)
+
+FIRST_DELAY = 60
+LONGEST_DELAY = 3600
+
+M = TypeVar("M")
+
+
+class ComeBackLater(Exception):  # noqa: N818 - a way to say when, not a program's error
+    """The work cannot be done now: try again in `after` seconds (at most 43,200), or the growing delay if None."""
+
+    def __init__(self, after: int | None = None) -> None:
+        super().__init__("come back later")
+        self.after = after
+
+
+class CanNeverSucceed(Exception):  # noqa: N818 - as above
+    """No number of tries helps: `reason`, a stable code, travels with the message to the dead letters."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Failure(TypedDict):
+    itemIdentifier: str
+
+
+class BatchAnswer(TypedDict):
+    """What Lambda expects where the mapping has `ReportBatchItemFailures`."""
+
+    batchItemFailures: list[Failure]
+
+
+def delay_after(receives: int) -> int:
+    """Seconds until a message received `receives` times (from 1) is tried again: 60, 120, ... 3600."""
+    doublings = min(max(receives, 1) - 1, LONGEST_DELAY.bit_length())
+    return min(FIRST_DELAY << doublings, LONGEST_DELAY)
+
+
+def consume(
+    event: Mapping[str, Any],
+    parse: Callable[[str], Sequence[M]],
+    handle: Callable[[M], None],
+    *,
+    sqs: "SQSClient",
+    queue_url: str,
+    dlq_url: str,
+) -> BatchAnswer:
+    """Hand every message of an SQS event to `handle`, one after the other; answer which of them failed.
+
+    `parse` turns a body into the things to handle (an S3 notification holds several, a test event none) and
+    raises `CanNeverSucceed`, ValueError, KeyError or TypeError for a malformed one: then the body goes to the
+    dead letters. `handle` must be idempotent: a message of which one thing failed comes back whole. It may
+    raise `ComeBackLater` or `CanNeverSucceed`; any other exception is logged and comes back with growing delay.
+    Never raises for a message's sake.
+    """
+    failures: list[Failure] = []
+    for record in event["Records"]:
+        try:
+            done = _taken(record, parse, handle, sqs, queue_url, dlq_url)
+        except (BotoCoreError, ClientError):
+            # SQS itself refused: the message stays, and comes back when its present visibility ends.
+            logger.exception("queue_not_answering", extra={"message_id": record["messageId"]})
+            done = False
+        if not done:
+            failures.append({"itemIdentifier": record["messageId"]})
+    return {"batchItemFailures": failures}
+
+
+def _taken(
+    record: Mapping[str, Any],
+    parse: Callable[[str], Sequence[M]],
+    handle: Callable[[M], None],
+    sqs: "SQSClient",
+    queue_url: str,
+    dlq_url: str,
+) -> bool:
+    message = {"message_id": record["messageId"]}
+    try:
+        for thing in _parsed(record["body"], parse):
+            handle(thing)
+    except CanNeverSucceed as never:
+        logger.error("message_given_up", extra={**message, "reason": never.reason})  # noqa: TRY400 - no traceback: a body may be quoted in it
+        sqs.send_message(
+            QueueUrl=dlq_url,
+            MessageBody=record["body"],
+            MessageAttributes={"reason": {"DataType": "String", "StringValue": never.reason}},
+        )
+        return True
+    except ComeBackLater as later:
+        logger.info("message_comes_back", extra=message)
+        _postpone(record, later.after, sqs, queue_url)
+        return False
+    except Exception as error:  # noqa: BLE001 - one message's surprise must not fail its neighbours
+        logger.error("message_failed", extra={**message, "error": _where(error)})  # noqa: TRY400 - an exception's words may name people
+        _postpone(record, None, sqs, queue_url)
+        return False
+    return True
+
+
+def _parsed(body: str, parse: Callable[[str], Sequence[M]]) -> Sequence[M]:
+    try:
+        return parse(body)
+    except (ValueError, KeyError, TypeError) as malformed:
+        raise CanNeverSucceed("malformed") from malformed
+
+
+def _postpone(record: Mapping[str, Any], after: int | None, sqs: "SQSClient", queue_url: str) -> None:
+    receives = int(record["attributes"]["ApproximateReceiveCount"])
+    sqs.change_message_visibility(
+        QueueUrl=queue_url,
+        ReceiptHandle=record["receiptHandle"],
+        VisibilityTimeout=delay_after(receives) if after is None else after,
+    )
+
+
+def _where(error: BaseException) -> str:
+    """Type and place of an error, never its words (DESIGN section 6)."""
+    frame = error.__traceback__
+    while frame is not None and frame.tb_next is not None:
+        frame = frame.tb_next
+    place = "" if frame is None else f" {frame.tb_frame.f_globals.get('__name__', '?')}:{frame.tb_lineno}"
+    return f"{type(error).__name__}{place}"
