@@ -1,0 +1,125 @@
+"""What stands in front of moto: its lock, S3's checks that moto leaves out, counts, and who is to be woken."""
+
+import re
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs
+
+from local.figures import Figures
+from local.inbox import Inbox
+from local.s3_rules import Refused, check_form, check_link
+from local.serving import read_body
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+MACHINERY = "ruxue-local-machinery"
+"""In the user agent of the local cloud's own clients: their polling is not counted as the functions' calls."""
+
+_WRITES = re.compile(r"^(dynamodb:(Put|Update|Delete|Batch(W|Execute)|Transact(W)|Execute)|sqs:(Send|ChangeM)|s3:P)")
+
+
+@dataclass
+class Edge:
+    """A WSGI application around moto's, which is not thread-safe: one request at a time."""
+
+    app: "WSGIApplication"
+    figures: Figures
+    inbox: Inbox
+    origins: Callable[[], Iterable[str]]
+    woken: list[Callable[[str, bytes], None]] = field(default_factory=list)
+    lock: threading.RLock = field(default_factory=threading.RLock)
+    fail_uploads: int = 0
+    writes: int = 0
+
+    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        path, method = str(environ["PATH_INFO"]), str(environ["REQUEST_METHOD"])
+        if path.startswith("/moto-api"):
+            return _answer(start_response, "404 Not Found", b"")
+        if method == "OPTIONS":
+            return _answer(start_response, "204 No Content", b"", self._cors(environ))
+        body = read_body(environ)
+        form_upload = method == "POST" and "multipart/form-data" in str(environ.get("CONTENT_TYPE", ""))
+        if form_upload and self.fail_uploads > 0:
+            self.fail_uploads -= 1
+            return _refuse(start_response, Refused("503 Service Unavailable", "SlowDown"), self._cors(environ))
+        try:
+            if form_upload:
+                check_form(environ, body)
+            elif method in {"GET", "HEAD"}:
+                check_link(str(environ.get("QUERY_STRING", "")))
+        except Refused as refused:
+            return _refuse(start_response, refused, self._cors(environ))
+        return self._pass_on(environ, start_response, body)
+
+    def _pass_on(
+        self, environ: "WSGIEnvironment", start_response: "StartResponse", body: bytes
+    ) -> Iterable[bytes]:
+        answered: dict[str, Any] = {}
+
+        def keep(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Callable[[bytes], object]:  # noqa: ANN401, ARG001
+            answered.update(status=status, headers=headers)
+            return lambda _: None
+
+        with self.lock:
+            content = b"".join(self.app(environ, keep))
+        operation = _operation(environ, body)
+        if MACHINERY not in str(environ.get("HTTP_USER_AGENT", "")):
+            self.figures.aws_call(operation)
+        if answered["status"].startswith("2"):
+            self._notice(operation, body)
+        headers = [pair for pair in answered["headers"] if not pair[0].lower().startswith("access-control-")]
+        start_response(answered["status"], headers + self._cors(environ))
+        return [content]
+
+    def _notice(self, operation: str, body: bytes) -> None:
+        if operation == "sns:Publish":
+            fields = parse_qs(body.decode())
+            if "PhoneNumber" in fields:
+                self.inbox.add(fields["PhoneNumber"][0], fields["Message"][0])
+        if _WRITES.match(operation):
+            self.writes += 1
+            for wake in self.woken:
+                wake(operation, body)
+
+    def _cors(self, environ: "WSGIEnvironment") -> list[tuple[str, str]]:
+        """The bucket's CORS rule: only the pages' own origin may upload and read from a browser."""
+        origin = environ.get("HTTP_ORIGIN")
+        if origin not in set(self.origins()):
+            return []
+        return [
+            ("Access-Control-Allow-Origin", str(origin)),
+            ("Access-Control-Allow-Methods", "GET, POST"),
+            ("Access-Control-Allow-Headers", str(environ.get("HTTP_ACCESS_CONTROL_REQUEST_HEADERS", "content-type"))),
+            ("Access-Control-Max-Age", "3600"),
+            ("Vary", "Origin"),
+        ]
+
+
+def _operation(environ: "WSGIEnvironment", body: bytes) -> str:
+    """`service:Operation`; for S3, whose operations are spelled by method and path, `s3:METHOD`."""
+    target = str(environ.get("HTTP_X_AMZ_TARGET", ""))
+    if target:
+        service, _, operation = target.partition(".")
+        names = {"AmazonSQS": "sqs", "TrentService": "kms"}
+        return f"{names.get(service, service.split('_')[0].lower())}:{operation}"
+    if b"Action=" in body[:4096] and b"Version=" in body:
+        service = "sns" if b"Version=2010-03-31" in body else "query"
+        return f"{service}:{parse_qs(body.decode(errors='replace'))['Action'][0]}"
+    return f"s3:{environ['REQUEST_METHOD']}"
+
+
+def _refuse(
+    start_response: "StartResponse", refused: Refused, headers: list[tuple[str, str]]
+) -> Iterable[bytes]:
+    xml = f'<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>{refused.code}</Code></Error>'
+    return _answer(start_response, refused.status, xml.encode(), [("Content-Type", "application/xml"), *headers])
+
+
+def _answer(
+    start_response: "StartResponse", status: str, body: bytes, headers: Iterable[tuple[str, str]] = ()
+) -> Iterable[bytes]:
+    start_response(status, [("Content-Length", str(len(body))), *headers])
+    return [body]
