@@ -3,8 +3,8 @@
 SQS's own redrive counts receives: an authority that is down for a day would drain the whole queue into the
 dead letters. Here only a message that can never succeed goes there, sent by the handler itself with its
 reason; everything else comes back after 1 minute, 2, 4, ... 1 hour, for as long as the queue keeps it
-(DESIGN section 5). Powertools' BatchProcessor isolates failures too, but decides neither delay nor dead letter, and raises when a
-whole batch fails: more to switch off than to use.
+(DESIGN section 5). Powertools' BatchProcessor isolates failures too, but decides neither delay nor dead
+letter, and raises when a whole batch fails: more to switch off than to use.
 """
 
 import logging
@@ -25,7 +25,7 @@ M = TypeVar("M")
 
 
 class ComeBackLater(Exception):  # noqa: N818 - a way to say when, not a program's error
-    """The work cannot be done now: try again in `after` seconds (at most 43,200), or the growing delay if None."""
+    """Not now: again in `after` seconds (at most 43,200), or after the growing delay if None."""
 
     def __init__(self, after: int | None = None) -> None:
         super().__init__("come back later")
@@ -70,8 +70,8 @@ def consume(
     `parse` turns a body into the things to handle (an S3 notification holds several, a test event none) and
     raises `CanNeverSucceed`, ValueError, KeyError or TypeError for a malformed one: then the body goes to the
     dead letters. `handle` must be idempotent: a message of which one thing failed comes back whole. It may
-    raise `ComeBackLater` or `CanNeverSucceed`; any other exception is logged and comes back with growing delay.
-    Never raises for a message's sake.
+    raise `ComeBackLater` or `CanNeverSucceed`; any other exception is logged, and the message comes back with
+    growing delay. Never raises for a message's sake.
     """
     failures: list[Failure] = []
     for record in event["Records"]:

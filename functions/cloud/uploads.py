@@ -1,0 +1,132 @@
+"""Uploaded documents: a form to post one file into quarantine, and what happens to the file afterwards.
+
+Keys hold ids only, `<registration id>/<document id>` in both buckets. Both buckets encrypt by default with the
+data key, so no header asks for it: whoever signs a form needs `kms:GenerateDataKey`, whoever reads `kms:Decrypt`.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypedDict
+
+from botocore.exceptions import ClientError
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+MAX_UPLOAD = 10 * 1024 * 1024
+"""Bytes of one file. Ten such files still fit a season's quarantine; a phone's photo has 2 to 6 MB."""
+
+FORM_SECONDS = 600
+LINK_SECONDS = 300
+
+_ENDINGS = {"image/jpeg": "jpg", "application/pdf": "pdf"}
+
+
+class UploadForm(TypedDict):
+    """Where to post, and the fields that go before the file in the multipart form."""
+
+    url: str
+    fields: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Quarantined:
+    """A file as it was uploaded. At most one byte more than `MAX_UPLOAD` is read of it."""
+
+    content: bytes
+    promised_sha256: str | None
+    """Base64, as it was promised when the form was asked for."""
+
+
+class Uploads:
+    """The quarantine and the clean copies. Raises botocore's ClientError where S3 refuses."""
+
+    def __init__(self, s3: "S3Client", quarantine: str, documents: str) -> None:
+        self._s3 = s3
+        self._quarantine = quarantine
+        self._documents = documents
+
+    def presign(
+        self,
+        registration_id: str,
+        document_id: str,
+        *,
+        media_type: str,
+        size: int,
+        sha256_base64: str,
+        expires_in: int = FORM_SECONDS,
+    ) -> UploadForm:
+        """A form for exactly one file: this key, type, size in bytes and SHA-256, for `expires_in` seconds.
+
+        The checksum stands in it twice: S3 refuses another content by the first; the second stays with the object,
+        so that the inspector can compare by itself. Raises ValueError for a size outside 1..`MAX_UPLOAD`.
+        """
+        if not 1 <= size <= MAX_UPLOAD:
+            raise ValueError("size out of range")
+        fields = {
+            "Content-Type": media_type,
+            "x-amz-checksum-algorithm": "SHA256",
+            "x-amz-checksum-sha256": sha256_base64,
+            "x-amz-meta-sha256": sha256_base64,
+        }
+        conditions: list[Any] = [{name: value} for name, value in fields.items()]
+        form = self._s3.generate_presigned_post(
+            Bucket=self._quarantine,
+            Key=_key(registration_id, document_id),
+            Fields=dict(fields),
+            Conditions=[*conditions, ["content-length-range", size, size]],
+            ExpiresIn=expires_in,
+        )
+        return {"url": form["url"], "fields": form["fields"]}
+
+    def read_quarantined(self, key: str) -> Quarantined | None:
+        """The uploaded file, cut one byte past `MAX_UPLOAD`; None when it is gone."""
+        try:
+            answer = self._s3.get_object(Bucket=self._quarantine, Key=key)
+        except ClientError as error:
+            if error.response["Error"]["Code"] == "NoSuchKey":
+                return None
+            raise
+        with answer["Body"] as body:
+            content = body.read(MAX_UPLOAD + 1)
+        return Quarantined(content, answer["Metadata"].get("sha256"))
+
+    def delete_quarantined(self, key: str) -> None:
+        """Take the uploaded file away; nothing happens when it is gone already."""
+        self._s3.delete_object(Bucket=self._quarantine, Key=key)
+
+    def put_clean(self, registration_id: str, document_id: str, content: bytes, media_type: str) -> None:
+        """Store the copy that people see; a second time replaces it."""
+        self._s3.put_object(
+            Bucket=self._documents,
+            Key=_key(registration_id, document_id),
+            Body=content,
+            ContentType=media_type,
+            CacheControl="private, no-store",
+            ChecksumAlgorithm="SHA256",
+        )
+
+    def link(
+        self, registration_id: str, document_id: str, media_type: str, *, expires_in: int = LINK_SECONDS
+    ) -> str:
+        """An address that shows the clean copy for `expires_in` seconds, under a name that says nothing."""
+        return self._s3.generate_presigned_url(
+            "get_object",
+            Params={
+                "Bucket": self._documents,
+                "Key": _key(registration_id, document_id),
+                "ResponseContentType": media_type,
+                "ResponseContentDisposition": f'inline; filename="document.{_ENDINGS[media_type]}"',
+                "ResponseCacheControl": "private, no-store",
+            },
+            ExpiresIn=expires_in,
+        )
+
+    def remove(self, registration_id: str, document_id: str) -> None:
+        """Take the document away from both buckets; its old versions end by the buckets' lifecycle."""
+        key = _key(registration_id, document_id)
+        self._s3.delete_object(Bucket=self._quarantine, Key=key)
+        self._s3.delete_object(Bucket=self._documents, Key=key)
+
+
+def _key(registration_id: str, document_id: str) -> str:
+    return f"{registration_id}/{document_id}"
