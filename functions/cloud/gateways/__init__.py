@@ -1,0 +1,1 @@
+"""Clients of the two authorities, after docs/gateways.md; `registries` puts them together."""
