@@ -1,4 +1,4 @@
-"""AWS clients, each made once, on first use. Region, credentials and AWS_ENDPOINT_URL are botocore's affair."""
+"""AWS clients, each made once, on first use. Region, credentials and endpoint are botocore's affair."""
 
 from functools import cache
 from threading import Lock

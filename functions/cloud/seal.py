@@ -1,9 +1,9 @@
 """One envelope-encrypted value: a KMS data key of its own, AES-256-GCM, bound to its registration and part.
 
-Format, version 1: `01`, the wrapped key's length (2 bytes), the wrapped key, the nonce (12), the ciphertext with
-its tag (16). The plaintext is its length (4 bytes), itself, and zeros up to a multiple of 512 bytes, so that a
-stored size does not tell how many students there are or how long a note is. KMS may rotate the key's material by
-itself: its id stays, and old values still open.
+Format, version 1: `01`, the wrapped key's length (2 bytes), the wrapped key, the nonce (12), the ciphertext
+with its tag (16). The plaintext is its length (4 bytes), itself, and zeros up to a multiple of 512 bytes, so
+that a stored size does not tell how many students there are or how long a note is. KMS may rotate the key's
+material by itself: its id stays, and old values still open.
 """
 
 import os
