@@ -169,7 +169,7 @@ ABROAD = {
     ),
     "foreign_child": (
         ("外国孩子，持护照。", "A foreign child with a passport."),
-        _digits("passport", 7, "XX", "FRA"),
+        _digits("passport", 7, "XX", "FR"),
     ),
 }
 """Children whose documents the household registry does not hold (R2): key, words, and their document."""

@@ -150,7 +150,7 @@ def served(*answers):
             for pieces in answers:
                 connection, _ = server.accept()
                 with connection:
-                    asked.append(connection.recv(65536))
+                    asked.append(whole_request(connection))
                     try:
                         for wait, piece in pieces:
                             threading.Event().wait(wait)
@@ -160,6 +160,14 @@ def served(*answers):
 
     threading.Thread(target=run, daemon=True).start()
     return f"http://127.0.0.1:{server.getsockname()[1]}", asked
+
+
+def whole_request(connection: socket.socket) -> bytes:
+    """All of it: closing with unread bytes resets the connection and takes the answer along."""
+    request = b""
+    while not request.endswith(b"}"):
+        request += connection.recv(65536)
+    return request
 
 
 def nonce(request: bytes) -> bytes:

@@ -26,24 +26,25 @@ def meaning(status: int, headers: Mapping[str, str], content: bytes) -> Mapping[
         raise AuthorityUnavailableError("throttled", retry_after=_pause(headers))
     if status >= SERVER_ERROR:
         raise AuthorityUnavailableError("unavailable", retry_after=_pause(headers))
-    answer = _object(content) if status in {OK, NOT_FOUND, UNPROCESSABLE} else {}
+    answer = _object(content)
     if status == OK:
+        if answer is None:
+            raise AuthorityUnavailableError("malformed")
         return answer
-    if (status, answer.get("code")) == (NOT_FOUND, "no_record"):
+    code = None if answer is None else answer.get("code")
+    if (status, code) == (NOT_FOUND, "no_record"):
         return None
-    if (status, answer.get("code")) == (UNPROCESSABLE, "document_not_held"):
+    if (status, code) == (UNPROCESSABLE, "document_not_held"):
         raise DocumentNotHeldError
     raise AuthorityUnavailableError("refused")
 
 
-def _object(content: bytes) -> Mapping[str, object]:
+def _object(content: bytes) -> Mapping[str, object] | None:
     try:
         answer = json.loads(content)
-    except ValueError:
-        answer = None
-    if not isinstance(answer, dict):
-        raise AuthorityUnavailableError("malformed")
-    return answer
+    except (ValueError, RecursionError):
+        return None
+    return answer if isinstance(answer, dict) else None
 
 
 def _pause(headers: Mapping[str, str]) -> float | None:
