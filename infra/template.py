@@ -7,9 +7,17 @@ from typing import Any
 
 from chalice.config import Config
 from chalice.deploy.appgraph import ApplicationGraphBuilder, DependencyBuilder
-from chalice.deploy.deployer import BuildStage, DeploymentPackager, InjectDefaults, PolicyGenerator, SwaggerBuilder
+from chalice.deploy.deployer import (
+    BuildStage,
+    DeploymentPackager,
+    InjectDefaults,
+    PolicyGenerator,
+    SwaggerBuilder,
+)
+from chalice.deploy.packager import LambdaDeploymentPackager
 from chalice.deploy.swagger import CFNSwaggerGenerator
 from chalice.package import (
+    PackageOptions,
     ResourceBuilder,
     SAMTemplateGenerator,
     TemplateDeepMerger,
@@ -25,8 +33,11 @@ STAGE = "prod"
 CODE = "./deployment.zip"
 
 
-class _ZipMadeElsewhere:
+class _ZipMadeElsewhere(LambdaDeploymentPackager):
     """Stands where Chalice would download dependencies; the zip is `infra.package`'s work."""
+
+    def __init__(self) -> None:
+        """Needs none of what Chalice's own packager builds with."""
 
     def create_deployment_package(self, project_dir: str, python_version: str) -> str:
         """Where the zip lies, seen from the template."""
@@ -34,8 +45,11 @@ class _ZipMadeElsewhere:
         return CODE
 
 
-class _Principals:
+class _Principals(PackageOptions):
     """The services' principals are the same in every partition, so no AWS client is asked for them."""
+
+    def __init__(self) -> None:
+        """Needs no client."""
 
     def service_principal(self, service: str) -> str:
         """`lambda` becomes `lambda.amazonaws.com`."""

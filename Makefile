@@ -1,0 +1,84 @@
+# Everything a newcomer needs, from a fresh clone: each target makes what it needs first. `make help` lists them.
+.DEFAULT_GOAL := help
+.PHONY: help run demo test check format package openapi lock screenshots clean
+
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+PY := .venv/bin/python
+INSTALLED := .venv/installed
+PAGES := web/dist/built
+UV := uv==0.13.9
+UV_COMPILE := build/lock/bin/uv pip compile -q --generate-hashes --universal --python-version 3.11 \
+	--no-emit-index-url --custom-compile-command "make lock"
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: $(INSTALLED) $(PAGES) ## start the whole system on this machine; Ctrl-C stops it (DATA=dir keeps its data)
+	@$(PY) -m local
+
+demo: $(INSTALLED) ## play a season on it through the API; starts its own where none runs
+	@$(PY) -m local.demo
+
+test: $(INSTALLED) $(PAGES) ## every test, with coverage
+	@$(if $(wildcard web/package.json),cd web && npm test --silent)
+	@$(PY) -m infra.browser
+	@$(PY) -m pytest -n auto --cov --cov-report=term-missing
+
+check: $(INSTALLED) $(if $(wildcard web/package.json),web/node_modules/installed) ## style, types, arrows between rooms, templates, OpenAPI current
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports
+	@$(PY) -m infra.lint
+	@$(PY) -m infra.openapi --check
+	@$(if $(wildcard web/package.json),cd web && npm run check --silent)
+
+format: $(INSTALLED) ## put the Python sources into the one form
+	@.venv/bin/ruff check --fix-only -q . && .venv/bin/ruff format .
+
+package: $(INSTALLED) ## the arm64 zip and SAM template of both projects, under build/
+	@$(PY) -m infra.package
+
+openapi: $(INSTALLED) ## write docs/openapi.json from the models
+	@$(PY) -m infra.openapi
+
+lock: build/lock/bin/uv ## resolve requirements/*.in into requirements/*.txt, with hashes
+	@for name in guardians staff dev; do \
+		$(UV_COMPILE) requirements/$$name.in -o requirements/$$name.txt || exit 1; done
+
+screenshots: $(INSTALLED) $(PAGES) ## pictures of every page, under web/screenshots
+	@$(PY) -m infra.browser
+	@$(PY) -m local.screenshots
+
+clean: ## remove what the other targets made
+	rm -rf .venv build coverage .coverage .coverage.* web/dist web/node_modules .pytest_cache .mypy_cache .ruff_cache
+	rm -rf .import_linter_cache .hypothesis
+	find functions infra local tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(INSTALLED): requirements/dev.txt
+	@test -n "$(PYTHON)" || { echo "Ruxue needs Python 3.11 or newer." >&2; exit 1; }
+	@echo "Making .venv with $(PYTHON); this takes a minute or two the first time."
+	@$(PYTHON) -m venv .venv || { echo "Python lacks its venv module (Debian: apt-get install python3-venv)." >&2; exit 1; }
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+build/lock/bin/uv:
+	@$(PYTHON) -m venv build/lock && build/lock/bin/pip install --quiet $(UV)
+
+web/node_modules/installed: web/package-lock.json
+	@command -v npm >/dev/null || { echo "The pages need Node 20 or newer with npm." >&2; exit 1; }
+	@cd web && npm ci --silent --no-audit --no-fund
+	@touch $@
+
+# The pages exist once web/package.json does; a checkout of the functions alone builds nothing here.
+ifneq ($(wildcard web/package.json),)
+$(PAGES): web/node_modules/installed docs/openapi.json $(shell find web -path web/node_modules -prune -o \
+		-path web/dist -prune -o -path web/screenshots -prune -o -type f -print)
+	@cd web && npm run build --silent
+	@touch $@
+else
+.PHONY: $(PAGES)
+$(PAGES):
+	@:
+endif

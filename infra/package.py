@@ -1,0 +1,110 @@
+"""`make package`: for each project, build/<project>/deployment.zip and its SAM template beside it."""
+
+import compileall
+import os
+import shutil
+import sys
+import zipfile
+from collections import Counter
+from pathlib import Path, PurePosixPath
+from py_compile import PycInvalidationMode
+
+from infra import interpreter, template, wheels
+
+ROOT = template.INFRA.parent
+MIB = 1024 * 1024
+LAMBDA_DIRECTORY = "/var/task"
+EPOCH = (1980, 1, 1, 0, 0, 0)
+"""Every entry's time, so that equal sources make equal zips."""
+
+
+def main() -> None:
+    """Package every project, in a process of the Python that Lambda will run."""
+    running = f"{sys.version_info.major}.{sys.version_info.minor}"
+    chosen = interpreter.find()
+    version = interpreter.version_of(chosen)
+    if version is None:
+        raise SystemExit(f"{chosen} does not run: set PACKAGE_PYTHON to a Python 3.13.")
+    if version == running:
+        package(running)
+        return
+    locks = [ROOT / "requirements" / f"{project}.txt" for project in template.PROJECTS]
+    python = interpreter.workshop(chosen, ROOT / "build" / f"python{version}", locks)
+    environment = {**os.environ, "PACKAGE_PYTHON": str(python)}
+    interpreter.run([str(python), "-m", "infra.package"], cwd=ROOT, env=environment)
+
+
+def package(python: str) -> None:
+    """Package every project for the running Python and print what it came to."""
+    _say(f"Packaging for Lambda's arm64 with Python {python} ({sys.executable}).")
+    if python != interpreter.WANTED[0]:
+        _say(
+            f"No Python {interpreter.WANTED[0]} was found that runs: the functions will run on Python {python}."
+        )
+    for project in template.PROJECTS:
+        directory = ROOT / "build" / project
+        stage(project, directory, python)
+        template.write(project, directory / "sam.json")
+        zipped = directory / "deployment.zip"
+        entries = write_zip(directory / "staged", zipped)
+        shutil.rmtree(directory / "staged")
+        _say(report(project, zipped, entries))
+
+
+def stage(project: str, directory: Path, python: str) -> None:
+    """Lay out below `directory`/staged what the zip will hold, compiled for the running Python."""
+    site, staged = directory / "site", directory / "staged"
+    for folder in (site, staged):
+        shutil.rmtree(folder, ignore_errors=True)
+    requirements = ROOT / "requirements"
+    wheels.install(requirements / f"{project}.txt", site, python)
+    for file in wheels.shipped_files(site, wheels.roots(requirements / f"{project}.in")):
+        _copy(site / file, staged / file)
+    shutil.rmtree(site)
+    _copy(template.INFRA / project / "app.py", staged / "app.py")
+    vendor = template.INFRA / project / "vendor"
+    shutil.copytree(vendor, staged, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
+    compileall.compile_dir(
+        staged,
+        quiet=2,
+        stripdir=str(staged),
+        prependdir=LAMBDA_DIRECTORY,
+        invalidation_mode=PycInvalidationMode.UNCHECKED_HASH,
+    )
+
+
+def write_zip(directory: Path, target: Path) -> list[zipfile.ZipInfo]:
+    """Zip a directory in sorted order with one time and mode for all; its entries."""
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for path in sorted(path for path in directory.rglob("*") if path.is_file()):
+            entry = zipfile.ZipInfo(str(path.relative_to(directory)), EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, path.read_bytes())
+        return archive.infolist()
+
+
+def report(project: str, zipped: Path, entries: list[zipfile.ZipInfo]) -> str:
+    """Sizes in MiB: the zip, what it unpacks to, and its largest parts."""
+    parts: Counter[str] = Counter()
+    for entry in entries:
+        parts[PurePosixPath(entry.filename).parts[0]] += entry.file_size
+    largest = ", ".join(f"{name} {size / MIB:.1f}" for name, size in parts.most_common(6))
+    return (
+        f"{project}: {zipped.relative_to(ROOT)} {zipped.stat().st_size / MIB:.1f} MiB (Lambda takes 50),"
+        f" unpacked {sum(parts.values()) / MIB:.1f} MiB (250); largest: {largest}"
+    )
+
+
+def _say(words: str) -> None:
+    sys.stdout.write(f"{words}\n")
+    sys.stdout.flush()
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, target)
+
+
+if __name__ == "__main__":
+    main()
