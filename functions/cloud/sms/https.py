@@ -1,0 +1,86 @@
+"""One signed POST with a deadline of our own. Nothing is retried here: messages come back through the queue."""
+
+import json
+import time
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+from urllib.parse import urlsplit
+
+import urllib3
+
+from .sender import SOON, SmsRetryError
+
+DEADLINE = 5.0
+"""Seconds for the whole call. Each single read may take what was left when the call began, so a provider that
+drips its answer is left after at most twice this."""
+
+LONGEST_ANSWER = 64 * 1024
+"""Bytes."""
+
+
+@cache
+def pool() -> urllib3.PoolManager:
+    return urllib3.PoolManager(num_pools=2, maxsize=4, retries=False)
+
+
+def post(
+    url: str,
+    headers: Mapping[str, str],
+    body: bytes,
+    *,
+    deadline: float = DEADLINE,
+    clock: Callable[[], float] = time.monotonic,
+) -> dict[str, Any]:
+    """The JSON object answered, whatever the HTTP status: providers put their code in the body.
+
+    Raises `SmsRetryError` when there is no such answer in time (unreachable, time_out, unreadable_answer).
+    """
+    started = clock()
+    try:
+        answer = pool().request(
+            "POST",
+            url,
+            headers=dict(headers),
+            body=body,
+            timeout=urllib3.Timeout(total=deadline),
+            redirect=False,
+            preload_content=False,
+        )
+        try:
+            received = _read(answer, started + deadline, clock)
+        except BaseException:
+            answer.close()  # half an answer must not be taken for the next one's
+            raise
+        answer.release_conn()
+    except (TimeoutError, urllib3.exceptions.TimeoutError) as error:
+        raise SmsRetryError("time_out", retry_after=SOON.retry_after) from error
+    except urllib3.exceptions.HTTPError as error:
+        raise SmsRetryError("unreachable", retry_after=SOON.retry_after) from error
+    return _parsed(received)
+
+
+def _read(answer: urllib3.BaseHTTPResponse, until: float, clock: Callable[[], float]) -> bytes:
+    received = b""
+    while chunk := answer.read1(8192):
+        received += chunk
+        if clock() > until:
+            raise TimeoutError
+        if len(received) > LONGEST_ANSWER:
+            raise SmsRetryError("unreadable_answer", retry_after=SOON.retry_after)
+    return received
+
+
+def _parsed(received: bytes) -> dict[str, Any]:
+    try:
+        answer = json.loads(received)
+    except ValueError as error:
+        raise SmsRetryError("unreadable_answer", retry_after=SOON.retry_after) from error
+    if not isinstance(answer, dict):
+        raise SmsRetryError("unreadable_answer", retry_after=SOON.retry_after)
+    return answer
+
+
+def host_of(url: str) -> str:
+    """The Host header that will be sent to `url`."""
+    return urlsplit(url).netloc
