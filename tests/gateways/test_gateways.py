@@ -47,6 +47,17 @@ def test_a_resident_comes_back_with_parents_and_household(city, household):
     assert truth.paper.number in resident.household_members
 
 
+def test_a_name_in_old_private_codes_arrives_in_the_characters_that_they_stand_for(city, household):
+    resident = household.resident(document(city, "private_use_name"), deadline=UNHURRIED)
+    assert resident.name == city.stories["private_use_name"].students[0].name
+
+
+def test_another_spelling_of_the_registry_stays_as_it_is(city, household):
+    rare = Form.model_validate(form_of(city.stories["twins"])).students[1]
+    resident = household.resident(rare.identity_document, deadline=UNHURRIED)
+    assert resident.name == city.stories["twins"].students[1].registry_name != rare.name
+
+
 def test_a_number_that_nobody_has_is_no_record(city, household):
     one = document(city, "ordinary")
     assert household.resident(one.model_copy(update={"number": "x"}), deadline=UNHURRIED) is None

@@ -6,6 +6,7 @@ from pydantic import ValidationError
 
 from functions.registration.authorities import AuthorityUnavailableError, Resident
 from functions.registration.identity import IdentityDocument
+from functions.registration.names import folded
 
 from .transport import Ask
 
@@ -30,7 +31,9 @@ class HouseholdGateway:
 
 def _resident(answer: Mapping[str, object]) -> Resident:
     try:
-        return Resident.model_validate(answer.get("resident"), extra="ignore")
+        resident = Resident.model_validate(answer.get("resident"), extra="ignore")
     except ValidationError:
         # The error's own text quotes the values.
         raise AuthorityUnavailableError("malformed") from None
+    parents = tuple(one.model_copy(update={"name": folded(one.name)}) for one in resident.parents)
+    return resident.model_copy(update={"name": folded(resident.name), "parents": parents})

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pydantic import ValidationError
 
 from functions.registration.authorities import AuthorityUnavailableError, Home
+from functions.registration.names import folded
 
 from .transport import Ask
 
@@ -29,7 +30,9 @@ class PropertyGateway:
 
 def _home(answer: Mapping[str, object]) -> Home:
     try:
-        return Home.model_validate(answer.get("home"), extra="ignore")
+        home = Home.model_validate(answer.get("home"), extra="ignore")
     except ValidationError:
         # The error's own text quotes the values.
         raise AuthorityUnavailableError("malformed") from None
+    owners = tuple(one.model_copy(update={"name": folded(one.name)}) for one in home.owners)
+    return home.model_copy(update={"owners": owners})
