@@ -1,7 +1,8 @@
 """Uploaded documents: a form to post one file into quarantine, and what happens to the file afterwards.
 
-Keys hold ids only, `<registration id>/<document id>` in both buckets. Both buckets encrypt by default with the
-data key, so no header asks for it: whoever signs a form needs `kms:GenerateDataKey`, whoever reads `kms:Decrypt`.
+Keys hold ids only, `<registration id>/<document id>` in both buckets. Both encrypt by default with the
+data key, so no header asks for it; whoever signs a form needs `kms:GenerateDataKey`, whoever reads
+`kms:Decrypt`.
 """
 
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 MAX_UPLOAD = 10 * 1024 * 1024
-"""Bytes of one file. Ten such files still fit a season's quarantine; a phone's photo has 2 to 6 MB."""
+"""Bytes of one file; a phone's photo has 2 to 6 million."""
 
 FORM_SECONDS = 600
 LINK_SECONDS = 300
@@ -57,8 +58,8 @@ class Uploads:
     ) -> UploadForm:
         """A form for exactly one file: this key, type, size in bytes and SHA-256, for `expires_in` seconds.
 
-        The checksum stands in it twice: S3 refuses another content by the first; the second stays with the object,
-        so that the inspector can compare by itself. Raises ValueError for a size outside 1..`MAX_UPLOAD`.
+        The checksum stands in it twice: S3 refuses another content by the first; the second stays with the
+        object, so that the inspector can compare by itself. Raises ValueError for a size outside 1..`MAX_UPLOAD`.
         """
         if not 1 <= size <= MAX_UPLOAD:
             raise ValueError("size out of range")
@@ -122,10 +123,11 @@ class Uploads:
         )
 
     def remove(self, registration_id: str, document_id: str) -> None:
-        """Take the document away from both buckets; its old versions end by the buckets' lifecycle."""
-        key = _key(registration_id, document_id)
-        self._s3.delete_object(Bucket=self._quarantine, Key=key)
-        self._s3.delete_object(Bucket=self._documents, Key=key)
+        """Take the clean copy away; nothing happens when there is none.
+
+        An upload of it that still waits in quarantine goes when the inspector finds its document unknown.
+        """
+        self._s3.delete_object(Bucket=self._documents, Key=_key(registration_id, document_id))
 
 
 def _key(registration_id: str, document_id: str) -> str:
