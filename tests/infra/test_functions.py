@@ -104,6 +104,16 @@ def test_each_function_has_a_role_of_its_own(project: Template) -> None:
     assert set(roles) == set(of_type(project, "AWS::IAM::Role"))
 
 
+def test_each_function_may_take_from_its_own_queue_and_no_other(guardians: Template) -> None:
+    roles = of_type(guardians, "AWS::IAM::Role")
+    for name, source in event_sources(guardians, "SQS").items():
+        [policy] = roles[functions(guardians)[name]["Role"]["Fn::GetAtt"][0]]["Policies"]
+        taken = [
+            item for item in policy["PolicyDocument"]["Statement"] if "sqs:ReceiveMessage" in item["Action"]
+        ]
+        assert [imports(item["Resource"]) for item in taken] == [imports(source["Queue"])]
+
+
 def test_no_role_reaches_everything(project: Template) -> None:
     for statement in statements(project):
         if "NotResource" in statement:
@@ -111,7 +121,9 @@ def test_no_role_reaches_everything(project: Template) -> None:
             assert statement["Action"] == ["sns:Publish"]
             continue
         resources = statement["Resource"]
-        assert "*" not in (resources if isinstance(resources, list) else [resources])
+        for resource in resources if isinstance(resources, list) else [resources]:
+            assert resource not in ("*", {"Fn::Sub": "*"})
+            assert imports(resource) or "log-group:/aws/lambda/${AWS::StackName}-" in resource["Fn::Sub"]
         assert not any(action.endswith(":*") or action == "*" for action in statement["Action"])
 
 
