@@ -1,13 +1,14 @@
 """EventBridge's cron expressions: minutes hours day-of-month month day-of-week year, in UTC.
 
-Understood: `*`, `?`, numbers, names of months and days, lists, ranges and steps; days of the week count from Sunday = 1.
+Understood: `*`, `?`, numbers, names of months and days, lists, ranges and steps; Sunday is day 1 of the week.
 Not understood, and refused: `L`, `W`, `#` (no library in the lock file reads this dialect).
 """
 
+from calendar import month_abbr
 from datetime import UTC, datetime, timedelta
 
-_MONTHS = {name: index for index, name in enumerate("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split(), 1)}
-_DAYS = {name: index for index, name in enumerate("SUN MON TUE WED THU FRI SAT".split(), 1)}
+_MONTHS = {name.upper(): index for index, name in enumerate(month_abbr) if name}
+_DAYS = {name: index for index, name in enumerate(("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"), 1)}
 _RANGES = ((0, 59), (0, 23), (1, 31), (1, 12), (1, 7), (1970, 2199))
 _LONGEST_SEARCH = timedelta(days=366 * 4 + 1)
 
@@ -20,7 +21,10 @@ class Cron:
         if len(parts) != len(_RANGES):
             raise ValueError(f"cron needs six fields: {fields}")
         names: tuple[dict[str, int], ...] = ({}, {}, {}, _MONTHS, _DAYS, {})
-        sets = [_values(part, low, high, names[i]) for i, (part, (low, high)) in enumerate(zip(parts, _RANGES, strict=True))]
+        sets = [
+            _values(part, low, high, names[i])
+            for i, (part, (low, high)) in enumerate(zip(parts, _RANGES, strict=True))
+        ]
         self._minutes, self._hours, self._dates, self._months, self._weekdays, self._years = sets
 
     def latest(self, now: datetime, since: datetime) -> datetime | None:

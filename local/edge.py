@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 MACHINERY = "ruxue-local-machinery"
 """In the user agent of the local cloud's own clients: their polling is not counted as the functions' calls."""
 
-_WRITES = re.compile(r"^(dynamodb:(Put|Update|Delete|Batch(W|Execute)|Transact(W)|Execute)|sqs:(Send|ChangeM)|s3:P)")
+_WRITES = re.compile(
+    r"^(dynamodb:(Put|Update|Delete|Batch(W|Execute)|Transact(W)|Execute)|sqs:(Send|ChangeM)|s3:P)"
+)
 
 
 @dataclass
@@ -44,7 +46,9 @@ class Edge:
         form_upload = method == "POST" and "multipart/form-data" in str(environ.get("CONTENT_TYPE", ""))
         if form_upload and self.fail_uploads > 0:
             self.fail_uploads -= 1
-            return _refuse(start_response, Refused("503 Service Unavailable", "SlowDown"), self._cors(environ))
+            return _refuse(
+                start_response, Refused("503 Service Unavailable", "SlowDown"), self._cors(environ)
+            )
         try:
             if form_upload:
                 check_form(environ, body)
@@ -59,7 +63,9 @@ class Edge:
     ) -> Iterable[bytes]:
         answered: dict[str, Any] = {}
 
-        def keep(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Callable[[bytes], object]:  # noqa: ANN401, ARG001
+        def keep(
+            status: str, headers: list[tuple[str, str]], _exc_info: Any = None
+        ) -> Callable[[bytes], object]:
             answered.update(status=status, headers=headers)
             return lambda _: None
 
@@ -92,7 +98,10 @@ class Edge:
         return [
             ("Access-Control-Allow-Origin", str(origin)),
             ("Access-Control-Allow-Methods", "GET, POST"),
-            ("Access-Control-Allow-Headers", str(environ.get("HTTP_ACCESS_CONTROL_REQUEST_HEADERS", "content-type"))),
+            (
+                "Access-Control-Allow-Headers",
+                str(environ.get("HTTP_ACCESS_CONTROL_REQUEST_HEADERS", "content-type")),
+            ),
             ("Access-Control-Max-Age", "3600"),
             ("Vary", "Origin"),
         ]
@@ -115,7 +124,9 @@ def _refuse(
     start_response: "StartResponse", refused: Refused, headers: list[tuple[str, str]]
 ) -> Iterable[bytes]:
     xml = f'<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>{refused.code}</Code></Error>'
-    return _answer(start_response, refused.status, xml.encode(), [("Content-Type", "application/xml"), *headers])
+    return _answer(
+        start_response, refused.status, xml.encode(), [("Content-Type", "application/xml"), *headers]
+    )
 
 
 def _answer(

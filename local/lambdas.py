@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from chalice.local import LambdaContext
+from chalice.local import Clock, LambdaContext
 
 from local.figures import Figures
 from local.machinery import ACCOUNT, REGION
@@ -18,7 +18,7 @@ class FunctionFailed(Exception):  # noqa: N818 - what Lambda reports, not a faul
     """The function raised: Lambda takes back the whole batch."""
 
 
-class _RealTime:
+class _RealTime(Clock):
     """A function's time-out is real time, however the clock is moved meanwhile."""
 
     def time(self) -> float:
@@ -40,7 +40,7 @@ class Function:
     figures: Figures
     timeout: int = 60
 
-    def invoke(self, event: Mapping[str, Any], *, messages: int = 0) -> Any:  # noqa: ANN401 - JSON
+    def invoke(self, event: Mapping[str, Any], *, messages: int = 0) -> Any:
         """The function's answer. Raises `FunctionFailed`, having logged where, when it raised anything."""
         failed = True
         try:

@@ -40,9 +40,11 @@ class Clients:
 def clients(endpoint: str) -> Clients:
     """Clients of the cloud at `endpoint`, with made-up credentials whatever the machine has."""
     session = boto3.session.Session("local", "local", region_name=REGION)
-    config = Config(user_agent_extra=MACHINERY, retries={"total_max_attempts": 1}, s3={"addressing_style": "path"})
+    config = Config(
+        user_agent_extra=MACHINERY, retries={"total_max_attempts": 1}, s3={"addressing_style": "path"}
+    )
 
-    def client(service: Any) -> Any:  # noqa: ANN401 - boto3-stubs overloads on literals
+    def client(service: Any) -> Any:
         return session.client(service, endpoint_url=endpoint, config=config)
 
     return Clients(

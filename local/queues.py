@@ -54,9 +54,9 @@ class QueueSource:
             "delayed": "ApproximateNumberOfMessagesDelayed",
             "in_flight": "ApproximateNumberOfMessagesNotVisible",
         }
-        attributes: Mapping[str, str] = self._sqs.get_queue_attributes(QueueUrl=self._url, AttributeNames=["All"])[
-            "Attributes"
-        ]
+        attributes: Mapping[Any, str] = self._sqs.get_queue_attributes(
+            QueueUrl=self._url, AttributeNames=["All"]
+        )["Attributes"]
         return {key: int(attributes[name]) for key, name in names.items()}
 
     def _consume(self, received: list[Any]) -> None:
@@ -74,7 +74,8 @@ class QueueSource:
             self._sqs.delete_message_batch(
                 QueueUrl=self._url,
                 Entries=[
-                    {"Id": str(index), "ReceiptHandle": message["ReceiptHandle"]} for index, message in enumerate(done)
+                    {"Id": str(index), "ReceiptHandle": message["ReceiptHandle"]}
+                    for index, message in enumerate(done)
                 ],
             )
 
@@ -100,7 +101,7 @@ class QueueSource:
         }
 
 
-def _failed(answer: Any) -> set[str]:  # noqa: ANN401 - JSON
+def _failed(answer: Any) -> set[str]:
     """The messages that the function gave back; an answer of another shape gives back none."""
     if not isinstance(answer, Mapping):
         return set()

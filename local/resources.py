@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from cfnlint.decode.cfn_yaml import load as load_template
 
 from local.machinery import Clients
+from local.templates import load
 
 STACK = "ruxue-data"
 _NOT_IN_MOTO = {
@@ -38,7 +38,7 @@ class Stack:
 
 def create_stack(template: Path, clients: Clients, *, site: str) -> Stack:
     """Create every table, bucket, queue and key of the template on moto; `site` is the pages' origin."""
-    document = _reduced(load_template(str(template)))
+    document = _reduced(load(template))
     parameters = {"SiteOrigin": site} if "SiteOrigin" in document.get("Parameters", {}) else {}
     clients.cloudformation.create_stack(
         StackName=STACK,
@@ -47,7 +47,11 @@ def create_stack(template: Path, clients: Clients, *, site: str) -> Stack:
     )
     [stack] = clients.cloudformation.describe_stacks(StackName=STACK)["Stacks"]
     described = clients.cloudformation.describe_stack_resources(StackName=STACK)["StackResources"]
-    names = {item["LogicalResourceId"]: item["PhysicalResourceId"] for item in described if item.get("LogicalResourceId")}
+    names = {
+        item["LogicalResourceId"]: item["PhysicalResourceId"]
+        for item in described
+        if item.get("LogicalResourceId")
+    }
     outputs = {item["OutputKey"]: item["OutputValue"] for item in stack.get("Outputs", [])}
     made = Stack(outputs, names, {key: value for key, value in document["Resources"].items() if key in names})
     for logical_id in made.of_type("AWS::S3::Bucket"):
@@ -55,25 +59,20 @@ def create_stack(template: Path, clients: Clients, *, site: str) -> Stack:
     return made
 
 
-def _reduced(document: Any) -> dict[str, Any]:  # noqa: ANN401 - cfn-lint's own node classes
-    plain: dict[str, Any] = _plain(document)
-    gone = {key for key, value in plain["Resources"].items() if value["Type"] in _NOT_IN_MOTO}
-    plain["Resources"] = {key: value for key, value in plain["Resources"].items() if key not in gone}
-    plain["Outputs"] = {
-        key: value for key, value in plain.get("Outputs", {}).items() if not _mentions(value["Value"], gone)
+def _reduced(document: dict[str, Any]) -> dict[str, Any]:
+    gone = {key for key, value in document["Resources"].items() if value["Type"] in _NOT_IN_MOTO}
+    return {
+        **document,
+        "Resources": {key: value for key, value in document["Resources"].items() if key not in gone},
+        "Outputs": {
+            key: value
+            for key, value in document.get("Outputs", {}).items()
+            if not _mentions(value["Value"], gone)
+        },
     }
-    return plain
 
 
-def _plain(node: Any) -> Any:  # noqa: ANN401
-    if isinstance(node, dict):
-        return {str(key): _plain(value) for key, value in node.items()}
-    if isinstance(node, list):
-        return [_plain(value) for value in node]
-    return str(node) if isinstance(node, str) else node
-
-
-def _mentions(value: Any, gone: set[str]) -> bool:  # noqa: ANN401
+def _mentions(value: Any, gone: set[str]) -> bool:
     if isinstance(value, dict):
         return any(_mentions(part, gone) for part in value.values())
     if isinstance(value, list):
@@ -94,14 +93,15 @@ def _finish_bucket(stack: Stack, logical_id: str, clients: Clients) -> None:
             Bucket=bucket,
             NotificationConfiguration={
                 "QueueConfigurations": [
-                    {"QueueArn": _queue_arn(stack, item["Queue"], clients), "Events": [item["Event"]]} for item in queues
+                    {"QueueArn": _queue_arn(stack, item["Queue"], clients), "Events": [item["Event"]]}
+                    for item in queues
                 ]
             },
         )
 
 
 def _queue_arn(stack: Stack, reference: dict[str, Any], clients: Clients) -> str:
-    logical_id = str(reference["Fn::GetAtt"][0] if isinstance(reference["Fn::GetAtt"], list) else reference["Fn::GetAtt"])
-    name = stack.names[logical_id.split(".", maxsplit=1)[0]].rsplit("/", 1)[-1]
-    url = clients.queue_url(name)
-    return clients.sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+    url = clients.queue_url(stack.names[reference["Fn::GetAtt"][0]].rsplit("/", 1)[-1])
+    return clients.sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"][
+        "QueueArn"
+    ]

@@ -50,7 +50,7 @@ def check_form(environ: "WSGIEnvironment", body: bytes) -> None:
         raise Refused("403 Forbidden", "AccessDenied")
 
 
-def _triple(condition: Any) -> tuple[str, str, Any]:  # noqa: ANN401 - JSON
+def _triple(condition: Any) -> tuple[str, str, Any]:
     if isinstance(condition, dict):
         [(name, value)] = condition.items()
         return "eq", name.lower(), value
@@ -60,7 +60,7 @@ def _triple(condition: Any) -> tuple[str, str, Any]:  # noqa: ANN401 - JSON
     return kind, name.removeprefix("$").lower(), value
 
 
-def _check(kind: str, name: str, value: Any, *, fields: dict[str, str], size: int) -> None:  # noqa: ANN401 - JSON
+def _check(kind: str, name: str, value: Any, *, fields: dict[str, str], size: int) -> None:
     if kind == "content-length-range":
         least, most = value
         if size < least:

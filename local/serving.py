@@ -17,7 +17,9 @@ class PortTakenError(Exception):
     """Another program listens on the port. The words are one line that says what to do."""
 
     def __init__(self, port: int, variable: str = "PORT") -> None:
-        super().__init__(f"port {port} is taken: stop the other program or choose another, {variable}=9000 make run")
+        super().__init__(
+            f"port {port} is taken: stop the other program or choose another, {variable}=9000 make run"
+        )
         self.port = port
 
 
@@ -50,7 +52,10 @@ class Serving:
             fd=self._socket.fileno(),
         )
         self._thread = threading.Thread(
-            target=self._server.serve_forever, kwargs={"poll_interval": 0.1}, name=f"port-{self.port}", daemon=True
+            target=self._server.serve_forever,
+            kwargs={"poll_interval": 0.1},
+            name=f"port-{self.port}",
+            daemon=True,
         )
 
     @property

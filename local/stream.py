@@ -10,7 +10,8 @@ import json
 import threading
 import time
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -38,7 +39,7 @@ class StreamSource:
         self.name = function.name
         self._function = function
         self._clients = clients
-        self._arn = stream_arn
+        self.arn = stream_arn
         self._batch_size = batch_size
         self._attempts = attempts
         self._dead_letters = dead_letters
@@ -56,16 +57,16 @@ class StreamSource:
 
     def skip_to_end(self, pending: Iterable[Record] = ()) -> None:
         """Forget what the stream holds and take `pending`, which an earlier run had not come to, first."""
+        first = list(pending)
         with self._running:
             self._iterator = self._start("LATEST")
-            self._batches = deque([list(pending)] if pending else [])
+            self._batches = deque([first] if first else [])
 
-    def pending(self) -> list[Record]:
-        """Records that the function has not taken yet, as it would get them."""
+    @contextmanager
+    def paused(self) -> Iterator[Callable[[int], list[Record]]]:
+        """No record is taken meanwhile; what it yields tells the records not taken yet, up to a sequence number."""
         with self._running:
-            held = [record for batch in self._batches for record in batch]
-            fetched = self._clients.streams.get_records(ShardIterator=self._iterator)
-            return held + [self._record(record) for record in fetched["Records"]]
+            yield self._pending
 
     def run_once(self) -> int:
         """Take one batch; how many records the function accepted or that were given up."""
@@ -76,10 +77,17 @@ class StreamSource:
                 return 0
             return self._consume(self._batches[0])
 
+    def _pending(self, up_to: int) -> list[Record]:
+        held = [record for batch in self._batches for record in batch]
+        later = self._clients.streams.get_records(ShardIterator=self._iterator)["Records"]
+        return held + [
+            self._record(each) for each in later if int(each["dynamodb"]["SequenceNumber"]) <= up_to
+        ]
+
     def _start(self, kind: str) -> str:
         return str(
             self._clients.streams.get_shard_iterator(
-                StreamArn=self._arn, ShardId=self._shard, ShardIteratorType=kind
+                StreamArn=self.arn, ShardId=self._shard, ShardIteratorType=kind
             )["ShardIterator"]
         )
 
@@ -125,7 +133,7 @@ class StreamSource:
             note = {
                 "requestContext": {"functionArn": self.name, "condition": "RetryAttemptsExhausted"},
                 "DDBStreamBatchInfo": {
-                    "streamArn": self._arn,
+                    "streamArn": self.arn,
                     "shardId": self._shard,
                     "startSequenceNumber": numbers[0],
                     "endSequenceNumber": numbers[-1],
@@ -137,10 +145,10 @@ class StreamSource:
 
     def _record(self, record: Mapping[str, Any]) -> Record:
         shaped: Record = _json(record)
-        return {**shaped, "eventSourceARN": self._arn, "awsRegion": REGION}
+        return {**shaped, "eventSourceARN": self.arn, "awsRegion": REGION}
 
 
-def _json(value: Any) -> Any:  # noqa: ANN401 - any part of a record
+def _json(value: Any) -> Any:
     """botocore's values as Lambda's event has them: bytes in base64, instants as epoch seconds."""
     if isinstance(value, Mapping):
         return {key: _json(part) for key, part in value.items()}
@@ -151,7 +159,7 @@ def _json(value: Any) -> Any:  # noqa: ANN401 - any part of a record
     return value.timestamp() if isinstance(value, datetime) else value
 
 
-def _first_failed(answer: Any, batch: list[Record]) -> int | None:  # noqa: ANN401 - JSON
+def _first_failed(answer: Any, batch: list[Record]) -> int | None:
     """Where the batch is cut: at the first failed record; at its start when the answer names an unknown one."""
     failures = answer.get("batchItemFailures") if isinstance(answer, Mapping) else None
     if not failures:

@@ -1,0 +1,57 @@
+"""`make run`: the cloud on a laptop, in the foreground, until Ctrl-C. PORT and DATA say where."""
+
+import logging
+import os
+import signal
+import sys
+import threading
+from pathlib import Path
+
+from local.serving import PortTakenError
+
+PORT = 8000
+
+
+def main() -> int:
+    """Serve until told to stop; the process's exit code."""
+    stopping = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stopping.set())
+    logging.basicConfig(
+        level=os.environ.get("LOG", "WARNING").upper(),
+        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
+    )
+    try:
+        port = int(os.environ.get("PORT") or PORT)
+    except ValueError:
+        return _fault("PORT must be a number")
+    from local.run import system
+
+    data = os.environ.get("DATA")
+    running = system(Path(data) if data else None)
+    try:
+        running.start(port)
+    except PortTakenError as error:
+        return _fault(str(error))
+    from local.run import welcome
+
+    _say(welcome(running))
+    while not stopping.wait(1.0):  # a wait without end would keep Ctrl-C from being noticed on some systems
+        pass
+    running.stop()
+    _say("stopped" + (f"; kept in {data}" if data else ""))
+    return 0
+
+
+def _say(words: str) -> None:
+    sys.stdout.write(f"{words}\n")
+    sys.stdout.flush()
+
+
+def _fault(words: str) -> int:
+    sys.stderr.write(f"make run: {words}\n")
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,103 @@
+"""Who lives in the local city: its sign-ins and its two authorities, over one generated population."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from local.authorities import Authorities, Authority, Credentials, start_authorities
+from local.authorities.switches import PARSE
+from local.controls import Switchable
+from local.issuer import SignIn
+from local.population import Population, Story, population
+
+SEED = 20220701
+DISTRICT = "350203"
+STAFF = (
+    (
+        "reviewer",
+        "林审核",
+        ["reviewer"],
+        ("审核员：处理待审核的报名", "Reviewer: decides what no registry can"),
+    ),
+    (
+        "reviewer2",
+        "陈审核",
+        ["reviewer"],
+        ("第二位审核员：拒绝须两人", "A second reviewer: a refusal needs two"),
+    ),
+    (
+        "supervisor",
+        "黄主管",
+        ["supervisor", "reviewer"],
+        ("主管：招生季与公布", "Supervisor: season and publication"),
+    ),
+    ("auditor", "吴审计", ["auditor"], ("审计员：查看审计记录", "Auditor: reads the audit trail")),
+)
+
+
+class _Switch:
+    """One authority's simulator as the local controls see it."""
+
+    def __init__(self, authority: Authority) -> None:
+        self._authority = authority
+
+    def look(self) -> dict[str, Any]:
+        return {**self._authority.switches.json(), "counts": self._authority.counts.json()}
+
+    def turn(self, switches: bytes) -> dict[str, Any]:
+        """Raises ValueError when the switches are not understood."""
+        self._authority.control(PARSE.validate_json(switches))
+        return self.look()
+
+
+@dataclass(frozen=True)
+class City:
+    """The population, and its authorities once they run."""
+
+    population: Population
+    authorities: Authorities
+
+    @property
+    def urls(self) -> Mapping[str, str]:
+        return {"household": self.authorities.household.url, "property": self.authorities.property.url}
+
+    @property
+    def switches(self) -> Mapping[str, Switchable]:
+        return {
+            "household": _Switch(self.authorities.household),
+            "property": _Switch(self.authorities.property),
+        }
+
+    @property
+    def people(self) -> Sequence[SignIn]:
+        guardians = [_guardian(story) for story in self.population.stories.values()]
+        return guardians + [_staff(*each) for each in STAFF]
+
+    def stop(self) -> None:
+        self.authorities.stop()
+
+
+def start_city(secret: str, today: date) -> City:
+    """The city as it is when a season of `today`'s year is on: its children turn six by 31 August."""
+    parsed = json.loads(secret)
+    people = population(SEED, today, date(today.year - 6, 8, 31), DISTRICT)
+    credentials = {name: Credentials(**parsed[f"{name}_gateway"]) for name in ("household", "property")}
+    return City(people, start_authorities(people, credentials=credentials))
+
+
+def _guardian(story: Story) -> SignIn:
+    account = story.account
+    return SignIn(
+        account.sub,
+        account.name,
+        "guardian",
+        {"zh-CN": story.zh, "en": story.en},
+        {"real_name_level": account.real_name_level, "identity_number": account.identity_number},
+    )
+
+
+def _staff(sub: str, name: str, roles: list[str], words: tuple[str, str]) -> SignIn:
+    claims = {"real_name_level": 2, "roles": roles, "district": DISTRICT}
+    return SignIn(sub, name, "staff", {"zh-CN": words[0], "en": words[1]}, claims)

@@ -1,0 +1,56 @@
+"""moto as a server on loopback, with the data stack in it."""
+
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from moto.moto_api._internal.models import moto_api_backend
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+
+from local.edge import Edge
+from local.environment import SECRET_NAME
+from local.figures import Figures
+from local.inbox import Inbox
+from local.machinery import Clients, clients
+from local.moto_fixes import moto_fixed
+from local.resources import Stack, create_stack
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+
+class Later:
+    """A WSGI application that is told after its port is bound, so that every address is known first."""
+
+    def __init__(self) -> None:
+        self.app: WSGIApplication | None = None
+
+    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        if self.app is None:
+            start_response("503 Service Unavailable", [("Content-Length", "0"), ("Retry-After", "1")])
+            return []
+        return self.app(environ, start_response)
+
+
+class Cloud:
+    """One moto, emptied on start and on stop. moto's contents belong to the process: one cloud at a time."""
+
+    def __init__(
+        self, endpoint: str, figures: Figures, inbox: Inbox, origins: Callable[[], Iterable[str]]
+    ) -> None:
+        self.edge = Edge(DomainDispatcherApplication(create_backend_app), figures, inbox, origins)
+        self.clients: Clients = clients(endpoint)
+        self._undo = ExitStack()
+
+    def start(self, template: Path, *, secret: str, site: str) -> Stack:
+        """Create the data stack and the secret; the cloud must already be served at its endpoint."""
+        moto_api_backend.reset()
+        self._undo.enter_context(moto_fixed())
+        stack = create_stack(template, self.clients, site=site)
+        self.clients.secrets.create_secret(Name=SECRET_NAME, SecretString=secret)
+        return stack
+
+    def stop(self) -> None:
+        self._undo.close()
+        moto_api_backend.reset()

@@ -1,0 +1,103 @@
+"""The controls under `/local/`: they exist on a laptop only, beside the deployed API and not in it."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from http import HTTPStatus
+from typing import Any, Protocol
+from urllib.parse import parse_qs
+
+from local.clock import BackwardError, Clock
+from local.edge import Edge
+from local.figures import Figures
+from local.inbox import Inbox
+from local.issuer import SignIn
+from local.pump import NotQuietError, Pump
+
+
+class UnknownControlError(Exception):
+    """No such control."""
+
+
+class Switchable(Protocol):
+    """An authority's simulator, as far as it can be told to misbehave."""
+
+    def look(self) -> dict[str, Any]: ...
+    def turn(self, switches: bytes) -> dict[str, Any]: ...
+
+
+@dataclass(frozen=True)
+class Controls:
+    """Everything that can be asked and moved; `handle` is its HTTP side."""
+
+    clock: Clock
+    edge: Edge
+    figures: Figures
+    inbox: Inbox
+    people: Sequence[SignIn]
+    pump: Pump
+    waiting: Callable[[], dict[str, dict[str, int]]]
+    authorities: Mapping[str, Switchable]
+    addresses: Mapping[str, str]
+
+    def handle(
+        self, method: str, path: str, query: str, body: bytes
+    ) -> tuple[HTTPStatus, dict[str, Any] | list[Any]]:
+        """The answer to `method` on `/local/…`; 404 for what is no control, 422 for what cannot be understood."""
+        try:
+            return HTTPStatus.OK, self._answer(method, path.removeprefix("/local/"), query, body)
+        except UnknownControlError:
+            return HTTPStatus.NOT_FOUND, {"code": "not_found"}
+        except NotQuietError as error:
+            return HTTPStatus.GATEWAY_TIMEOUT, {"code": "not_quiet", "detail": str(error)}
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            detail = (
+                str(error) if isinstance(error, BackwardError) else "the body is not what this control takes"
+            )
+            return HTTPStatus.UNPROCESSABLE_ENTITY, {"code": "invalid", "detail": detail}
+
+    def _answer(self, method: str, name: str, query: str, body: bytes) -> dict[str, Any] | list[Any]:
+        if name.startswith("authorities/"):
+            return self._authority(method, name.removeprefix("authorities/"), body)
+        actions: dict[tuple[str, str], Callable[[], dict[str, Any] | list[Any]]] = {
+            ("GET", "clock"): self._time,
+            ("POST", "clock"): lambda: self._move(json.loads(body)),
+            ("GET", "sms"): lambda: [dict(sms) for sms in self.inbox.newest_first(_one(query, "phone"))],
+            ("GET", "stories"): lambda: [person.to_json() for person in self.people],
+            ("GET", "addresses"): lambda: dict(self.addresses),
+            ("GET", "figures"): lambda: self.figures.to_json(len(self.inbox)),
+            ("POST", "settle"): lambda: {"taken": self.pump.settle(), "waiting": self.waiting()},
+            ("PUT", "uploads"): lambda: self._uploads(json.loads(body)),
+        }
+        action = actions.get((method, name))
+        if action is None:
+            raise UnknownControlError(name)
+        return action()
+
+    def _time(self) -> dict[str, Any]:
+        return {"now": self.clock.now().isoformat(), "ahead_seconds": round(self.clock.ahead, 3)}
+
+    def _move(self, wanted: dict[str, Any]) -> dict[str, Any]:
+        if "to" in wanted:
+            moment = datetime.fromisoformat(wanted["to"])
+            if moment.tzinfo is None:
+                raise ValueError("a time needs its offset")
+            self.clock.move_to(moment)
+        else:
+            self.clock.advance(float(wanted["advance_seconds"]))
+        return self._time()
+
+    def _uploads(self, wanted: dict[str, Any]) -> dict[str, Any]:
+        self.edge.fail_uploads = int(wanted["fail_next"])
+        return {"fail_next": self.edge.fail_uploads}
+
+    def _authority(self, method: str, name: str, body: bytes) -> dict[str, Any]:
+        authority = self.authorities.get(name)
+        if authority is None or method not in {"GET", "PUT"}:
+            raise UnknownControlError(name)
+        return authority.turn(body) if method == "PUT" else authority.look()
+
+
+def _one(query: str, name: str) -> str | None:
+    return parse_qs(query).get(name, [None])[0]

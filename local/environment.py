@@ -1,0 +1,103 @@
+"""The variables that the deployed functions get, for the local cloud; put back as they were in the end."""
+
+import base64
+import json
+import os
+import secrets
+import sys
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from local.issuer import AUDIENCE
+from local.machinery import ACCOUNT, CREDENTIALS, REGION, Clients
+from local.projects import Project
+
+SECRET_NAME = "ruxue-local"  # noqa: S105 - its name
+NO_FILE = os.devnull
+
+
+def fresh_secret() -> str:
+    """The secret's JSON with new random keys and credentials."""
+
+    def gateway(name: str) -> dict[str, str]:
+        return {"client_id": f"local-{name}", "secret": secrets.token_urlsafe(32)}
+
+    content: dict[str, Any] = {
+        "mac": {"current": 1, "keys": {"1": base64.b64encode(secrets.token_bytes(32)).decode()}},
+        "household_gateway": gateway("household"),
+        "property_gateway": gateway("property"),
+        "sms": {},
+    }
+    return json.dumps(content)
+
+
+def stack_variables(project: Project, outputs: Mapping[str, str], clients: Clients) -> dict[str, str]:
+    """What the project's functions are told about the data stack; queues by the address that they have here."""
+    known = {variable: outputs.get(output) for variable, output in project.environment.items()}
+    return {variable: _here(value, clients) for variable, value in known.items() if value}
+
+
+def _here(value: str, clients: Clients) -> str:
+    if not value.startswith("https://sqs."):
+        return value
+    return f"{clients.endpoint}/{ACCOUNT}/{value.rsplit('/', 1)[-1]}"
+
+
+def cloud_variables(endpoint: str) -> dict[str, str]:
+    """Made-up credentials, the local endpoint, and nothing of the machine's own configuration or proxies."""
+    return {
+        **CREDENTIALS,
+        "AWS_DEFAULT_REGION": REGION,
+        "AWS_REGION": REGION,
+        "AWS_ENDPOINT_URL": endpoint,
+        "AWS_CONFIG_FILE": NO_FILE,
+        "AWS_SHARED_CREDENTIALS_FILE": NO_FILE,
+        "AWS_EC2_METADATA_DISABLED": "true",
+        "NO_PROXY": "127.0.0.1,localhost",
+        "no_proxy": "127.0.0.1,localhost",
+        "PYPINYIN_NO_PHRASES": "true",
+        "POWERTOOLS_METRICS_NAMESPACE": "Ruxue",
+        "POWERTOOLS_METRICS_DISABLED": "true",
+        "POWERTOOLS_LOG_LEVEL": os.environ.get("POWERTOOLS_LOG_LEVEL", "WARNING"),
+    }
+
+
+def site_variables(
+    *, site: str, issuer: str, secret_id: str, authorities: Mapping[str, str]
+) -> dict[str, str]:
+    """What the deployment takes as parameters."""
+    return {
+        "RUXUE_SITE_URL": site,
+        "RUXUE_OIDC_ISSUER": issuer,
+        "RUXUE_OIDC_AUDIENCE": AUDIENCE,
+        "RUXUE_SECRET_ID": secret_id,
+        "RUXUE_SMS_PROVIDER": "sns",
+        **{f"RUXUE_{name.upper()}_GATEWAY_URL": url for name, url in authorities.items()},
+    }
+
+
+class Environment:
+    """Sets variables of this process and takes them back."""
+
+    _GONE = ("AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL_DYNAMODB")
+
+    def __init__(self) -> None:
+        self._before = dict(os.environ)
+        for name in self._GONE:
+            os.environ.pop(name, None)
+
+    def set(self, variables: Mapping[str, str]) -> None:
+        os.environ.update(variables)
+
+    def put_back(self) -> None:
+        os.environ.clear()
+        os.environ.update(self._before)
+
+
+def forget_cached(packages: Iterable[str] = ("functions",)) -> None:
+    """Clients, settings and secrets that the functions made for another cloud, in this process, are made anew."""
+    for name, module in list(sys.modules.items()):
+        if name.split(".", 1)[0] in packages:
+            for value in list(vars(module).values()):
+                if hasattr(value, "cache_clear"):
+                    value.cache_clear()

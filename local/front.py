@@ -1,0 +1,108 @@
+"""The one address of the local system: the API as deployed, the pages, and the local controls."""
+
+import json
+import logging
+import time
+from collections.abc import Callable, Iterable, Sequence
+from html import escape
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from local.controls import Controls
+from local.figures import Figures
+from local.gateway import Answer, Gateway
+from local.inbox import Inbox
+from local.pages import COMMON_HEADERS, Page, Pages
+from local.serving import read_body
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+logger = logging.getLogger(__name__)
+
+
+class Front:
+    """A WSGI application. `controls` and the pages' headers come when every address is known."""
+
+    def __init__(self, gateways: Sequence[Gateway], pages: Pages, figures: Figures, inbox: Inbox) -> None:
+        self._gateways = gateways
+        self._pages = pages
+        self._figures = figures
+        self._inbox = inbox
+        self.controls: Controls | None = None
+        self.page_headers: list[tuple[str, str]] = []
+        self.origins: Callable[[], Iterable[str]] = tuple
+
+    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        started = time.monotonic()
+        answer = self._answer(environ)
+        status = HTTPStatus(answer.status)
+        headers = [*answer.headers, ("Content-Length", str(len(answer.body)))]
+        start_response(f"{status.value} {status.phrase}", headers)
+        milliseconds = (time.monotonic() - started) * 1000
+        method = environ["REQUEST_METHOD"]
+        if answer.route.startswith("/api"):
+            self._figures.request(f"{method} {answer.route}", milliseconds)
+        # The route's pattern, never the address: an address holds ids and what was typed.
+        logger.info("%s %s %d %.0f ms", method, answer.route, answer.status, milliseconds)
+        return [] if method == "HEAD" else [answer.body]
+
+    def _answer(self, environ: "WSGIEnvironment") -> Answer:
+        path = str(environ["PATH_INFO"]).encode("latin-1").decode(errors="replace")
+        if path == "/api" or path.startswith("/api/"):
+            return self._api(environ, path)
+        if path.startswith("/local/"):
+            return self._control(environ, path)
+        page = self._page(environ, path)
+        return Answer(page.status, [*page.headers, *self.page_headers], page.body, "page")
+
+    def _api(self, environ: "WSGIEnvironment", path: str) -> Answer:
+        query = str(environ.get("QUERY_STRING", ""))
+        target = quote(path, safe="/:@!$&'()*+,;=~-._") + (f"?{query}" if query else "")
+        serving = next((each for each in self._gateways if each.route(target)), self._gateways[0])
+        headers = {
+            name.removeprefix("HTTP_").replace("_", "-").title(): str(value)
+            for name, value in environ.items()
+            if name.startswith("HTTP_") or name in {"CONTENT_TYPE", "CONTENT_LENGTH"}
+        }
+        method = str(environ["REQUEST_METHOD"])
+        answer = serving.handle(method, target, headers, read_body(environ))
+        return Answer(answer.status, [*answer.headers, *COMMON_HEADERS], answer.body, answer.route)
+
+    def _control(self, environ: "WSGIEnvironment", path: str) -> Answer:
+        origin = environ.get("HTTP_ORIGIN")
+        if self.controls is None or (origin is not None and origin not in set(self.origins())):
+            return Answer(403, [], b"", "/local")
+        status, content = self.controls.handle(
+            str(environ["REQUEST_METHOD"]), path, str(environ.get("QUERY_STRING", "")), read_body(environ)
+        )
+        headers = [("Content-Type", "application/json"), ("Cache-Control", "no-store"), *COMMON_HEADERS]
+        return Answer(status, headers, json.dumps(content, ensure_ascii=False).encode(), "/local")
+
+    def _page(self, environ: "WSGIEnvironment", path: str) -> Page:
+        if environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
+            return Page(405, [("Allow", "GET, HEAD")], b"")
+        if path.rstrip("/") == "/inbox" and not self._pages.has("inbox/index.html"):
+            return _plain_inbox(self._inbox)
+        return self._pages.get(
+            path,
+            accept_encoding=str(environ.get("HTTP_ACCEPT_ENCODING", "")),
+            etag=str(environ.get("HTTP_IF_NONE_MATCH", "")),
+        )
+
+
+def _plain_inbox(inbox: Inbox) -> Page:
+    """The inbox without any script, for when the pages are not built."""
+    items = "".join(
+        f"<li><b>{escape(sms['phone'])}</b> <time>{escape(sms['at'])}</time><p>{escape(sms['text'])}</p></li>"
+        for sms in inbox.newest_first()
+    )
+    html = (
+        '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta http-equiv="refresh" content="5">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1"><title>短信收件箱</title>'
+        f"<h1>短信收件箱 SMS inbox</h1><ul>{items or '<li>还没有短信。 No SMS yet.</li>'}</ul>"
+    )
+    return Page(
+        200, [("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "no-store")], html.encode()
+    )

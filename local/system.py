@@ -1,0 +1,217 @@
+"""The whole local system in one process: start it, use it over HTTP, stop it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Protocol
+
+from local import keep, moto_state
+from local.clock import Clock
+from local.cloud import Cloud, Later
+from local.controls import Controls, Switchable
+from local.environment import (
+    SECRET_NAME,
+    Environment,
+    cloud_variables,
+    forget_cached,
+    fresh_secret,
+    site_variables,
+    stack_variables,
+)
+from local.figures import Figures
+from local.front import Front
+from local.gateway import Gateway
+from local.inbox import Inbox
+from local.issuer import SignIn, issuer_app, token_for
+from local.pages import DIST, Pages, security_headers
+from local.projects import RESOURCES, Project
+from local.pump import Pump, Source
+from local.queues import QueueSource
+from local.serving import Serving
+from local.sources import sources
+from local.stream import StreamSource
+
+
+class Surroundings(Protocol):
+    """What is not ours and is simulated: people who sign in, and the authorities."""
+
+    @property
+    def people(self) -> Sequence[SignIn]: ...
+    @property
+    def urls(self) -> Mapping[str, str]: ...
+    @property
+    def switches(self) -> Mapping[str, Switchable]: ...
+    def stop(self) -> None: ...
+
+
+@dataclass
+class System:
+    """One local system. Only one can run in a process: moto, the clock and the environment are the process's own."""
+
+    projects: Callable[[], Sequence[Project]]
+    """Asked for when the environment is set."""
+
+    surroundings: Callable[[str, date], Surroundings]
+    """Made from the secret's JSON and the day on which this system first started."""
+
+    seed: Callable[[], None] = field(default=lambda: None)
+    """Puts the season in, once, when nothing was kept."""
+
+    template: Path = RESOURCES
+    dist: Path = DIST
+    data: Path | None = None
+
+    def start(self, port: int = 0) -> None:
+        """Serve on `port` (moto and the issuer on the two after it; 0: any free ones).
+
+        Raises `PortTakenError` before anything else has happened.
+        """
+        self._undo = ExitStack()
+        try:
+            self._start(port)
+        except BaseException:
+            self._undo.close()
+            raise
+
+    def _start(self, port: int) -> None:
+        doors = [Later(), Later(), Later()]
+        self._front, self._storage, self._issuer = (
+            self._served(door, port + offset if port else 0) for offset, door in enumerate(doors)
+        )
+        store, state = self._kept()
+        self.clock = Clock(state["ahead"] if state else 0.0)
+        self._undo.callback(self.clock.stop)
+        self.figures, self.inbox = Figures(), Inbox(state["sms"] if state else ())
+        secret = state["secret"] if state else fresh_secret()
+        began = date.fromisoformat(state["began"]) if state else self.clock.now().date()
+
+        environment = Environment()
+        self._undo.callback(environment.put_back)
+        self._undo.callback(forget_cached)
+        environment.set(cloud_variables(self.storage))
+        self.cloud = Cloud(self.storage, self.figures, self.inbox, self.origins)
+        doors[1].app = self.cloud.edge
+        self._undo.callback(self.cloud.stop)
+        self.stack = self.cloud.start(self.template, secret=secret, site=self.url)
+        if state and store:
+            self.stack = keep.restore(state, self.stack, store, self.cloud.clients, self.cloud.edge.lock)
+
+        around = self.surroundings(secret, began)
+        self._undo.callback(around.stop)
+        self.people = around.people
+        doors[2].app = issuer_app(lambda: self.people, issuer=lambda: self.issuer, origins=self.origins)
+        environment.set(
+            site_variables(site=self.url, issuer=self.issuer, secret_id=SECRET_NAME, authorities=around.urls)
+        )
+        projects = self.projects()
+        for each in projects:
+            environment.set(stack_variables(each, self.stack.outputs, self.cloud.clients))
+        forget_cached()
+        self._sources = self._event_sources(projects, state)
+        self.pump = Pump(self._sources)
+        self.cloud.edge.woken.append(self.pump.wake)
+        self.clock.on_move(self.pump.wake_all)
+        doors[0].app = self._front_app(projects, around)
+        if not state:
+            self.seed()
+        self._undo.callback(self.pump.stop)
+        self.pump.start()
+        if store:
+            saver = keep.Saver(lambda: self._save(store, secret, began), self._changes)
+            self._undo.callback(saver.stop)
+            saver.start()
+
+    def stop(self) -> None:
+        """Stop serving, keep what is to be kept, and give the process its time and environment back."""
+        self._undo.close()
+
+    def token_for(self, sub: str) -> str:
+        """An ID token of this account, by the real code flow. Raises `SignInError`."""
+        return token_for(self.issuer, sub, site=self.url)
+
+    @property
+    def url(self) -> str:
+        return self._front.origin
+
+    @property
+    def storage(self) -> str:
+        """Where moto answers: the functions' AWS endpoint, and where browsers upload to."""
+        return self._storage.origin
+
+    @property
+    def issuer(self) -> str:
+        return self._issuer.origin
+
+    def origins(self) -> tuple[str, str]:
+        return self.url, f"http://localhost:{self._front.port}"
+
+    def _served(self, app: Later, port: int) -> Serving:
+        served = Serving(app, port)
+        served.start()
+        self._undo.callback(served.stop)
+        return served
+
+    def _kept(self) -> tuple[keep.Store | None, keep.State | None]:
+        if self.data is None:
+            return None, None
+        store = keep.Store(self.data)
+        return store, store.load()
+
+    def _event_sources(self, projects: Sequence[Project], state: keep.State | None) -> list[Source]:
+        found: list[Source] = []
+        for project in projects:
+            found += sources(project, self.cloud.clients, self.stack.outputs, self.figures, datetime.now(UTC))
+        for source in found:
+            if isinstance(source, StreamSource) and state:
+                source.skip_to_end(state["streams"].get(source.name, []))
+        return found
+
+    def _front_app(self, projects: Sequence[Project], around: Surroundings) -> Front:
+        gateways = [Gateway(each.app, timeout=each.timeouts.get("api_handler", 29)) for each in projects]
+        front = Front(gateways, Pages(self.dist), self.figures, self.inbox)
+        front.origins = self.origins
+        front.page_headers = security_headers(issuer=self.issuer, storage=self.storage)
+        front.controls = Controls(
+            clock=self.clock,
+            edge=self.cloud.edge,
+            figures=self.figures,
+            inbox=self.inbox,
+            people=self.people,
+            pump=self.pump,
+            waiting=self._waiting,
+            authorities=around.switches,
+            addresses={"site": self.url, "issuer": self.issuer, "storage": self.storage, **around.urls},
+        )
+        return front
+
+    def _waiting(self) -> dict[str, dict[str, int]]:
+        return {source.name: source.waiting() for source in self._sources if isinstance(source, QueueSource)}
+
+    def _changes(self) -> float:
+        return (
+            self.cloud.edge.writes + len(self.inbox) + self.clock.ahead + sum(self.figures.messages.values())
+        )
+
+    def _save(self, store: keep.Store, secret: str, began: date) -> None:
+        streams = [source for source in self._sources if isinstance(source, StreamSource)]
+        with ExitStack() as paused:
+            pending = {source: paused.enter_context(source.paused()) for source in streams}
+            with self.cloud.edge.lock:
+                tables, queues, keys = keep.capture(self.stack)
+                last = {source: moto_state.last_sequence_number(source.arn) for source in streams}
+                store.save_objects(self.stack.of_type("AWS::S3::Bucket"))
+            left = {source.name: pending[source](last[source]) for source in streams}
+        store.save(
+            {
+                "ahead": self.clock.ahead,
+                "began": began.isoformat(),
+                "secret": secret,
+                "keys": keys,
+                "tables": tables,
+                "queues": queues,
+                "streams": left,
+                "sms": self.inbox.newest_first()[::-1],
+            }
+        )
