@@ -1,0 +1,28 @@
+"""Folding what phones, gateways and copied text do to plain characters: width, dashes, invisible marks."""
+
+import unicodedata
+
+HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+"""Full-width ASCII (U+FF01 to U+FF5E) and the ideographic space to their half-width forms."""
+
+DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－ー"), "-")
+
+
+def half_width(text: str) -> str:
+    """The text with full-width letters, digits, signs and blanks made half-width; all else as it is."""
+    return text.translate(HALF_WIDTH)
+
+
+def plain_dashes(text: str) -> str:
+    """Every kind of dash, and the long-vowel mark that keyboards offer for it, as a hyphen-minus."""
+    return text.translate(DASHES)
+
+
+def visible(text: str) -> str:
+    """Without format characters (zero-width blanks, byte-order and direction marks) that copying brings along."""
+    return "".join(char for char in text if unicodedata.category(char) != "Cf")
+
+
+def compact(text: str) -> str:
+    """Half-width, without any blank or invisible mark."""
+    return "".join(visible(half_width(text)).split())
