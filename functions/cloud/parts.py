@@ -1,0 +1,132 @@
+"""The deployed parts, each put together once, on first use, from settings, secrets and clients.
+
+A part is imported where it is made: a function starts up with the imports of its own parts only.
+"""
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from . import clients, settings
+from .table import Table
+
+if TYPE_CHECKING:
+    from functions.registration.authorities import HouseholdRegistry, PropertyRegistry
+
+    from .gateways.signing import Credentials
+    from .limits import Limits
+    from .registrations import RegistrationTable
+    from .results import ResultTable
+    from .seasons import SeasonTable
+    from .secrets import GatewayCredentials
+    from .sms import SmsSender
+    from .submissions import SubmissionTable
+    from .uploads import Uploads
+
+
+@cache
+def table() -> Table:
+    """RUXUE_TABLE."""
+    return Table(clients.dynamodb(), settings.tables().registrations)
+
+
+@cache
+def registration_table() -> "RegistrationTable":
+    from .registrations import RegistrationTable
+    from .seal import seal
+
+    return RegistrationTable(table(), seal())
+
+
+@cache
+def submission_table() -> "SubmissionTable":
+    from .submissions import SubmissionTable
+
+    return SubmissionTable(table())
+
+
+@cache
+def result_table() -> "ResultTable":
+    from .results import ResultTable
+    from .seal import seal
+
+    return ResultTable(table(), seal())
+
+
+@cache
+def limits() -> "Limits":
+    from .limits import Limits
+
+    return Limits(table())
+
+
+@cache
+def season_table() -> "SeasonTable":
+    """RUXUE_SEASON_TABLE; keeps what it read for a minute."""
+    from .seasons import SeasonTable
+
+    return SeasonTable(Table(clients.dynamodb(), settings.tables().seasons))
+
+
+@cache
+def uploads() -> "Uploads":
+    from .uploads import Uploads
+
+    buckets = settings.buckets()
+    return Uploads(clients.s3(), buckets.quarantine, buckets.documents)
+
+
+@cache
+def household() -> "HouseholdRegistry":
+    """For codes and for checks, behind the whole breaker. The secret is read on first use."""
+    from .gateways.breaker import shared_state
+    from .gateways.registries import household_registry
+    from .secrets import secrets
+
+    return household_registry(
+        settings.household_gateway().url,
+        _credentials(secrets().household_gateway),
+        breaker=shared_state(settings.breakers().table, clients.dynamodb()),
+    )
+
+
+@cache
+def household_for_prefill() -> "HouseholdRegistry":
+    """The same gateway with a breaker that only reads: at most 1 AWS call a question."""
+    from .gateways.breaker import observed_state
+    from .gateways.registries import household_registry
+    from .secrets import secrets
+
+    return household_registry(
+        settings.household_gateway().url,
+        _credentials(secrets().household_gateway),
+        breaker=observed_state(settings.breakers().table, clients.dynamodb()),
+    )
+
+
+@cache
+def homes() -> "PropertyRegistry":
+    """The land and housing registry, behind the whole breaker."""
+    from .gateways.breaker import shared_state
+    from .gateways.registries import property_registry
+    from .secrets import secrets
+
+    return property_registry(
+        settings.property_gateway().url,
+        _credentials(secrets().property_gateway),
+        breaker=shared_state(settings.breakers().table, clients.dynamodb()),
+    )
+
+
+@cache
+def sms() -> "SmsSender":
+    """The provider that RUXUE_SMS_PROVIDER names."""
+    from .secrets import secrets
+    from .sms import sms_sender
+
+    return sms_sender(settings.sms(), secrets())
+
+
+def _credentials(given: "GatewayCredentials") -> "Credentials":
+    from .gateways.signing import Credentials
+
+    return Credentials(given.client_id, given.secret.get_secret_value())
