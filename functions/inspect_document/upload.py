@@ -1,0 +1,94 @@
+"""One upload from quarantine to its verdict."""
+
+import logging
+from datetime import datetime
+from enum import StrEnum
+
+from functions.cloud.uploads import Uploads
+from functions.registration.registration import Document, DocumentState
+
+from .inspection import inspect
+from .notification import Upload
+from .store import DocumentStore
+from .verdict import Clean, Refused, Verdict
+
+logger = logging.getLogger(__name__)
+
+
+class Result(StrEnum):
+    """What became of an upload, as it is counted."""
+
+    ACCEPTED = "UploadAccepted"
+    REFUSED = "UploadRefused"
+    REPEATED = "UploadRepeated"
+    UNKNOWN = "UploadUnknown"
+
+
+def inspect_upload(upload: Upload, *, store: DocumentStore, uploads: Uploads, now: datetime) -> Result:
+    """Accept or refuse what was uploaded, and empty the quarantine of it.
+
+    A repeated message changes nothing: the verdict is written only on a document that awaits its upload, and the
+    file is deleted after that. A second file under the same key, sent before the form expired, is dropped.
+    """
+    registration_id, document_id = upload.ids
+    document = store.document_of(registration_id, document_id)
+    result = _judged(upload, document, store=store, uploads=uploads, now=now)
+    uploads.delete_quarantined(upload.key)
+    logger.info(
+        "upload_inspected",
+        extra={"registration_id": registration_id, "document_id": document_id, "result": result.value},
+    )
+    return result
+
+
+def _judged(
+    upload: Upload, document: Document | None, *, store: DocumentStore, uploads: Uploads, now: datetime
+) -> Result:
+    if document is None:
+        return Result.UNKNOWN
+    if document.state is not DocumentState.AWAITING_UPLOAD:
+        return Result.REPEATED
+    verdict = _verdict(upload, document, uploads)
+    if verdict is None:
+        return Result.REPEATED
+    registration_id, document_id = upload.ids
+    if isinstance(verdict, Refused):
+        written = store.refuse_document(registration_id, document_id, reason=verdict.code, now=now)
+        return Result.REFUSED if written else Result.REPEATED
+    return _keep(registration_id, document_id, verdict, store=store, uploads=uploads, now=now)
+
+
+def _verdict(upload: Upload, document: Document, uploads: Uploads) -> Verdict | None:
+    if upload.at > document.upload_until:
+        return Refused("upload_expired")
+    file = uploads.read_quarantined(upload.key)
+    if file is None:
+        return None
+    return inspect(file.content, document.media_type, promised_sha256=file.promised_sha256)
+
+
+def _keep(
+    registration_id: str,
+    document_id: str,
+    clean: Clean,
+    *,
+    store: DocumentStore,
+    uploads: Uploads,
+    now: datetime,
+) -> Result:
+    # The copy first: what the table calls accepted must be there to be seen.
+    uploads.put_clean(registration_id, document_id, clean.content, clean.media_type)
+    if store.accept_document(
+        registration_id,
+        document_id,
+        media_type=clean.media_type,
+        size=len(clean.content),
+        pages=clean.pages,
+        now=now,
+    ):
+        return Result.ACCEPTED
+    if store.document_of(registration_id, document_id) is None:
+        # The guardian removed it meanwhile; the copy must not outlive that.
+        uploads.remove(registration_id, document_id)
+        return Result.UNKNOWN
+    return Result.REPEATED

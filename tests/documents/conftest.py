@@ -1,0 +1,33 @@
+from collections.abc import Iterator
+from typing import Any
+
+import boto3
+import pytest
+from botocore.config import Config
+from moto import mock_aws
+
+from functions.cloud.uploads import Uploads
+
+QUARANTINE, DOCUMENTS = "quarantine", "documents"
+
+
+@pytest.fixture
+def s3() -> Iterator[Any]:
+    with mock_aws():
+        client = boto3.client(
+            "s3",
+            region_name="eu-central-1",
+            aws_access_key_id="test",
+            aws_secret_access_key="test",
+            config=Config(signature_version="s3v4"),
+        )
+        for bucket in (QUARANTINE, DOCUMENTS):
+            client.create_bucket(
+                Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": "eu-central-1"}
+            )
+        yield client
+
+
+@pytest.fixture
+def uploads(s3: Any) -> Uploads:
+    return Uploads(s3, QUARANTINE, DOCUMENTS)
