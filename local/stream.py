@@ -77,6 +77,11 @@ class StreamSource:
                 return 0
             return self._consume(self._batches[0])
 
+    def waiting(self) -> dict[str, int]:
+        """Records that the function refused and will be given again."""
+        with self._running:
+            return {"retrying": sum(len(batch) for batch in self._batches)}
+
     def _pending(self, up_to: int) -> list[Record]:
         held = [record for batch in self._batches for record in batch]
         later = self._clients.streams.get_records(ShardIterator=self._iterator)["Records"]

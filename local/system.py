@@ -62,6 +62,8 @@ class System:
     template: Path = RESOURCES
     dist: Path = DIST
     data: Path | None = None
+    pump: type[Pump] = Pump
+    """What keeps the event sources going; a test may want to do that itself."""
 
     def start(self, port: int = 0) -> None:
         """Serve on `port` (moto and the issuer on the two after it; 0: any free ones).
@@ -110,14 +112,14 @@ class System:
             environment.set(stack_variables(each, self.stack.outputs, self.cloud.clients))
         forget_cached()
         self._sources = self._event_sources(projects, state)
-        self.pump = Pump(self._sources)
-        self.cloud.edge.woken.append(self.pump.wake)
-        self.clock.on_move(self.pump.wake_all)
+        self.pumping = self.pump(self._sources)
+        self.cloud.edge.woken.append(self.pumping.wake)
+        self.clock.on_move(self.pumping.wake_all)
         doors[0].app = self._front_app(projects, around)
         if not state:
             self.seed()
-        self._undo.callback(self.pump.stop)
-        self.pump.start()
+        self._undo.callback(self.pumping.stop)
+        self.pumping.start()
         if store:
             saver = keep.Saver(lambda: self._save(store, secret, began), self._changes)
             self._undo.callback(saver.stop)
@@ -130,6 +132,10 @@ class System:
     def token_for(self, sub: str) -> str:
         """An ID token of this account, by the real code flow. Raises `SignInError`."""
         return token_for(self.issuer, sub, site=self.url)
+
+    def settle(self) -> dict[str, int]:
+        """Run what is ready or due until nothing is left; what each function took. Raises `NotQuietError`."""
+        return self.pumping.settle()
 
     @property
     def url(self) -> str:
@@ -179,7 +185,7 @@ class System:
             figures=self.figures,
             inbox=self.inbox,
             people=self.people,
-            pump=self.pump,
+            pump=self.pumping,
             waiting=self._waiting,
             authorities=around.switches,
             addresses={"site": self.url, "issuer": self.issuer, "storage": self.storage, **around.urls},
@@ -187,7 +193,11 @@ class System:
         return front
 
     def _waiting(self) -> dict[str, dict[str, int]]:
-        return {source.name: source.waiting() for source in self._sources if isinstance(source, QueueSource)}
+        return {
+            source.name: source.waiting()
+            for source in self._sources
+            if isinstance(source, QueueSource | StreamSource)
+        }
 
     def _changes(self) -> float:
         return (

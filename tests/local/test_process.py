@@ -1,0 +1,83 @@
+import os
+import socket
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime
+
+import pytest
+
+from local.clock import Clock
+from local.serving import PortTakenError, Serving
+from local.system import System
+from tests.local.tiny import TEMPLATE, Around, Seen, project
+
+
+def test_a_taken_port_is_told_in_one_line(tmp_path):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        environment = {**os.environ, "PORT": str(port)}
+        ended = subprocess.run(
+            [sys.executable, "-m", "local"],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+    assert ended.returncode == 1
+    assert ended.stderr.count("\n") == 1
+    assert f"port {port} is taken" in ended.stderr
+
+
+def test_a_system_that_could_not_start_leaves_nothing_behind(seen: Seen):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        before = dict(os.environ)
+        failing = System(lambda: [project(seen)], lambda *_: Around(), template=TEMPLATE)
+        with pytest.raises(PortTakenError):
+            failing.start(other.getsockname()[1])
+    assert dict(os.environ) == before
+
+
+def test_stopping_puts_time_and_environment_back(seen: Seen):
+    before = dict(os.environ)
+    running = System(lambda: [project(seen)], lambda *_: Around(), template=TEMPLATE)
+    running.start()
+    assert os.environ["AWS_ENDPOINT_URL"] == running.storage
+    assert os.environ["TINY_QUEUE_URL"].startswith(running.storage)
+    running.clock.advance(86_400)
+    running.stop()
+    assert dict(os.environ) == before
+    assert abs(datetime.now(UTC).timestamp() - time.clock_gettime(time.CLOCK_REALTIME)) < 5
+
+
+def test_a_running_system_works_by_itself(seen: Seen):
+    running = System(lambda: [project(seen)], lambda *_: Around(), template=TEMPLATE)
+    running.start()
+    queue = os.environ["TINY_QUEUE_URL"]
+    import boto3
+
+    boto3.client("sqs").send_message(QueueUrl=queue, MessageBody="hello")
+    deadline = time.monotonic() + 10
+    while "hello" not in seen.bodies and time.monotonic() < deadline:
+        time.sleep(0.01)
+    running.stop()
+    assert "hello" in seen.bodies
+
+
+def test_ports_are_bound_to_loopback_only():
+    served = Serving(lambda environ, start_response: [])
+    assert served._socket.getsockname()[0] == "127.0.0.1"
+    served.stop()
+
+
+def test_time_outs_are_not_touched_by_the_moved_clock():
+    clock = Clock()
+    before = time.monotonic()
+    clock.advance(86_400)
+    assert time.monotonic() - before < 60
+    clock.stop()
