@@ -14,7 +14,7 @@ from functions.registration.registration import NoticeKind
 from . import clients, settings
 from .macs import Macs
 
-MacKey = Annotated[Base64Bytes, Field(min_length=32, max_length=32, repr=False)]
+MacKey = Annotated[Base64Bytes, Field(min_length=32, max_length=32)]
 
 
 class SecretsError(Exception):
