@@ -39,7 +39,7 @@ FORMS = (
     (
         CertificateForm.REAL_ESTATE,
         re.compile(
-            r"[\u4e00-\u9fff]（[12][0-9]{3}）[\u4e00-\u9fff]{2,12}不动产权第[0-9]+(?:-[1-9])?号?(?:-[1-9])?"
+            r"[\u4e00-\u9fff]（[12][0-9]{3}）[\u4e00-\u9fff]{1,12}不动产权第[0-9]+(?:-[1-9])?号?(?:-[1-9])?"
         ),
     ),
     (CertificateForm.LAND_AND_HOUSE, re.compile(r"厦国土房证第[0-9A-Z-]+号?(?:-[1-9])?")),

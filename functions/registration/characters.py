@@ -2,6 +2,8 @@
 
 import unicodedata
 
+from .width import half_width, visible
+
 FIRST_PRIVATE = 0xE815
 MEANT = """
 2E81 20087 20089 200CC 2E84 3473 3447 2E88 2E8B 9FB4 359E 361A 360E 2E8C 2E97 396E
@@ -55,5 +57,6 @@ def is_variation_selector(char: str) -> bool:
 
 
 def canonical(text: str) -> str:
-    """NFC, after private codes of GB 18030; CJK compatibility ideographs become unified ones with it."""
-    return unicodedata.normalize("NFC", text.translate(GB_18030_PRIVATE_USE))
+    """Half-width NFC, after private codes of GB 18030; CJK compatibility ideographs become unified ones with it."""
+    # NFC last: taking marks out or making letters half-width brings letters and accents together.
+    return unicodedata.normalize("NFC", visible(half_width(text.translate(GB_18030_PRIVATE_USE))))

@@ -83,7 +83,7 @@ class IdentityDocument(Model):
     """
 
     type: IdentityDocumentType
-    number: str = Field(max_length=ROOM_FOR_TYPING, repr=False)
+    number: str = Field(repr=False)
     country: str | None = Field(default=None, validate_default=True)
     """ISO 3166-1 alpha-2; of passports only."""
 
@@ -93,8 +93,8 @@ class IdentityDocument(Model):
         if (kind := info.data.get("type")) is None:
             return number  # the kind's own error says enough
         rule = RULES[kind]
-        folded = rule.normalise(number)
-        if not re.fullmatch(rule.pattern, folded, re.ASCII):
+        folded = rule.normalise(number[:ROOM_FOR_TYPING])
+        if len(number) > ROOM_FOR_TYPING or not re.fullmatch(rule.pattern, folded, re.ASCII):
             raise PydanticCustomError("identity_number_format", "not a number of this kind of document")
         return rule.check(folded)
 

@@ -22,7 +22,7 @@ def folded(typed: str) -> str:
 
     Private codes of GB 18030 become the characters they stand for. Raises nothing.
     """
-    text = visible(half_width(canonical(typed).translate(DOTS)))
+    text = canonical(typed).translate(DOTS)
     text = _dots_between_han(" ".join(text.split()))
     text = re.sub(rf" *{MIDDLE_DOT}[ {MIDDLE_DOT}]*", MIDDLE_DOT, text)
     return _no_blanks_between_han(text).strip(MIDDLE_DOT)
@@ -52,12 +52,13 @@ def person_name(typed: str) -> str:
     Raises `name_empty`, `name_too_long`, `control_character`, `name_not_letters` (digits and signs alone) and
     `name_private_use` (a private code that no standard explains).
     """
-    name = folded(typed[:ROOM_FOR_BLANKS])
+    raw = typed.strip()
+    name = folded(raw[:ROOM_FOR_BLANKS])
     if not name:
         raise PydanticCustomError("name_empty", "there is no name")
-    if len(name) > MAX_LENGTH or len(typed) > ROOM_FOR_BLANKS:
+    if len(name) > MAX_LENGTH or len(raw) > ROOM_FOR_BLANKS:
         raise PydanticCustomError("name_too_long", "the name is too long")
-    categories = {unicodedata.category(char) for char in typed.strip() + name}
+    categories = {unicodedata.category(char) for char in raw + name}
     if categories & {"Cc", "Cs"}:
         raise PydanticCustomError("control_character", "control characters are not allowed")
     if any(unicodedata.category(char) == "Co" for char in name):
