@@ -1,0 +1,86 @@
+import createClient from 'openapi-fetch'
+import { language } from '@/i18n'
+import { keep, session } from '@/auth/session'
+import { Offline, Problem, problemOf } from './problem'
+import type { paths } from './schema'
+import type { CodeSent, Paper, Prefilled, Registration, Saved, Season, SeasonSummary, Upload } from './types'
+
+const client = createClient<paths>({ baseUrl: '/api' })
+
+client.use({
+  onRequest({ request }) {
+    if (session.value) request.headers.set('Authorization', `Bearer ${session.value.token}`)
+    request.headers.set('Accept-Language', language.value)
+    return request
+  },
+})
+
+interface Answered { data?: unknown; error?: unknown; response: Response }
+
+export interface WithTag<T> { value: T; etag: string }
+
+/** Called when the session has ended; the answers that wait stay on the device. */
+export const onSignedOut: { then: () => void } = { then: () => undefined }
+
+async function answered<T>(request: Promise<Answered>): Promise<WithTag<T>> {
+  let answer: Answered
+  try {
+    answer = await request
+  } catch {
+    throw new Offline()
+  }
+  const { response } = answer
+  if (response.ok) return { value: answer.data as T, etag: response.headers.get('ETag') ?? '' }
+  const problem = answer.error && typeof answer.error === 'object'
+    ? await problemOf(new Response(JSON.stringify(answer.error), { status: response.status, headers: response.headers }))
+    : await problemOf(new Response('{}', { status: response.status, headers: response.headers }))
+  if (problem.status === 401 && session.value) {
+    keep(null)
+    onSignedOut.then()
+  }
+  if (problem.status === 502 || problem.status === 504) throw new Offline()
+  throw problem
+}
+
+const at = (id: string) => ({ path: { registration_id: id } })
+
+export const api = {
+  seasons: () => answered<{ seasons: SeasonSummary[] }>(client.GET('/seasons')),
+  season: (season: string) => answered<Season>(client.GET('/seasons/{season_id}', { params: { path: { season_id: season } } })),
+  me: () => answered<{ name: string; verified?: boolean }>(client.GET('/me')),
+  prefill: (season: string, identity_document: Record<string, string>) =>
+    answered<Prefilled>(client.POST('/prefill', { body: { season, identity_document } as never })),
+  registrations: () => answered<{ registrations: Registration[] }>(client.GET('/registrations')),
+  begin: (season: string) => answered<Registration>(client.POST('/registrations', { body: { season } })),
+  registration: (id: string) => answered<Registration>(client.GET('/registrations/{registration_id}', { params: at(id) })),
+  save: (id: string, form: Record<string, unknown>, etag: string) =>
+    answered<Saved>(client.PUT('/registrations/{registration_id}', {
+      params: { ...at(id), header: { 'If-Match': etag } }, body: form as never,
+    })),
+  withdraw: (id: string) => answered<unknown>(client.DELETE('/registrations/{registration_id}', { params: at(id) })),
+  amend: (id: string) => answered<Registration>(client.POST('/registrations/{registration_id}/amendment', { params: at(id) })),
+  addDocument: (id: string, about: Record<string, unknown>) =>
+    answered<Upload>(client.POST('/registrations/{registration_id}/documents', { params: at(id), body: about as never })),
+  document: (id: string, document: string) =>
+    answered<Paper>(client.GET('/registrations/{registration_id}/documents/{document_id}', {
+      params: { path: { registration_id: id, document_id: document } },
+    })),
+  removeDocument: (id: string, document: string) =>
+    answered<unknown>(client.DELETE('/registrations/{registration_id}/documents/{document_id}', {
+      params: { path: { registration_id: id, document_id: document } },
+    })),
+  askForCode: (id: string) => answered<CodeSent>(client.POST('/registrations/{registration_id}/code', { params: at(id) })),
+  submit: (id: string, code: string, pledge_version: string, key: string) =>
+    answered<Registration>(client.POST('/registrations/{registration_id}/submission', {
+      params: { ...at(id), header: { 'Idempotency-Key': key } }, body: { code, pledge_version },
+    })),
+  /** The receipt needs the token, so it is fetched and then handed over as a file. */
+  async receipt(id: string): Promise<Blob> {
+    const { value } = await answered<Blob>(
+      client.GET('/registrations/{registration_id}/receipt', { params: at(id), parseAs: 'blob' }),
+    )
+    return value
+  },
+}
+
+export { Offline, Problem }

@@ -1,0 +1,36 @@
+import { computed, nextTick, readonly, ref } from 'vue'
+
+/**
+ * A route is what stands behind `#`: any file server can serve the page, and nothing of a route reaches a server's log.
+ */
+const here = (): string => decodeURIComponent(location.hash.replace(/^#\/?/, ''))
+
+const path = ref(here())
+export const route = readonly(path)
+export const segments = computed(() => path.value.split('/').filter(Boolean))
+
+window.addEventListener('hashchange', () => {
+  path.value = here()
+  void arrive()
+})
+
+/** A new screen begins at its top, and a screen reader is told its heading. */
+async function arrive(): Promise<void> {
+  window.scrollTo(0, 0)
+  for (let tries = 0; tries < 20; tries += 1) {
+    await nextTick()
+    await new Promise((resolve) => requestAnimationFrame(resolve))
+    const heading = document.querySelector<HTMLElement>('main h1')
+    if (heading) return heading.focus({ preventScroll: true })
+  }
+}
+
+export function go(to: string): void {
+  location.hash = `#/${to}`
+}
+
+export function replace(to: string): void {
+  history.replaceState(null, '', `#/${to}`)
+  path.value = here()
+  void arrive()
+}

@@ -1,0 +1,80 @@
+import * as oauth from 'oauth4webapi'
+import { settings } from '@/app/settings'
+import { keep } from './session'
+
+const PENDING = 'ruxue.signing-in'
+
+interface Pending {
+  verifier: string
+  state: string
+  nonce: string
+  /** Where the person was going. */
+  to: string
+  /** Where the issuer sends them back to: the page that started, guardians' or staff's. */
+  back: string
+}
+
+/** Only a laptop's own issuer may speak plain HTTP. */
+function insecureIfLoopback(issuer: string): { [oauth.allowInsecureRequests]: boolean } {
+  const { protocol, hostname } = new URL(issuer)
+  const loopback = ['127.0.0.1', 'localhost', '[::1]'].includes(hostname)
+  return { [oauth.allowInsecureRequests]: protocol === 'http:' && loopback }
+}
+
+async function discover(): Promise<{ server: oauth.AuthorizationServer; client: oauth.Client; insecure: object }> {
+  const { issuer, client_id } = await settings()
+  const insecure = insecureIfLoopback(issuer)
+  const answer = await oauth.discoveryRequest(new URL(issuer), { algorithm: 'oidc', ...insecure })
+  return { server: await oauth.processDiscoveryResponse(new URL(issuer), answer), client: { client_id }, insecure }
+}
+
+/** Leaves the page for the issuer's: code flow with PKCE, state and nonce. */
+export async function signIn(to: string): Promise<void> {
+  const { server, client } = await discover()
+  const pending: Pending = {
+    verifier: oauth.generateRandomCodeVerifier(),
+    state: oauth.generateRandomState(),
+    nonce: oauth.generateRandomNonce(),
+    to,
+    back: location.origin + location.pathname,
+  }
+  sessionStorage.setItem(PENDING, JSON.stringify(pending))
+  const url = new URL(server.authorization_endpoint as string)
+  url.search = new URLSearchParams({
+    client_id: client.client_id,
+    redirect_uri: pending.back,
+    response_type: 'code',
+    scope: 'openid profile',
+    code_challenge: await oauth.calculatePKCECodeChallenge(pending.verifier),
+    code_challenge_method: 'S256',
+    state: pending.state,
+    nonce: pending.nonce,
+  }).toString()
+  location.assign(url)
+}
+
+export const comesBack = (): boolean => new URLSearchParams(location.search).has('state')
+
+/** Ends what `signIn` began; gives the route to go to. Throws where state, nonce or the token are not what was asked for. */
+export async function finishSignIn(): Promise<string> {
+  const text = sessionStorage.getItem(PENDING)
+  sessionStorage.removeItem(PENDING)
+  if (!text) throw new Error('no sign-in was begun in this tab')
+  const pending = JSON.parse(text) as Pending
+  const { server, client, insecure } = await discover()
+  const answer = oauth.validateAuthResponse(server, client, new URL(location.href), pending.state)
+  const tokens = await oauth.authorizationCodeGrantRequest(
+    server, client, oauth.None(), answer, pending.back, pending.verifier, insecure,
+  )
+  const result = await oauth.processAuthorizationCodeResponse(server, client, tokens, {
+    expectedNonce: pending.nonce, requireIdToken: true,
+  })
+  const claims = oauth.getValidatedIdTokenClaims(result) as oauth.IDToken
+  keep({
+    token: result.id_token as string,
+    expires: claims.exp * 1000,
+    subject: claims.sub,
+    name: typeof claims.name === 'string' ? claims.name : claims.sub,
+  })
+  return pending.to
+}

@@ -1,0 +1,257 @@
+import { computed, reactive, ref, shallowRef } from 'vue'
+import { api, Offline, Problem } from '@/api/client'
+import type { Missing, Paper, Registration } from '@/api/types'
+import { changed, merge, type Clash } from './merge'
+import { count, filled, flatten, without, type Answer, type Answers } from './paths'
+import { payload } from './payload'
+import { forget, remember, remembered, type Pending } from './pending'
+
+export type SaveState = 'saved' | 'waiting' | 'saving' | 'offline' | 'refused' | 'signed-out'
+
+const PAUSE = 600
+const RETRIES = [2_000, 5_000, 15_000, 30_000]
+
+const trimmed = (value: Answer | null): Answer | null => (typeof value === 'string' ? value.trim() : value)
+
+/** One registration's form while it is being filled: answers here, answers on the server, and the way between. */
+export class Draft {
+  readonly answers = reactive<Answers>({})
+  /** Path -> the very value that the API does not take, and why. */
+  readonly refused = reactive(new Map<string, Answer>())
+  readonly faults = reactive(new Map<string, string>())
+  readonly provenance = reactive<Record<string, string>>({})
+  readonly notes = reactive<Record<string, string[]>>({})
+  readonly clashes = ref<Clash[]>([])
+  /** Fields that another tab or phone changed. */
+  readonly taken = ref<string[]>([])
+  readonly state = ref<SaveState>('saved')
+  readonly missing = shallowRef<Missing[]>([])
+  readonly documents = ref<Paper[]>([])
+  readonly actions = shallowRef<string[]>([])
+  readonly status = ref<Registration['status']>('draft')
+  readonly season: string
+  readonly students = computed(() => Math.max(1, count(this.answers, 'students')))
+
+  private base: Answers = {}
+  private etag = ''
+  private timer = 0
+  private tries = 0
+  private running: Promise<void> | undefined
+  private readonly others = new BroadcastChannel('ruxue-drafts')
+
+  private constructor(readonly id: string, season: string) {
+    this.season = season
+    this.others.onmessage = ({ data }) => {
+      if (data === this.id) void this.refresh().catch(() => undefined)
+    }
+    window.addEventListener('online', this.soon)
+    window.addEventListener('offline', this.noNetwork)
+  }
+
+  static async open(id: string): Promise<Draft> {
+    const { value, etag } = await api.registration(id)
+    const draft = new Draft(id, value.season)
+    draft.take(value, etag)
+    await draft.resume()
+    return draft
+  }
+
+  close(): void {
+    window.clearTimeout(this.timer)
+    window.removeEventListener('online', this.soon)
+    window.removeEventListener('offline', this.noNetwork)
+    this.others.close()
+  }
+
+  get(path: string): Answer | undefined {
+    return this.answers[path]
+  }
+
+  text(path: string): string {
+    const value = this.answers[path]
+    return typeof value === 'string' ? value : ''
+  }
+
+  set(path: string, value: Answer | null): void {
+    if (this.answers[path] === value) return
+    if (filled(value)) this.answers[path] = value
+    else delete this.answers[path]
+    delete this.provenance[path]
+    delete this.notes[path]
+    this.refused.delete(path)
+    this.faults.delete(path)
+    this.later([path])
+  }
+
+  /** Many at once, such as what the registry answered; `source` says where they came from. */
+  fill(values: Answers, source?: string): void {
+    for (const [path, value] of Object.entries(values)) {
+      this.answers[path] = value
+      if (source && value !== false) this.provenance[path] = source
+      this.faults.delete(path)
+    }
+    this.later(Object.keys(values))
+  }
+
+  remove(list: string, index: number): void {
+    const next = without(this.answers, list, index)
+    const paths = changed(this.answers, next)
+    for (const path of paths) {
+      if (next[path] === undefined) delete this.answers[path]
+      else this.answers[path] = next[path] as Answer
+      delete this.provenance[path]
+      this.faults.delete(path)
+    }
+    this.later(paths)
+  }
+
+  /** Sends now whatever waits; resolves when the server has it, or when it cannot be had. */
+  async flush(): Promise<boolean> {
+    window.clearTimeout(this.timer)
+    await this.running
+    if (changed(this.base, this.sendable()).length > 0) await this.send()
+    return this.state.value === 'saved'
+  }
+
+  /** What another tab, phone or the inspector changed. */
+  async refresh(): Promise<void> {
+    await this.running
+    const { value, etag } = await api.registration(this.id)
+    this.take(value, etag)
+  }
+
+  private sendable(): Answers {
+    return flatten(payload(this.answers, this.refused))
+  }
+
+  private readonly soon = (): void => {
+    window.clearTimeout(this.timer)
+    this.timer = window.setTimeout(() => void this.flush(), 50)
+  }
+
+  private readonly noNetwork = (): void => {
+    if (this.state.value !== 'saved') this.state.value = 'offline'
+  }
+
+  private later(paths: string[]): void {
+    const waiting = Object.fromEntries(paths.map((path): [string, Pending] => [
+      path, { value: this.answers[path] ?? null, base: this.base[path] ?? null },
+    ]))
+    void remember(this.id, waiting)
+    this.state.value = navigator.onLine ? 'waiting' : 'offline'
+    window.clearTimeout(this.timer)
+    this.timer = window.setTimeout(() => void this.flush(), PAUSE)
+  }
+
+  private send(): Promise<void> {
+    this.running = this.attempt(3).finally(() => (this.running = undefined))
+    return this.running
+  }
+
+  private async attempt(left: number): Promise<void> {
+    const sent = payload(this.answers, this.refused)
+    const before = { ...this.answers }
+    this.state.value = 'saving'
+    try {
+      const { value, etag } = await api.save(this.id, sent, this.etag)
+      this.etag = etag
+      this.base = flatten(sent)
+      for (const { field, value: normal, notes } of value.normalised) this.normalise(field, normal, notes, before)
+      this.missing.value = value.missing
+      this.actions.value = value.actions
+      this.tries = 0
+      await this.settle(before)
+      this.others.postMessage(this.id)
+    } catch (error) {
+      await this.mend(error, left)
+    }
+  }
+
+  private normalise(field: string, normal: string, notes: string[], before: Answers): void {
+    this.base[field] = normal
+    if (this.answers[field] === before[field]) {
+      this.answers[field] = normal
+      before[field] = normal
+      this.notes[field] = notes
+    }
+  }
+
+  private async settle(sent: Answers): Promise<void> {
+    const kept = changed(this.base, this.answers).filter((path) => this.answers[path] !== sent[path])
+    const waiting = await remembered(this.id)
+    const there = (path: string): boolean => (this.base[path] ?? null) === trimmed(waiting[path]?.value ?? null)
+    const done = Object.keys(waiting).filter(there)
+    await forget(this.id, done)
+    if (kept.length > 0) this.soon()
+    this.state.value = kept.length > 0 ? 'waiting' : this.refused.size > 0 ? 'refused' : 'saved'
+  }
+
+  private async mend(error: unknown, left: number): Promise<void> {
+    if (error instanceof Problem && left > 0) {
+      if (error.status === 412 || error.status === 409) {
+        const { value, etag } = await api.registration(this.id)
+        this.take(value, etag)
+        if (value.actions.includes('edit')) return this.attempt(left - 1)
+      }
+      const news = error.errors.filter(({ field }) => this.refuse(field, error))
+      if (news.length > 0) return this.attempt(left - 1)
+    }
+    if (error instanceof Problem && error.status === 401) this.state.value = 'signed-out'
+    else if (error instanceof Problem && error.status < 500 && error.status !== 429) this.state.value = 'refused'
+    else this.retryLater(error)
+  }
+
+  /** Whether the fault is of an answer that was not known to be at fault. */
+  private refuse(field: string, problem: Problem): boolean {
+    const at = [field, field.replace(/^property\.[a-z_]+\./, 'property.')].find((path) => path in this.answers)
+    const detail = problem.errors.find((one) => one.field === field)?.detail ?? problem.message
+    if (!at || this.refused.get(at) === this.answers[at]) return false
+    this.refused.set(at, this.answers[at] as Answer)
+    this.faults.set(at, detail)
+    return true
+  }
+
+  private retryLater(error: unknown): void {
+    this.state.value = 'offline'
+    const wait = error instanceof Problem && error.retryAfter ? error.retryAfter * 1000 : undefined
+    if (!(error instanceof Offline) && !(error instanceof Problem)) throw error
+    const pause = wait ?? RETRIES[Math.min(this.tries, RETRIES.length - 1)]
+    this.tries += 1
+    this.timer = window.setTimeout(() => void this.flush(), pause)
+  }
+
+  /** What the server has, merged with what is here. */
+  private take(registration: Registration, etag: string): void {
+    const theirs = flatten(registration.form)
+    const merged = merge(this.base, { ...this.answers }, theirs)
+    if (this.etag) {
+      this.clashes.value = [...this.clashes.value.filter((old) => !merged.clashes.some((one) => one.path === old.path)), ...merged.clashes]
+      this.taken.value = merged.taken
+    }
+    for (const path of changed(this.answers, merged.answers)) {
+      if (merged.answers[path] === undefined) delete this.answers[path]
+      else this.answers[path] = merged.answers[path] as Answer
+    }
+    this.base = theirs
+    this.etag = etag
+    Object.assign(this.provenance, registration.provenance)
+    this.missing.value = registration.missing
+    this.documents.value = registration.documents
+    this.actions.value = registration.actions
+    this.status.value = registration.status
+  }
+
+  /** What was typed here before a break and never reached the server. */
+  private async resume(): Promise<void> {
+    const waiting = await remembered(this.id)
+    for (const [path, { value, base }] of Object.entries(waiting)) {
+      const theirs = this.base[path]
+      if ((theirs ?? null) === value) continue
+      if ((theirs ?? null) !== base) this.clashes.value.push({ path, mine: value ?? undefined, theirs })
+      if (value === null) delete this.answers[path]
+      else this.answers[path] = value
+      delete this.provenance[path]
+    }
+    if (Object.keys(waiting).length > 0) await this.flush()
+  }
+}
