@@ -1,0 +1,111 @@
+"""The receipt shows and lets copy every name, and its QR code leads to the registration's page."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pypdfium2  # type: ignore[import-untyped]
+import pytest
+import zxingcpp
+
+from functions.registration.texts import text
+from functions.submit.receipt import Person, ReceiptView, receipt_pdf
+
+URL = "https://ruxue.example/registrations/01JZK3W4Q8X5N7V2B6C9D0E1F2"
+
+
+def view(*names: str, **changed: Any) -> ReceiptView:
+    return ReceiptView(
+        registration_id="01JZK3W4Q8X5N7V2B6C9D0E1F2",
+        season_name="示例区 2026 年招生",
+        zone="Asia/Shanghai",
+        students=tuple(Person(name=name, masked="3502**********0012") for name in names or ("王示例",)),
+        guardians=(Person(name="王某", masked="138****0000"), Person(name="林某")),
+        submitted_at=datetime(2026, 7, 1, 17, 30, tzinfo=UTC),
+        published_at=datetime(2026, 7, 20, 1, 0, tzinfo=UTC),
+        support_phone="0592-2684508",
+        status_url=URL,
+    ).model_copy(update=changed)
+
+
+def pages_of(content: bytes) -> list[str]:
+    return [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(content)]
+
+
+def words_of(content: bytes) -> str:
+    return "".join(pages_of(content)).replace("\r\n", "")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["王䶮", "㛃儿", "林𬱖", "𠮷𫖯", "阿依古丽·买买提", "Anne-Marie O’Neill", "王" * 200],
+    ids=["extension-a", "extension-a-too", "beyond-the-bmp", "extension-b", "middle-dot", "latin", "long"],
+)
+def test_every_name_can_be_copied_as_it_was_typed(name: str) -> None:
+    assert name in words_of(receipt_pdf(view(name), "zh-CN"))
+
+
+def darkness(content: bytes) -> int:
+    grey = pypdfium2.PdfDocument(content)[0].render(scale=2).to_pil().convert("L")
+    return sum(1 for pixel in grey.get_flattened_data() if pixel < 128)
+
+
+def test_a_rare_character_is_drawn_and_not_left_blank() -> None:
+    assert darkness(receipt_pdf(view("王𬱖𬱖𬱖"), "zh-CN")) > darkness(receipt_pdf(view("王"), "zh-CN")) + 150
+
+
+def test_a_character_that_no_font_here_has_is_shown_by_its_number_and_explained() -> None:
+    shown = words_of(receipt_pdf(view("王𪚥"), "en"))
+
+    assert "王〔U+2A6A5〕" in shown
+    assert text("receipt_character", "en")[:30] in shown
+    assert text("receipt_character", "en")[:30] not in words_of(receipt_pdf(view("王"), "en"))
+
+
+def test_it_says_who_when_in_the_seasons_zone_and_what_comes_next() -> None:
+    shown = words_of(receipt_pdf(view(), "zh-CN"))
+
+    for expected in (
+        "01JZK3W4Q8X5N7V2B6C9D0E1F2",
+        "示例区 2026 年招生",
+        "2026-07-02 01:30",
+        "3502**********0012",
+        "138****0000",
+        "林某",
+        text("receipt_results", "zh-CN", published_at="2026-07-20 09:00"),
+        text("receipt_support", "zh-CN", support_phone="0592-2684508"),
+    ):
+        assert expected in shown
+
+
+def test_without_a_publication_date_it_says_that_one_will_be_announced() -> None:
+    shown = words_of(receipt_pdf(view(published_at=None), "zh-CN"))
+
+    assert text("receipt_results_later", "zh-CN") in shown
+
+
+def test_it_speaks_english_where_asked_to() -> None:
+    shown = words_of(receipt_pdf(view(), "en"))
+
+    assert text("receipt_title", "en") in shown
+    assert text("receipt_title", "zh-CN") not in shown
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_the_largest_ordinary_household_fits_one_page(language: str) -> None:
+    assert len(pages_of(receipt_pdf(view(*["欧阳某某"] * 6), language))) == 1
+
+
+def test_the_qr_code_holds_the_registrations_address_alone() -> None:
+    picture = pypdfium2.PdfDocument(receipt_pdf(view(), "zh-CN"))[0].render(scale=3).to_pil()
+
+    assert [code.text for code in zxingcpp.read_barcodes(picture)] == [URL]
+
+
+def test_the_same_registration_gives_the_same_bytes() -> None:
+    assert receipt_pdf(view("林𬱖"), "zh-CN") == receipt_pdf(view("林𬱖"), "zh-CN")
+
+
+def test_the_files_own_properties_name_nobody() -> None:
+    document = pypdfium2.PdfDocument(receipt_pdf(view("王示例"), "zh-CN"))
+
+    assert "王" not in str(document.get_metadata_dict())
