@@ -53,6 +53,8 @@ def post(
             answer.close()  # half an answer must not be taken for the next one's
             raise
         answer.release_conn()
+    except urllib3.exceptions.NewConnectionError as error:  # urllib3 counts it among the time-outs
+        raise SmsRetryError("unreachable", retry_after=SOON.retry_after) from error
     except (TimeoutError, urllib3.exceptions.TimeoutError) as error:
         raise SmsRetryError("time_out", retry_after=SOON.retry_after) from error
     except urllib3.exceptions.HTTPError as error:

@@ -16,7 +16,7 @@ class TextMissingError(LookupError):
     """A code without words, or words whose slot got no value: a fault of the program, never of a person."""
 
 
-def text(code: str, language: str = DEFAULT_LANGUAGE, **variables: str) -> str:
+def text(code: str, /, language: str = DEFAULT_LANGUAGE, **variables: str) -> str:
     """What `code` means, in `language` (zh-CN where it has no other). Raises `TextMissingError`."""
     try:
         words = _all()[code]
