@@ -170,3 +170,5 @@ class Registration(Model):
     created_at: datetime
     updated_at: datetime
     submitted_at: datetime | None = None
+    amendment_extended_to: datetime | None = None
+    """R28: this family's own deadline where an authority held its check up too long."""

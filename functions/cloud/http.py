@@ -1,0 +1,168 @@
+"""Answers of the HTTPS APIs: JSON, ETags and RFC 9457 problem details. HTTP status lives here alone."""
+
+import functools
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from chalice import Response
+from chalice.app import Request
+from pydantic import BaseModel, ValidationError
+
+from functions.registration import errors
+from functions.registration.errors import Fault, InvalidInput, Refusal, VersionRequired
+from functions.registration.texts import text
+
+from .logs import logger
+
+STATUS: dict[type[Refusal], int] = {
+    errors.InvalidInput: 422,
+    errors.NotFound: 404,
+    errors.AccountNotVerified: 403,
+    errors.NotAllowed: 403,
+    errors.NotPossibleNow: 409,
+    errors.StaleVersion: 412,
+    errors.VersionRequired: 428,
+    errors.NotEligible: 422,
+    errors.NotConfirmed: 422,
+    errors.Incomplete: 422,
+    errors.ChildAlreadyRegistered: 409,
+    errors.CodeRefused: 422,
+    errors.PledgeOutdated: 409,
+    errors.KeyReused: 422,
+    errors.TooMany: 429,
+    errors.Unavailable: 503,
+}
+
+BY_CODE = {"malformed_json": 400, "body_too_large": 413}
+
+LARGEST_BODY = 256 * 1024
+"""Bytes. The largest honest form is under 20 kB."""
+
+HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+
+View = TypeVar("View", bound=Callable[..., Response])
+M = TypeVar("M", bound=BaseModel)
+
+
+def language_of(request: Request) -> str:
+    """`en` or `zh-CN`, by the first of the two in Accept-Language."""
+    for choice in str(request.headers.get("accept-language", "")).split(","):
+        wanted = choice.split(";")[0].strip().lower()
+        if wanted.startswith("zh"):
+            break
+        if wanted.startswith("en"):
+            return "en"
+    return "zh-CN"
+
+
+def answer(body: Any, *, status: int = 200, version: int | None = None, **headers: str) -> Response:
+    """JSON that nobody else may keep; `version` becomes the ETag."""
+    tag = {} if version is None else {"ETag": f'"{version}"'}
+    plain = body.model_dump(mode="json") if isinstance(body, BaseModel) else body
+    return Response(body=plain, status_code=status, headers=HEADERS | tag | headers)
+
+
+def problem(refusal: Refusal, language: str) -> Response:
+    """A refusal as problem details, in the reader's language."""
+    status = BY_CODE.get(refusal.reason) or next(
+        STATUS[kind] for kind in type(refusal).__mro__ if kind in STATUS
+    )
+    body = {
+        "type": f"urn:ruxue:problem:{refusal.reason}",
+        "title": text(f"{refusal.code}_title", language),
+        "status": status,
+        "code": refusal.reason,
+        "detail": text(refusal.reason, language, **refusal.variables),
+        "errors": [
+            {
+                "field": fault.field,
+                "code": fault.code,
+                "detail": text(fault.code, language, **fault.variables),
+            }
+            for fault in refusal.faults
+        ],
+    }
+    headers = HEADERS | {"Content-Type": "application/problem+json", "Content-Language": language}
+    after = getattr(refusal, "retry_after", None)
+    if after is not None:
+        headers["Retry-After"] = str(max(1, after))
+    return Response(body=body, status_code=status, headers=headers)
+
+
+def refusing(request: Callable[[], Request]) -> Callable[[View], View]:
+    """Under `@bp.route`: a refusal raised by the view becomes its problem; anything else stays a fault of ours."""
+
+    def around(view: View) -> View:
+        @functools.wraps(view)
+        def inner(*args: Any, **kwargs: Any) -> Response:
+            try:
+                return view(*args, **kwargs)
+            except Refusal as refusal:
+                logger().info("refused", extra={"code": refusal.reason, "view": view.__name__})
+                return problem(refusal, language_of(request()))
+
+        return inner  # type: ignore[return-value]
+
+    return around
+
+
+def parse(request: Request, model: type[M]) -> M:
+    """The body as `model`. Raises InvalidInput naming each wrong field by its dotted path."""
+    raw = request.raw_body
+    if len(raw) > LARGEST_BODY:
+        raise InvalidInput(code="body_too_large")
+    try:
+        return model.model_validate_json(raw or b"null")
+    except ValidationError as error:
+        raise refused_input(error) from None
+
+
+PLAIN_CODES = (
+    (re.compile(r"json_invalid"), "malformed_json"),
+    (re.compile(r"missing"), "missing"),
+    (re.compile(r"extra_forbidden"), "unknown_field"),
+    (re.compile(r"string_too_long"), "too_long"),
+    (re.compile(r"string_too_short"), "empty_text"),
+    (re.compile(r"string_pattern_mismatch"), "invalid_format"),
+    (re.compile(r"string_unicode"), "control_character"),
+    (re.compile(r"date.*|time.*"), "invalid_date"),
+    (re.compile(r"enum|literal_error|union_tag_.*"), "invalid_choice"),
+    (re.compile(r"too_long"), "too_many_items"),
+    (re.compile(r"less_than.*|greater_than.*"), "out_of_range"),
+    (re.compile(r".*_type|.*_parsing|model_.*"), "wrong_type"),
+)
+"""pydantic's own error types by our codes; our validators' types are codes already."""
+
+
+def refused_input(error: ValidationError) -> InvalidInput:
+    """pydantic's errors as faults by field."""
+    faults = []
+    for one in error.errors(include_url=False, include_input=False):
+        code = next((code for shape, code in PLAIN_CODES if shape.fullmatch(one["type"])), one["type"])
+        if code == "malformed_json":
+            return InvalidInput(code="malformed_json")
+        variables = {name: str(value) for name, value in one.get("ctx", {}).items()}
+        faults.append(Fault(_path(one["loc"]), code, variables))
+    return InvalidInput(*faults)
+
+
+UNION_TAGS = frozenset(
+    {"parents_purchase", "grandparents_purchase", "public_rental", "low_rent", "collective", "other"}
+)
+
+
+def _path(location: tuple[int | str, ...]) -> str:
+    """The dotted path as the client wrote it: pydantic names a union's member too, the JSON does not."""
+    tagged = location[:1] == ("property",) and location[1:2] and location[1] in UNION_TAGS
+    parts = location[:1] + location[2:] if tagged else location
+    return ".".join(str(part) for part in parts)
+
+
+def version_of(headers: Mapping[str, str]) -> int:
+    """The version that If-Match names. Raises VersionRequired; what is no ETag of ours matches nothing: -1."""
+    tag = headers.get("if-match")
+    if tag is None:
+        raise VersionRequired
+    found = re.fullmatch(r'(?:W/)?"(\d{1,9})"', tag.strip())
+    return int(found[1]) if found else -1

@@ -1,0 +1,80 @@
+"""How a registration stands in the table: one item; the form is one sealed value, the rest holds no person."""
+
+import zlib
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from pydantic_core import to_jsonable_python
+
+from functions.registration.form import Form
+from functions.registration.registration import Registration
+
+from .seal import Seal
+from .table import Item
+
+SK = "registration"
+SHARDS = 16
+"""Parts of a season's index, so that no key of it is hot: 1,000 submissions a second are 63 writes each."""
+
+STORED = frozenset(Registration.model_fields) - {"form"}
+
+
+def pk(registration_id: str) -> str:
+    return f"R#{registration_id}"
+
+
+def account_pk(owner: str) -> str:
+    return f"A#{owner}"
+
+
+def claim_pk(season: str, child: str) -> str:
+    return f"C#{season}#{child}"
+
+
+def shard_of(registration_id: str) -> int:
+    return zlib.crc32(registration_id.encode()) % SHARDS
+
+
+def index_pk(season: str, shard: int) -> str:
+    return f"S#{season}#{shard}"
+
+
+def dump(value: Any) -> Any:
+    """A model as the table keeps it: JSON's types, nothing that is None."""
+    return value.model_dump(mode="json", exclude_none=True)
+
+
+def to_item(registration: Registration, seal: Seal) -> Item:
+    """The whole item. One KMS call."""
+    item: Item = registration.model_dump(mode="json", exclude_none=True, exclude={"form"})
+    return item | {
+        "pk": pk(registration.id),
+        "sk": SK,
+        "sealed": sealed_form(registration.id, registration.form, seal),
+        "answers": {},
+        "gsi1pk": index_pk(registration.season, shard_of(registration.id)),
+        "gsi1sk": f"{registration.status}#{registration.id}",
+    }
+
+
+def sealed_form(registration_id: str, form: Form, seal: Seal) -> bytes:
+    """The form's bytes as they are stored. One KMS call."""
+    return seal.seal(registration_id, form.model_dump_json(exclude_none=True).encode())
+
+
+def without_form(item: Mapping[str, Any], form: Form | None = None) -> Registration:
+    """What the item says without opening the seal; `form` is set where the caller has it already."""
+    stored = {name: item[name] for name in STORED if name in item}
+    return Registration.model_validate(stored | {"form": form or Form()})
+
+
+def whole(item: Mapping[str, Any], seal: Seal) -> Registration:
+    """The registration with its form. One KMS call."""
+    opened = seal.open(item["id"], item["sealed"])
+    return without_form(item, Form.model_validate_json(opened))
+
+
+def instant(moment: datetime) -> str:
+    """An instant as models dump it, so that stored instants compare as text."""
+    return str(to_jsonable_python(moment.astimezone(UTC)))

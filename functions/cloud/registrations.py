@@ -1,0 +1,191 @@
+"""Guardians' registrations in the table: drafts, forms, documents asked for (DESIGN section 5)."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any, NamedTuple, NoReturn
+
+from functions.registration.errors import NotFound, NotPossibleNow, StaleVersion, TooMany
+from functions.registration.form import Form
+from functions.registration.registration import Action, Document, Registration, Status
+
+from . import items
+from .seal import Seal
+from .table import ConditionFailedError, Item, Table
+
+DOCUMENTS_A_REGISTRATION = 60
+
+
+class Loaded(NamedTuple):
+    registration: Registration
+    facts: frozenset[str]
+    """What prefill told this account, as keyed MACs (R4)."""
+
+
+class Editable(NamedTuple):
+    """The seasons whose time allows editing now, by the status of what is edited."""
+
+    draft: tuple[str, ...]
+    amending: tuple[str, ...]
+
+
+class RegistrationTable:
+    """Each method says its AWS calls. `owner` is the account's keyed MAC; another's registration is NotFound."""
+
+    def __init__(self, table: Table, seal: Seal) -> None:
+        self._table = table
+        self._seal = seal
+
+    def create(self, registration: Registration, *, expires: int) -> None:
+        """A new draft and the account's list of its own, together: 2 calls. `expires`: epoch seconds."""
+        item = items.to_item(registration, self._seal) | {"expires": expires}
+        listed = self._table.update_request(
+            items.account_pk(registration.owner),
+            "account",
+            "ADD registrations :id SET expires = :expires",
+            values={":id": {registration.id}, ":expires": expires},
+        )
+        new = self._table.put_request(item, condition="attribute_not_exists(pk)")
+        self._table.transact({"Put": new}, {"Update": listed})
+
+    def get(self, registration_id: str, owner: str) -> Loaded:
+        """2 calls: both items at once, then KMS. Raises NotFound."""
+        mine, account = (items.pk(registration_id), items.SK), (items.account_pk(owner), "account")
+        found = self._table.get_many([mine, account])
+        if mine not in found or found[mine]["owner"] != owner:
+            raise NotFound
+        facts = frozenset(found.get(account, {}).get("facts", ()))
+        return Loaded(items.whole(found[mine], self._seal), facts)
+
+    def get_any(self, registration_id: str) -> Registration:
+        """For Ruxue's own functions and staff: 2 calls. Raises NotFound."""
+        item = self._table.get(items.pk(registration_id), items.SK)
+        if item is None:
+            raise NotFound
+        return items.whole(item, self._seal)
+
+    def get_without_form(self, registration_id: str) -> Registration | None:
+        """1 call, nothing is unsealed; None where there is no such registration."""
+        item = self._table.get(items.pk(registration_id), items.SK)
+        return None if item is None else items.without_form(item)
+
+    def open_form(self, registration_id: str, sealed: bytes) -> Form:
+        """A stored form, unsealed: 1 call."""
+        return Form.model_validate_json(self._seal.open(registration_id, sealed))
+
+    def of_account(self, owner: str) -> tuple[Registration, ...]:
+        """The account's registrations, newest first: 2 calls and one of KMS for each."""
+        account = self._table.get(items.account_pk(owner), "account") or {}
+        ids = sorted(account.get("registrations", ()), reverse=True)
+        found = self._table.get_many([(items.pk(one), items.SK) for one in ids]) if ids else {}
+        ordered = (found.get((items.pk(one), items.SK)) for one in ids)
+        return tuple(items.whole(item, self._seal) for item in ordered if item is not None)
+
+    def save_form(
+        self, registration_id: str, owner: str, form: Form, *, version: int, editable: Editable, now: datetime
+    ) -> Registration:
+        """Replaces the form of what is a draft or being amended: 2 calls.
+
+        Raises NotFound, StaleVersion, NotPossibleNow.
+        """
+        condition, values = _may_edit(editable, now)
+        return self._changed(
+            registration_id,
+            owner,
+            "SET sealed = :sealed, version = version + :one, updated_at = :now",
+            condition=f"version = :version AND ({condition})",
+            values=values
+            | {
+                ":sealed": items.sealed_form(registration_id, form, self._seal),
+                ":one": 1,
+                ":now": items.instant(now),
+                ":version": version,
+            },
+            version=version,
+            form=form,
+        )
+
+    def add_document(
+        self, registration_id: str, owner: str, document: Document, *, editable: Editable, now: datetime
+    ) -> Registration:
+        """Notes that an upload was asked for: 1 call. Raises NotFound, NotPossibleNow, TooMany."""
+        condition, values = _may_edit(editable, now)
+        return self._changed(
+            registration_id,
+            owner,
+            "SET documents.#document = :document",
+            condition=f"size(documents) < :most AND ({condition})",
+            names={"#document": document.id},
+            values=values | {":document": items.dump(document), ":most": DOCUMENTS_A_REGISTRATION},
+        )
+
+    def remove_document(
+        self, registration_id: str, owner: str, document_id: str, *, editable: Editable, now: datetime
+    ) -> Registration:
+        """1 call. Raises NotFound (also for an unknown document), NotPossibleNow."""
+        condition, values = _may_edit(editable, now)
+        return self._changed(
+            registration_id,
+            owner,
+            "REMOVE documents.#document",
+            condition=f"attribute_exists(documents.#document) AND ({condition})",
+            names={"#document": document_id},
+            values=values,
+            document=document_id,
+        )
+
+    def _changed(
+        self,
+        registration_id: str,
+        owner: str,
+        expression: str,
+        *,
+        condition: str,
+        values: Mapping[str, Any],
+        names: Mapping[str, str] | None = None,
+        version: int | None = None,
+        document: str | None = None,
+        form: Form | None = None,
+    ) -> Registration:
+        try:
+            item = self._table.update(
+                items.pk(registration_id),
+                items.SK,
+                expression,
+                condition=f"#owner = :owner AND {condition}",
+                names={"#owner": "owner", "#status": "status"} | dict(names or {}),
+                values=dict(values) | {":owner": owner},
+            )
+        except ConditionFailedError as failed:
+            _explain(failed.item, owner, version=version, document=document)
+        return items.without_form(item, form)
+
+
+def _may_edit(editable: Editable, now: datetime) -> tuple[str, dict[str, Any]]:
+    """The season's time and the state, as one condition, so that nothing has to be read first."""
+    values: dict[str, Any] = {":draft": Status.DRAFT.value, ":amending": Status.AMENDING.value}
+    values[":instant"] = items.instant(now)
+    draft = _one_of("d", editable.draft, values)
+    amending = _one_of("a", editable.amending, values)
+    return (
+        f"(#status = :draft AND {draft}) OR "
+        f"(#status = :amending AND ({amending} OR amendment_extended_to > :instant))"
+    ), values
+
+
+def _one_of(prefix: str, seasons: Iterable[str], values: dict[str, Any]) -> str:
+    names = {f":{prefix}{index}": season for index, season in enumerate(seasons)} or {f":{prefix}0": "-"}
+    values |= names
+    return f"season IN ({', '.join(names)})"
+
+
+def _explain(item: Item | None, owner: str, *, version: int | None, document: str | None) -> NoReturn:
+    """Why the condition said no, by what stood there."""
+    if item is None or item["owner"] != owner:
+        raise NotFound
+    if document is not None and document not in item["documents"]:
+        raise NotFound
+    if version is not None and item["version"] != version:
+        raise StaleVersion
+    if len(item["documents"]) >= DOCUMENTS_A_REGISTRATION and document is None and version is None:
+        raise TooMany(retry_after=0, code="too_many_documents")
+    raise NotPossibleNow(status=item["status"], action=Action.EDIT.value)

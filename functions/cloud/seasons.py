@@ -1,0 +1,72 @@
+"""Season data in its own table: every version is kept, the current ones are read at once and for a minute."""
+
+import threading
+from datetime import datetime, timedelta
+
+from functions.registration.errors import NotFound, StaleVersion
+from functions.registration.season import Season
+
+from .table import ConditionFailedError, Table
+
+FRESH = timedelta(seconds=60)
+"""How old a season may be that a function works with."""
+
+CURRENT = "seasons"
+
+
+class SeasonTable:
+    """One call a minute for each process, for all seasons."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self._seasons: dict[str, tuple[int, Season]] = {}
+        self._read_at: datetime | None = None
+        self._lock = threading.Lock()
+
+    def all(self, now: datetime) -> tuple[Season, ...]:
+        """Every season of this deployment, by id."""
+        return tuple(season for _, season in self._fresh(now).values())
+
+    def get(self, season_id: str, now: datetime) -> Season:
+        """Raises NotFound."""
+        return self.versioned(season_id, now)[1]
+
+    def versioned(self, season_id: str, now: datetime) -> tuple[int, Season]:
+        """The season and the version of its data, from 1. Raises NotFound."""
+        found = self._fresh(now).get(season_id)
+        if found is None:
+            raise NotFound
+        return found
+
+    def put(self, season: Season, *, replaces: int, by: str, now: datetime) -> int:
+        """Keeps it as the next version and makes it current, together. Raises StaleVersion."""
+        data = season.model_dump_json()
+        version = replaces + 1
+        kept = {"pk": season.id, "sk": f"{version:08d}", "data": data, "by": by, "at": now.isoformat()}
+        current = {"pk": CURRENT, "sk": season.id, "data": data, "version": version}
+        try:
+            self._table.transact(
+                {"Put": self._table.put_request(kept, condition="attribute_not_exists(pk)")},
+                {
+                    "Put": self._table.put_request(
+                        current,
+                        condition="version = :before OR (attribute_not_exists(pk) AND :before = :none)",
+                        values={":before": replaces, ":none": 0},
+                    )
+                },
+            )
+        except ConditionFailedError:
+            raise StaleVersion from None
+        self._read_at = None
+        return version
+
+    def _fresh(self, now: datetime) -> dict[str, tuple[int, Season]]:
+        with self._lock:
+            if self._read_at is None or not timedelta(0) <= now - self._read_at < FRESH:
+                page = self._table.query(index=None, condition="pk = :pk", values={":pk": CURRENT})
+                self._seasons = {
+                    item["sk"]: (item["version"], Season.model_validate_json(item["data"]))
+                    for item in page["Items"]
+                }
+                self._read_at = now
+            return self._seasons

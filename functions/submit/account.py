@@ -1,0 +1,27 @@
+"""Who asks: the account as the authorizer passed it on (R3)."""
+
+from typing import Any, NamedTuple
+
+from functions.cloud.macs import Macs
+from functions.registration.errors import AccountNotVerified
+
+VERIFIED = 1
+"""The platform's first level of real-name verification."""
+
+
+class Account(NamedTuple):
+    key: str
+    """Keyed MAC of the account: the owner of registrations."""
+    name: str
+    identity_number: str
+
+
+def verified_account(authorizer: dict[str, Any], *, macs: Macs, verify_at: str) -> Account:
+    """The asker. Raises AccountNotVerified, which says where to verify and nothing else."""
+    if int(authorizer.get("level") or 0) < VERIFIED:
+        raise AccountNotVerified(url=verify_at)
+    return Account(
+        key=macs.of("account", authorizer["issuer"], authorizer["account"]),
+        name=authorizer["name"],
+        identity_number=authorizer["identity_number"],
+    )

@@ -1,0 +1,151 @@
+"""The verification code: asked for only by a form that can be accepted (R1, R9, R12, R24)."""
+
+import json
+import time
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, Protocol
+
+from functions.cloud.macs import Macs
+from functions.registration.authorities import (
+    AuthorityUnavailableError,
+    DocumentNotHeldError,
+    HouseholdRegistry,
+)
+from functions.registration.checks import TO_AMEND, CheckState
+from functions.registration.codes import PHONE_LIMITS, new_code, refuse_new_code, tries_still_counted
+from functions.registration.eligibility import ineligible
+from functions.registration.errors import Fault, Incomplete, NotConfirmed, NotEligible
+from functions.registration.findings import compare_student
+from functions.registration.form import Form
+from functions.registration.missing import missing
+from functions.registration.notices import recipient
+from functions.registration.phones import mask_phone
+from functions.registration.planning import tested
+from functions.registration.registration import (
+    Action,
+    Code,
+    Notice,
+    NoticeKind,
+    NoticeState,
+    Registration,
+)
+from functions.registration.season import Season
+from functions.registration.transitions import after
+
+REGISTRY_DEADLINE = 1.5
+"""Seconds for all students together (R9)."""
+
+
+class CodeRecords(Protocol):
+    def ask_code(
+        self,
+        registration: Registration,
+        code: Code,
+        notice: Notice,
+        *,
+        confirmed: dict[str, str],
+        reset_tries: bool,
+    ) -> None: ...
+
+
+class CodeLimits(Protocol):
+    def count_sms(self, phone: str, *, now: datetime) -> None: ...
+
+    def take_from_budget(self, season: str, registration_id: str, *, budget: int) -> None: ...
+
+
+def refuse_unfit(registration: Registration, season: Season) -> None:
+    """Raises NotEligible (R1) or Incomplete (R22), each with every field at fault."""
+    too_young = ineligible(registration.form, season)
+    if too_young:
+        raise NotEligible(*too_young, **too_young[0].variables)
+    lacking = missing(registration.form, registration.documents.values(), season)
+    if lacking:
+        raise Incomplete(*(Fault(one.field, one.reason, one.variables) for one in lacking))
+
+
+def code_covers(form: Form, macs: Macs, registration_id: str) -> str:
+    """Keyed MAC of what a code is asked for: these students, this phone. Another edit keeps the code good."""
+    students = [tested(student) for student in form.students]
+    return macs.of("covers", registration_id, "code", json.dumps([*students, recipient(form)]))
+
+
+def check_covers(macs: Macs, registration_id: str) -> Callable[[str, str], str]:
+    """Keyed MACs of the answers that each check tests (see `planning.Covers`)."""
+    return lambda check_id, text: macs.of("covers", registration_id, check_id, text)
+
+
+def confirm_students(
+    form: Form,
+    *,
+    registry: HouseholdRegistry,
+    covers: Callable[[str, str], str],
+    support_phone: str,
+    elapsed: Callable[[], float] = time.monotonic,
+) -> dict[str, str]:
+    """Asks the household registry about each student, in 1.5 s altogether (R9).
+
+    Returns what it confirmed: check id -> covers. What it cannot answer is left to the checks afterwards.
+    Raises NotConfirmed with the fields that it denies.
+    """
+    until = elapsed() + REGISTRY_DEADLINE
+    confirmed: dict[str, str] = {}
+    denied: list[Fault] = []
+    for index, student in enumerate(form.students):
+        left = until - elapsed()
+        if student.identity_document is None or left <= 0:
+            continue
+        try:
+            resident = registry.resident(student.identity_document, deadline=left)
+        except (AuthorityUnavailableError, DocumentNotHeldError):
+            continue
+        verdict = compare_student(student, resident)
+        if verdict.state is CheckState.PASSED:
+            confirmed[f"student-{index}"] = covers(f"student-{index}", tested(student))
+        elif verdict.state in TO_AMEND:
+            denied += [
+                Fault(f"students.{index}.{finding.field}", finding.code, {"phone": support_phone})
+                for finding in verdict.findings
+            ]
+    if denied:
+        raise NotConfirmed(*denied, phone=support_phone)
+    return confirmed
+
+
+def ask_code(
+    registration: Registration,
+    *,
+    season: Season,
+    registry: HouseholdRegistry,
+    records: CodeRecords,
+    limits: CodeLimits,
+    macs: Macs,
+    new_id: str,
+    now: datetime,
+) -> dict[str, Any]:
+    """Lets a code go to guardian 1's phone; answers the masked phone and when the next may be asked for.
+
+    Raises NotPossibleNow, NotEligible, Incomplete, NotConfirmed, TooMany, StaleVersion.
+    """
+    after(registration, Action.SUBMIT, season, now)
+    refuse_unfit(registration, season)
+    refuse_new_code(registration.code, registration.code_tries, now)
+    confirmed = confirm_students(
+        registration.form,
+        registry=registry,
+        covers=check_covers(macs, registration.id),
+        support_phone=season.contacts.support_phone,
+    )
+    phone = recipient(registration.form) or ""
+    limits.count_sms(macs.of("phone", phone), now=now)
+    limits.take_from_budget(season.id, registration.id, budget=season.limits.sms_budget)
+    code = new_code(registration.id, new_id, code_covers(registration.form, macs, registration.id), macs, now)
+    notice = Notice(id=f"code-{code.id}", kind=NoticeKind.CODE, state=NoticeState.PENDING, since=now)
+    reset = tries_still_counted(registration.code, registration.code_tries, now) == 0
+    records.ask_code(registration, code, notice, confirmed=confirmed, reset_tries=reset)
+    return {
+        "phone": mask_phone(phone),
+        "next_at": code.sent_at + PHONE_LIMITS[0][1],
+        "expires_at": code.expires_at,
+    }

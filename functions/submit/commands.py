@@ -1,0 +1,37 @@
+"""What guardians send, beside the form itself."""
+
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from functions.registration.identity import IdentityDocument
+from functions.registration.model import Model
+from functions.registration.registration import DocumentKind
+
+LARGEST_UPLOAD = 10 * 1024 * 1024
+"""Bytes of one uploaded image or PDF."""
+
+
+class NewRegistration(Model):
+    season: Annotated[str, StringConstraints(max_length=60)]
+
+
+class Prefill(Model):
+    season: Annotated[str, StringConstraints(max_length=60)]
+    identity_document: IdentityDocument
+
+
+class NewDocument(Model):
+    kind: DocumentKind
+    student: Annotated[int, Field(ge=0, le=5)] | None = None
+    media_type: Annotated[
+        str, StringConstraints(pattern=r"^(image/(jpeg|png|webp|heic|heif)|application/pdf)$")
+    ]
+    size: Annotated[int, Field(ge=1, le=LARGEST_UPLOAD)]
+    sha256: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9+/]{43}=$")]
+    """Base64 of the file's SHA-256, as S3 checks it."""
+
+
+class SubmissionCommand(Model):
+    code: Annotated[str, StringConstraints(pattern=r"^\d{6}$")]
+    pledge_version: Annotated[str, StringConstraints(max_length=40)]

@@ -1,0 +1,108 @@
+"""Uploads: asked for, looked at, removed (DESIGN section 6)."""
+
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+from functions.cloud.registrations import Editable, Loaded
+from functions.registration.errors import Fault, InvalidInput, NotFound
+from functions.registration.registration import Document, DocumentKind, DocumentState, Registration
+
+from .commands import NewDocument
+from .view import document_view
+
+UPLOAD_TIME = timedelta(minutes=10)
+
+OF_A_STUDENT = frozenset({DocumentKind.STUDENT_PAGE, DocumentKind.BIRTH_CERTIFICATE})
+
+
+class DocumentRecords(Protocol):
+    def get(self, registration_id: str, owner: str) -> Loaded: ...
+
+    def add_document(
+        self, registration_id: str, owner: str, document: Document, *, editable: Editable, now: datetime
+    ) -> Registration: ...
+
+    def remove_document(
+        self, registration_id: str, owner: str, document_id: str, *, editable: Editable, now: datetime
+    ) -> Registration: ...
+
+
+class DocumentFiles(Protocol):
+    def presign(
+        self, registration_id: str, document_id: str, *, media_type: str, size: int, sha256_base64: str
+    ) -> dict[str, Any]: ...
+
+    def link(self, registration_id: str, document_id: str, *, media_type: str) -> str: ...
+
+    def remove(self, registration_id: str, document_id: str) -> None: ...
+
+
+def ask_upload(
+    registration_id: str,
+    owner: str,
+    command: NewDocument,
+    *,
+    new_id: str,
+    records: DocumentRecords,
+    files: DocumentFiles,
+    editable: Editable,
+    language: str,
+    now: datetime,
+) -> dict[str, Any]:
+    """Notes the document and signs one upload of it: 1 AWS call. Raises what `add_document` raises."""
+    if command.kind in OF_A_STUDENT and command.student is None:
+        raise InvalidInput(Fault("student", "missing"))
+    document = Document(
+        id=new_id,
+        kind=command.kind,
+        student=command.student,
+        state=DocumentState.AWAITING_UPLOAD,
+        media_type=command.media_type,
+        size=command.size,
+        asked_at=now,
+        upload_until=now + UPLOAD_TIME,
+    )
+    records.add_document(registration_id, owner, document, editable=editable, now=now)
+    signed = files.presign(
+        registration_id,
+        document.id,
+        media_type=command.media_type,
+        size=command.size,
+        sha256_base64=command.sha256,
+    )
+    upload = {"url": signed["url"], "fields": signed["fields"], "expires_at": document.upload_until}
+    return {"document": document_view(document, language), "upload": upload}
+
+
+def look(
+    registration_id: str,
+    owner: str,
+    document_id: str,
+    *,
+    records: DocumentRecords,
+    files: DocumentFiles,
+    language: str,
+) -> dict[str, Any]:
+    """Its state and, once it is accepted, a link that lives minutes. Raises NotFound."""
+    document = records.get(registration_id, owner).registration.documents.get(document_id)
+    if document is None:
+        raise NotFound
+    shown = document_view(document, language)
+    if document.state is not DocumentState.ACCEPTED:
+        return shown
+    return shown | {"link": files.link(registration_id, document_id, media_type=document.media_type)}
+
+
+def remove(
+    registration_id: str,
+    owner: str,
+    document_id: str,
+    *,
+    records: DocumentRecords,
+    files: DocumentFiles,
+    editable: Editable,
+    now: datetime,
+) -> None:
+    """First the record, then the file: a file without a record is nobody's and its bucket ages it out."""
+    records.remove_document(registration_id, owner, document_id, editable=editable, now=now)
+    files.remove(registration_id, document_id)

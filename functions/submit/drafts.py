@@ -1,0 +1,91 @@
+"""A draft and its form: begun, saved, read."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from functions.cloud.registrations import Editable, Loaded
+from functions.registration.certificates import normalisation
+from functions.registration.errors import NotPossibleNow
+from functions.registration.form import Form, Purchase
+from functions.registration.registration import Moment, Registration, Status
+from functions.registration.season import Season
+from functions.registration.transitions import actions
+
+from .view import missing_view
+
+
+class Drafts(Protocol):
+    def create(self, registration: Registration, *, expires: int) -> None: ...
+
+    def get(self, registration_id: str, owner: str) -> Loaded: ...
+
+    def save_form(
+        self, registration_id: str, owner: str, form: Form, *, version: int, editable: Editable, now: datetime
+    ) -> Registration: ...
+
+
+def editable(seasons: Sequence[Season], now: datetime) -> Editable:
+    """The seasons in which a draft, and in which an amendment, may be edited now (R28)."""
+    begun = [season for season in seasons if season.opens_at <= now]
+    return Editable(
+        draft=tuple(season.id for season in begun if now < season.closes_at),
+        amending=tuple(season.id for season in begun if now < season.amendment_deadline),
+    )
+
+
+def begin(season: Season, owner: str, *, new_id: str, drafts: Drafts, now: datetime) -> Registration:
+    """A new, empty draft. Raises NotPossibleNow outside the season's window."""
+    if not season.opens_at <= now < season.closes_at:
+        raise NotPossibleNow(code="season_closed", status="", action="create")
+    registration = Registration(
+        id=new_id,
+        season=season.id,
+        owner=owner,
+        status=Status.DRAFT,
+        version=1,
+        timeline=(Moment(at=now, what="created"),),
+        created_at=now,
+        updated_at=now,
+    )
+    kept = season.closes_at + timedelta(days=season.retention.draft_days)
+    drafts.create(registration, expires=int(kept.timestamp()))
+    return registration
+
+
+def save(
+    registration_id: str,
+    owner: str,
+    form: Form,
+    *,
+    raw_number: str | None,
+    version: int,
+    drafts: Drafts,
+    seasons: Sequence[Season],
+    language: str,
+    now: datetime,
+) -> tuple[int, dict[str, object]]:
+    """Replaces the form; answers the new version and what the page needs next.
+
+    `raw_number` is the certificate's number as it was typed, so that the answer can say what was changed (R16).
+    """
+    saved = drafts.save_form(
+        registration_id, owner, form, version=version, editable=editable(seasons, now), now=now
+    )
+    season = next(one for one in seasons if one.id == saved.season)
+    body: dict[str, object] = {
+        "id": saved.id,
+        "status": saved.status,
+        "version": saved.version,
+        "missing": missing_view(saved, season, language),
+        "actions": actions(saved, season, now),
+        "normalised": _normalised(form, raw_number),
+    }
+    return saved.version, body
+
+
+def _normalised(form: Form, raw: str | None) -> list[dict[str, object]]:
+    if not isinstance(form.property, Purchase) or form.property.number is None or raw is None:
+        return []
+    notes = normalisation(raw, shared=form.property.proof != "contract").notes
+    return [{"field": "property.number", "value": form.property.number, "notes": notes}] if notes else []

@@ -1,0 +1,94 @@
+"""The form filled in from the household registry (R4), for the child's own family alone (R5)."""
+
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+from functions.cloud.macs import Macs
+from functions.registration.authorities import (
+    AuthorityUnavailableError,
+    DocumentNotHeldError,
+    HouseholdRegistry,
+    Resident,
+)
+from functions.registration.errors import NotFound, Unavailable
+from functions.registration.identity import IdentityDocument
+from functions.registration.pinyin import name_pinyin
+from functions.registration.provenance import facts, leaves
+from functions.registration.season import Season
+
+from .account import Account
+
+DEADLINE = 3.0
+"""Seconds for the registry: longer, and the guardian types by hand."""
+
+CHILDHOOD = timedelta(days=366 * 15)
+"""Prefill tells of children only; a spouse's record is nobody's form."""
+
+NOTHING = frozenset({"-"})
+"""Remembered where there is nothing to tell, so that both answers take the same time."""
+
+
+class PrefillLimits(Protocol):
+    def record_prefill(self, account: str, facts: frozenset[str], *, now: datetime) -> None: ...
+
+
+def prefill(
+    document: IdentityDocument,
+    account: Account,
+    *,
+    season: Season,
+    registry: HouseholdRegistry,
+    limits: PrefillLimits,
+    macs: Macs,
+    now: datetime,
+) -> dict[str, Any]:
+    """Student, guardians and provenance: 1 AWS call, and 1 for the breaker's state now and then.
+
+    The try is counted with the answer, in one write: what is over the limit is asked but not told. Raises NotFound alike for a child who is not there, not in the district or not the asker's; TooMany;
+    Unavailable when the registry does not answer.
+    """
+    try:
+        resident = registry.resident(document, deadline=DEADLINE)
+    except DocumentNotHeldError:
+        resident = None
+    except AuthorityUnavailableError as error:
+        retry_after = int(error.retry_after or 30)
+        raise Unavailable(code="registry_unavailable", retry_after=retry_after) from None
+    if resident is None or not _may_be_told(resident, account, season, now):
+        limits.record_prefill(account.key, NOTHING, now=now)
+        raise NotFound(code="prefill_nothing")
+    student, guardians = _student(resident, document), _guardians(resident)
+    told = {"students": [student], "guardians": guardians}
+    known = facts(told, document.number, lambda *parts: macs.of("fact", *parts))
+    limits.record_prefill(account.key, known, now=now)
+    answer = {"student": student, "guardians": guardians, "address": resident.household_address}
+    return answer | {"provenance": {path: "registry" for path, _ in leaves(answer)}}
+
+
+def _may_be_told(resident: Resident, account: Account, season: Season, now: datetime) -> bool:
+    parents = {parent.identity_document.number for parent in resident.parents}
+    own = account.identity_number in parents | set(resident.household_members)
+    child = now.date() - resident.birth_date < CHILDHOOD
+    return own and child and resident.household_district == season.district.code
+
+
+def _student(resident: Resident, document: IdentityDocument) -> dict[str, Any]:
+    return {
+        "identity_document": document.model_dump(mode="json", exclude_none=True),
+        "name": resident.name,
+        "name_pinyin": name_pinyin(resident.name),
+        "birth_date": resident.birth_date.isoformat(),
+        "sex": resident.sex,
+        "household": {"status": "district", "address": resident.household_address},
+    }
+
+
+def _guardians(resident: Resident) -> list[dict[str, Any]]:
+    return [
+        {
+            "relationship": parent.relationship,
+            "name": parent.name,
+            "identity_document": parent.identity_document.model_dump(mode="json", exclude_none=True),
+        }
+        for parent in resident.parents[:2]
+    ]

@@ -1,0 +1,38 @@
+"""A registration's receipt: what may be printed of it (DESIGN section 4)."""
+
+from functions.registration.errors import NotPossibleNow
+from functions.registration.identity import mask
+from functions.registration.phones import mask_phone
+from functions.registration.registration import Registration, Status
+from functions.registration.season import Season
+
+from .receipt import Person, ReceiptView, receipt_pdf
+
+WITH_RECEIPT = frozenset({Status.SUBMITTED, Status.AMENDING, Status.DECIDED})
+
+
+def receipt_of(registration: Registration, season: Season, *, site: str, language: str) -> bytes:
+    """The PDF. Raises NotPossibleNow for what was never submitted or is withdrawn."""
+    if registration.submitted_at is None or registration.status not in WITH_RECEIPT:
+        raise NotPossibleNow(status=registration.status, action="receipt")
+    view = ReceiptView(
+        registration_id=registration.id,
+        season_name=season.title.in_language(language),
+        zone=season.zone,
+        students=tuple(
+            Person(
+                name=one.name or "",
+                masked=mask(one.identity_document.number) if one.identity_document else None,
+            )
+            for one in registration.form.students
+        ),
+        guardians=tuple(
+            Person(name=one.name or "", masked=mask_phone(one.phone) if one.phone else None)
+            for one in registration.form.guardians
+        ),
+        submitted_at=registration.submitted_at,
+        published_at=season.publication_at,
+        support_phone=season.contacts.support_phone,
+        status_url=f"{site}/registrations/{registration.id}",
+    )
+    return receipt_pdf(view, language)

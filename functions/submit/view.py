@@ -1,0 +1,151 @@
+"""A registration as its guardian sees it (DESIGN sections 4 and 5): no finding shows the registry's value."""
+
+from datetime import datetime
+from typing import Any
+
+from functions.registration.checks import TO_AMEND, Check
+from functions.registration.identity import mask
+from functions.registration.missing import missing
+from functions.registration.outcome import is_published, published_outcome, shown_state, shown_status
+from functions.registration.phones import mask_phone
+from functions.registration.registration import Document, Notice, NoticeState, Registration, Source, Status
+from functions.registration.season import Season
+from functions.registration.texts import text
+from functions.registration.transitions import actions
+
+BEING_TYPED = frozenset({Status.DRAFT, Status.AMENDING})
+
+
+def registration_view(
+    registration: Registration,
+    season: Season,
+    *,
+    provenance: dict[str, Source],
+    language: str,
+    now: datetime,
+) -> dict[str, Any]:
+    """What `GET /registrations/{id}` answers."""
+    outcome = published_outcome(registration, season, now)
+    school = _school(registration, season) if outcome == "admitted" else None
+    return {
+        "id": registration.id,
+        "season": registration.season,
+        "status": shown_status(registration, season, now),
+        "version": registration.version,
+        "form": form_view(registration),
+        "provenance": provenance,
+        "documents": [document_view(one, language) for one in registration.documents.values()],
+        "missing": missing_view(registration, season, language) if registration.status in BEING_TYPED else [],
+        "checks": [check_view(one, season, language, now) for one in registration.checks.values()],
+        "notices": [notice_view(one) for one in registration.notices.values()],
+        "timeline": _timeline(registration, season, language, now),
+        "actions": actions(registration, season, now),
+        "deadlines": {
+            "closes_at": season.closes_at,
+            "amendment_deadline": max(
+                season.amendment_deadline, registration.amendment_extended_to or season.amendment_deadline
+            ),
+            "publication_at": season.publication_at,
+        },
+        "outcome": outcome,
+        "school": school,
+        "submitted_at": registration.submitted_at,
+        "updated_at": registration.updated_at,
+    }
+
+
+def form_view(registration: Registration) -> dict[str, Any]:
+    """The form, whole for the one who is typing it, masked once it is submitted."""
+    dumped: dict[str, Any] = registration.form.model_dump(mode="json", exclude_none=True)
+    return dumped if registration.status in BEING_TYPED else masked(dumped)
+
+
+def masked(value: Any, field: str = "") -> Any:
+    """The dumped form with identity numbers and phones masked."""
+    if isinstance(value, list):
+        return [masked(inner, field) for inner in value]
+    if not isinstance(value, dict):
+        return value
+    shown = {}
+    for key, inner in value.items():
+        if key == "number" and field.endswith("identity_document"):
+            shown[key] = mask(inner)
+        elif key == "phone":
+            shown[key] = mask_phone(inner)
+        else:
+            shown[key] = masked(inner, key)
+    return shown
+
+
+def missing_view(registration: Registration, season: Season, language: str) -> list[dict[str, Any]]:
+    """What must still be filled or uploaded, each with its rule and reason."""
+    found = missing(registration.form, registration.documents.values(), season)
+    return [
+        one.model_dump(mode="json", exclude_none=True)
+        | {"detail": text(one.reason, language, **one.variables)}
+        for one in found
+    ]
+
+
+def document_view(document: Document, language: str) -> dict[str, Any]:
+    """Its state; why it was refused, in words."""
+    shown = document.model_dump(mode="json", exclude_none=True, exclude={"asked_at"})
+    return shown | ({"detail": text(document.reason, language)} if document.reason else {})
+
+
+def check_view(check: Check, season: Season, language: str, now: datetime) -> dict[str, Any]:
+    """One check: who it is about, its state, and each finding with what to do."""
+    state = shown_state(check, season, now)
+    prefix = {"student": f"students.{check.index}.", "guardian": f"guardians.{check.index}."}
+    who = check.id.partition("-")[0]
+    findings = [
+        {
+            "field": prefix.get(who, "property.") + one.field,
+            "code": one.code,
+            "detail": text(one.code, language, phone=season.contacts.support_phone),
+        }
+        for one in check.findings
+    ]
+    about = {who: check.index} if check.index is not None else {}
+    return {
+        "id": check.id,
+        "kind": check.kind,
+        **about,
+        "state": state,
+        "detail": text(f"state_{state.value}", language),
+        "findings": findings if state in TO_AMEND or state == "manual_review" else [],
+    }
+
+
+def notice_view(notice: Notice) -> dict[str, Any]:
+    """Sent when, to which masked phone (DESIGN section 8)."""
+    return notice.model_dump(mode="json", exclude_none=True, exclude={"since", "reason"})
+
+
+HIDDEN_MOMENTS = frozenset({"check_accepted", "check_refused", "decided"})
+"""What would tell before publication that staff decided."""
+
+
+def _timeline(
+    registration: Registration, season: Season, language: str, now: datetime
+) -> list[dict[str, Any]]:
+    moments: list[dict[str, Any]] = [
+        {"at": moment.at, "what": moment.what, "detail": text(f"moment_{moment.what}", language)}
+        for moment in registration.timeline
+        if moment.what not in HIDDEN_MOMENTS
+    ]
+    for notice in registration.notices.values():
+        if notice.state is NoticeState.SENT and notice.kind != "code":
+            what = f"notice_{notice.kind.value}"
+            detail = text(f"moment_{what}", language, phone=notice.phone or "")
+            moments.append({"at": notice.sent_at, "what": what, "detail": detail})
+    if is_published(season, now) and registration.submitted_at and registration.status != "withdrawn":
+        detail = text("moment_published", language)
+        moments.append({"at": season.publication_at, "what": "published", "detail": detail})
+    return sorted(moments, key=lambda moment: moment["at"])
+
+
+def _school(registration: Registration, season: Season) -> dict[str, Any] | None:
+    community = next((one.household.community for one in registration.form.students), None)
+    school = season.school_of(community) if community else None
+    return None if school is None else school.model_dump(mode="json")
