@@ -10,6 +10,7 @@ from pathlib import Path
 from local.serving import PortTakenError
 
 PORT = 8000
+LARGEST_PORT = 65_533  # moto and the issuer take the two after it
 
 
 def main() -> int:
@@ -21,20 +22,17 @@ def main() -> int:
         level=os.environ.get("LOG", "WARNING").upper(),
         format="%(asctime)s %(levelname)s %(name)s: %(message)s",
     )
-    try:
-        port = int(os.environ.get("PORT") or PORT)
-    except ValueError:
-        return _fault("PORT must be a number")
-    from local.run import system
+    given = os.environ.get("PORT") or str(PORT)
+    if not given.isdecimal() or int(given) > LARGEST_PORT:
+        return _fault(f"PORT must be a number up to {LARGEST_PORT}, not {given!r}")
+    from local.run import system, welcome
 
     data = os.environ.get("DATA")
     running = system(Path(data) if data else None)
     try:
-        running.start(port)
+        running.start(int(given))
     except PortTakenError as error:
         return _fault(str(error))
-    from local.run import welcome
-
     _say(welcome(running))
     while not stopping.wait(1.0):  # a wait without end would keep Ctrl-C from being noticed on some systems
         pass

@@ -80,18 +80,23 @@ class Environment:
     """Sets variables of this process and takes them back."""
 
     _GONE = ("AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL_DYNAMODB")
+    _MADE = ("AWS_EXECUTION_ENV",)  # by Chalice, when an app is made
 
     def __init__(self) -> None:
-        self._before = dict(os.environ)
-        for name in self._GONE:
-            os.environ.pop(name, None)
+        self._before: dict[str, str | None] = {name: os.environ.pop(name, None) for name in self._GONE}
+        self._before |= {name: os.environ.get(name) for name in self._MADE}
 
     def set(self, variables: Mapping[str, str]) -> None:
-        os.environ.update(variables)
+        for name, value in variables.items():
+            self._before.setdefault(name, os.environ.get(name))
+            os.environ[name] = value
 
     def put_back(self) -> None:
-        os.environ.clear()
-        os.environ.update(self._before)
+        for name, value in self._before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
 
 
 def forget_cached(packages: Iterable[str] = ("functions",)) -> None:

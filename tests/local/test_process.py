@@ -1,4 +1,5 @@
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -7,6 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from local.__main__ import main
 from local.clock import Clock
 from local.serving import PortTakenError, Serving
 from local.system import System
@@ -81,3 +83,44 @@ def test_time_outs_are_not_touched_by_the_moved_clock():
     clock.advance(86_400)
     assert time.monotonic() - before < 60
     clock.stop()
+
+
+TINY_RUN = """
+import local.run
+from local.system import System
+from tests.local.tiny import TEMPLATE, Around, Seen, project
+local.run.system = lambda data: System(lambda: [project(Seen())], lambda *_: Around(), template=TEMPLATE, data=data)
+from local.__main__ import main
+raise SystemExit(main())
+"""
+
+
+@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
+def test_it_says_where_it_is_and_stops_cleanly_when_told(told: signal.Signals):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = min(free.getsockname()[1], 60_000)
+    running = subprocess.Popen(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", TINY_RUN],
+        env={**os.environ, "PORT": str(port)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert running.stdout
+    said = "".join(iter(running.stdout.readline, "  Ctrl-C stops it.\n"))
+    running.send_signal(told)
+    rest, complaints = running.communicate(timeout=30)
+    assert running.returncode == 0
+    assert f"http://127.0.0.1:{port}" in said
+    assert "reviewer" in said
+    assert rest.strip() == "stopped"
+    assert complaints == ""
+
+
+@pytest.mark.parametrize("port", ["abc", "70000", "-1"])
+def test_a_port_that_is_none_is_told_in_one_line(port: str, capsys, monkeypatch):
+    monkeypatch.setenv("PORT", port)
+    monkeypatch.setattr("signal.signal", lambda *_: None)
+    assert main() == 1
+    assert capsys.readouterr().err == f"make run: PORT must be a number up to 65533, not {port!r}\n"
