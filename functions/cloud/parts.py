@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from .gateways.signing import Credentials
     from .limits import Limits
+    from .messages import Outbox
     from .registrations import RegistrationTable
     from .results import ResultTable
     from .seasons import SeasonTable
@@ -73,6 +74,35 @@ def uploads() -> "Uploads":
 
     buckets = settings.buckets()
     return Uploads(clients.s3(), buckets.quarantine, buckets.documents)
+
+
+@cache
+def outbox() -> "Outbox":
+    """The queues that the stream feeds."""
+    from .messages import Outbox, Queue
+
+    queues = settings.queues()
+    return Outbox(
+        clients.sqs(),
+        {Queue.IDENTITY: queues.identity, Queue.PROPERTY: queues.property, Queue.NOTICE: queues.notice},
+    )
+
+
+@cache
+def reconciling_outbox() -> "Outbox":
+    """The same, and the queue that uploads are inspected from."""
+    from .messages import Outbox, Queue
+
+    queues = settings.queues()
+    return Outbox(
+        clients.sqs(),
+        {
+            Queue.IDENTITY: queues.identity,
+            Queue.PROPERTY: queues.property,
+            Queue.NOTICE: queues.notice,
+            Queue.INSPECTION: settings.inspection_queue().url,
+        },
+    )
 
 
 @cache

@@ -55,7 +55,10 @@ class Check(Model):
     covers: str
     findings: tuple[Finding, ...] = ()
     since: datetime
+    """When it came into this state; an open check keeps the moment when it was queued."""
     attempts: int = 0
+    asked_at: datetime | None = None
+    """When the authority was last asked, or asked for once more by the reconciler."""
 
     @property
     def index(self) -> int | None:

@@ -1,0 +1,111 @@
+"""What one function tells the next by a queue: ids and a version, never a person (DESIGN section 5)."""
+
+import json
+import logging
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import islice
+from typing import TYPE_CHECKING, Annotated, Any
+
+from botocore.exceptions import BotoCoreError, ClientError
+from pydantic import Field, StringConstraints
+
+from functions.registration.checks import CheckKind
+from functions.registration.model import Model
+
+if TYPE_CHECKING:
+    from mypy_boto3_sqs import SQSClient
+
+logger = logging.getLogger(__name__)
+
+LARGEST_BATCH = 10
+"""Messages of one SendMessageBatch call (SQS's limit)."""
+
+Id = Annotated[str, StringConstraints(min_length=1, max_length=100)]
+
+
+class Queue(StrEnum):
+    IDENTITY = "identity"
+    PROPERTY = "property"
+    NOTICE = "notice"
+    INSPECTION = "inspection"
+
+
+class CheckMessage(Model):
+    """Put this check's question to its authority, if it is still open and of this version."""
+
+    registration_id: Id
+    version: Annotated[int, Field(ge=1, strict=True)]
+    check: Id
+
+
+class NoticeMessage(Model):
+    """Send this notice, if nobody has."""
+
+    registration_id: Id
+    notice: Id
+
+
+@dataclass(frozen=True)
+class Message:
+    queue: Queue
+    body: str
+
+
+def check_message(registration_id: str, *, kind: str, check: str, version: int) -> Message:
+    """To the queue of the authority that `kind` (a CheckKind) asks."""
+    queue = Queue.PROPERTY if kind == CheckKind.PROPERTY else Queue.IDENTITY
+    return Message(queue, _json(CheckMessage(registration_id=registration_id, version=version, check=check)))
+
+
+def notice_message(registration_id: str, notice: str) -> Message:
+    return Message(Queue.NOTICE, _json(NoticeMessage(registration_id=registration_id, notice=notice)))
+
+
+def check_messages_in(body: str) -> Sequence[CheckMessage]:
+    """For `batches.consume`. Raises ValueError when it is none."""
+    return [CheckMessage.model_validate_json(body)]
+
+
+def notice_messages_in(body: str) -> Sequence[NoticeMessage]:
+    """For `batches.consume`. Raises ValueError when it is none."""
+    return [NoticeMessage.model_validate_json(body)]
+
+
+class Outbox:
+    """The queues by their addresses."""
+
+    def __init__(self, sqs: "SQSClient", urls: Mapping[Queue, str]) -> None:
+        self._sqs = sqs
+        self._urls = urls
+
+    def send(self, messages: Iterable[Message]) -> frozenset[Message]:
+        """One call for each 10 messages of a queue; returns those that SQS did not take. Never raises for SQS."""
+        unsent: set[Message] = set()
+        ordered = list(dict.fromkeys(messages))
+        for queue, url in self._urls.items():
+            of_queue = iter([message for message in ordered if message.queue is queue])
+            for batch in _batches(of_queue):
+                unsent |= self._refused(url, batch)
+        return frozenset(unsent)
+
+    def _refused(self, url: str, batch: list[Message]) -> set[Message]:
+        entries: list[Any] = [
+            {"Id": str(index), "MessageBody": message.body} for index, message in enumerate(batch)
+        ]
+        try:
+            answer = self._sqs.send_message_batch(QueueUrl=url, Entries=entries)
+        except (BotoCoreError, ClientError) as error:
+            logger.error("queue_not_answering", extra={"error": type(error).__name__})  # noqa: TRY400 - botocore's words are of no use here
+            return set(batch)
+        return {batch[int(failed["Id"])] for failed in answer.get("Failed", [])}
+
+
+def _batches(messages: Iterator[Message]) -> Iterator[list[Message]]:
+    while batch := list(islice(messages, LARGEST_BATCH)):
+        yield batch
+
+
+def _json(body: Model) -> str:
+    return json.dumps(body.model_dump(mode="json"), separators=(",", ":"))
