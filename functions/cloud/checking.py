@@ -1,0 +1,139 @@
+"""One check, whichever authority it asks: is it still wanted, what was found, and what if nobody answers."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple, Protocol
+
+from functions.registration.authorities import AuthorityUnavailableError
+from functions.registration.checks import OPEN, TO_AMEND, Check, CheckState
+from functions.registration.errors import NotFound
+from functions.registration.findings import Verdict
+from functions.registration.form import Form
+from functions.registration.planning import subjects, tested
+from functions.registration.registration import (
+    Action,
+    Notice,
+    NoticeKind,
+    NoticeState,
+    Registration,
+    Status,
+)
+from functions.registration.season import Season
+from functions.registration.transitions import possible
+
+from .batches import CanNeverSucceed, ComeBackLater
+from .messages import CheckMessage
+
+logger = logging.getLogger(__name__)
+
+DEADLINE = 2.5
+"""Seconds for one question."""
+
+
+class Answered(NamedTuple):
+    verdict: Verdict
+    answer: bytes | None
+    """The authority's answer as JSON, for staff's eyes; None where it holds no such documents."""
+
+
+class Registrations(Protocol):
+    def get_any(self, registration_id: str) -> Registration: ...
+
+
+class Results(Protocol):
+    def record_check(
+        self,
+        registration_id: str,
+        check: Check,
+        *,
+        now: datetime,
+        answer: bytes | None = None,
+        notice: Notice | None = None,
+    ) -> bool: ...
+
+
+class Marks(Protocol):
+    def matches(self, mac: str, purpose: str, *parts: str) -> bool: ...
+
+
+class Settled(StrEnum):
+    """What became of a message, as it is counted."""
+
+    RECORDED = "CheckRecorded"
+    STALE = "CheckStale"
+
+
+def settle(
+    message: CheckMessage,
+    ask: Callable[[Form, Check], Answered],
+    *,
+    registrations: Registrations,
+    results: Results,
+    season_of: Callable[[str], Season],
+    macs: Marks,
+    now: datetime,
+) -> Settled:
+    """Puts the check's question and records the answer, if nobody did and the answers that it tests still stand.
+
+    Raises ComeBackLater while the authority cannot answer (recorded, so that the page says so), CanNeverSucceed for
+    an unknown registration. A stale or repeated message changes nothing.
+    """
+    try:
+        registration = registrations.get_any(message.registration_id)
+    except NotFound:
+        raise CanNeverSucceed("unknown_registration") from None
+    check = _wanted(registration, message, macs)
+    if check is None:
+        return Settled.STALE
+    asked = check.model_copy(update={"attempts": check.attempts + 1, "asked_at": now})
+    try:
+        verdict, answer = ask(registration.form, check)
+    except AuthorityUnavailableError as unavailable:
+        ids = {"registration_id": registration.id, "check": check.id, "reason": unavailable.reason}
+        logger.info("authority_unavailable", extra=ids)
+        waiting = asked.model_copy(update={"state": CheckState.AUTHORITY_UNAVAILABLE})
+        results.record_check(registration.id, waiting, now=now)
+        raise ComeBackLater from None
+    found = asked.model_copy(update={"state": verdict.state, "findings": verdict.findings, "since": now})
+    notice = _notice(registration, found, season_of, now)
+    recorded = results.record_check(registration.id, found, now=now, answer=answer, notice=notice)
+    return Settled.RECORDED if recorded else Settled.STALE
+
+
+def _wanted(registration: Registration, message: CheckMessage, macs: Marks) -> Check | None:
+    """The check that the message asks about, or None when the message is stale.
+
+    While a registration is being amended its form is no longer what was submitted: `covers` tells. The check then
+    waits for the resubmission, which queues it anew or, where the answers came back, lets it stand for the
+    reconciler to ask again.
+    """
+    check = registration.checks.get(message.check)
+    subject = subjects(registration.form).get(message.check)
+    if (
+        registration.status is Status.WITHDRAWN
+        or check is None
+        or subject is None
+        or check.version != message.version
+        or check.state not in OPEN
+        or not macs.matches(check.covers, "covers", registration.id, check.id, tested(subject))
+    ):
+        return None
+    return check
+
+
+def _notice(
+    registration: Registration, check: Check, season_of: Callable[[str], Season], now: datetime
+) -> Notice | None:
+    """One SMS for all that is abnormal in one submission, and only where something can still be put right (R27)."""
+    if check.state not in TO_AMEND:
+        return None
+    if not possible(registration, Action.AMEND, season_of(registration.season), now):
+        return None
+    return Notice(
+        id=f"abnormal-{registration.version}",
+        kind=NoticeKind.ABNORMAL,
+        state=NoticeState.PENDING,
+        since=now,
+    )

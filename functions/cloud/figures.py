@@ -1,0 +1,28 @@
+"""What a run of a function did, counted, and written as one line of CloudWatch metrics at its end."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from aws_lambda_powertools.metrics import MetricUnit
+
+from .logs import metrics
+
+Count = Callable[[str], None]
+
+
+@contextmanager
+def counting() -> Iterator[Count]:
+    """Gives a function that counts one of a name; writes nothing where nothing was counted."""
+    counted: Counter[str] = Counter()
+
+    def count(name: str) -> None:
+        counted[name] += 1
+
+    try:
+        yield count
+    finally:
+        if counted:
+            for name, amount in counted.items():
+                metrics().add_metric(name, MetricUnit.Count, amount)
+            metrics().flush_metrics()

@@ -1,0 +1,24 @@
+"""From its queue: property claims against the land and housing registry."""
+
+from functools import partial
+
+from chalice.app import Blueprint, SQSEvent
+
+from functions.cloud import parts, settings
+from functions.cloud.batches import BatchAnswer
+from functions.cloud.check_queue import consume_checks
+
+from .question import ask_about_home
+
+bp = Blueprint(__name__)
+
+
+# Up to five messages, each with one question of 2.5 s at most, fit the function's time-out.
+@bp.on_sqs_message(queue="PropertyQueue", batch_size=5, name="verify_property")
+def verify_property(event: SQSEvent) -> BatchAnswer:
+    return consume_checks(
+        event.to_dict(),
+        partial(ask_about_home, registry=parts.homes()),
+        queue_url=settings.queues().property,
+        dlq_url=settings.dead_letter_queues().property,
+    )
