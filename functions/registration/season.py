@@ -18,7 +18,6 @@ All words of people are `Localised`. Building a Season checks it as one: see sea
 season_file.load_season, which answers all faults at once.
 """
 
-import hashlib
 from datetime import date, datetime
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
@@ -84,10 +83,6 @@ class PropertyRule(Model):
 class PledgeText(Model):
     version: Annotated[str, StringConstraints(pattern=r"^[\w.-]{1,40}$")]
     text: Localised
-
-    def digest(self, language: str) -> str:
-        """SHA-256, in hexadecimal, of the words that the guardian saw (R23)."""
-        return hashlib.sha256(self.text.in_language(language).encode()).hexdigest()
 
 
 class Contacts(Model):
