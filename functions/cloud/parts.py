@@ -12,9 +12,11 @@ from .table import Table
 if TYPE_CHECKING:
     from functions.registration.authorities import HouseholdRegistry, PropertyRegistry
 
+    from .claims import ClaimTable
     from .gateways.signing import Credentials
     from .limits import Limits
     from .messages import Outbox
+    from .passes import PlaceTable
     from .registrations import RegistrationTable
     from .results import ResultTable
     from .seasons import SeasonTable
@@ -74,6 +76,21 @@ def uploads() -> "Uploads":
 
     buckets = settings.buckets()
     return Uploads(clients.s3(), buckets.quarantine, buckets.documents)
+
+
+@cache
+def claims() -> "ClaimTable":
+    from .claims import ClaimTable
+
+    return ClaimTable(table())
+
+
+@cache
+def places() -> "PlaceTable":
+    """How far passes over a season came."""
+    from .passes import PlaceTable
+
+    return PlaceTable(table())
 
 
 @cache

@@ -10,7 +10,6 @@ from functions.registration.registration import (
     DocumentState,
     Moment,
     Notice,
-    NoticeState,
     Registration,
     Status,
 )
@@ -126,17 +125,15 @@ class ResultTable:
         )
 
     def of_season(
-        self, season: str, shard: int, *, after: Any = None, limit: int = 100
+        self, season: str, shard: int, *, status: Status | None = None, after: Any = None, limit: int = 100
     ) -> tuple[list[str], Any]:
-        """One page of a shard's registration ids, and where the next begins (None: the end)."""
+        """One page of a shard's ids, of one status or of all, and where the next begins (None: the end)."""
+        condition, values = "gsi1pk = :pk", {":pk": items.index_pk(season, shard)}
+        if status is not None:
+            condition += " AND begins_with(gsi1sk, :status)"
+            values[":status"] = f"{status.value}#"
         more = {"ExclusiveStartKey": after} if after else {}
-        page = self._table.query(
-            index="season",
-            condition="gsi1pk = :pk",
-            values={":pk": items.index_pk(season, shard)},
-            Limit=limit,
-            **more,
-        )
+        page = self._table.query(index="season", condition=condition, values=values, Limit=limit, **more)
         return [item["pk"].removeprefix("R#") for item in page["Items"]], page.get("LastEvaluatedKey")
 
     def many(self, registration_ids: list[str]) -> tuple[Registration, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from boto3.dynamodb.types import Binary, TypeDeserializer, TypeSerializer
 from botocore.exceptions import ClientError
@@ -43,7 +43,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Decimal):
         return int(value)
     if isinstance(value, Binary):
-        return bytes(value)
+        return bytes(cast("bytes", value))
     if isinstance(value, dict):
         return {key: _plain(inner) for key, inner in value.items()}
     if isinstance(value, list):
@@ -99,8 +99,9 @@ class Table:
         return unpack(done["Attributes"])
 
     def transact(self, *requests: dict[str, dict[str, Any]]) -> None:
-        """All of `{"Put" | "Update" | "Delete": request}` or nothing. Raises ConditionFailedError, BusyError.
+        """All of `{"Put" | "Update" | "Delete" | "ConditionCheck": request}` or nothing.
 
+        Raises ConditionFailedError, BusyError.
         One AWS call, and one more for each collision with another transaction (at most 3).
         """
         for _ in range(self.TRIES):
@@ -118,13 +119,20 @@ class Table:
 
     def query(self, *, index: str | None, condition: str, values: Mapping[str, Any], **more: Any) -> Any:
         """One page: `Items` and, where more follow, `LastEvaluatedKey`; take it on by `ExclusiveStartKey`."""
-        where = {"IndexName": index} if index else {}
+        where: dict[str, Any] = {"IndexName": index} if index else {}
         page = self._client.query(
             TableName=self.name,
             KeyConditionExpression=condition,
             ExpressionAttributeValues=pack(values),
             **where,
             **more,
+        )
+        return page | {"Items": [unpack(item) for item in page["Items"]]}
+
+    def scan(self, *, condition: str, values: Mapping[str, Any], **more: Any) -> Any:
+        """One page of the whole table, as `query` gives it; `Limit` counts what is read, not what fits."""
+        page = self._client.scan(
+            TableName=self.name, FilterExpression=condition, ExpressionAttributeValues=pack(values), **more
         )
         return page | {"Items": [unpack(item) for item in page["Items"]]}
 
@@ -135,6 +143,9 @@ class Table:
         return {"Key": key(pk, sk), "UpdateExpression": expression} | self._request(**more)
 
     def delete_request(self, pk: str, sk: str, **more: Any) -> dict[str, Any]:
+        return {"Key": key(pk, sk)} | self._request(**more)
+
+    def check_request(self, pk: str, sk: str, **more: Any) -> dict[str, Any]:
         return {"Key": key(pk, sk)} | self._request(**more)
 
     def _request(

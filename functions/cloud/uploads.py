@@ -6,6 +6,7 @@ data key, so no header asks for it; whoever signs a form needs `kms:GenerateData
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from botocore.exceptions import ClientError
@@ -94,6 +95,14 @@ class Uploads:
     def delete_quarantined(self, key: str) -> None:
         """Take the uploaded file away; nothing happens when it is gone already."""
         self._s3.delete_object(Bucket=self._quarantine, Key=key)
+
+    def quarantined(self, registration_id: str) -> dict[str, datetime]:
+        """Document id -> when it was uploaded, of a registration's files in quarantine: 1 call, up to 1000 files."""
+        page = self._s3.list_objects_v2(Bucket=self._quarantine, Prefix=f"{registration_id}/")
+        return {
+            entry["Key"].removeprefix(f"{registration_id}/"): entry["LastModified"]
+            for entry in page.get("Contents", [])
+        }
 
     def put_clean(self, registration_id: str, document_id: str, content: bytes, media_type: str) -> None:
         """Store the copy that people see; a second time replaces it."""

@@ -1,0 +1,96 @@
+"""Going over a season's registrations in steps: a run does so much, the next goes on where it stopped.
+
+The place is written after a page was worked on, never before. Whoever stops in between works on that page again, so
+the work on a page must be repeatable.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+from typing import Any, NamedTuple, Protocol
+
+from functions.registration.registration import Status
+
+from .items import SHARDS
+from .table import Table
+
+PAGE = 100
+ALL: Sequence[Status | None] = (None,)
+
+
+class Place(NamedTuple):
+    """How far a pass came: `part` counts statuses and shards, `after` is where the next page begins in it."""
+
+    part: int = 0
+    after: Any = None
+    done: bool = False
+
+
+class Places(Protocol):
+    def get(self, name: str) -> Place: ...
+
+    def put(self, name: str, place: Place, *, expires: int) -> None: ...
+
+
+class SeasonIndex(Protocol):
+    def of_season(
+        self, season: str, shard: int, *, status: Status | None = None, after: Any = None, limit: int = 100
+    ) -> tuple[list[str], Any]: ...
+
+
+class PlaceTable:
+    """Places kept in the table itself: each method is one call."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def get(self, name: str) -> Place:
+        item = self._table.get(f"W#{name}", "place") or {}
+        return Place(item.get("part", 0), item.get("after"), item.get("done", False))
+
+    def put(self, name: str, place: Place, *, expires: int) -> None:
+        """`expires`: epoch seconds."""
+        self._table.update(
+            f"W#{name}",
+            "place",
+            "SET part = :part, #after = :after, done = :done, expires = :expires",
+            names={"#after": "after"},
+            values={
+                ":part": place.part,
+                ":after": place.after,
+                ":done": place.done,
+                ":expires": expires,
+            },
+        )
+
+
+def pages(
+    season: str,
+    name: str,
+    *,
+    index: SeasonIndex,
+    places: Places,
+    most: int,
+    expires: int,
+    statuses: Sequence[Status | None] = ALL,
+    again: bool = False,
+) -> Iterator[list[str]]:
+    """Pages of registration ids of these statuses, at most `most` ids in this run; none once the pass is done.
+
+    `again`: a pass that was done begins anew. `expires`: when its place may be forgotten, in epoch seconds.
+    """
+    parts = list(product(statuses, range(SHARDS)))
+    place = places.get(name)
+    if place.done and again:
+        place = Place()
+    given = 0
+    while not place.done and given < most:
+        status, shard = parts[place.part]
+        limit = min(PAGE, most - given)
+        ids, after = index.of_season(season, shard, status=status, after=place.after, limit=limit)
+        if ids:
+            yield ids
+        given += len(ids)
+        part = place.part if after else place.part + 1
+        place = Place(part, after, done=part == len(parts))
+        if ids or place.done:
+            places.put(name, place, expires=expires)

@@ -1,0 +1,53 @@
+"""By the clock: publication, reminders, the reconciler."""
+
+from datetime import UTC, datetime
+
+from chalice.app import Blueprint, CloudWatchEvent, Rate
+
+from functions.cloud import parts
+from functions.cloud.figures import counting
+
+from . import publication, reminders
+from .orphans import release_orphans
+from .reconciler import reconcile as mend
+
+bp = Blueprint(__name__)
+
+
+@bp.schedule(Rate(1, unit=Rate.MINUTES), name="publish")
+def publish(_: CloudWatchEvent) -> None:
+    now = datetime.now(UTC)
+    publication.publish(
+        parts.season_table().all(now), notices=parts.result_table(), places=parts.places(), now=now
+    )
+
+
+# Every ten minutes, so that a city's reminders go out over the day; each family gets a day's reminder once.
+@bp.schedule(Rate(10, unit=Rate.MINUTES), name="remind")
+def remind(_: CloudWatchEvent) -> None:
+    now = datetime.now(UTC)
+    reminders.remind(
+        parts.season_table().all(now), registrations=parts.result_table(), places=parts.places(), now=now
+    )
+
+
+@bp.schedule(Rate(15, unit=Rate.MINUTES), name="reconcile")
+def reconcile(_: CloudWatchEvent) -> None:
+    now = datetime.now(UTC)
+    with counting() as count:
+        mend(
+            parts.season_table().all(now),
+            records=parts.result_table(),
+            uploads=parts.uploads(),
+            outbox=parts.reconciling_outbox(),
+            places=parts.places(),
+            count=count,
+            now=now,
+        )
+        release_orphans(
+            claims=parts.claims(),
+            registrations=parts.result_table(),
+            places=parts.places(),
+            count=count,
+            now=now,
+        )

@@ -1,0 +1,57 @@
+"""Claims that no registration holds any more: a child must never stay blocked by one (R25, R30)."""
+
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+from functions.cloud.claims import Claim
+from functions.cloud.figures import Count
+from functions.cloud.passes import PAGE, Place, Places
+from functions.registration.registration import Registration, Status
+
+from .reconciler import Mended
+
+PASS = "claims"  # noqa: S105 - a pass over the table
+PAGES_A_RUN = 10
+READ_A_PAGE = 500
+"""Items of any kind; 5,000 a run, so that 100,000 are looked over in five hours."""
+
+REMEMBERED = timedelta(days=30)
+
+HOLDING = frozenset({Status.SUBMITTED, Status.AMENDING, Status.DECIDED})
+
+
+class Claims(Protocol):
+    def page(self, *, after: Any = None, limit: int = ...) -> tuple[list[Claim], Any]: ...
+
+    def release(self, claim: Claim, seen: Registration | None) -> bool: ...
+
+
+class Registrations(Protocol):
+    def many(self, registration_ids: list[str]) -> tuple[Registration, ...]: ...
+
+
+def release_orphans(
+    *, claims: Claims, registrations: Registrations, places: Places, count: Count, now: datetime
+) -> None:
+    """Goes on over the table and frees every child whose claim nobody holds; starts anew at its end."""
+    after = places.get(PASS).after
+    for _ in range(PAGES_A_RUN):
+        found, after = claims.page(after=after, limit=READ_A_PAGE)
+        for start in range(0, len(found), PAGE):
+            _release(found[start : start + PAGE], claims, registrations, count)
+        if after is None:
+            break
+    places.put(PASS, Place(after=after), expires=int((now + REMEMBERED).timestamp()))
+
+
+def _release(found: list[Claim], claims: Claims, registrations: Registrations, count: Count) -> None:
+    ids = sorted({claim.registration for claim in found})
+    held = {one.id: one for one in registrations.many(ids)}
+    for claim in found:
+        registration = held.get(claim.registration)
+        if not _holds(registration, claim) and claims.release(claim, registration):
+            count(Mended.CLAIM)
+
+
+def _holds(registration: Registration | None, claim: Claim) -> bool:
+    return registration is not None and registration.status in HOLDING and claim.child in registration.claims

@@ -1,0 +1,58 @@
+"""What fell through: which questions, notices and uploads have waited longer than their queues ever take."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from functions.cloud.batches import LONGEST_DELAY
+from functions.registration.checks import OPEN, Check
+from functions.registration.registration import (
+    Document,
+    DocumentState,
+    Notice,
+    NoticeState,
+    Registration,
+    Status,
+)
+
+NEVER_ASKED = timedelta(minutes=30)
+"""A check is queued this long without one try."""
+
+COMES_BACK = timedelta(seconds=2 * LONGEST_DELAY)
+"""What was tried comes back within an hour on its own; after two it does not."""
+
+NEVER_SENT = timedelta(minutes=10)
+NEVER_NOTED = timedelta(minutes=30)
+"""A notice whose sender took it and was not heard of again; its message came back long ago, or is lost."""
+
+UPLOAD_GRACE = timedelta(minutes=10)
+
+ASKED_ABOUT = frozenset({Status.SUBMITTED, Status.DECIDED})
+"""What is being amended waits for its resubmission, which queues what changed."""
+
+
+def overdue_checks(registration: Registration, now: datetime) -> Iterator[Check]:
+    if registration.status not in ASKED_ABOUT:
+        return
+    for check in registration.checks.values():
+        if check.state not in OPEN:
+            continue
+        asked = check.asked_at
+        if now - check.since > NEVER_ASKED if asked is None else now - asked > COMES_BACK:
+            yield check
+
+
+def overdue_notices(registration: Registration, now: datetime) -> Iterator[Notice]:
+    for notice in registration.notices.values():
+        waited = now - notice.since
+        if notice.state is NoticeState.PENDING:
+            # A reason says that the provider could not at the last try: then its message comes back by itself.
+            if waited > (NEVER_SENT if notice.reason is None else COMES_BACK):
+                yield notice
+        elif notice.state is NoticeState.SENDING and waited > NEVER_NOTED:
+            yield notice
+
+
+def overdue_uploads(registration: Registration, now: datetime) -> Iterator[Document]:
+    for document in registration.documents.values():
+        if document.state is DocumentState.AWAITING_UPLOAD and now - document.upload_until > UPLOAD_GRACE:
+            yield document

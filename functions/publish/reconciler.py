@@ -1,0 +1,129 @@
+"""Every quarter of an hour: finds what fell through, mends it, and counts it (DESIGN section 5)."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from functions.cloud.figures import Count
+from functions.cloud.messages import Message, check_message, inspection_message, notice_message
+from functions.cloud.passes import Places, SeasonIndex, pages
+from functions.registration.checks import Check
+from functions.registration.registration import Notice, Registration, Status
+from functions.registration.season import Season
+
+from .overdue import overdue_checks, overdue_notices, overdue_uploads
+from .publication import TOLD, TOLD_WITHIN, is_told_of, outcome_notice, pass_name
+
+A_RUN = 20_000
+"""Registrations looked at in one run; a larger season takes several."""
+
+
+class Mended(StrEnum):
+    """What was found and mended, as it is counted."""
+
+    CHECK = "CheckQueuedAgain"
+    NOTICE = "NoticeQueuedAgain"
+    OUTCOME = "OutcomeNoticeAdded"
+    UPLOAD = "UploadInspectedAgain"
+    UPLOAD_EXPIRED = "UploadExpired"
+    CLAIM = "ClaimReleased"
+
+
+class Records(SeasonIndex, Protocol):
+    def many(self, registration_ids: list[str]) -> tuple[Registration, ...]: ...
+
+    def record_check(self, registration_id: str, check: Check, *, now: datetime) -> bool: ...
+
+    def refuse_document(
+        self, registration_id: str, document_id: str, *, reason: str, now: datetime
+    ) -> bool: ...
+
+    def add_notice(self, registration_id: str, notice: Notice, *, statuses: tuple[Status, ...]) -> bool: ...
+
+
+class Quarantine(Protocol):
+    def quarantined(self, registration_id: str) -> Mapping[str, datetime]: ...
+
+
+class Sender(Protocol):
+    def send(self, messages: Iterable[Message]) -> frozenset[Message]: ...
+
+
+def reconcile(
+    seasons: Iterable[Season],
+    *,
+    records: Records,
+    uploads: Quarantine,
+    outbox: Sender,
+    places: Places,
+    count: Count,
+    now: datetime,
+    most: int = A_RUN,
+) -> None:
+    """Looks at every registration of the seasons that are on. Mending is repeatable, so a crash costs nothing."""
+    left = most
+    for season in seasons:
+        if not season.opens_at <= now < season.results_until:
+            continue
+        told = is_told_of(season, now) and places.get(pass_name(season)).done
+        found = pages(
+            season.id,
+            f"reconcile#{season.id}",
+            index=records,
+            places=places,
+            most=left,
+            expires=int((season.results_until + TOLD_WITHIN).timestamp()),
+            again=True,
+        )
+        for ids in found:
+            left -= len(ids)
+            live = [one for one in records.many(ids) if one.status is not Status.WITHDRAWN]
+            _queue_again(live, records=records, outbox=outbox, count=count, now=now)
+            for registration in live:
+                _look_for_uploads(registration, records, uploads, outbox, count, now)
+                if told and records.add_notice(registration.id, outcome_notice(now), statuses=TOLD):
+                    count(Mended.OUTCOME)
+
+
+def _queue_again(
+    registrations: list[Registration], *, records: Records, outbox: Sender, count: Count, now: datetime
+) -> None:
+    checks = {
+        check_message(one.id, kind=check.kind, check=check.id, version=check.version): (one.id, check)
+        for one in registrations
+        for check in overdue_checks(one, now)
+    }
+    notices = [
+        notice_message(one.id, notice.id) for one in registrations for notice in overdue_notices(one, now)
+    ]
+    unsent = outbox.send([*checks, *notices])
+    for message, (registration_id, check) in checks.items():
+        if message not in unsent:
+            # Noted, so that a long queue is not made longer every quarter of an hour.
+            records.record_check(registration_id, check.model_copy(update={"asked_at": now}), now=now)
+            count(Mended.CHECK)
+    for message in notices:
+        if message not in unsent:
+            count(Mended.NOTICE)
+
+
+def _look_for_uploads(
+    registration: Registration,
+    records: Records,
+    uploads: Quarantine,
+    outbox: Sender,
+    count: Count,
+    now: datetime,
+) -> None:
+    overdue = list(overdue_uploads(registration, now))
+    if not overdue:
+        return
+    lying = uploads.quarantined(registration.id)
+    for document in overdue:
+        uploaded_at = lying.get(document.id)
+        if uploaded_at is not None:
+            if not outbox.send([inspection_message(registration.id, document.id, uploaded_at)]):
+                count(Mended.UPLOAD)
+        elif records.refuse_document(registration.id, document.id, reason="upload_expired", now=now):
+            count(Mended.UPLOAD_EXPIRED)
