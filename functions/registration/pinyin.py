@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable, Iterable
 from functools import cache
 
-from .characters import is_han
 from .names import folded
 from .surnames import COMPOUND, READINGS
 
@@ -31,7 +30,7 @@ def name_pinyin(name: str) -> str | None:
     surnames in a row (郑李) cannot be told from a given name and are read as one of each.
     """
     text = folded(name)
-    if not text or not all(map(is_han, text)):
+    if not text:
         return None
     surname, given = _split(text)
     reading = COMPOUND.get(surname) or READINGS.get(surname) or _read(surname)
@@ -52,7 +51,7 @@ def _split(name: str) -> tuple[str, str]:
 def _read(characters: Iterable[str]) -> str | None:
     syllables = []
     for char in characters:
-        read = _reader()(char)
+        read = _reader()(char)  # nothing for what is no Han character
         if len(read) != 1 or not SYLLABLE.fullmatch(read[0]):
             return None
         syllables.append(read[0])

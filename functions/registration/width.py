@@ -2,19 +2,19 @@
 
 import unicodedata
 
-HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
-"""Full-width ASCII (U+FF01 to U+FF5E) and the ideographic space to their half-width forms."""
+HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+"""Full-width ASCII (U+FF01 to U+FF5E) to its half-width form."""
 
-DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－ー"), "-")
+DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣ー"), "-")
 
 
 def half_width(text: str) -> str:
-    """The text with full-width letters, digits, signs and blanks made half-width; all else as it is."""
+    """The text with full-width letters, digits and signs made half-width; all else as it is."""
     return text.translate(HALF_WIDTH)
 
 
 def plain_dashes(text: str) -> str:
-    """Every kind of dash, and the long-vowel mark that keyboards offer for it, as a hyphen-minus."""
+    """Every kind of dash, and the long-vowel mark that keyboards offer for it, as a hyphen-minus; after `half_width`."""
     return text.translate(DASHES)
 
 

@@ -68,6 +68,7 @@ def test_a_share_is_dropped_behind_any_kind_of_dash(dash: str) -> None:
         ("闽(2020)厦门市不动产权第0084498号", NEW, ("brackets",)),
         ("闽（２０２０）厦门市不动产权第0084498号", NEW, ("full_width",)),
         ("闽（2020）厦门市 不动产权第0084498号", NEW, ("blanks",)),
+        ("闽（2020）厦门市\u3000不动产权第0084498号", NEW, ("blanks",)),
         (f"{OLD}-1", OLD, ("share_dropped",)),
         (f"{OLD}—2", OLD, ("dashes", "share_dropped")),
         ("ys2020000123", "YS2020000123", ("capitals",)),

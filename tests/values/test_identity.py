@@ -96,8 +96,12 @@ def test_a_residence_permit_of_hong_kong_macao_or_taiwan_is_taken(area: str) -> 
     assert (birth_date_of(permit), sex_of(permit)) == (date(2019, 5, 1), "female")
 
 
-def test_a_residence_permit_has_one_of_its_three_prefixes() -> None:
-    assert refused("hmt_residence_permit", GIRL) == [("number", "identity_number_format")]
+@pytest.mark.parametrize("area", ["350299", "840000", "710000", "810100"])
+def test_a_residence_permit_has_one_of_its_three_prefixes(area: str) -> None:
+    body = f"{area}20190501002"
+    assert refused("hmt_residence_permit", body + check_character(body)) == [
+        ("number", "identity_number_format")
+    ]
 
 
 def test_a_foreign_permanent_resident_card_is_taken_in_its_old_and_its_new_form() -> None:
