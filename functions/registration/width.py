@@ -14,7 +14,7 @@ def half_width(text: str) -> str:
 
 
 def plain_dashes(text: str) -> str:
-    """Every kind of dash, and the long-vowel mark that keyboards offer for it, as a hyphen-minus; after `half_width`."""
+    """Every dash, and the long-vowel mark keyboards offer for it, as a hyphen-minus; call `half_width` first."""
     return text.translate(DASHES)
 
 
