@@ -25,6 +25,7 @@ class Provider:
     refusal: Callable[[Request], str | None] = lambda request: None
     requests: list[Request] = field(default_factory=list)
     url: str = ""
+    location: str = ""
     drip: threading.Event | None = None
     """When set, the answer's rest waits for it."""
 
@@ -45,6 +46,8 @@ def provider() -> Iterator[Provider]:
             answer, status = (wrong.encode(), 403) if wrong else (told.answer, told.status)
             self.send_response(status)
             self.send_header("Content-Length", str(len(answer)))
+            if told.location:
+                self.send_header("Location", told.location)
             self.end_headers()
             if told.drip:
                 told.drip.wait(5)

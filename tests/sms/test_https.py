@@ -17,7 +17,7 @@ def test_a_silent_provider_is_left_at_the_deadline(fake):
     fake.drip = threading.Event()
     fake.answers({"Code": "OK"})
     with pytest.raises(SmsRetryError, match="time_out"):
-        post(f"{fake.url}/", {}, b"x", deadline=0.2)
+        post(f"{fake.url}/", {}, b"x", deadline=0.2, clock=lambda: 0.0)
 
 
 def test_an_answer_that_arrives_after_the_deadline_does_not_count(fake):
@@ -50,6 +50,7 @@ def test_an_endless_answer_is_not_read_to_its_end(fake):
 
 
 def test_a_redirect_is_not_followed(fake):
-    fake.answers({"Code": "moved"}, status=302)
+    fake.answers({"Code": "moved"}, status=307)
+    fake.location = "/elsewhere"
     assert post(f"{fake.url}/", {}, b"x") == {"Code": "moved"}
     assert len(fake.requests) == 1

@@ -82,6 +82,7 @@ def test_a_notice_goes_as_its_approved_template_with_variables_in_order(fake, se
         "TemplateParamSet": ["林**", "0592-1234567"],
         "SessionContext": "R1/outcome",
     }
+    assert f"http://{request.headers['host']}" == fake.url
     assert request.headers["x-tc-action"] == "SendSms"
     assert request.headers["x-tc-version"] == "2021-01-11"
     assert request.headers["x-tc-region"] == "ap-guangzhou"

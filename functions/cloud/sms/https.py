@@ -1,4 +1,4 @@
-"""One signed POST with a deadline of our own. Nothing is retried here: messages come back through the queue."""
+"""One signed POST with a deadline of our own. Nothing is retried or followed: messages come back by the queue."""
 
 import json
 import time
@@ -44,7 +44,6 @@ def post(
             headers=dict(headers),
             body=body,
             timeout=urllib3.Timeout(total=deadline),
-            redirect=False,
             preload_content=False,
         )
         try:
