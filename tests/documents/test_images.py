@@ -9,6 +9,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
+from functions.inspect_document.images import clean_image
 from functions.inspect_document.inspection import MAX_BYTES, inspect
 from functions.inspect_document.verdict import Clean, Refused
 
@@ -80,6 +81,10 @@ def test_a_truncated_image_is_refused(kind: str, part: float) -> None:
     content = encoded(picture(), kind)
 
     assert inspect(content[: int(len(content) * part)], "image/jpeg") == Refused("image_damaged")
+
+
+def test_no_other_decoder_is_tried_than_that_of_the_files_kind() -> None:
+    assert clean_image(encoded(picture(), "PNG"), "JPEG") == Refused("image_damaged")
 
 
 def test_html_behind_a_jpegs_header_is_refused() -> None:

@@ -1,5 +1,6 @@
 """A PDF is its pages and nothing else; one with a script, an attachment or a password is refused."""
 
+import zlib
 from collections.abc import Callable
 from io import BytesIO
 
@@ -155,17 +156,28 @@ def test_a_picture_too_large_to_show_is_refused() -> None:
     assert inspect(saved(pdf), PDF) == Refused("image_too_many_pixels")
 
 
+def packed_pdf(padding: int) -> bytes:
+    """A good PDF of one page, whose objects lie in one object stream before `padding` blanks."""
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>",
+    ]
+    offsets = [sum(len(other) + 1 for other in objects[:index]) for index in range(3)]
+    index = b" ".join(b"%d %d" % pair for pair in zip((1, 2, 3), offsets, strict=True)) + b" "
+    packed = zlib.compress(index + b" ".join(objects) + b" " * padding, 9)
+    head = b"%PDF-1.5\n"
+    body = head + b"5 0 obj\n<</Type/ObjStm/N 3/First %d/Filter/FlateDecode/Length %d>>stream\n" % (
+        len(index),
+        len(packed),
+    )
+    body += packed + b"\nendstream endobj\n"
+    rows = [(0, 0, 255), (2, 5, 0), (2, 5, 1), (2, 5, 2), (0, 0, 255), (1, len(head), 0), (1, len(body), 0)]
+    table = b"".join(bytes([kind]) + place.to_bytes(3) + bytes([last]) for kind, place, last in rows)
+    body += b"6 0 obj\n<</Type/XRef/Size 7/W[1 3 1]/Root 1 0 R/Length %d>>stream\n" % len(table) + table
+    return body + b"\nendstream endobj\nstartxref\n%d\n%%%%EOF" % rows[6][1]
+
+
 def test_an_object_stream_that_unpacks_without_end_is_refused() -> None:
-    import zlib
-
-    packed = zlib.compress(b"1 0 " + b" " * (200 * 1024 * 1024), 9)
-    body = b"%PDF-1.5\n5 0 obj\n<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length "
-    offset = len(b"%PDF-1.5\n")
-    body += str(len(packed)).encode() + b">>stream\n" + packed + b"\nendstream endobj\n"
-    start = len(body)
-    rows = bytes.fromhex("00000000ff") + bytes.fromhex("0200000500")
-    rows += b"".join(bytes([0, 0, 0, 0, 255]) for _ in range(3)) + b"\x01" + offset.to_bytes(3, "big") + b"\0"
-    table = f"6 0 obj\n<</Type/XRef/Size 6/W[1 3 1]/Root 1 0 R/Length {len(rows)}>>stream\n".encode() + rows
-    content = body + table + b"\nendstream endobj\nstartxref\n" + str(start).encode() + b"\n%%EOF"
-
-    assert inspect(content, PDF) == Refused("pdf_damaged")
+    assert isinstance(inspect(packed_pdf(padding=1000), PDF), Clean)
+    assert inspect(packed_pdf(padding=100 * 1024 * 1024), PDF) == Refused("pdf_damaged")
