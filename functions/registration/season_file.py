@@ -41,12 +41,28 @@ CODES: Mapping[str, str] = {
 """The beginning of pydantic's error type -> our code; the first that fits. Empty: the type is our code already."""
 
 
+EXAMPLES: Mapping[str, str] = {
+    r"^\d{6}$": "350203",
+    r"^\d{9}$": "350203001",
+    r"^\d{12}$": "350203001001",
+    r"^[0-9+\- ]{5,20}$": "0592-2684508",
+    r"^[a-z0-9-]{2,40}$": "lianqian-1",
+    r"^[a-z][a-z0-9-]{1,40}-\d{4}$": "siming-2022",
+    r"^[\w.-]{1,40}$": "siming-2022-1",
+    r"^https://[^\s]{3,200}$": "https://example.org",
+}
+"""Pattern -> a value of that form: what a clerk reads instead of it."""
+
+
 def load_season(source: str) -> Season:
     """The season written in `source`, as JSON. Raises `SeasonFaultsError`."""
     try:
         data = json.loads(source, object_pairs_hook=_no_key_twice)
-    except json.JSONDecodeError as error:
-        where = {"line": str(error.lineno), "column": str(error.colno)}
+    except (
+        ValueError,
+        RecursionError,
+    ) as error:  # also what json has no error of its own for: depth, endless digits
+        where = {"line": str(getattr(error, "lineno", 1)), "column": str(getattr(error, "colno", 1))}
         raise SeasonFaultsError(Fault("", "season_not_json", where)) from None
     return parse_season(data)
 
@@ -65,7 +81,7 @@ def parse_season(data: Any) -> Season:
     try:
         return Season.model_validate_json(json.dumps(data))
     except ValidationError as error:
-        shape = tuple(_fault(one) for one in error.errors())
+        shape = _of_shape(error)
     # Where the shape is wrong, pydantic does not come to the rules between the parts: ask those that can answer.
     known = {fault.field for fault in shape}
     between = [fault for fault in faults_of(_parsed(data)) if fault.field not in known]
@@ -83,7 +99,7 @@ def _readable(data: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
             if not field.is_required():
                 yield name, field.get_default(call_default_factory=True)
             continue
-        kind: Any = Annotated[field.annotation, *field.metadata]
+        kind: Any = Annotated[field.annotation, field]
         adapter: TypeAdapter[Any] = TypeAdapter(kind)
         try:
             yield name, adapter.validate_json(json.dumps(data[name]))
@@ -91,11 +107,25 @@ def _readable(data: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
             continue
 
 
+def _of_shape(error: ValidationError) -> tuple[Fault, ...]:
+    faults = [_fault(one) for one in error.errors()]
+    # pydantic counts only the right items: a list whose one item is wrong is not also empty.
+    return tuple(
+        fault
+        for fault in faults
+        if fault.code != "season_empty" or not any(one.field.startswith(f"{fault.field}.") for one in faults)
+    )
+
+
 def _fault(error: Mapping[str, Any]) -> Fault:
-    variables = {name: str(value) for name, value in error.get("ctx", {}).items() if name != "error"}
-    shown = str(error.get("input"))[:LONGEST_QUOTE] if not isinstance(error.get("input"), dict | list) else ""
     path = ".".join(str(part) for part in error["loc"] if part != "[key]")
-    return Fault(path, _code(error["type"]), {"value": shown} | variables)
+    shown = "" if isinstance(error["input"], dict | list) else str(error["input"])[:LONGEST_QUOTE]
+    variables = {"value": shown} | {name: str(value) for name, value in error.get("ctx", {}).items()}
+    if "pattern" in variables:
+        variables["example"] = EXAMPLES[variables["pattern"]]
+    if "expected" in variables:
+        variables["expected"] = variables["expected"].replace("'", "").replace(" or ", ", ")
+    return Fault(path, _code(error["type"]), variables)
 
 
 def _code(kind: str) -> str:

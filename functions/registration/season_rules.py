@@ -92,7 +92,7 @@ def _cutoff(parts: Parts) -> Found:
 def _zone(parts: Parts) -> Found:
     try:
         ZoneInfo(parts["zone"])
-    except (OSError, ValueError):
+    except (KeyError, OSError, ValueError):
         yield Fault("zone", "season_zone", {"zone": parts["zone"]})
 
 
