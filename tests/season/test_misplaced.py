@@ -1,0 +1,102 @@
+import pytest
+
+from functions.registration.misplaced import misplaced
+from functions.registration.season_file import parse_season
+from functions.registration.texts import text
+
+from .cases import GUARDIAN, HOMES, form, hong_kong_student, student
+
+
+def found(answers, season):
+    return [(one.field, one.code) for one in misplaced(answers, season)]
+
+
+@pytest.mark.parametrize("kind", [kind for kind in HOMES if kind != "collective"])
+def test_an_ordinary_form_has_nothing_out_of_place(season, kind):
+    assert found(form(home=kind), season) == []
+
+
+def test_a_street_that_the_district_does_not_have_is_named(season):
+    answers = form(student(household={"street": "350203999", "community": None}))
+    assert found(answers, season) == [("students.0.household.street", "street_unknown")]
+
+
+def test_a_community_that_the_district_does_not_have_is_named(season):
+    answers = form(student(household={"community": "350203009999"}))
+    assert found(answers, season) == [("students.0.household.community", "community_unknown")]
+
+
+def test_a_community_belongs_to_its_street(season):
+    answers = form(student(household={"street": "350203001"}))
+    assert found(answers, season) == [("students.0.household.community", "community_of_another_street")]
+
+
+def test_a_community_without_its_street_is_not_yet_wrong(season):
+    assert found(form(student(household={"street": None})), season) == []
+
+
+def test_a_district_child_cannot_show_a_passport(season):
+    passport = {"type": "passport", "number": "X1234567", "country": "FR"}
+    assert found(form(student(identity_document=passport)), season) == [
+        ("students.0.identity_document.type", "document_not_for_household")
+    ]
+    assert found(form(hong_kong_student(identity_document=passport)), season) == []
+
+
+def test_a_child_from_abroad_cannot_show_a_resident_card(season):
+    answers = form(student(household={"status": "hmt_or_foreign"}))
+    assert found(answers, season) == [("students.0.identity_document.type", "document_not_for_household")]
+
+
+@pytest.mark.parametrize("type_", ["collective", "lodged"])
+def test_collective_and_lodged_households_state_no_home(season, type_):
+    assert found(form(student(household={"type": type_}), home="collective"), season) == []
+
+
+@pytest.mark.parametrize("type_", ["family", "registered_only"])
+def test_other_households_cannot_escape_the_property_check(season, type_):
+    answers = form(student(household={"type": type_}), home="collective")
+    assert found(answers, season) == [("property.kind", "property_not_for_household")]
+
+
+def test_of_twins_both_must_be_collective_to_state_no_home(season):
+    twins = (student(household={"type": "collective"}), student("004"))
+    assert ("property.kind", "property_not_for_household") in found(form(*twins, home="collective"), season)
+
+
+def test_a_choice_that_the_district_does_not_offer_is_refused(data):
+    data["choices"]["property_kind"] = [
+        one for one in data["choices"]["property_kind"] if one["value"] != "low_rent"
+    ]
+    data["choices"]["relationship"] = data["choices"]["relationship"][1:]
+    data["document_rules"] = [one for one in data["document_rules"] if one["rule"] != "R19"]
+    assert found(form(home="low_rent"), parse_season(data)) == [
+        ("guardians.0.relationship", "choice_not_offered"),
+        ("property.kind", "choice_not_offered"),
+    ]
+
+
+def test_one_number_for_two_people_is_named_at_the_second(season):
+    assert found(form(student(), student()), season) == [
+        ("students.1.identity_document.number", "same_number_twice")
+    ]
+    parent = GUARDIAN | {"identity_document": student()["identity_document"]}
+    assert found(form(guardians=[GUARDIAN, parent]), season) == [
+        ("guardians.1.identity_document.number", "same_number_twice")
+    ]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "street_unknown",
+        "community_unknown",
+        "community_of_another_street",
+        "document_not_for_household",
+        "property_not_for_household",
+        "choice_not_offered",
+        "same_number_twice",
+    ],
+)
+def test_every_code_has_words(code):
+    assert text(code, "zh-CN") != text(code, "en")
