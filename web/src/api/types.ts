@@ -35,7 +35,15 @@ export interface SeasonSummary {
   closes_at: string
 }
 
-export interface Missing { field: string; rule?: string; reason?: string; detail: string }
+export interface Missing {
+  field: string
+  rule?: string
+  reason?: string
+  detail: string
+  document?: string
+  student?: number
+  why?: Both
+}
 export interface Finding { field: string; code: string; detail: string }
 
 export interface Check {

@@ -30,6 +30,8 @@ export class Draft {
   readonly actions = shallowRef<string[]>([])
   readonly status = ref<Registration['status']>('draft')
   readonly season: string
+  /** Why nothing was prefilled, for the next screen to say. */
+  nothingKnown: '' | 'nothing' | 'unavailable' | 'too_many' = ''
   readonly students = computed(() => Math.max(1, count(this.answers, 'students')))
 
   private base: Answers = {}

@@ -1,0 +1,24 @@
+import { createStore, del, entries, set, type UseStore } from 'idb-keyval'
+
+/** A file that is not on the server yet. It stays on this device, so that a break does not lose the photo. */
+export interface Kept {
+  key: string
+  registration: string
+  kind: string
+  student: number | null
+  name: string
+  file: Blob
+  turns: number
+  /** The guardian has seen what is wrong with the photo and wants it all the same. */
+  anyway: boolean
+}
+
+let opened: UseStore | undefined
+const store = (): UseStore => (opened ??= createStore('ruxue-uploads', 'files'))
+
+export const keepFile = (kept: Kept): Promise<void> => set(kept.key, kept, store())
+export const dropFile = (key: string): Promise<void> => del(key, store())
+
+export async function keptFiles(registration: string): Promise<Kept[]> {
+  return (await entries<string, Kept>(store())).map(([, kept]) => kept).filter((one) => one.registration === registration)
+}
