@@ -1,0 +1,213 @@
+"""Ruxue's data stack on moto, in this process: a fixture for every test that wants real adapters or real events.
+
+    from tests.aws import Cloud, cloud  # in the folder's conftest.py
+
+A test takes `cloud` and gets tables, queues, buckets, key and secret made from `infra/resources.yaml`, with the
+variables that `infra/guardians/merge.yaml` gives the functions. Everything that functions keep for the life of their
+process is forgotten before and after.
+"""
+
+import base64
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import boto3
+import pytest
+from moto import mock_aws
+from moto.sns.models import sns_backends
+
+from functions.cloud import items, settings
+from functions.cloud.seal import seal
+from functions.cloud.seasons import SeasonTable
+from functions.cloud.table import Table
+from functions.registration.registration import Registration
+from functions.registration.season import Season
+from local.authorities import Authorities, Credentials
+from local.environment import forget_cached
+from local.machinery import ACCOUNT, REGION, Clients
+from local.projects import INFRA, RESOURCES
+from local.resources import Stack, create_stack
+from local.templates import load
+
+CREDENTIALS = {
+    "household": Credentials("ruxue-test", "household secret"),
+    "property": Credentials("ruxue-test", "property secret"),
+}
+"""What the secret holds for the two authorities: start them with these."""
+
+SECRET = {
+    "mac": {"current": 1, "keys": {"1": base64.b64encode(bytes(range(32))).decode()}},
+    **{
+        f"{name}_gateway": {"client_id": one.client_id, "secret": one.secret}
+        for name, one in CREDENTIALS.items()
+    },
+    "sms": {},
+}
+NOWHERE = "http://127.0.0.1:9"
+"""Where nobody answers."""
+
+_IMPORTED = re.compile(r"\$\{DataStack\}-(\w+)")
+
+
+@dataclass
+class Cloud:
+    """What was made, and what tests ask of it. `environment` sets a variable of the functions."""
+
+    stack: Stack
+    clients: Clients
+    environment: pytest.MonkeyPatch
+    _seen: set[str] = field(default_factory=set)
+
+    @property
+    def table(self) -> Table:
+        return Table(self.clients.dynamodb, settings.tables().registrations)
+
+    def connect(self, authorities: Authorities) -> None:
+        """Lets the functions ask these two."""
+        self.environment.setenv("RUXUE_HOUSEHOLD_GATEWAY_URL", authorities.household.url)
+        self.environment.setenv("RUXUE_PROPERTY_GATEWAY_URL", authorities.property.url)
+        forget_cached()
+
+    def put_season(self, season: Season, now: datetime) -> None:
+        table = SeasonTable(Table(self.clients.dynamodb, settings.tables().seasons))
+        table.put(season, replaces=0, by="test", now=now)
+
+    def put(self, registration: Registration, **attributes: Any) -> None:
+        """Writes it as it stands, whatever stood there."""
+        self.table.put(items.to_item(registration, seal()) | attributes)
+
+    def get(self, registration_id: str) -> Registration:
+        """As it stands, with its form."""
+        return items.whole(self.item(items.pk(registration_id), items.SK), seal())
+
+    def item(self, pk: str, sk: str) -> dict[str, Any]:
+        found = self.table.get(pk, sk)
+        assert found is not None, (pk, sk)
+        return found
+
+    def queue(self, name: str) -> str:
+        """The address of `Identity`, `Property`, `Notice` or `Inspection`; `IdentityDlq` and so on."""
+        output = f"{name}Url" if name.endswith("Dlq") else f"{name}QueueUrl"
+        return self.stack.outputs[output]
+
+    def received(self, name: str, most: int = 10) -> dict[str, Any]:
+        """An SQS event as Lambda makes it, of what is visible now; its messages are in flight afterwards."""
+        answer = self.clients.sqs.receive_message(
+            QueueUrl=self.queue(name), MaxNumberOfMessages=most, MessageSystemAttributeNames=["All"]
+        )
+        return {"Records": [_sqs_record(message) for message in answer.get("Messages", [])]}
+
+    def bodies(self, name: str) -> list[dict[str, Any]]:
+        """Takes everything that is visible in a queue and deletes it."""
+        found: list[dict[str, Any]] = []
+        while records := self.received(name)["Records"]:
+            for record in records:
+                found.append(json.loads(record["body"]))
+                self.done(name, record)
+        return found
+
+    def send(self, name: str, body: Mapping[str, Any] | str) -> None:
+        text = body if isinstance(body, str) else json.dumps(body)
+        self.clients.sqs.send_message(QueueUrl=self.queue(name), MessageBody=text)
+
+    def done(self, name: str, record: Mapping[str, Any]) -> None:
+        self.clients.sqs.delete_message(QueueUrl=self.queue(name), ReceiptHandle=record["receiptHandle"])
+
+    def changes(self) -> dict[str, Any]:
+        """A stream event of everything written since the last call."""
+        arn = self.stack.outputs["RegistrationStreamArn"]
+        streams = self.clients.streams
+        [shard] = streams.describe_stream(StreamArn=arn)["StreamDescription"]["Shards"]
+        iterator = streams.get_shard_iterator(
+            StreamArn=arn, ShardId=shard["ShardId"], ShardIteratorType="TRIM_HORIZON"
+        )["ShardIterator"]
+        records = [_json(one) for one in streams.get_records(ShardIterator=iterator)["Records"]]
+        new = [one for one in records if one["dynamodb"]["SequenceNumber"] not in self._seen]
+        self._seen |= {one["dynamodb"]["SequenceNumber"] for one in new}
+        return {"Records": new}
+
+    def sms(self) -> list[tuple[str, str]]:
+        """(phone, text) of every SMS that went out, in order."""
+        sent = sns_backends[ACCOUNT][REGION].sms_messages
+        return [(str(one[0]), str(one[1])) for one in sent.values()]
+
+
+@pytest.fixture
+def cloud(monkeypatch: pytest.MonkeyPatch) -> Iterator[Cloud]:
+    """A fresh data stack, and the functions' variables for it."""
+    for name in ("AWS_PROFILE", "AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL_DYNAMODB"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in _fixed().items():
+        monkeypatch.setenv(name, value)
+    forget_cached()
+    with mock_aws():
+        clients = _clients()
+        stack = create_stack(RESOURCES, clients, site="https://ruxue.example")
+        secret = clients.secrets.create_secret(Name="ruxue-test", SecretString=json.dumps(SECRET))
+        monkeypatch.setenv("RUXUE_SECRET_ID", secret["ARN"])
+        for name, value in _variables(stack).items():
+            monkeypatch.setenv(name, value)
+        yield Cloud(stack, clients, monkeypatch)
+    forget_cached()
+
+
+def _fixed() -> dict[str, str]:
+    return {
+        "AWS_ACCESS_KEY_ID": "test",
+        "AWS_SECRET_ACCESS_KEY": "test",
+        "AWS_SESSION_TOKEN": "test",
+        "AWS_DEFAULT_REGION": REGION,
+        "AWS_REGION": REGION,
+        "AWS_ACCOUNT_ID_ENDPOINT_MODE": "disabled",  # moto knows no such address of the stream
+        "POWERTOOLS_METRICS_NAMESPACE": "Ruxue",
+        "RUXUE_SITE_URL": "https://ruxue.example",
+        "RUXUE_OIDC_ISSUER": "https://issuer.example",
+        "RUXUE_OIDC_AUDIENCE": "ruxue",
+        "RUXUE_SMS_PROVIDER": "sns",
+        "RUXUE_HOUSEHOLD_GATEWAY_URL": NOWHERE,
+        "RUXUE_PROPERTY_GATEWAY_URL": NOWHERE,
+    }
+
+
+def _clients() -> Clients:
+    names = ("dynamodb", "dynamodbstreams", "s3", "sqs", "secretsmanager", "cloudformation")
+    made: list[Any] = [boto3.client(name, region_name=REGION) for name in names]  # type: ignore[call-overload]
+    return Clients("", *made)
+
+
+def _variables(stack: Stack) -> dict[str, str]:
+    """What the deployment imports from the data stack."""
+    merge = load(INFRA / "guardians" / "merge.yaml")
+    told = merge["Globals"]["Function"]["Environment"]["Variables"]
+    wanted = {name: _IMPORTED.search(str(value)) for name, value in told.items()}
+    return {
+        name: stack.outputs[found[1]]
+        for name, found in wanted.items()
+        if found is not None and found[1] in stack.outputs
+    }
+
+
+def _sqs_record(message: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "messageId": message["MessageId"],
+        "receiptHandle": message["ReceiptHandle"],
+        "body": message["Body"],
+        "attributes": message["Attributes"],
+        "messageAttributes": {},
+        "eventSource": "aws:sqs",
+    }
+
+
+def _json(value: Any) -> Any:
+    """botocore's values as Lambda's event has them."""
+    if isinstance(value, Mapping):
+        return {key: _json(part) for key, part in value.items()}
+    if isinstance(value, list | tuple | set):
+        return [_json(part) for part in value]
+    if isinstance(value, bytes | bytearray):
+        return base64.b64encode(bytes(value)).decode()
+    return value.timestamp() if isinstance(value, datetime) else value

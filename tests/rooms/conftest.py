@@ -1,0 +1,59 @@
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+
+import pytest
+import time_machine
+
+from functions.registration.registration import Registration
+from functions.registration.season import Season
+from local.authorities import Authorities, Switches, start_authorities
+from local.population import Population, population
+from seasons import siming_2022
+from tests.aws import CREDENTIALS, Cloud, cloud
+
+from .registrations import NOW, form, submitted
+
+__all__ = ["cloud"]
+
+
+@pytest.fixture
+def season() -> Season:
+    return siming_2022()
+
+
+@pytest.fixture
+def clock() -> Iterator[time_machine.Traveller]:
+    with time_machine.travel(NOW, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def opened(clock: time_machine.Traveller, cloud: Cloud, season: Season) -> Cloud:
+    """The cloud with its season, at `NOW`."""
+    cloud.put_season(season, datetime.now(UTC))
+    return cloud
+
+
+@pytest.fixture(scope="session")
+def city() -> Population:
+    return population(7, date(2022, 6, 1), date(2016, 8, 31), bulk=0)
+
+
+@pytest.fixture(scope="session")
+def _running(city: Population) -> Iterator[Authorities]:
+    with start_authorities(city, credentials=CREDENTIALS) as running:
+        yield running
+
+
+@pytest.fixture
+def authorities(_running: Authorities) -> Iterator[Authorities]:
+    """Both authorities, in order again after each test."""
+    yield _running
+    _running.household.control(Switches())
+    _running.property.control(Switches())
+
+
+@pytest.fixture
+def family_submitted(city: Population) -> Registration:
+    """An ordinary family of two parents and one child with a certificate, just submitted."""
+    return submitted(form(city))

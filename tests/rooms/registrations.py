@@ -1,0 +1,80 @@
+"""Registrations to work on: a generated family's form, submitted on 5 July 2022."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from functions.cloud.macs import Macs
+from functions.registration.checks import Check, CheckState
+from functions.registration.codes import new_code
+from functions.registration.form import Form
+from functions.registration.notices import recipient
+from functions.registration.planning import plan
+from functions.registration.registration import (
+    Notice,
+    NoticeKind,
+    NoticeState,
+    Registration,
+    Status,
+)
+from functions.submit.codes import check_covers
+from local.population import Population, form_of
+
+NOW = datetime(2022, 7, 5, 2, 0, tzinfo=UTC)
+"""10:00 in Xiamen, in the middle of the season."""
+
+ID = "01G76PAV40AAAAAAAAAAAAAAAA"
+MACS = Macs({1: bytes(range(32))}, 1)
+"""The same key as in tests/aws.py."""
+
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+
+
+def form(city: Population, story: str = "ordinary") -> Form:
+    return Form.model_validate(form_of(city.stories[story]))
+
+
+def planned(form: Form, registration_id: str = ID, *, version: int = 2) -> dict[str, Check]:
+    covers = check_covers(MACS, registration_id)
+    return plan(form, earlier={}, confirmed={}, covers=covers, version=version, now=NOW)
+
+
+def submitted(form: Form, registration_id: str = ID, **changed: Any) -> Registration:
+    """As a first submission leaves it: version 2, every check queued."""
+    values: dict[str, Any] = {
+        "id": registration_id,
+        "season": "siming-2022",
+        "owner": "1:owner",
+        "status": Status.SUBMITTED,
+        "version": 2,
+        "form": form,
+        "checks": planned(form, registration_id),
+        "created_at": NOW,
+        "updated_at": NOW,
+        "submitted_at": NOW,
+    }
+    return Registration.model_validate(values | changed)
+
+
+def with_code(form: Form, **changed: Any) -> Registration:
+    """A draft whose guardian has just asked for a code."""
+    code = new_code(ID, "01CODE", "1:covers", MACS, NOW)
+    asked = notice(NoticeKind.CODE, id="code-01CODE")
+    values = {"status": Status.DRAFT, "checks": {}, "code": code, "notices": {asked.id: asked}}
+    return submitted(form, **(values | changed))
+
+
+def notice(kind: NoticeKind = NoticeKind.SUBMITTED, **changed: Any) -> Notice:
+    values: dict[str, Any] = {"id": f"{kind.value}-2", "kind": kind, "state": NoticeState.PENDING, "since": NOW}
+    return Notice.model_validate(values | changed)
+
+
+def checked(registration: Registration, state: CheckState, check_id: str = "student-0", **more: Any) -> Registration:
+    """The registration with one of its checks in another state."""
+    check = registration.checks[check_id].model_copy(update={"state": state, **more})
+    return registration.model_copy(update={"checks": registration.checks | {check_id: check}})
+
+
+def phone_of(registration: Registration) -> str:
+    phone = recipient(registration.form)
+    assert phone is not None
+    return phone
