@@ -1,5 +1,6 @@
 """The real system, as `make run` and `make demo` start it: both projects of `infra/` over the generated city."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from local.city import start_city
@@ -9,7 +10,16 @@ from local.system import System
 
 def system(data: Path | None = None) -> System:
     """Not started yet; `data` is where to keep what it holds, or None for memory."""
-    return System(lambda: [project("guardians"), project("staff")], start_city, data=data)
+    return System(lambda: [project("guardians"), project("staff")], start_city, open_season, data=data)
+
+
+def open_season() -> None:
+    """Puts this year's sample season in, open around now."""
+    from functions.cloud import parts
+    from seasons import local_season
+
+    now = datetime.now(UTC)
+    parts.season_table().put(local_season(now), replaces=0, by="local", now=now)
 
 
 def welcome(running: System) -> str:

@@ -2,12 +2,14 @@
 
 import functools
 import re
+import traceback
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from chalice import Response
 from chalice.app import Request
 from pydantic import BaseModel, ValidationError
+from pydantic_core import to_jsonable_python
 
 from functions.registration import errors
 from functions.registration.errors import Fault, InvalidInput, Refusal, VersionRequired
@@ -34,7 +36,14 @@ STATUS: dict[type[Refusal], int] = {
     errors.Unavailable: 503,
 }
 
-BY_CODE = {"malformed_json": 400, "body_too_large": 413}
+
+class InternalFault(Refusal):
+    """Ours, not the asker's."""
+
+    code = "internal_fault"
+
+
+BY_CODE = {"internal_fault": 500, "malformed_json": 400, "body_too_large": 413}
 
 LARGEST_BODY = 256 * 1024
 """Bytes. The largest honest form is under 20 kB."""
@@ -59,8 +68,9 @@ def language_of(request: Request) -> str:
 def answer(body: Any, *, status: int = 200, version: int | None = None, **headers: str) -> Response:
     """JSON that nobody else may keep; `version` becomes the ETag."""
     tag = {} if version is None else {"ETag": f'"{version}"'}
-    plain = body.model_dump(mode="json") if isinstance(body, BaseModel) else body
-    return Response(body=plain, status_code=status, headers=HEADERS | tag | headers)
+    plain = to_jsonable_python(body)
+    kind = {} if plain is None else {"Content-Type": "application/json"}
+    return Response(body=plain, status_code=status, headers=HEADERS | kind | tag | headers)
 
 
 def problem(refusal: Refusal, language: str) -> Response:
@@ -91,7 +101,10 @@ def problem(refusal: Refusal, language: str) -> Response:
 
 
 def refusing(request: Callable[[], Request]) -> Callable[[View], View]:
-    """Under `@bp.route`: a refusal raised by the view becomes its problem; anything else stays a fault of ours."""
+    """Under `@bp.route`: a refusal raised by the view becomes its problem, anything else a 500 that says no more.
+
+    A fault is logged by its type and place only: its words may quote what somebody typed.
+    """
 
     def around(view: View) -> View:
         @functools.wraps(view)
@@ -101,6 +114,12 @@ def refusing(request: Callable[[], Request]) -> Callable[[View], View]:
             except Refusal as refusal:
                 logger().info("refused", extra={"code": refusal.reason, "view": view.__name__})
                 return problem(refusal, language_of(request()))
+            except Exception as fault:  # noqa: BLE001 - the edge of the API
+                place = [
+                    f"{frame.name}:{frame.lineno}" for frame in traceback.extract_tb(fault.__traceback__)
+                ]
+                logger().error("fault", extra={"kind": type(fault).__name__, "place": place[-5:]})
+                return problem(InternalFault(), language_of(request()))
 
         return inner  # type: ignore[return-value]
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from functions.registration.authorities import HouseholdRegistry, PropertyRegistry
 
     from .claims import ClaimTable
+    from .decisions import DecisionTable
     from .gateways.signing import Credentials
     from .limits import Limits
     from .messages import Outbox
@@ -53,6 +54,13 @@ def result_table() -> "ResultTable":
     from .seal import seal
 
     return ResultTable(table(), seal())
+
+
+@cache
+def decision_table() -> "DecisionTable":
+    from .decisions import DecisionTable
+
+    return DecisionTable(table())
 
 
 @cache

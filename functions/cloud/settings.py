@@ -94,8 +94,6 @@ class Sms(Group):
 
 class Site(Group):
     url: Url = Field(alias="RUXUE_SITE_URL")
-    verify_url: Url | None = Field(default=None, alias="RUXUE_VERIFY_URL")
-    """Where an account is real-name verified (R3); the sign-in's own address if not given."""
 
 
 _GroupT = TypeVar("_GroupT", bound=Group)

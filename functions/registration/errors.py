@@ -19,8 +19,9 @@
     └── Unavailable           something that is needed is down; says when to come back
 """
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import ClassVar
 
 
@@ -30,7 +31,7 @@ class Fault:
 
     field: str
     code: str
-    variables: Mapping[str, str] = field(default_factory=dict)
+    variables: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
 
 class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not a program's error

@@ -42,9 +42,11 @@ def _now() -> datetime:
 
 def _account() -> Account:
     context = _request().context["authorizer"]
-    return verified_account(
-        context, macs=macs(), verify_at=settings.site().verify_url or settings.sign_in().issuer
-    )
+    return verified_account(context, macs=macs(), verify_at=_verify_at())
+
+
+def _verify_at() -> str:
+    return parts.season_table().all(_now())[0].contacts.verify_url
 
 
 def _season(season_id: str) -> Season:
@@ -248,6 +250,7 @@ def submit(registration_id: str) -> Response:
         account.key,
         parse(_request(), SubmissionCommand),
         key=_idempotency_key(),
+        language=language_of(_request()),
         store=parts.submission_table(),
         open_form=parts.registration_table().open_form,
         season_of=_season,

@@ -1,5 +1,6 @@
 """Submitting, amending, withdrawing (R23 to R30): what each changes is worked out here, then written at once."""
 
+import hashlib
 from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple, Protocol
@@ -15,6 +16,7 @@ from functions.registration.errors import (
     PledgeOutdated,
 )
 from functions.registration.form import Form
+from functions.registration.identity import IdentityDocumentType
 from functions.registration.outcome import published_outcome
 from functions.registration.planning import plan
 from functions.registration.provenance import provenance
@@ -35,6 +37,9 @@ from functions.registration.transitions import after
 
 from .codes import check_covers, code_covers, refuse_unfit
 from .commands import SubmissionCommand
+
+
+RESIDENTS = frozenset({IdentityDocumentType.RESIDENT_ID, IdentityDocumentType.HMT_RESIDENCE_PERMIT})
 
 
 class Submissions(Protocol):
@@ -66,6 +71,7 @@ def submit(
     command: SubmissionCommand,
     *,
     key: str,
+    language: str,
     store: Submissions,
     open_form: Callable[[str, bytes], Form],
     season_of: Callable[[str], Season],
@@ -105,7 +111,7 @@ def submit(
         provenance=provenance_of(registration.form, store.facts_of(owner), macs),
         pledge=Pledge(
             version=season.pledge.version,
-            text_digest=macs.of("pledge", season.pledge.text.model_dump_json()),
+            text_digest=hashlib.sha256(season.pledge.text.in_language(language).encode()).hexdigest(),
             at=now,
         ),
         receipt=Receipt(key=key, body_digest=body, version=registration.version + 1),
@@ -148,9 +154,12 @@ def withdraw(registration: Registration, *, season: Season, store: Submissions, 
 
 
 def _claims(form: Form, macs: Macs) -> tuple[str, ...]:
+    """The children. A permit of residence and a resident ID share one numbering: one child, one number."""
     documents = [student.identity_document for student in form.students]
     return tuple(
-        macs.of("child", one.type, one.country or "", one.number) for one in documents if one is not None
+        macs.of("child", "resident" if one.type in RESIDENTS else one.type, one.country or "", one.number)
+        for one in documents
+        if one is not None
     )
 
 

@@ -1,0 +1,36 @@
+"""Who of the staff asks, and how far that person reaches: one district, by roles."""
+
+from typing import Any, NamedTuple, Self
+
+from functions.cloud.macs import Macs
+from functions.registration.errors import NotAllowed, NotFound
+from functions.registration.season import Season
+
+
+class Member(NamedTuple):
+    key: str
+    """Keyed MAC of the account: what decisions and the audit trail name."""
+    roles: frozenset[str]
+    district: str
+
+    def with_role(self, role: str) -> Self:
+        """Itself. Raises NotAllowed without the role."""
+        if role not in self.roles:
+            raise NotAllowed
+        return self
+
+
+def member_of(authorizer: dict[str, Any], *, macs: Macs) -> Member:
+    """The asker, as the authorizer passed it on."""
+    return Member(
+        key=macs.of("staff", authorizer["issuer"], authorizer["account"]),
+        roles=frozenset(authorizer["roles"].split()),
+        district=authorizer["district"],
+    )
+
+
+def of_district(member: Member, season: Season) -> Season:
+    """The season, if it is of the member's district. Raises NotFound: foreign and absent are alike."""
+    if not member.district or season.district.code != member.district:
+        raise NotFound
+    return season

@@ -1,0 +1,104 @@
+"""docs/openapi.json, made from the models that the APIs parse and answer with. `--check` says whether it is current."""
+
+import json
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
+from infra.openapi_operations import OPERATIONS, Operation
+
+TARGET = Path(__file__).parent.parent / "docs" / "openapi.json"
+
+
+def document() -> dict[str, Any]:
+    """The OpenAPI 3.1 document of both APIs."""
+    pairs = [(model, "validation") for model in _models("request")]
+    pairs += [(model, "serialization") for model in _models("answer")]
+    references, schemas = models_json_schema(pairs, ref_template="#/components/schemas/{model}")  # type: ignore[arg-type]
+    paths: dict[str, Any] = {}
+    for operation in OPERATIONS:
+        paths.setdefault(operation.path, {})[operation.method.lower()] = _described(operation, references)
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Ruxue 入学",
+            "version": "1",
+            "description": "Registration for primary school. Errors are RFC 9457 problem details.",
+        },
+        "servers": [{"url": "/api"}],
+        "paths": paths,
+        "components": {
+            "schemas": schemas["$defs"],
+            "securitySchemes": {
+                "account": {"type": "http", "scheme": "bearer", "bearerFormat": "OpenID Connect ID token"}
+            },
+        },
+    }
+
+
+def _models(side: str) -> list[type[BaseModel]]:
+    found = {getattr(operation, side) for operation in OPERATIONS} - {None}
+    if side == "answer":
+        from functions.submit.answers import Problem
+
+        found.add(Problem)
+    return sorted(found, key=lambda model: model.__name__)
+
+
+def _described(operation: Operation, references: dict[Any, Any]) -> dict[str, Any]:
+    from functions.submit.answers import Problem
+
+    problem = {"application/problem+json": {"schema": references[Problem, "serialization"]}}
+    described: dict[str, Any] = {
+        "operationId": operation.name,
+        "summary": operation.summary,
+        "parameters": [
+            {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+            for name in re.findall(r"{(\w+)}", operation.path)
+        ]
+        + [
+            {"name": name, "in": "header", "required": name == "If-Match", "schema": {"type": "string"}}
+            for name in operation.headers
+        ]
+        + [{"name": name, "in": "query", "schema": {"type": "string"}} for name in operation.query],
+        "responses": {
+            str(operation.status): _success(operation, references),
+            "4XX": {"description": "What is wrong, field by field", "content": problem},
+            "503": {"description": "Come back after Retry-After seconds", "content": problem},
+        },
+    }
+    if operation.request is not None:
+        schema = {"schema": references[operation.request, "validation"]}
+        described["requestBody"] = {"required": True, "content": {"application/json": schema}}
+    if not operation.public:
+        described["security"] = [{"account": []}]
+    return described
+
+
+def _success(operation: Operation, references: dict[Any, Any]) -> dict[str, Any]:
+    if operation.answer is not None:
+        schema = references[operation.answer, "serialization"]
+        return {"description": operation.summary, "content": {"application/json": {"schema": schema}}}
+    if operation.media_type is not None:
+        binary = {"schema": {"type": "string", "format": "binary"}}
+        return {"description": operation.summary, "content": {operation.media_type: binary}}
+    return {"description": operation.summary}
+
+
+def main() -> int:
+    text = json.dumps(document(), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    if "--check" in sys.argv:
+        current = TARGET.exists() and TARGET.read_text(encoding="utf-8") == text
+        if not current:
+            sys.stderr.write("docs/openapi.json is not current: run `make openapi`\n")
+        return 0 if current else 1
+    TARGET.write_text(text, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,92 @@
+"""Every route of the guardians' API (DESIGN section 4), for the OpenAPI document; tests hold it to the real routes."""
+
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from functions.registration.form import Form
+from functions.submit import answers, commands
+
+
+@dataclass(frozen=True)
+class Operation:
+    method: str
+    path: str
+    name: str
+    summary: str
+    request: type[BaseModel] | None = None
+    answer: type[BaseModel] | None = None
+    status: int = 200
+    headers: tuple[str, ...] = ()
+    query: tuple[str, ...] = ()
+    public: bool = False
+    media_type: str | None = None
+
+
+ONE = "/registrations/{registration_id}"
+DOCUMENT = f"{ONE}/documents/{{document_id}}"
+
+OPERATIONS = (
+    Operation(
+        "GET", "/seasons", "listSeasons", "Every district's season", answer=answers.SeasonList, public=True
+    ),
+    Operation(
+        "GET",
+        "/seasons/{season}",
+        "readSeason",
+        "Dates, choices, documents, texts",
+        answer=answers.SeasonAnswer,
+        public=True,
+    ),
+    Operation("GET", "/me", "readMe", "The signed-in account", answer=answers.Me),
+    Operation(
+        "POST",
+        "/prefill",
+        "prefill",
+        "The form from the household registry, for one's own child",
+        commands.Prefill,
+        answers.PrefillAnswer,
+    ),
+    Operation(
+        "POST",
+        "/registrations",
+        "createRegistration",
+        "A new draft",
+        commands.NewRegistration,
+        answers.RegistrationAnswer,
+        status=201,
+    ),
+    Operation(
+        "GET", "/registrations", "listRegistrations", "One's own", answer=answers.RegistrationList
+    ),
+    Operation(
+        "GET", ONE, "readRegistration", "One, with what is missing", answer=answers.RegistrationAnswer
+    ),
+    Operation("PUT", ONE, "saveForm", "Replace the form", Form, answers.Saved, headers=("If-Match",)),
+    Operation("DELETE", ONE, "withdraw", "Withdraw", status=204),
+    Operation(
+        "POST",
+        f"{ONE}/documents",
+        "askUpload",
+        "Ask to upload a document",
+        commands.NewDocument,
+        answers.UploadAnswer,
+        status=201,
+    ),
+    Operation("GET", DOCUMENT, "readDocument", "State and link", answer=answers.DocumentAnswer),
+    Operation("DELETE", DOCUMENT, "removeDocument", "Remove", status=204),
+    Operation(
+        "POST", f"{ONE}/code", "askCode", "A code to guardian 1's phone", answer=answers.CodeAnswer, status=202
+    ),
+    Operation(
+        "POST",
+        f"{ONE}/submission",
+        "submit",
+        "Submit",
+        commands.SubmissionCommand,
+        answers.RegistrationAnswer,
+        headers=("Idempotency-Key",),
+    ),
+    Operation("POST", f"{ONE}/amendment", "amend", "Reopen", answer=answers.RegistrationAnswer),
+    Operation("GET", f"{ONE}/receipt", "readReceipt", "Receipt as PDF", media_type="application/pdf"),
+)

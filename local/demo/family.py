@@ -1,0 +1,93 @@
+"""What one household does, step by step, each step checked."""
+
+import re
+from copy import deepcopy
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import uuid4
+
+from local.population import Story, form_of
+
+from .client import Answer, Json, Person, Town, expect, upload
+
+
+@dataclass
+class Family:
+    """A story's guardian at the page."""
+
+    town: Town
+    story: Story
+    season: str
+    person: Person = field(init=False)
+    id: str = ""
+    etag: str = ""
+    form: Json = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.person = Person(self.town, self.story.account.sub)
+        self.form = deepcopy(form_of(self.story))
+
+    @property
+    def phone(self) -> str:
+        return str(self.form["guardians"][0]["phone"])
+
+    def prefill(self) -> Answer:
+        document = self.form["students"][0]["identity_document"]
+        return self.person.call("POST", "/prefill", {"season": self.season, "identity_document": document})
+
+    def begin(self) -> None:
+        self.id = self.person.ok("POST", "/registrations", {"season": self.season})["id"]
+
+    def save(self) -> Json:
+        """Replaces the form with what the family has typed."""
+        _, self.etag = self._read()
+        saved: Json = self.person.ok("PUT", f"/registrations/{self.id}", self.form, If_Match=self.etag)
+        return saved
+
+    def upload_what_is_missing(self) -> int:
+        """Every document that the API says is missing; how many that were."""
+        wanted = [one for one in self.look()["missing"] if one.get("document")]
+        for one in wanted:
+            upload(self.person, self.id, one["document"], one.get("student"))
+        self.town.settle()
+        missing = self.look()["missing"]
+        expect(not missing, f"still missing: {missing}")
+        return len(wanted)
+
+    def ask_code(self) -> Answer:
+        return self.person.call("POST", f"/registrations/{self.id}/code")
+
+    def code(self) -> str:
+        """Asks for a code and reads it from guardian 1's phone."""
+        asked = self.ask_code()
+        expect(asked.status == 202, f"no code: {asked.body}")
+        self.town.settle()
+        newest = self.town.sms_to(self.phone)[0]["text"]
+        found = re.search(r"\d{6}", newest)
+        expect(found, "the newest SMS has no code")
+        return found[0] if found else ""
+
+    def submit(self, code: str | None = None, key: str | None = None) -> Answer:
+        pledge = self.town.call("GET", f"/api/seasons/{self.season}").body["pledge"]["version"]
+        command = {"code": code or self.code(), "pledge_version": pledge}
+        path = f"/registrations/{self.id}/submission"
+        return self.person.call("POST", path, command, Idempotency_Key=key or str(uuid4()))
+
+    def submitted(self) -> Json:
+        """Submits, lets the checks run, and answers what the family then sees."""
+        answer = self.submit()
+        expect(answer.status == 200, f"not submitted: {answer.status} {answer.body}")
+        self.town.settle()
+        return self.look()
+
+    def look(self) -> Json:
+        return self._read()[0]
+
+    def checks(self) -> dict[str, str]:
+        """Check -> state, as the family sees it."""
+        return {one["id"]: one["state"] for one in self.look()["checks"]}
+
+    def _read(self) -> tuple[Any, str]:
+        answer = self.person.call("GET", f"/registrations/{self.id}")
+        expect(answer.status == 200, f"GET answered {answer.status}: {answer.body}")
+        return answer.body, answer.headers["ETag"]

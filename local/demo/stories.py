@@ -1,0 +1,161 @@
+"""The stories up to the day of publication, each asserted to what its family then sees."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from local.population import correction_of
+
+from .client import expect
+from .family import Family
+
+Tell = Callable[[Family], str]
+
+
+def ordinary_way(family: Family, expected: dict[str, str]) -> str:
+    """Fill in, upload, submit, and see these states."""
+    family.begin()
+    family.save()
+    files = family.upload_what_is_missing()
+    seen = family.submitted()
+    expect(seen["outcome"] is None, "an outcome before publication")
+    states = family.checks()
+    differing = {one: states.get(one) for one in expected if states.get(one) != expected[one]}
+    expect(not differing, f"checks differ: {differing}, expected {expected}")
+    return f"{files} files, checks: {', '.join(f'{one} {state}' for one, state in states.items())}"
+
+
+def ordinary(family: Family) -> str:
+    told = family.prefill()
+    expect(told.status == 200, f"prefill answered {told.status}: {told.body}")
+    student = family.form["students"][0]
+    expect(told.body["student"]["name"] == student["name"], "prefill told another name")
+    expect(len(told.body["guardians"]) == 2, "prefill did not tell both parents")
+    result = ordinary_way(family, ALL_PASSED)
+    source = family.look()["provenance"]
+    expect(source["students.0.name"] == "registry", "the name does not come from the registry")
+    expect(source["guardians.0.phone"] == "guardian", "the phone does not come from the guardian")
+    receipt = family.person.call("GET", f"/registrations/{family.id}/receipt")
+    expect(receipt.body[:5] == b"%PDF-", "the receipt is no PDF")
+    return (
+        f"prefilled {len(told.body['provenance'])} fields, {result}, receipt {len(receipt.body) // 1024} kB"
+    )
+
+
+def wrong_certificate(family: Family) -> str:
+    ordinary_way(family, ALL_PASSED | {"property": "no_record"})
+    finding = next(one for one in family.look()["checks"] if one["id"] == "property")["findings"][0]
+    expect(finding["field"] == "property.number", f"the finding names {finding['field']}")
+    asked = authority_counts(family)
+    family.person.ok("POST", f"/registrations/{family.id}/amendment")
+    family.form = correction_of(family.story)
+    family.save()
+    family.town.advance(minutes=2)
+    family.submitted()
+    expect(family.checks() == ALL_PASSED, f"after amending: {family.checks()}")
+    more = {name: after - asked[name] for name, after in authority_counts(family).items()}
+    expect(more["property"] == 1, f"the home was asked about {more['property']} times")
+    return f"amended {finding['field']}; asked again: home {more['property']}, guardians 0"
+
+
+def authority_counts(family: Family) -> dict[str, int]:
+    names = ("household", "property")
+    return {name: int(family.town.local("GET", f"authorities/{name}")["counts"]["asked"]) for name in names}
+
+
+def too_young(family: Family) -> str:
+    family.begin()
+    family.save()
+    asked = family.ask_code()
+    name = family.form["students"][0]["name"]
+    expect(asked.code == "not_eligible", f"a young child: {asked.status} {asked.body}")
+    expect(name in asked.body["detail"], "the answer does not name the child")
+    return "draft saved, code refused, the answer names the child"
+
+
+def unverified(family: Family) -> str:
+    asked = family.person.call("GET", "/me")
+    expect(asked.code == "account_not_verified", f"an unverified account: {asked.body}")
+    begun = family.person.call("POST", "/registrations", {"season": family.season})
+    expect(begun.code == "account_not_verified", "an unverified account began a registration")
+    return "told where to verify, and nothing else"
+
+
+def second_parent(family: Family) -> str:
+    family.begin()
+    family.save()
+    family.upload_what_is_missing()
+    answer = family.submit()
+    expect(answer.code == "child_already_registered", f"the second parent: {answer.status} {answer.body}")
+    return "refused: one exists already; whom to call is said"
+
+
+def authority_down(family: Family) -> str:
+    town = family.town
+    town.local("PUT", "authorities/property", {"mode": "down"})
+    ordinary_way(family, {"property": "authority_unavailable"})
+    for _ in range(6):
+        town.advance(minutes=10)
+    expect(family.checks()["property"] == "authority_unavailable", "the check did not wait")
+    town.local("PUT", "authorities/property", {"mode": "ok"})
+    hours = 0
+    while family.checks()["property"] == "authority_unavailable" and hours < 3:
+        town.advance(hours=1)
+        hours += 1
+    expect(family.checks()["property"] == "passed", f"after the outage: {family.checks()}")
+    return "an hour without the registry, then answered by itself"
+
+
+ALL_PASSED = {"student-0": "passed", "guardian-0": "passed", "guardian-1": "passed", "property": "passed"}
+BY_HAND = ALL_PASSED | {"property": "manual_review"}
+
+
+def expecting(states: dict[str, str]) -> Tell:
+    return lambda family: ordinary_way(family, states)
+
+
+@dataclass(frozen=True)
+class Told:
+    """One story: whose, how it goes until publication, what staff decide, and how it ends."""
+
+    key: str
+    words: str
+    tell: Tell
+    decide: dict[str, str] | None = None
+    """Check -> `accepted` or `refused`, by staff."""
+    outcome: str | None = "admitted"
+
+
+STORIES = (
+    Told("ordinary", "ordinary family", ordinary),
+    Told("wrong_certificate", "wrong certificate number, amended", wrong_certificate),
+    Told("grandparents_home", "grandparents' home", expecting(ALL_PASSED)),
+    Told("new_home", "purchase contract of a new home", expecting(ALL_PASSED)),
+    Told("public_rental", "public rental", expecting(BY_HAND), {"property": "accepted"}),
+    Told("low_rent", "low-rent home", expecting(BY_HAND), {"property": "accepted"}),
+    Told("collective", "collective household", expecting(ALL_PASSED | {"property": "not_required"})),
+    Told("other_home", "other home, refused", expecting(BY_HAND), {"property": "refused"}, "refused"),
+    Told(
+        "twins",
+        "twins, one with a rare character",
+        expecting({"student-0": "passed", "student-1": "manual_review"}),
+        {"student-1": "accepted"},
+    ),
+    Told("single_parent", "single parent", expecting({"guardian-0": "passed", "property": "passed"})),
+    Told(
+        "hongkong_child",
+        "Hong Kong child",
+        expecting({"student-0": "manual_review"}),
+        {"student-0": "accepted"},
+    ),
+    Told(
+        "foreign_child",
+        "foreign child with a passport",
+        expecting({"student-0": "manual_review"}),
+        {"student-0": "accepted"},
+    ),
+    Told("too_young", "child too young", too_young, outcome=None),
+    Told("two_accounts_mother", "a child registered by one parent", expecting(ALL_PASSED)),
+    Told("two_accounts_father", "the second parent, same child", second_parent, outcome=None),
+    Told("unverified", "unverified account", unverified, outcome=None),
+    Told("shared_certificate", "an authority down for an hour", authority_down),
+)
