@@ -1,8 +1,10 @@
 """The receipt shows and lets copy every name, and its QR code leads to the registration's page."""
 
 from datetime import UTC, datetime
+from io import BytesIO
 from typing import Any
 
+import pikepdf
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
 import zxingcpp
@@ -59,6 +61,14 @@ def test_a_character_that_no_font_here_has_is_shown_by_its_number_and_explained(
     assert "王〔U+2A6A5〕" in shown
     assert text("receipt_character", "en")[:30] in shown
     assert text("receipt_character", "en")[:30] not in words_of(receipt_pdf(view("王"), "en"))
+
+
+def test_characters_are_drawn_as_mainland_china_writes_them() -> None:
+    with pikepdf.open(BytesIO(receipt_pdf(view(), "zh-CN"))) as pdf:
+        names = [str(font.BaseFont) for font in pdf.pages[0].Resources.Font.values()]
+
+    assert names
+    assert all("NotoSansCJKSC" in name for name in names)
 
 
 def test_it_says_who_when_in_the_seasons_zone_and_what_comes_next() -> None:
