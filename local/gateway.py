@@ -6,7 +6,7 @@ authorizer's context arrives as strings, and a body over 10 MB is refused before
 
 import base64
 import json
-import threading
+import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +15,7 @@ from chalice.app import Chalice
 from chalice.config import Config
 from chalice.local import (
     ForbiddenError,
+    InvalidAuthorizerError,
     LambdaContext,
     LocalChalice,
     LocalGateway,
@@ -23,6 +24,7 @@ from chalice.local import (
     NotAuthorizedError,
 )
 
+logger = logging.getLogger(__name__)
 LARGEST_BODY = 10 * 1024 * 1024
 """Bytes; API Gateway's own limit on a request."""
 
@@ -62,7 +64,7 @@ class Gateway:
             return _problem(413, "Request Too Long", route)
         try:
             response = self._gateway.handle_request(method, path, dict(headers), body or None)
-        except NotAuthorizedError:
+        except (NotAuthorizedError, _UnauthorizedError):
             return _problem(401, "Unauthorized", route)
         except ForbiddenError as error:
             known = self.route(path) is not None
@@ -72,7 +74,25 @@ class Gateway:
         return _answer(response, route)
 
 
+class _UnauthorizedError(Exception):
+    """The authorizer raised the one word that API Gateway turns into 401."""
+
+
 class _Authorizer(LocalGatewayAuthorizer):
+    def authorize(
+        self, raw_path: str, event: dict[str, Any], context: LambdaContext
+    ) -> tuple[dict[str, Any], LambdaContext]:
+        """As API Gateway treats what an authorizer raises: 401 for "Unauthorized", 500 for anything else."""
+        try:
+            return super().authorize(raw_path, event, context)
+        except LocalGatewayException:
+            raise
+        except Exception as error:
+            if str(error) == "Unauthorized":
+                raise _UnauthorizedError from error
+            logger.exception("the authorizer failed")
+            raise InvalidAuthorizerError({}) from error
+
     def _update_lambda_event(self, event: dict[str, Any], result: dict[str, Any]) -> dict[str, Any]:
         strings = {name: _as_string(value) for name, value in result.get("context", {}).items()}
         updated: dict[str, Any] = super()._update_lambda_event(event, {**result, "context": strings})
@@ -83,7 +103,6 @@ class _Gateway(LocalGateway):
     def __init__(self, app: Chalice, config: Config) -> None:
         super().__init__(app, config)
         self._authorizer = _Authorizer(app)
-        self._contexts = threading.Lock()
 
     def _generate_lambda_context(self) -> LambdaContext:
         context = super()._generate_lambda_context()

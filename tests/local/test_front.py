@@ -78,7 +78,15 @@ def test_an_authorizers_context_arrives_as_strings(system: System, http):
     assert json.loads(answer.data) == {"level": "2"}
 
 
-@pytest.mark.parametrize(("headers", "status"), [({}, 401), ({"Authorization": "bad"}, 403)])
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({}, 401),
+        ({"Authorization": "Unauthorized"}, 401),
+        ({"Authorization": "bad"}, 403),
+        ({"Authorization": "broken"}, 500),
+    ],
+)
 def test_a_route_with_an_authorizer_refuses_who_may_not(system: System, http, headers, status: int):
     answer = http.request("GET", f"{system.url}/api/mine", headers=headers)
     assert answer.status == status

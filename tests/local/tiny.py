@@ -107,6 +107,8 @@ def _schedules(app: Chalice, seen: Seen) -> None:
 def _routes(app: Chalice) -> None:
     @app.authorizer()
     def gate(request: Any) -> AuthResponse:
+        if request.token in {"Unauthorized", "broken"}:
+            raise RuntimeError(request.token)
         return AuthResponse(
             routes=["*"] if request.token == "good" else [], principal_id="x", context={"level": 2}
         )
