@@ -152,7 +152,7 @@ class Season(Model):
 
     def school_of(self, community: str | None) -> School | None:
         """The school in whose catchment the community lies; None where the season says there is none."""
-        wanted = self.catchments.get(community) if community else None
+        wanted = self.catchments.get(community or "")
         return next((school for school in self.schools if school.id == wanted), None)
 
     def admits(self, status: HouseholdStatus | None) -> Admissible | None:

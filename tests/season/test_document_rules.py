@@ -58,6 +58,11 @@ def test_every_condition_that_is_named_must_hold(when, asks):
     assert needed(rule(each=True, **when), form()) == ((0,) if asks else ())
 
 
+def test_a_home_asks_for_its_documents_before_a_student_is_typed():
+    assert needed(rule(property_kind=["other"]), form(students=[], home="other")) == (None,)
+    assert needed(rule(each=True), form(students=[])) == ()
+
+
 def test_a_rule_for_each_student_asks_only_of_those_it_fits():
     twins = form(student(), student("004", household={"type": "lodged"}))
     assert needed(rule(each=True, household_type=["lodged"]), twins) == (1,)

@@ -64,16 +64,34 @@ def test_of_twins_both_must_be_collective_to_state_no_home(season):
     assert ("property.kind", "property_not_for_household") in found(form(*twins, home="collective"), season)
 
 
-def test_a_choice_that_the_district_does_not_offer_is_refused(data):
-    data["choices"]["property_kind"] = [
-        one for one in data["choices"]["property_kind"] if one["value"] != "low_rent"
-    ]
-    data["choices"]["relationship"] = data["choices"]["relationship"][1:]
-    data["document_rules"] = [one for one in data["document_rules"] if one["rule"] != "R19"]
-    assert found(form(home="low_rent"), parse_season(data)) == [
-        ("guardians.0.relationship", "choice_not_offered"),
-        ("property.kind", "choice_not_offered"),
-    ]
+NARROW = [
+    ("relationship", "mother", "parents_purchase", ["guardians.0.relationship"]),
+    ("household_type", "family", "parents_purchase", ["students.0.household.type"]),
+    ("sex", "female", "parents_purchase", ["students.0.sex"]),
+    ("property_kind", "low_rent", "low_rent", ["property.kind"]),
+    ("proof", "certificate", "parents_purchase", ["property.proof"]),
+    (
+        "identity_document_type",
+        "resident_id",
+        "parents_purchase",
+        ["guardians.0.identity_document.type", "property.owner_identity_document.type"],
+    ),
+    (
+        "identity_document_type",
+        "resident_id",
+        "public_rental",
+        ["guardians.0.identity_document.type", "property.tenant_identity_document.type"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("choices", "value", "home", "fields"), NARROW)
+def test_a_choice_that_the_district_does_not_offer_is_refused_by_field(data, choices, value, home, fields):
+    data["choices"][choices] = [one for one in data["choices"][choices] if one["value"] != value]
+    data["admissible"][0]["identity_documents"] = ["passport"]
+    data["document_rules"] = [{**one, "when": {}} for one in data["document_rules"]]
+    refused = [one for one in found(form(home=home), parse_season(data)) if one[1] == "choice_not_offered"]
+    assert refused == [(field, "choice_not_offered") for field in fields]
 
 
 def test_one_number_for_two_people_is_named_at_the_second(season):

@@ -122,6 +122,12 @@ def test_a_refused_copy_beside_an_accepted_one_does_not_matter(season):
     assert missing(form(), [*ORDINARY, refused], season) == ()
 
 
+def test_another_kind_that_the_rule_names_does_as_well(season):
+    home = form(home="other")
+    assert [one.field for one in missing(home, ONE_CHILD, season)] == ["documents.property_proof"]
+    assert missing(home, [*ONE_CHILD, document("title_certificate")], season) == ()
+
+
 def test_a_missing_document_says_its_rule_and_the_districts_reason(season):
     one = missing(form(), ORDINARY[:-1], season)[0]
     assert one.rule == "R15"

@@ -75,6 +75,8 @@ WRONG = [
     ("document_rules.0.when.weather", ["rain"], "document_rules.0.when.weather", "season_field_unknown"),
     ("document_rules.0.when.guardians", [3], "document_rules.0.when.guardians.0", "season_number_too_big"),
     ("property_rules.0.kind", "castle", "property_rules.0.kind", "season_not_a_value"),
+    ("cutoff_birth_date", "2018-08-31", "cutoff_birth_date", "season_cutoff"),
+    ("cutoff_birth_date", "2013-08-31", "cutoff_birth_date", "season_cutoff"),
     ("limits.sms_budget", 0, "limits.sms_budget", "season_number_too_small"),
     ("contacts.verify_url", "http://x", "contacts.verify_url", "season_not_the_form"),
     ("pledge", DELETE, "pledge", "season_field_missing"),
@@ -124,6 +126,21 @@ def test_all_faults_are_answered_at_once_those_of_shape_and_those_between_parts(
         ("texts.guardians", "season_no_text"),
         ("catchments.350203001001", "season_no_catchment"),
     }
+
+
+@pytest.mark.parametrize("cutoff", ["2014-08-31", "2017-08-31"])
+def test_districts_may_take_pupils_from_five_to_eight(data, cutoff):
+    assert parse_season(data | {"cutoff_birth_date": cutoff}).cutoff_birth_date.isoformat() == cutoff
+
+
+def test_a_community_may_be_said_to_have_no_school(data):
+    data["catchments"]["350203001001"] = None
+    assert parse_season(data).school_of("350203001001") is None
+
+
+def test_one_kind_of_home_has_one_rule(data):
+    data["property_rules"] *= 2
+    assert faults(data) == {("property_rules.1.kind", "season_repeated")}
 
 
 def test_a_list_with_a_wrong_item_is_not_also_called_empty(data):
