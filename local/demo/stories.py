@@ -84,6 +84,7 @@ def second_parent(family: Family) -> str:
     family.begin()
     family.save()
     family.upload_what_is_missing()
+    family.town.advance(minutes=2)
     answer = family.submit()
     expect(answer.code == "child_already_registered", f"the second parent: {answer.status} {answer.body}")
     return "refused: one exists already; whom to call is said"
