@@ -1,11 +1,11 @@
-"""Answers that are well formed and yet not possible in this season: not on its lists, or not together (R2, R6, R14)."""
+"""Answers that are well formed and yet not possible: not on the season's lists, or not together (R2, R4, R6, R14)."""
 
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from .form import Form, Student
-from .identity import IdentityDocument
+from .identity import IdentityDocument, birth_date_of, sex_of
 from .season import Season
 
 
@@ -43,6 +43,7 @@ def _student(student: Student, at: str, season: Season) -> Iterator[Misplaced]:
     household = student.household
     yield from _choice(season, "household_type", household.type, f"{at}.household.type", "R6")
     yield from _choice(season, "sex", student.sex, f"{at}.sex", "R4")
+    yield from _contradictions(student, at)
     admitted = season.admits(household.status)
     document = student.identity_document
     if admitted and document and document.type not in admitted.identity_documents:
@@ -55,6 +56,17 @@ def _student(student: Student, at: str, season: Season) -> Iterator[Misplaced]:
             yield Misplaced(f"{at}.household.community", "community_unknown", "R6")
         elif household.street is not None and street != household.street:
             yield Misplaced(f"{at}.household.community", "community_of_another_street", "R6")
+
+
+def _contradictions(student: Student, at: str) -> Iterator[Misplaced]:
+    """What the number itself tells otherwise (GB 11643): a slip on one side or the other, told before anybody asks."""
+    if (document := student.identity_document) is None:
+        return
+    born, sex = birth_date_of(document), sex_of(document)
+    if born and student.birth_date and born != student.birth_date:
+        yield Misplaced(f"{at}.birth_date", "birth_date_contradicts", "R4")
+    if sex and student.sex and sex != student.sex:
+        yield Misplaced(f"{at}.sex", "sex_contradicts", "R4")
 
 
 def _property(form: Form, season: Season) -> Iterator[Misplaced]:

@@ -5,7 +5,6 @@ Nothing here judges whether an answer is true; nothing here is asked of a draft 
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from .characters import is_han
 from .document_rules import DocumentRule, needed
 from .form import Form, Guardian, PropertyClaim, Student
 from .localised import Localised
@@ -55,8 +54,8 @@ PURCHASE: Mapping[str, str] = {
     "owner_name": "R15",
     "owner_identity_document": "R15",
     "acquired_on": "R17",
-    "address": "R15",
 }
+"""The address is welcome, but the number tells the bureau which home it is."""
 
 PROPERTY: Mapping[str, Mapping[str, str]] = {
     "parents_purchase": PURCHASE,
@@ -96,8 +95,6 @@ def _answers(form: Form, season: Season) -> Iterator[Missing]:
 
 def _student(student: Student, at: str, season: Season) -> Iterator[Missing]:
     yield from _lacking(student, at, STUDENT)
-    if student.name and student.name_pinyin is None and all(map(is_han, student.name)):
-        yield Missing(field=f"{at}.name_pinyin", reason="need_name_pinyin", rule="R4")
     status = student.household.status
     if status is None:
         yield Missing(field=f"{at}.household.status", reason="need_household_status", rule="R6")
@@ -123,7 +120,7 @@ def _documents(form: Form, documents: tuple[Document, ...], season: Season) -> I
             if (rule.any_of[0], student) in asked:
                 continue
             asked.add((rule.any_of[0], student))
-            code = _document_code(rule, student, documents)
+            code = _document_code(rule, student, form, documents)
             if code:
                 yield _document(rule, student, code)
 
@@ -135,9 +132,16 @@ CODES = {
 }
 
 
-def _document_code(rule: DocumentRule, student: int | None, documents: tuple[Document, ...]) -> str | None:
-    """None where an accepted one is there: only what was inspected counts."""
-    states = {one.state for one in documents if one.kind in rule.any_of and student in (None, one.student)}
+def _document_code(
+    rule: DocumentRule, student: int | None, form: Form, documents: tuple[Document, ...]
+) -> str | None:
+    """None where an accepted one is there: only what was inspected counts. An only child's need not name it."""
+    whose = {student, None} if len(form.students) == 1 else {student}
+    states = {
+        one.state
+        for one in documents
+        if one.kind in rule.any_of and (student is None or one.student in whose)
+    }
     if DocumentState.ACCEPTED in states:
         return None
     return next((CODES[state] for state in WORST_LAST if state in states), "document_missing")

@@ -40,18 +40,18 @@ TEXTS = frozenset(
         "who_may_register",  # R1, R2
         "verify_account",  # R3
         "prefilled",  # R4
-        "household_type",  # R6
-        "siblings",  # R7
-        "rare_characters",  # R8
-        "guardians",  # R10, R11
-        "guardian_phone",  # R12
-        "family_notes",  # R13
-        "certificate_number",  # R15, R16
-        "contract_number",  # R15
-        "acquired_on",  # R17
-        "larger_share",  # R18
-        "three_generations",  # R18
-        "documents",  # R22
+        "household_type_help",  # R6
+        "twins_help",  # R7
+        "rare_help",  # R8
+        "single_parent_help",  # R10, R11
+        "phone_help",  # R12
+        "family_notes_help",  # R13
+        "certificate_where",  # R15, R16
+        "contract_where",  # R15
+        "acquired_on_help",  # R17
+        "owner_help",  # R15
+        "share_hint",  # R18
+        "documents_help",  # R22
         "results_note",  # R26
         "next_admitted",  # R29
         "next_refused",  # R29

@@ -59,12 +59,16 @@ def test_the_household_status_itself_is_asked_for(season):
     assert ("students.0.household.status", "need_household_status") in asked(found)
 
 
-def test_a_chinese_name_needs_pinyin_and_a_foreign_one_does_not(season):
-    assert asked(missing(form(student(name_pinyin=None)), ORDINARY, season)) == [
-        ("students.0.name_pinyin", "need_name_pinyin")
-    ]
-    assert missing(form(student(name="Ada Sample", name_pinyin=None)), ORDINARY, season) == ()
-    assert missing(form(student(name="古丽·样例", name_pinyin=None)), ORDINARY, season) == ()
+def test_pinyin_and_the_address_of_a_bought_home_are_welcome_and_not_required(season):
+    answers = form(student(name_pinyin=None), home=without(HOMES["parents_purchase"], "address"))
+    assert missing(answers, ORDINARY, season) == ()
+
+
+def test_an_only_childs_document_need_not_say_whose_it_is(season):
+    unnamed = [document(one.kind) for one in ORDINARY]
+    assert missing(form(), unnamed, season) == ()
+    twins = missing(form(student(), student("004")), unnamed, season)
+    assert {one.student for one in twins} == {0, 1}
 
 
 @pytest.mark.parametrize("field", ["relationship", "name", "identity_document"])

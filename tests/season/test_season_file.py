@@ -118,12 +118,12 @@ def test_rules_may_speak_only_of_what_the_lists_offer(data, choices, field):
 def test_all_faults_are_answered_at_once_those_of_shape_and_those_between_parts(data):
     data["year"] = "next"
     data["publication_at"] = "2021-01-01T00:00:00+08:00"
-    del data["texts"]["guardians"]
+    del data["texts"]["phone_help"]
     del data["catchments"]["350203001001"]
     assert faults(data) == {
         ("year", "season_not_a_number"),
         ("publication_at", "season_order"),
-        ("texts.guardians", "season_no_text"),
+        ("texts.phone_help", "season_no_text"),
         ("catchments.350203001001", "season_no_catchment"),
     }
 
