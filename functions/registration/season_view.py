@@ -10,6 +10,8 @@ from .season import Season
 INTERNAL = {"limits", "retention", "archive_until", "catchments", "schools"}
 """How the district works inside; a family's school appears with its outcome (R29)."""
 
+PUBLIC_INSTANTS = ("opens_at", "closes_at", "amendment_deadline", "publication_at", "results_until")
+
 
 class SeasonState(StrEnum):
     UPCOMING = "upcoming"
@@ -53,7 +55,7 @@ def state_of(season: Season, now: datetime) -> SeasonState:
 
 def season_view(season: Season) -> dict[str, Any]:
     """`GET /seasons/{season}`: dates, choices, streets and communities, document rules, texts, contacts."""
-    return season.model_dump(mode="json", exclude=INTERNAL, exclude_none=True)
+    return season.model_dump(mode="json", exclude=INTERNAL, exclude_none=True) | _local_instants(season)
 
 
 def season_summary(season: Season, now: datetime) -> dict[str, Any]:
@@ -65,9 +67,11 @@ def season_summary(season: Season, now: datetime) -> dict[str, Any]:
         "title",
         "is_sample",
         "zone",
-        "opens_at",
-        "closes_at",
-        "amendment_deadline",
-        "publication_at",
     }
-    return season.model_dump(mode="json", include=fields) | {"state": state_of(season, now).value}
+    shown = season.model_dump(mode="json", include=fields) | _local_instants(season)
+    return shown | {"state": state_of(season, now).value}
+
+
+def _local_instants(season: Season) -> dict[str, str]:
+    """In the district's own time, RFC 3339, whatever zone the clerk wrote them in."""
+    return {name: season.local(getattr(season, name)).isoformat() for name in PUBLIC_INSTANTS}
