@@ -45,12 +45,12 @@ async function answered<T>(request: Promise<Answered>): Promise<WithTag<T>> {
 const at = (id: string) => ({ path: { registration_id: id } })
 
 export const api = {
-  seasons: () => answered<{ seasons: SeasonSummary[] }>(client.GET('/seasons')),
+  seasons: () => answered<{ seasons: SeasonSummary[] }>(client.GET('/seasons', {})),
   season: (season: string) => answered<Season>(client.GET('/seasons/{season_id}', { params: { path: { season_id: season } } })),
-  me: () => answered<{ name: string; verified?: boolean }>(client.GET('/me')),
+  me: () => answered<{ name: string; verified?: boolean }>(client.GET('/me', {})),
   prefill: (season: string, identity_document: Record<string, string>) =>
     answered<Prefilled>(client.POST('/prefill', { body: { season, identity_document } as never })),
-  registrations: () => answered<{ registrations: Registration[] }>(client.GET('/registrations')),
+  registrations: () => answered<{ registrations: Registration[] }>(client.GET('/registrations', {})),
   begin: (season: string) => answered<Registration>(client.POST('/registrations', { body: { season } })),
   registration: (id: string) => answered<Registration>(client.GET('/registrations/{registration_id}', { params: at(id) })),
   save: (id: string, form: Record<string, unknown>, etag: string) =>

@@ -33,6 +33,7 @@ export interface SeasonSummary {
   title: Both
   opens_at: string
   closes_at: string
+  state: string
 }
 
 export interface Missing {

@@ -41,21 +41,17 @@ export class Draft {
   private running: Promise<void> | undefined
   private readonly others = new BroadcastChannel('ruxue-drafts')
 
-  private constructor(readonly id: string, season: string) {
-    this.season = season
+  readonly id: string
+
+  constructor(registration: Registration, etag: string) {
+    this.id = registration.id
+    this.season = registration.season
     this.others.onmessage = ({ data }) => {
       if (data === this.id) void this.refresh().catch(() => undefined)
     }
     window.addEventListener('online', this.soon)
     window.addEventListener('offline', this.noNetwork)
-  }
-
-  static async open(id: string): Promise<Draft> {
-    const { value, etag } = await api.registration(id)
-    const draft = new Draft(id, value.season)
-    draft.take(value, etag)
-    await draft.resume()
-    return draft
+    this.take(registration, etag)
   }
 
   close(): void {
@@ -244,7 +240,7 @@ export class Draft {
   }
 
   /** What was typed here before a break and never reached the server. */
-  private async resume(): Promise<void> {
+  async resume(): Promise<void> {
     const waiting = await remembered(this.id)
     for (const [path, { value, base }] of Object.entries(waiting)) {
       const theirs = this.base[path]

@@ -1,0 +1,6 @@
+import { createApp } from 'vue'
+import '@/design/index.css'
+import { preferredLanguage, speak } from '@/i18n'
+import App from './App.vue'
+
+void speak(preferredLanguage()).then(() => createApp(App).mount('#app'))

@@ -1,0 +1,21 @@
+import { computed, shallowReactive, shallowRef } from 'vue'
+import { api } from '@/api/client'
+import type { Season, SeasonSummary } from '@/api/types'
+
+const loaded = shallowReactive(new Map<string, Promise<Season>>())
+const shown = shallowRef<Season>()
+export const contacts = computed(() => shown.value?.contacts)
+
+export async function seasons(): Promise<SeasonSummary[]> {
+  return (await api.seasons()).value.seasons
+}
+
+export function season(id: string): Promise<Season> {
+  let loading = loaded.get(id)
+  if (!loading) {
+    loading = api.season(id).then(({ value }) => (shown.value = value))
+    loading.catch(() => loaded.delete(id))
+    loaded.set(id, loading)
+  }
+  return loading
+}

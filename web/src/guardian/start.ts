@@ -1,0 +1,51 @@
+import { ref } from 'vue'
+import { onSignedOut } from '@/api/client'
+import { replace, route } from '@/app/router'
+import { keep, session } from '@/auth/session'
+import { forgetEverything } from './draft/pending'
+
+export type SignInState = 'ready' | 'leaving' | 'returning' | 'failed'
+export const signingIn = ref<SignInState>('ready')
+/** The session ended by itself while one was at work. */
+export const ended = ref(false)
+
+onSignedOut.then = () => (ended.value = true)
+
+/** Sign-in is its own piece of script: who only reads the dates never loads it. */
+export async function signIn(): Promise<void> {
+  signingIn.value = 'leaving'
+  try {
+    await (await import('@/auth/signin')).signIn(route.value)
+  } catch {
+    signingIn.value = 'failed'
+  }
+}
+
+export async function comeBack(): Promise<void> {
+  if (!new URLSearchParams(location.search).has('state')) return
+  signingIn.value = 'returning'
+  try {
+    const to = await (await import('@/auth/signin')).finishSignIn()
+    history.replaceState(null, '', location.pathname)
+    ended.value = false
+    signingIn.value = 'ready'
+    replace(to)
+  } catch {
+    history.replaceState(null, '', location.pathname)
+    signingIn.value = 'failed'
+  }
+}
+
+/** Nothing of the family stays on the device. */
+export async function signOut(): Promise<void> {
+  keep(null)
+  replace('')
+  await forgetEverything()
+}
+
+export function expireWithToken(): void {
+  if (session.value && session.value.expires <= Date.now()) {
+    keep(null)
+    ended.value = true
+  }
+}
