@@ -80,7 +80,9 @@ class Records:
 
     def refuse_document(self, registration_id: str, document_id: str, *, reason: str, now: datetime) -> bool:
         registration = self.all[registration_id]
-        refused = registration.documents[document_id].model_copy(update={"state": "refused", "reason": reason})
+        refused = registration.documents[document_id].model_copy(
+            update={"state": "refused", "reason": reason}
+        )
         return self._put(registration, documents=registration.documents | {document_id: refused})
 
     def _put(self, registration: Registration, **changed: Any) -> bool:

@@ -64,11 +64,18 @@ def with_code(form: Form, **changed: Any) -> Registration:
 
 
 def notice(kind: NoticeKind = NoticeKind.SUBMITTED, **changed: Any) -> Notice:
-    values: dict[str, Any] = {"id": f"{kind.value}-2", "kind": kind, "state": NoticeState.PENDING, "since": NOW}
+    values: dict[str, Any] = {
+        "id": f"{kind.value}-2",
+        "kind": kind,
+        "state": NoticeState.PENDING,
+        "since": NOW,
+    }
     return Notice.model_validate(values | changed)
 
 
-def checked(registration: Registration, state: CheckState, check_id: str = "student-0", **more: Any) -> Registration:
+def checked(
+    registration: Registration, state: CheckState, check_id: str = "student-0", **more: Any
+) -> Registration:
     """The registration with one of its checks in another state."""
     check = registration.checks[check_id].model_copy(update={"state": state, **more})
     return registration.model_copy(update={"checks": registration.checks | {check_id: check}})

@@ -24,10 +24,14 @@ def check(state: str = "queued", version: int = 2, kind: str = "student_identity
     return {"state": state, "version": version, "kind": kind}
 
 
-def test_a_submissions_checks_and_notice_become_messages():
+def test_a_submissions_checks_and_notice_become_messages() -> None:
     old = item()
     new = item(
-        checks={"student-0": check(), "guardian-0": check(kind="guardian_identity"), "property": check(kind="property")},
+        checks={
+            "student-0": check(),
+            "guardian-0": check(kind="guardian_identity"),
+            "property": check(kind="property"),
+        },
         notices={"submitted-2": {"state": "pending"}},
     )
     assert [(one.queue.value, json.loads(one.body)) for one in messages(old, new)] == [
@@ -38,27 +42,29 @@ def test_a_submissions_checks_and_notice_become_messages():
     ]
 
 
-@pytest.mark.parametrize("state", ["passed", "manual_review", "not_required", "authority_unavailable", "accepted"])
-def test_only_queued_checks_ask_an_authority(state: str):
+@pytest.mark.parametrize(
+    "state", ["passed", "manual_review", "not_required", "authority_unavailable", "accepted"]
+)
+def test_only_queued_checks_ask_an_authority(state: str) -> None:
     assert messages(item(), item(checks={"property": check(state)})) == []
 
 
-def test_a_check_that_stands_is_not_asked_again_when_something_else_changes():
+def test_a_check_that_stands_is_not_asked_again_when_something_else_changes() -> None:
     assert messages(item(checks={"student-0": check()}), item(checks={"student-0": check()})) == []
 
 
 @pytest.mark.parametrize("before", [check(version=1), check("abnormal"), check("passed")])
-def test_a_check_queued_anew_is_asked_again(before: dict[str, Any]):
+def test_a_check_queued_anew_is_asked_again(before: dict[str, Any]) -> None:
     assert len(messages(item(checks={"student-0": before}), item(checks={"student-0": check()}))) == 1
 
 
 @pytest.mark.parametrize(("before", "sent"), [(None, 1), ("failed", 1), ("pending", 0), ("sending", 0)])
-def test_a_pending_notice_is_given_to_one_message(before: str | None, sent: int):
+def test_a_pending_notice_is_given_to_one_message(before: str | None, sent: int) -> None:
     old = item(notices={} if before is None else {"outcome": {"state": before}})
     assert len(messages(old, item(notices={"outcome": {"state": "pending"}}))) == sent
 
 
-def test_claims_accounts_and_removals_say_nothing():
+def test_claims_accounts_and_removals_say_nothing() -> None:
     assert messages(None, {"sk": "claim", "registration": ID}) == []
     assert messages(item(notices={"outcome": {"state": "pending"}}), None) == []
 
@@ -84,14 +90,14 @@ def record(number: int, *, name: str = "MODIFY") -> dict[str, Any]:
     return {"eventName": name, "dynamodb": change | ({} if name == "REMOVE" else {"NewImage": image})}
 
 
-def test_the_first_record_whose_message_was_not_taken_comes_back_and_all_after_it():
+def test_the_first_record_whose_message_was_not_taken_comes_back_and_all_after_it() -> None:
     outbox = Refusing("R3", "R4")
     answer = dispatch_changes({"Records": [record(n) for n in range(1, 6)]}, outbox=outbox)
     assert answer == {"batchItemFailures": [{"itemIdentifier": "3"}]}
     assert {json.loads(one.body)["registration_id"] for one in outbox.sent} == {"R1", "R2", "R5"}
 
 
-def test_a_batch_that_was_taken_answers_no_failure_and_removals_are_skipped():
+def test_a_batch_that_was_taken_answers_no_failure_and_removals_are_skipped() -> None:
     outbox = Refusing()
     answer = dispatch_changes({"Records": [record(1), record(2, name="REMOVE")]}, outbox=outbox)
     assert answer == {"batchItemFailures": []}
@@ -111,14 +117,14 @@ class Sqs:
         return {"Failed": [{"Id": entry["Id"], "Code": "InternalError"} for entry in failed]}
 
 
-def test_messages_go_in_batches_of_ten_each_once():
+def test_messages_go_in_batches_of_ten_each_once() -> None:
     sqs = Sqs()
     wanted = [notice_message(f"R{n}", "outcome") for n in range(23)]
     assert Outbox(sqs, {Queue.NOTICE: "url"}).send([*wanted, *wanted]) == frozenset()  # type: ignore[arg-type]
     assert [len(batch) for batch in sqs.batches] == [LARGEST_BATCH, LARGEST_BATCH, 3]
 
 
-def test_a_message_that_sqs_refused_alone_is_named():
+def test_a_message_that_sqs_refused_alone_is_named() -> None:
     outbox = Outbox(Sqs("R7"), {Queue.NOTICE: "url", Queue.IDENTITY: "other"})  # type: ignore[arg-type]
     wanted = [notice_message(f"R{n}", "outcome") for n in range(5, 9)]
     asked = check_message("R1", kind="guardian_identity", check="guardian-0", version=1)
@@ -127,7 +133,7 @@ def test_a_message_that_sqs_refused_alone_is_named():
 
 def test_a_committed_submission_reaches_the_queues_and_a_repeated_batch_only_repeats_them(
     opened: Cloud, family_submitted: Any
-):
+) -> None:
     opened.put(family_submitted)
     event = opened.changes()
     assert handler.dispatch(event, None) == {"batchItemFailures": []}
@@ -138,7 +144,7 @@ def test_a_committed_submission_reaches_the_queues_and_a_repeated_batch_only_rep
     assert opened.bodies("Identity") == identity
 
 
-def test_a_queue_that_does_not_answer_loses_nothing(opened: Cloud, family_submitted: Any):
+def test_a_queue_that_does_not_answer_loses_nothing(opened: Cloud, family_submitted: Any) -> None:
     opened.put(family_submitted)
     event = opened.changes()
     opened.clients.sqs.delete_queue(QueueUrl=opened.queue("Property"))

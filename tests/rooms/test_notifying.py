@@ -1,0 +1,270 @@
+"""One SMS for one notice, to guardian 1, by one sender, and never too late."""
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from functions.cloud.batches import CanNeverSucceed, ComeBackLater
+from functions.cloud.messages import NoticeMessage
+from functions.cloud.sms import SmsRefusedError, SmsRetryError, SmsTellStaffError
+from functions.notify.sending import LEASE, Result, notify
+from functions.registration.checks import CheckState
+from functions.registration.codes import digits
+from functions.registration.registration import Notice, NoticeKind, NoticeState, Registration, Status
+from functions.registration.season import Season
+from local.population import Population
+
+from .fakes import Budget, Phones, Records
+from .registrations import (
+    DAY,
+    HOUR,
+    ID,
+    MACS,
+    MINUTE,
+    NOW,
+    checked,
+    form,
+    notice,
+    phone_of,
+    submitted,
+    with_code,
+)
+
+
+def sent(
+    records: Records,
+    phones: Phones,
+    season: Season,
+    notice_id: str = "submitted-2",
+    *,
+    now: datetime = NOW,
+    budget: Budget | None = None,
+) -> Result:
+    return notify(
+        NoticeMessage(registration_id=ID, notice=notice_id),
+        registrations=records,
+        notices=records,
+        budget=budget or Budget(),
+        season_of=lambda _: season,
+        sms=phones,
+        macs=MACS,
+        now=now,
+    )
+
+
+def holding(registration: Registration, *notices: Notice) -> Records:
+    return Records(registration.model_copy(update={"notices": {one.id: one for one in notices}}))
+
+
+@pytest.fixture
+def records(family_submitted: Registration) -> Records:
+    return holding(family_submitted, notice())
+
+
+def stands(records: Records, notice_id: str = "submitted-2") -> Notice:
+    return records.all[ID].notices[notice_id]
+
+
+def test_a_notice_goes_to_guardian_1s_phone_and_is_noted_as_sent(records: Records, season: Season) -> None:
+    phones = Phones()
+    assert sent(records, phones, season, now=NOW + MINUTE) is Result.SENT
+    [(phone, kind, values, text, reference)] = phones.sent
+    assert phone == phone_of(records.all[ID])
+    assert (kind, reference) == (NoticeKind.SUBMITTED, f"{ID}/submitted-2")
+    assert values == {"student": "单**", "published_at": "2022-08-05 10:00", "support_phone": "2684508"}
+    assert "2022-08-05 10:00" in text
+    done = stands(records)
+    assert (done.state, done.sent_at) == (NoticeState.SENT, NOW + MINUTE)
+    assert done.phone == f"{phone[:3]}****{phone[-4:]}"
+
+
+def test_the_same_message_again_sends_nothing(records: Records, season: Season) -> None:
+    phones = Phones()
+    sent(records, phones, season)
+    assert sent(records, phones, season) is Result.REPEATED
+    assert len(phones.sent) == 1
+
+
+class Racing(Records):
+    """Another sender takes the notice between reading and taking it."""
+
+    def move_notice(self, registration_id: str, notice: Notice, *, expected: Notice) -> bool:
+        return False
+
+
+def test_of_two_senders_that_race_one_sends(records: Records, season: Season) -> None:
+    phones = Phones()
+    assert sent(Racing(*records.all.values()), phones, season) is Result.REPEATED
+    assert phones.sent == []
+
+
+def test_a_notice_that_another_sender_has_is_left_to_it_for_two_minutes(
+    records: Records, season: Season
+) -> None:
+    records = holding(records.all[ID], notice(state=NoticeState.SENDING))
+    phones = Phones()
+    with pytest.raises(ComeBackLater) as later:
+        sent(records, phones, season, now=NOW + MINUTE)
+    assert later.value.after == 61
+    assert phones.sent == []
+
+
+def test_a_sender_that_died_is_followed_after_two_minutes_with_the_same_reference(
+    records: Records, season: Season
+) -> None:
+    class DiesAfterSending(Records):
+        def move_notice(self, registration_id: str, notice: Notice, *, expected: Notice) -> bool:
+            if notice.state is NoticeState.SENT:
+                raise ConnectionError
+            return super().move_notice(registration_id, notice, expected=expected)
+
+    dying, phones, budget = DiesAfterSending(*records.all.values()), Phones(), Budget(5)
+    with pytest.raises(ConnectionError):
+        sent(dying, phones, season, budget=budget)
+    follower = Records(*dying.all.values())
+    assert sent(follower, phones, season, now=NOW + LEASE, budget=budget) is Result.SENT
+    assert [reference for *_, reference in phones.sent] == [f"{ID}/submitted-2"] * 2
+    assert budget.left == 4
+    assert sent(follower, phones, season, now=NOW + HOUR) is Result.REPEATED
+
+
+@pytest.mark.parametrize(("retry_after", "after"), [(60, None), (3600, 3600)])
+def test_what_the_provider_cannot_send_now_is_pending_again_and_comes_back(
+    records: Records, season: Season, retry_after: int, after: int | None
+) -> None:
+    phones, budget = Phones(SmsRetryError("Throttling", retry_after=retry_after)), Budget(5)
+    with pytest.raises(ComeBackLater) as later:
+        sent(records, phones, season, budget=budget)
+    assert later.value.after == after
+    assert (stands(records).state, stands(records).reason) == (NoticeState.PENDING, "Throttling")
+    phones.error = None
+    assert sent(records, phones, season, now=NOW + HOUR, budget=budget) is Result.SENT
+    assert (stands(records).state, stands(records).reason, budget.left) == (NoticeState.SENT, None, 4)
+
+
+@pytest.mark.parametrize(
+    ("error", "result"),
+    [
+        (SmsRefusedError("MOBILE_NUMBER_ILLEGAL"), Result.REFUSED),
+        (SmsTellStaffError("SIGN_UNAPPROVED"), Result.TELL_STAFF),
+    ],
+)
+def test_what_no_retry_helps_fails_with_the_providers_code(
+    records: Records, season: Season, error: Any, result: Result
+) -> None:
+    assert sent(records, Phones(error), season) is result
+    assert (stands(records).state, stands(records).reason) == (NoticeState.FAILED, error.code)
+
+
+def test_the_code_that_is_sent_is_the_one_that_will_be_asked_for(city: Population, season: Season) -> None:
+    asked = with_code(form(city))
+    records, phones, budget = Records(asked), Phones(), Budget(0)
+    assert sent(records, phones, season, "code-01CODE", budget=budget) is Result.SENT
+    assert asked.code is not None
+    assert phones.sent[0][2] == {"code": digits(ID, asked.code, MACS)}
+
+
+@pytest.mark.parametrize(
+    ("changed", "later", "reason"),
+    [
+        ({}, 10 * MINUTE, "expired"),
+        ({"code": None}, MINUTE, "outdated"),
+        ({"status": Status.SUBMITTED}, MINUTE, "outdated"),
+        ({"notices": {"code-01OLD": notice(NoticeKind.CODE, id="code-01OLD")}}, MINUTE, "outdated"),
+    ],
+)
+def test_a_code_that_nobody_can_use_any_more_is_not_sent(
+    city: Population, season: Season, changed: Any, later: Any, reason: str
+) -> None:
+    records, phones = Records(with_code(form(city), **changed)), Phones()
+    [notice_id] = records.all[ID].notices
+    assert sent(records, phones, season, notice_id, now=NOW + later) is Result.NOT_NEEDED
+    assert (stands(records, notice_id).state, stands(records, notice_id).reason) == (
+        NoticeState.FAILED,
+        reason,
+    )
+    assert phones.sent == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "status", "check", "now", "reason"),
+    [
+        (NoticeKind.SUBMITTED, Status.WITHDRAWN, CheckState.PASSED, NOW, "outdated"),
+        (NoticeKind.ABNORMAL, Status.SUBMITTED, CheckState.ABNORMAL, NOW, None),
+        (NoticeKind.ABNORMAL, Status.SUBMITTED, CheckState.QUEUED, NOW, "outdated"),
+        (NoticeKind.ABNORMAL, Status.AMENDING, CheckState.ABNORMAL, NOW, "outdated"),
+        (NoticeKind.ABNORMAL, Status.SUBMITTED, CheckState.ABNORMAL, NOW + 20 * DAY, "expired"),
+        (NoticeKind.AMENDMENT_REMINDER, Status.AMENDING, CheckState.PASSED, NOW, None),
+        (NoticeKind.AMENDMENT_REMINDER, Status.SUBMITTED, CheckState.PASSED, NOW, "outdated"),
+        (NoticeKind.DRAFT_REMINDER, Status.DRAFT, CheckState.QUEUED, NOW, None),
+        (NoticeKind.DRAFT_REMINDER, Status.SUBMITTED, CheckState.QUEUED, NOW, "outdated"),
+        (NoticeKind.DRAFT_REMINDER, Status.DRAFT, CheckState.QUEUED, NOW + 6 * DAY, "expired"),
+        (NoticeKind.OUTCOME, Status.WITHDRAWN, CheckState.PASSED, NOW + 40 * DAY, "outdated"),
+        (NoticeKind.OUTCOME, Status.DECIDED, CheckState.PASSED, NOW + 40 * DAY, None),
+    ],
+)
+def test_a_notice_that_is_true_no_more_is_not_sent(
+    city: Population,
+    season: Season,
+    kind: NoticeKind,
+    status: Status,
+    check: CheckState,
+    now: datetime,
+    reason: str | None,
+) -> None:
+    told = notice(kind, id="it")
+    registration = checked(submitted(form(city), status=status, notices={"it": told}), check)
+    records, phones = Records(registration), Phones()
+    assert sent(records, phones, season, "it", now=now) is (
+        Result.SENT if reason is None else Result.NOT_NEEDED
+    )
+    assert stands(records, "it").reason == reason
+    assert len(phones.sent) == (reason is None)
+
+
+def test_no_outcome_is_told_of_before_its_instant(family_submitted: Registration, season: Season) -> None:
+    records = holding(family_submitted, notice(NoticeKind.OUTCOME, id="outcome"))
+    phones = Phones()
+    with pytest.raises(ComeBackLater):
+        sent(records, phones, season, "outcome", now=season.publication_at - MINUTE)
+    assert (phones.sent, stands(records, "outcome").state) == ([], NoticeState.PENDING)
+    assert sent(records, phones, season, "outcome", now=season.publication_at) is Result.SENT
+
+
+def test_a_family_with_a_deadline_of_its_own_is_told_that_one(
+    family_submitted: Registration, season: Season
+) -> None:
+    own = season.amendment_deadline + DAY
+    registration = checked(family_submitted, CheckState.ABNORMAL).model_copy(
+        update={"amendment_extended_to": own}
+    )
+    phones = Phones()
+    sent(holding(registration, notice(NoticeKind.ABNORMAL, id="abnormal-2")), phones, season, "abnormal-2")
+    assert phones.sent[0][2]["amend_until"] == "2022-07-16 18:00"
+
+
+@pytest.mark.parametrize(("part", "reason"), [("guardians", "no_phone"), ("students", "fact_missing")])
+def test_a_draft_too_empty_to_write_to_is_left_alone(
+    city: Population, season: Season, part: str, reason: str
+) -> None:
+    empty = form(city).model_copy(update={part: ()})
+    draft = submitted(empty, status=Status.DRAFT, checks={})
+    records, phones = holding(draft, notice(NoticeKind.DRAFT_REMINDER, id="it")), Phones()
+    assert sent(records, phones, season, "it") is Result.NOT_NEEDED
+    assert (stands(records, "it").reason, phones.sent) == (reason, [])
+
+
+def test_no_sms_goes_beyond_the_seasons_budget(records: Records, season: Season) -> None:
+    phones = Phones()
+    assert sent(records, phones, season, budget=Budget(0)) is Result.TELL_STAFF
+    assert (stands(records).reason, phones.sent) == ("sms_budget_spent", [])
+
+
+def test_an_unknown_registration_can_never_succeed(season: Season) -> None:
+    with pytest.raises(CanNeverSucceed, match="unknown_registration"):
+        sent(Records(), Phones(), season)
+
+
+def test_a_notice_that_is_not_there_is_nobodys(records: Records, season: Season) -> None:
+    assert sent(records, Phones(), season, "nonsense") is Result.REPEATED

@@ -1,0 +1,241 @@
+"""What fell through is found, mended and counted; what is on its way is left alone."""
+
+import json
+from collections import Counter
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from functions.cloud.claims import Claim
+from functions.publish.orphans import PAGES_A_RUN, release_orphans
+from functions.publish.publication import publish
+from functions.publish.reconciler import reconcile
+from functions.registration.checks import CheckState
+from functions.registration.registration import (
+    Document,
+    DocumentKind,
+    DocumentState,
+    NoticeKind,
+    NoticeState,
+    Registration,
+    Status,
+)
+from functions.registration.season import Season
+from local.population import Population
+
+from .fakes import Outbox, Places, Records
+from .registrations import DAY, HOUR, ID, MINUTE, NOW, checked, form, notice, submitted
+
+
+class Quarantine(dict[str, datetime]):
+    def quarantined(self, registration_id: str) -> dict[str, datetime]:
+        return self
+
+
+class Run:
+    """One reconciler over its world."""
+
+    def __init__(self, season: Season, *registrations: Registration) -> None:
+        self.season = season
+        self.records = Records(*registrations)
+        self.uploads = Quarantine()
+        self.outbox = Outbox()
+        self.places = Places()
+        self.counted: Counter[str] = Counter()
+
+    def at(self, now: datetime, **more: Any) -> list[Any]:
+        """The bodies sent at `now`."""
+        self.outbox.sent = []
+        reconcile(
+            [self.season],
+            records=self.records,
+            uploads=self.uploads,
+            outbox=self.outbox,
+            places=self.places,
+            count=lambda name: self.counted.update([name]),
+            now=now,
+            **more,
+        )
+        return [json.loads(one.body) for one in self.outbox.sent]
+
+
+def settled(registration: Registration) -> Registration:
+    for check in registration.checks:
+        registration = checked(registration, CheckState.PASSED, check)
+    return registration
+
+
+@pytest.fixture
+def quiet(city: Population) -> Registration:
+    """A registration of which nothing waits."""
+    return settled(submitted(form(city)))
+
+
+def test_what_is_on_its_way_is_left_alone(quiet: Registration, season: Season) -> None:
+    busy = checked(quiet, CheckState.QUEUED).model_copy(update={"notices": {"submitted-2": notice()}})
+    run = Run(season, busy)
+    assert run.at(NOW + 10 * MINUTE) == []
+    assert (run.counted, run.records.writes) == (Counter(), 0)
+
+
+def test_a_check_queued_for_too_long_is_queued_again_but_not_every_time(
+    quiet: Registration, season: Season
+) -> None:
+    run = Run(season, checked(quiet, CheckState.QUEUED))
+    first = NOW + 31 * MINUTE
+    assert run.at(first) == [{"registration_id": ID, "version": 2, "check": "student-0"}]
+    assert run.at(first + 15 * MINUTE) == []
+    assert len(run.at(first + 2 * HOUR + MINUTE)) == 1
+    assert run.counted == {"CheckQueuedAgain": 2}
+
+
+@pytest.mark.parametrize(("ago", "sent"), [(HOUR, 0), (2 * HOUR + MINUTE, 1)])
+def test_a_check_whose_message_was_lost_while_the_authority_was_away_is_queued_again(
+    quiet: Registration, season: Season, ago: timedelta, sent: int
+) -> None:
+    away = checked(quiet, CheckState.AUTHORITY_UNAVAILABLE, asked_at=NOW, attempts=9)
+    assert len(Run(season, away).at(NOW + ago)) == sent
+
+
+@pytest.mark.parametrize("status", [Status.AMENDING, Status.WITHDRAWN])
+def test_checks_of_what_is_amended_or_withdrawn_wait(
+    quiet: Registration, season: Season, status: Status
+) -> None:
+    waiting = checked(quiet, CheckState.QUEUED).model_copy(update={"status": status})
+    assert Run(season, waiting).at(NOW + DAY) == []
+
+
+@pytest.mark.parametrize(
+    ("changed", "later", "sent"),
+    [
+        ({}, 11 * MINUTE, 1),
+        ({}, 9 * MINUTE, 0),
+        ({"reason": "Throttling"}, HOUR, 0),
+        ({"reason": "Throttling"}, 3 * HOUR, 1),
+        ({"state": NoticeState.SENDING}, 29 * MINUTE, 0),
+        ({"state": NoticeState.SENDING}, 31 * MINUTE, 1),
+        ({"state": NoticeState.SENT}, DAY, 0),
+        ({"state": NoticeState.FAILED}, DAY, 0),
+    ],
+)
+def test_a_notice_never_sent_is_queued_again(
+    quiet: Registration, season: Season, changed: dict[str, Any], later: timedelta, sent: int
+) -> None:
+    waiting = quiet.model_copy(update={"notices": {"submitted-2": notice(**changed)}})
+    run = Run(season, waiting)
+    assert run.at(NOW + later) == [{"registration_id": ID, "notice": "submitted-2"}][:sent]
+    assert run.counted["NoticeQueuedAgain"] == sent
+
+
+def test_what_a_queue_does_not_take_is_not_counted_as_mended(quiet: Registration, season: Season) -> None:
+    run = Run(season, checked(quiet, CheckState.QUEUED))
+    run.outbox.down = True
+    run.at(NOW + HOUR)
+    assert (run.counted, run.records.writes) == (Counter(), 0)
+
+
+def awaited(**changed: Any) -> dict[str, Document]:
+    document = Document(
+        id="01DOC",
+        kind=DocumentKind.STUDENT_PAGE,
+        state=DocumentState.AWAITING_UPLOAD,
+        media_type="image/jpeg",
+        size=10,
+        asked_at=NOW - 10 * MINUTE,
+        upload_until=NOW,
+    )
+    return {"01DOC": document.model_copy(update=changed)}
+
+
+def test_an_upload_never_inspected_is_inspected(quiet: Registration, season: Season) -> None:
+    run = Run(season, quiet.model_copy(update={"documents": awaited()}))
+    run.uploads["01DOC"] = NOW - MINUTE
+    assert run.at(NOW + 10 * MINUTE) == []
+    [body] = run.at(NOW + 11 * MINUTE)
+    assert body["Records"][0]["s3"]["object"]["key"] == f"{ID}/01DOC"
+    assert datetime.fromisoformat(body["Records"][0]["eventTime"]) == NOW - MINUTE
+    assert run.records.all[ID].documents["01DOC"].state is DocumentState.AWAITING_UPLOAD
+    assert run.counted == {"UploadInspectedAgain": 1}
+
+
+def test_an_upload_that_never_came_is_refused(quiet: Registration, season: Season) -> None:
+    run = Run(season, quiet.model_copy(update={"documents": awaited()}))
+    assert run.at(NOW + 11 * MINUTE) == []
+    refused = run.records.all[ID].documents["01DOC"]
+    assert (refused.state, refused.reason) == (DocumentState.REFUSED, "upload_expired")
+    assert run.counted == {"UploadExpired": 1}
+
+
+def test_a_family_that_publication_missed_is_told_once_publication_is_done(
+    quiet: Registration, season: Season
+) -> None:
+    run = Run(season, quiet)
+    run.at(season.publication_at)
+    assert run.records.all[ID].notices == {}
+    empty = Records()
+    publish([season], notices=empty, places=run.places, now=season.publication_at)
+    run.at(season.publication_at + MINUTE)
+    assert run.records.all[ID].notices["outcome"].kind is NoticeKind.OUTCOME
+    assert run.counted == {"OutcomeNoticeAdded": 1}
+
+
+def test_a_season_that_is_over_costs_nothing(quiet: Registration, season: Season) -> None:
+    run = Run(season, checked(quiet, CheckState.QUEUED))
+    assert run.at(season.results_until) == []
+    assert run.records.pages == 0
+
+
+def test_a_large_season_is_gone_over_in_several_runs_and_then_anew(city: Population, season: Season) -> None:
+    stuck = [checked(settled(submitted(form(city), f"R{n}")), CheckState.QUEUED) for n in range(5)]
+    run = Run(season, *stuck)
+    runs = [[body["registration_id"] for body in run.at(NOW + HOUR, most=2)] for _ in range(3)]
+    assert runs == [["R0", "R1"], ["R2", "R3"], ["R4"]]
+    assert len(run.at(NOW + DAY)) == 5
+
+
+class Claims:
+    def __init__(self, *claims: Claim) -> None:
+        self.all = list(claims)
+        self.pages = 0
+
+    def page(self, *, after: Any = None, limit: int = 500) -> tuple[list[Claim], Any]:
+        self.pages += 1
+        return self.all[(after or 0) : (after or 0) + 1], (after or 0) + 1 if (after or 0) + 1 < len(
+            self.all
+        ) else None
+
+    def release(self, claim: Claim, seen: Registration | None) -> bool:
+        self.released = [*getattr(self, "released", []), claim.child]
+        return True
+
+
+def test_claims_that_nobody_holds_are_released_and_those_held_stay(city: Population) -> None:
+    family = form(city)
+    records = Records(
+        submitted(family, "LIVE", claims=["held"]),
+        submitted(family, "AMENDING", status=Status.AMENDING, claims=["amended"]),
+        submitted(family, "WITHDRAWN", status=Status.WITHDRAWN),
+    )
+    claims = Claims(
+        Claim("siming-2022", "held", "LIVE"),
+        Claim("siming-2022", "dropped", "LIVE"),
+        Claim("siming-2022", "amended", "AMENDING"),
+        Claim("siming-2022", "withdrawn", "WITHDRAWN"),
+        Claim("siming-2022", "erased", "GONE"),
+    )
+    counted: list[str] = []
+    release_orphans(claims=claims, registrations=records, places=Places(), count=counted.append, now=NOW)
+    assert claims.released == ["dropped", "withdrawn", "erased"]
+    assert counted == ["ClaimReleased"] * 3
+
+
+def test_the_look_for_claims_goes_on_where_it_stopped(city: Population) -> None:
+    claims, places = (
+        Claims(*(Claim("siming-2022", f"c{n}", "GONE") for n in range(PAGES_A_RUN + 2))),
+        Places(),
+    )
+    for _ in range(2):
+        release_orphans(claims=claims, registrations=Records(), places=places, count=lambda _: None, now=NOW)
+    assert claims.pages == PAGES_A_RUN + 2
+    assert places.places["claims"].after is None
