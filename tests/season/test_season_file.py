@@ -143,6 +143,17 @@ def test_one_kind_of_home_has_one_rule(data):
     assert faults(data) == {("property_rules.1.kind", "season_repeated")}
 
 
+def test_what_may_be_left_out_still_counts_in_the_rules_between_parts(data):
+    data["year"] = "next"
+    del data["sample_note"]
+    assert faults(data) == {("year", "season_not_a_number"), ("sample_note", "season_sample_note")}
+
+
+def test_words_come_in_the_language_asked_for_and_else_in_chinese(season):
+    name = season.district.name
+    assert [name.in_language(one) for one in ("en", "zh-CN", "fr")] == ["Siming District", "思明区", "思明区"]
+
+
 def test_a_list_with_a_wrong_item_is_not_also_called_empty(data):
     data["document_rules"][0]["any_of"] = ["selfie"]
     assert faults(data) == {("document_rules.0.any_of.0", "season_not_a_value")}
