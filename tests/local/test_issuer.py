@@ -108,6 +108,7 @@ def test_a_code_is_too_old_after_ten_minutes(system: System, http):
     [
         {"code_challenge": "", "code_challenge_method": ""},
         {"code_challenge_method": "plain"},
+        {"code_challenge_method": ""},
         {"redirect_uri": "https://evil.example/"},
         {"client_id": "another"},
     ],
