@@ -3,7 +3,7 @@
 import json
 import logging
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -23,7 +23,7 @@ logger = logging.getLogger(__name__)
 
 
 class Front:
-    """A WSGI application. `controls` and the pages' headers come when every address is known."""
+    """A WSGI application. `controls`, the pages' headers and settings come when every address is known."""
 
     def __init__(self, gateways: Sequence[Gateway], pages: Pages, figures: Figures, inbox: Inbox) -> None:
         self._gateways = gateways
@@ -32,6 +32,7 @@ class Front:
         self._inbox = inbox
         self.controls: Controls | None = None
         self.page_headers: list[tuple[str, str]] = []
+        self.settings: Mapping[str, str] = {}
         self.origins: Callable[[], Iterable[str]] = tuple
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
@@ -54,6 +55,10 @@ class Front:
             return self._api(environ, path)
         if path.startswith("/local/"):
             return self._control(environ, path)
+        if path == "/settings.json":
+            body = json.dumps(self.settings).encode()
+            headers = [("Content-Type", "application/json"), ("Cache-Control", "no-cache"), *COMMON_HEADERS]
+            return Answer(200, headers, body, path)
         page = self._page(environ, path)
         return Answer(page.status, [*page.headers, *self.page_headers], page.body, "page")
 

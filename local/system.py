@@ -24,7 +24,7 @@ from local.figures import Figures
 from local.front import Front
 from local.gateway import Gateway
 from local.inbox import Inbox
-from local.issuer import SignIn, issuer_app, token_for
+from local.issuer import AUDIENCE, SignIn, issuer_app, token_for
 from local.pages import DIST, Pages, security_headers
 from local.projects import RESOURCES, Project
 from local.pump import Pump, Source
@@ -179,6 +179,7 @@ class System:
         front = Front(gateways, Pages(self.dist), self.figures, self.inbox)
         front.origins = self.origins
         front.page_headers = security_headers(issuer=self.issuer, storage=self.storage)
+        front.settings = {"issuer": self.issuer, "client_id": AUDIENCE}
         front.controls = Controls(
             clock=self.clock,
             edge=self.cloud.edge,
