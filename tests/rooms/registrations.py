@@ -59,7 +59,12 @@ def with_code(form: Form, **changed: Any) -> Registration:
     """A draft whose guardian has just asked for a code."""
     code = new_code(ID, "01CODE", "1:covers", MACS, NOW)
     asked = notice(NoticeKind.CODE, id="code-01CODE")
-    values = {"status": Status.DRAFT, "checks": {}, "code": code, "notices": {asked.id: asked}}
+    values: dict[str, Any] = {
+        "status": Status.DRAFT,
+        "checks": {},
+        "code": code,
+        "notices": {asked.id: asked},
+    }
     return submitted(form, **(values | changed))
 
 
