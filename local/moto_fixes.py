@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 from unittest import mock
 
 from moto.core.utils import unix_time_millis
+from moto.dynamodbstreams.models import ShardIterator
 from moto.sqs.exceptions import InvalidParameterValue, ReceiptHandleIsInvalid
 from moto.sqs.models import SQSBackend
 
@@ -31,8 +33,23 @@ def _change_message_visibility(
     raise ReceiptHandleIsInvalid
 
 
+_records = ShardIterator.get
+
+
+def _records_of_the_table(self: ShardIterator, limit: int = 1000) -> dict[str, Any]:
+    """What the stream holds now. moto's cancelled transactions put a copy of the table in its place, whose stream an
+    iterator that was made before would never see.
+    """
+    backend = self.streams_backend.dynamodb
+    self.stream_shard = backend.get_table(self.stream_shard.table.name).stream_shard or self.stream_shard
+    return _records(self, limit)
+
+
 @contextmanager
 def moto_fixed() -> Iterator[None]:
     """moto as Amazon has it, until the context ends."""
-    with mock.patch.object(SQSBackend, "change_message_visibility", _change_message_visibility):
+    with (
+        mock.patch.object(SQSBackend, "change_message_visibility", _change_message_visibility),
+        mock.patch.object(ShardIterator, "get", _records_of_the_table),
+    ):
         yield

@@ -62,8 +62,8 @@ class Family:
         asked = self.ask_code()
         expect(asked.status == 202, f"no code: {asked.body}")
         self.town.settle()
-        newest = self.town.sms_to(self.phone)[0]["text"]
-        found = re.search(r"\d{6}", newest)
+        received = self.town.sms_to(self.phone)
+        found = re.search(r"\d{6}", received[0]["text"]) if received else None
         expect(found, "the newest SMS has no code")
         return found[0] if found else ""
 

@@ -72,3 +72,19 @@ def test_a_record_has_the_shape_that_lambda_gives_it(system: System, seen: Seen,
     assert record["eventSourceARN"] == system.stack.outputs["ThingStreamArn"]
     assert record["eventName"] == "INSERT"
     json.dumps(record)
+
+
+def test_a_cancelled_transaction_does_not_cut_the_stream_off(system: System, seen: Seen, put):
+    put("before")
+    system.settle()
+    client, table = boto3.client("dynamodb"), system.stack.outputs["ThingTableName"]
+    again = {"pk": {"S": "before"}, "sk": {"S": "x"}}
+    with pytest.raises(client.exceptions.TransactionCanceledException):
+        client.transact_write_items(
+            TransactItems=[
+                {"Put": {"TableName": table, "Item": again, "ConditionExpression": "attribute_not_exists(pk)"}}
+            ]
+        )
+    put("after")
+    system.settle()
+    assert keys(seen) == ["before", "after"]
