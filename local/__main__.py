@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 import threading
+import warnings
 from pathlib import Path
 
 from local.serving import PortTakenError
@@ -22,6 +23,8 @@ def main() -> int:
         level=os.environ.get("LOG", "WARNING").upper(),
         format="%(asctime)s %(levelname)s %(name)s: %(message)s",
     )
+    # Metrics are switched off here, and Powertools says so at every invocation that would have sent some.
+    warnings.filterwarnings("ignore", message="No application metrics to publish")
     given = os.environ.get("PORT") or str(PORT)
     if not given.isdecimal() or int(given) > LARGEST_PORT:
         return _fault(f"PORT must be a number up to {LARGEST_PORT}, not {given!r}")
