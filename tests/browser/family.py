@@ -1,0 +1,255 @@
+"""A family at the page: each step of the journey as a guardian does it, with eyes, fingers and no waiting."""
+
+import re
+from typing import Any
+
+from local.demo.client import Town
+from local.population import Story
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser import photos
+
+Json = dict[str, Any]
+NEXT = re.compile("^(下一步|Continue)")
+
+
+class FamilyAtThePage:
+    """`page` signed in as the story's guardian; `form` is what the family knows about itself."""
+
+    def __init__(self, page: Page, town: Town, story: Story) -> None:
+        self.page = page
+        self.town = town
+        self.story = story
+        self.form: Json = story.form
+        self.touched: list[str] = []
+        """Ids of fields that had to be typed or chosen."""
+
+    # Moving about
+
+    def sign_in(self, to: str = "/") -> None:
+        self.page.goto(f"{self.town.site}{to}")
+        self.page.get_by_role("button", name=re.compile("城市平台账号|city account|^登录$|^Sign in$")).first.click()
+        self.page.locator(f"button[value='{self.story.account.sub}']").click()
+        self.page.wait_for_url(f"{self.town.site}/**")
+
+    def begin(self) -> str:
+        """Signs in, begins a registration, and answers its id."""
+        self.sign_in()
+        self.page.get_by_role("button", name=re.compile("开始报名|新建|Begin")).first.click()
+        self.page.wait_for_url(re.compile(r"#/r/\w+/students/0/number"))
+        return self.id
+
+    @property
+    def id(self) -> str:
+        found = re.search(r"#/r/(\w+)", self.page.url)
+        assert found, self.page.url
+        return found[1]
+
+    def go(self, screen: str) -> None:
+        self.page.evaluate("to => { location.hash = to }", f"#/r/{self.id}/{screen}")
+        self.at(screen)
+
+    def at(self, screen: str) -> None:
+        expect(self.page).to_have_url(re.compile(f"/{re.escape(screen)}$"))
+        expect(self.page.locator("main h1")).to_be_visible()
+
+    def proceed(self, to: str | None = None) -> None:
+        self.page.get_by_role("button", name=NEXT).click()
+        if to:
+            self.at(to)
+
+    def saved(self) -> None:
+        expect(self.page.locator("[data-save]")).to_have_attribute("data-save", "saved")
+
+    # Answering
+
+    def field(self, path: str) -> Locator:
+        return self.page.locator(f"[id='{path}']")
+
+    def known(self, path: str) -> bool:
+        return self.page.locator(f"[data-known='{path}']").count() > 0
+
+    def type(self, path: str, value: str | None) -> None:
+        """Types into a field, or only looks where the registry has filled it in."""
+        if value is None or self.known(path) or self.field(path).input_value() == value:
+            return
+        self.touched.append(path)
+        self.field(path).fill(value)
+
+    def choose(self, path: str, value: str) -> None:
+        """A radio button, or an option of a list."""
+        if self.known(path):
+            return
+        target = self.field(path)
+        if target.evaluate("element => element.tagName") == "SELECT":
+            if target.input_value() != value:
+                self.touched.append(path)
+                target.select_option(value)
+            return
+        radio = target.locator(f"input[value='{value}']")
+        if not radio.is_checked():
+            self.touched.append(path)
+            radio.check()
+
+    def tick(self, element: str) -> None:
+        box = self.page.locator(f"[id='{element}']")
+        if not box.is_checked():
+            self.touched.append(element)
+            box.check()
+
+    def identity(self, path: str, document: Json) -> None:
+        if self.known(f"{path}.number"):
+            return
+        self.choose(f"{path}.type", document["type"])
+        if "country" in document:
+            self.choose(f"{path}.country", document["country"])
+        self.type(f"{path}.number", document["number"])
+
+    # The journey
+
+    def number(self, index: int = 0) -> None:
+        self.identity(f"students.{index}.identity_document", self.form["students"][index]["identity_document"])
+        self.proceed(f"students/{index}/person")
+
+    def person(self, index: int = 0) -> None:
+        at, student = f"students.{index}", self.form["students"][index]
+        self.type(f"{at}.name", student["name"])
+        self.type(f"{at}.name_pinyin", student.get("name_pinyin"))
+        self.choose(f"{at}.sex", student["sex"])
+        self.type(f"{at}.birth_date", student["birth_date"])
+        if student["has_rare_characters"]:
+            self.tick(f"{at}.has_rare_characters")
+        self.proceed(f"students/{index}/household")
+
+    def household(self, index: int = 0) -> None:
+        at, student = f"students.{index}.household", self.form["students"][index]
+        household = student["household"]
+        self.choose(f"{at}.status", household["status"])
+        if household["status"] == "district":
+            self.choose(f"{at}.type", household["type"])
+            self.choose(f"{at}.street", household["street"])
+            self.choose(f"{at}.community", household["community"])
+            self.type(f"{at}.address", household["address"])
+        if student["residence_address"] == household.get("address"):
+            self.tick(f"same-{index}")
+        else:
+            self.type(f"students.{index}.residence_address", student["residence_address"])
+        self.proceed()
+
+    def guardian(self, index: int) -> None:
+        at, guardian = f"guardians.{index}", self.form["guardians"][index]
+        self.type(f"{at}.name", guardian["name"])
+        self.identity(f"{at}.identity_document", guardian["identity_document"])
+        self.choose(f"{at}.relationship", guardian["relationship"])
+        if "phone" in guardian:
+            self.type(f"{at}.phone", guardian["phone"])
+        self.proceed()
+
+    def home(self) -> None:
+        claim = self.form["property"]
+        self.choose("property.kind", claim["kind"])
+        self.proceed("documents" if claim["kind"] == "collective" else "home/details")
+        if claim["kind"] == "collective":
+            return
+        if "proof" in claim:
+            self._bought(claim)
+        if "tenant_name" in claim:
+            self.type("property.tenant_name", claim["tenant_name"])
+            self.identity("property.tenant_identity_document", claim["tenant_identity_document"])
+        self.type("property.contract_number", claim["contract_number"]) if "contract_number" in claim else None
+        self._home_address(claim["address"])
+        self.type("property.explanation", claim["explanation"]) if "explanation" in claim else None
+        self.proceed("documents")
+
+    def _bought(self, claim: Json) -> None:
+        self.choose("property.proof", claim["proof"])
+        self.type("property.number", claim["number"])
+        owner = self.page.locator("#owner").get_by_label(claim["owner_name"], exact=True)
+        if claim["kind"] == "parents_purchase" and owner.count():
+            self.touched.append("owner")
+            owner.check()
+        else:
+            self.type("property.owner_name", claim["owner_name"])
+            self.identity("property.owner_identity_document", claim["owner_identity_document"])
+        self.type("property.acquired_on", claim["acquired_on"])
+
+    def _home_address(self, address: str) -> None:
+        same = self.page.locator("#same-home")
+        if same.count() and self.form["students"][0]["household"].get("address") == address:
+            self.tick("same-home")
+        else:
+            self.type("property.address", address)
+
+    def slot(self, kind: str, student: int | None = None) -> Locator:
+        return self.page.locator(f"[id='documents.{kind}{'' if student is None else f'.{student}'}']")
+
+    def upload(self, kind: str, student: int | None = None, content: bytes | None = None, name: str = "photo.jpg") -> None:
+        file = {"name": name, "mimeType": "image/jpeg", "buffer": photos.good() if content is None else content}
+        self.slot(kind, student).locator("input[type=file]").set_input_files(files=[file])
+
+    def documents(self) -> None:
+        """Every document that the page asks for."""
+        self.saved()
+        needed = self.page.locator("section.slot:has(.tag.look)")
+        expect(needed.first).to_be_visible()
+        for name in [slot.get_attribute("id") or "" for slot in needed.all()]:
+            _, kind, *student = name.split(".")
+            self.upload(kind, int(student[0]) if student else None)
+        expect(self.page.locator("section.slot:has(.tag.look)")).to_have_count(0)
+        expect(self.page.locator("[data-stage]")).to_have_count(0)
+        self.proceed("review")
+
+    def fill(self) -> None:
+        """From the first question to the review, with every document."""
+        for index in range(len(self.form["students"])):
+            if index:
+                self.page.get_by_role("button", name=re.compile("添加另一个孩子|Add another child")).click()
+                self.at(f"students/{index}/number")
+            self.number(index)
+            self.person(index)
+            self.household(index)
+            for later in range(index + 1, 9):
+                if not self.page.url.endswith(f"students/{later}/number"):
+                    break
+        self.at("students")
+        self.proceed("guardians/0")
+        self.guardian(0)
+        self.at("guardians/1")
+        if len(self.form["guardians"]) > 1:
+            self.guardian(1)
+        else:
+            self.proceed()
+        self.at("home")
+        self.home()
+        self.documents()
+
+    def pledge(self) -> None:
+        self.tick("pledge")
+        self.page.get_by_role("button", name=re.compile("获取验证码|get the code")).click()
+        self.at("code")
+
+    def code(self) -> str:
+        """The newest code on guardian 1's phone."""
+        expect(self.page.locator("main")).to_contain_text("****")
+        self.town.settle()
+        found = re.search(r"\d{6}", self.town.sms_to(self.form["guardians"][0]["phone"])[0]["text"])
+        assert found
+        return found[0]
+
+    def submit(self) -> None:
+        self.pledge()
+        self.page.locator("#code").fill(self.code())
+        self.page.get_by_role("button", name=re.compile("^(提交报名|Submit)")).click()
+        self.at("done")
+
+    def status(self) -> None:
+        self.town.settle()
+        self.page.goto(f"{self.town.site}/#/r/{self.id}")
+        self.page.reload()
+        expect(self.page.locator("[data-word]")).to_be_attached()
+
+    def word(self, word: str) -> None:
+        expect(self.page.locator("[data-word]")).to_have_attribute("data-word", word)
+
+    def check(self, name: str, state: str) -> None:
+        expect(self.page.locator(f"[data-check='{name}']")).to_have_attribute("data-state", state)
