@@ -82,7 +82,13 @@ def test_a_cancelled_transaction_does_not_cut_the_stream_off(system: System, see
     with pytest.raises(client.exceptions.TransactionCanceledException):
         client.transact_write_items(
             TransactItems=[
-                {"Put": {"TableName": table, "Item": again, "ConditionExpression": "attribute_not_exists(pk)"}}
+                {
+                    "Put": {
+                        "TableName": table,
+                        "Item": again,
+                        "ConditionExpression": "attribute_not_exists(pk)",
+                    }
+                }
             ]
         )
     put("after")
