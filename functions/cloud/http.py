@@ -65,12 +65,14 @@ def language_of(request: Request) -> str:
     return "zh-CN"
 
 
-def answer(body: Any, *, status: int = 200, version: int | None = None, **headers: str) -> Response:
+def answer(
+    body: Any, *, status: int = 200, version: int | None = None, headers: Mapping[str, str] | None = None
+) -> Response:
     """JSON that nobody else may keep; `version` becomes the ETag."""
     tag = {} if version is None else {"ETag": f'"{version}"'}
     plain = to_jsonable_python(body)
     kind = {} if plain is None else {"Content-Type": "application/json"}
-    return Response(body=plain, status_code=status, headers=HEADERS | kind | tag | headers)
+    return Response(body=plain, status_code=status, headers={**HEADERS, **kind, **tag, **(headers or {})})
 
 
 def problem(refusal: Refusal, language: str) -> Response:
@@ -93,7 +95,11 @@ def problem(refusal: Refusal, language: str) -> Response:
             for fault in refusal.faults
         ],
     }
-    headers = HEADERS | {"Content-Type": "application/problem+json", "Content-Language": language}
+    headers: dict[str, str | list[str]] = {
+        **HEADERS,
+        "Content-Type": "application/problem+json",
+        "Content-Language": language,
+    }
     after = getattr(refusal, "retry_after", None)
     if after is not None:
         headers["Retry-After"] = str(max(1, after))

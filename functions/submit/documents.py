@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from functions.cloud.registrations import Editable, Loaded
+from functions.cloud.uploads import UploadForm
 from functions.registration.errors import Fault, InvalidInput, NotFound
 from functions.registration.registration import Document, DocumentKind, DocumentState, Registration
 
@@ -30,7 +31,7 @@ class DocumentRecords(Protocol):
 class DocumentFiles(Protocol):
     def presign(
         self, registration_id: str, document_id: str, *, media_type: str, size: int, sha256_base64: str
-    ) -> dict[str, Any]: ...
+    ) -> UploadForm: ...
 
     def link(self, registration_id: str, document_id: str, *, media_type: str) -> str: ...
 

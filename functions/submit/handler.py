@@ -24,7 +24,10 @@ from .view import registration_view
 
 bp = Blueprint(__name__)
 
-PUBLIC = "public, max-age=60"
+PUBLIC = {"Cache-Control": "public, max-age=60"}
+
+LONGEST_KEY = 100
+"""Characters of an Idempotency-Key."""
 
 
 @bp.authorizer(name="authorizer", ttl_seconds=300)
@@ -74,14 +77,14 @@ def _view(registration: Registration, facts: frozenset[str] = frozenset()) -> di
 @refusing(_request)
 def seasons() -> Response:
     found = [season_summary(one, _now()) for one in parts.season_table().all(_now())]
-    return answer({"seasons": found}, **{"Cache-Control": PUBLIC})
+    return answer({"seasons": found}, headers=PUBLIC)
 
 
 @bp.route("/seasons/{season}", methods=["GET"])
 @refusing(_request)
 def season(season: str) -> Response:
     version, found = parts.season_table().versioned(season, _now())
-    return answer(season_view(found), version=version, **{"Cache-Control": PUBLIC})
+    return answer(season_view(found), version=version, headers=PUBLIC)
 
 
 @bp.route("/me", methods=["GET"], authorizer=authorizer)
@@ -120,7 +123,12 @@ def create() -> Response:
         drafts=parts.registration_table(),
         now=_now(),
     )
-    return answer(_view(begun), status=201, version=begun.version, Location=f"/api/registrations/{begun.id}")
+    return answer(
+        _view(begun),
+        status=201,
+        version=begun.version,
+        headers={"Location": f"/api/registrations/{begun.id}"},
+    )
 
 
 @bp.route("/registrations", methods=["GET"], authorizer=authorizer)
@@ -265,7 +273,7 @@ def submit(registration_id: str) -> Response:
 
 def _idempotency_key() -> str:
     key = str(_request().headers.get("idempotency-key", ""))
-    if len(key) > 100:
+    if len(key) > LONGEST_KEY:
         raise InvalidInput(code="idempotency_key_too_long")
     return key
 
@@ -286,5 +294,5 @@ def receipt(registration_id: str) -> Response:
 
     found, _ = parts.registration_table().get(registration_id, _account().key)
     pdf = receipt_of(found, _season(found.season), site=settings.site().url, language=language_of(_request()))
-    headers = {"Content-Type": "application/pdf", "Cache-Control": "no-store"}
+    headers: dict[str, str | list[str]] = {"Content-Type": "application/pdf", "Cache-Control": "no-store"}
     return Response(body=pdf, status_code=200, headers=headers)

@@ -44,7 +44,8 @@ def prefill(
 ) -> dict[str, Any]:
     """Student, guardians and provenance: 1 AWS call, and 1 for the breaker's state now and then.
 
-    The try is counted with the answer, in one write: what is over the limit is asked but not told. Raises NotFound alike for a child who is not there, not in the district or not the asker's; TooMany;
+    The try is counted with the answer, in one write: what is over the limit is asked but not told.
+    Raises NotFound alike for a child who is not there, not in the district or not the asker's; TooMany;
     Unavailable when the registry does not answer.
     """
     try:

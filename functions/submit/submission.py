@@ -33,11 +33,11 @@ from functions.registration.registration import (
     Status,
 )
 from functions.registration.season import Season
+from functions.registration.sightings import marks_of, places_of
 from functions.registration.transitions import after
 
 from .codes import check_covers, code_covers, refuse_unfit
 from .commands import SubmissionCommand
-
 
 RESIDENTS = frozenset({IdentityDocumentType.RESIDENT_ID, IdentityDocumentType.HMT_RESIDENCE_PERMIT})
 
@@ -126,6 +126,8 @@ def submit(
         moments=(Moment(at=now, what="submitted" if registration.submitted_at is None else "resubmitted"),),
         now=now,
         expires=int(season.archive_until.timestamp()),
+        marks=marks_of(registration.form, macs.of),
+        **places_of(registration.form),
     )
     _submit(store, registration, submission, season)
     return Submitted(_as_submitted(registration, submission))

@@ -1,6 +1,7 @@
 """The guardians' API and every queue-, stream- and clock-driven function, as one Chalice project."""
 
 from chalice import Chalice
+
 from functions.dispatch.handler import bp as dispatch
 from functions.inspect_document.handler import bp as inspect_document
 from functions.notify.handler import bp as notify

@@ -1,6 +1,7 @@
 """The staff's API, as a Chalice project of its own: its own roles, its own blast radius."""
 
 from chalice import Chalice
+
 from functions.review.handler import bp as review
 
 app = Chalice(app_name="ruxue-staff")

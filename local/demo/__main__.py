@@ -5,6 +5,7 @@ import sys
 import time
 from contextlib import ExitStack
 from datetime import datetime
+from http import HTTPStatus
 
 import urllib3
 
@@ -20,7 +21,7 @@ def running_at(site: str) -> bool:
         answer = urllib3.request("GET", f"{site}/local/clock", timeout=1.0, retries=False)
     except urllib3.exceptions.HTTPError:
         return False
-    return answer.status == 200 and "ahead_seconds" in answer.json()
+    return answer.status == HTTPStatus.OK and "ahead_seconds" in answer.json()
 
 
 def main() -> int:

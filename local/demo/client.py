@@ -122,7 +122,7 @@ def photo(words: str) -> bytes:
     """A picture of a page that shows `words`, as a phone would take it: JPEG, about 60 kB."""
     from PIL import Image, ImageDraw
 
-    image = Image.effect_noise((600, 450), 12).convert("RGB").resize((1200, 900))
+    image = Image.effect_noise((600, 450), 12).convert("RGB").resize((900, 675))
     ImageDraw.Draw(image).text((80, 80), words, fill="black")
     out = BytesIO()
     image.save(out, "JPEG", quality=60)

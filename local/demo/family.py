@@ -3,6 +3,7 @@
 import re
 from copy import deepcopy
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any
 from uuid import uuid4
 
@@ -60,7 +61,7 @@ class Family:
     def code(self) -> str:
         """Asks for a code and reads it from guardian 1's phone."""
         asked = self.ask_code()
-        expect(asked.status == 202, f"no code: {asked.body}")
+        expect(asked.status == HTTPStatus.ACCEPTED, f"no code: {asked.body}")
         self.town.settle()
         received = self.town.sms_to(self.phone)
         found = re.search(r"\d{6}", received[0]["text"]) if received else None
@@ -76,12 +77,13 @@ class Family:
     def submitted(self) -> Json:
         """Submits, lets the checks run, and answers what the family then sees."""
         answer = self.submit()
-        expect(answer.status == 200, f"not submitted: {answer.status} {answer.body}")
+        expect(answer.status == HTTPStatus.OK, f"not submitted: {answer.status} {answer.body}")
         self.town.settle()
         return self.look()
 
     def look(self) -> Json:
-        return self._read()[0]
+        seen: Json = self._read()[0]
+        return seen
 
     def checks(self) -> dict[str, str]:
         """Check -> state, as the family sees it."""
@@ -89,5 +91,5 @@ class Family:
 
     def _read(self) -> tuple[Any, str]:
         answer = self.person.call("GET", f"/registrations/{self.id}")
-        expect(answer.status == 200, f"GET answered {answer.status}: {answer.body}")
+        expect(answer.status == HTTPStatus.OK, f"GET answered {answer.status}: {answer.body}")
         return answer.body, answer.headers["ETag"]

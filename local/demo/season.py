@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from http import HTTPStatus
 from uuid import uuid4
 
 from local.city import DISTRICT, SEED
@@ -59,7 +60,7 @@ def _staff_decide(town: Town, families: list[tuple[Told, Family]], say: Say) -> 
 
 def decide(staff: Person, family: Family, check: str, result: str) -> None:
     seen = staff.call("GET", f"/staff/registrations/{family.id}")
-    expect(seen.status == 200, f"staff cannot read: {seen.status} {seen.body}")
+    expect(seen.status == HTTPStatus.OK, f"staff cannot read: {seen.status} {seen.body}")
     command = {"check": check, "result": result, "reason": REASONS[result], "note": ""}
     staff.ok(
         "POST",
