@@ -138,6 +138,10 @@ class FamilyAtThePage:
 
     def guardian(self, index: int) -> None:
         at, guardian = f"guardians.{index}", self.form["guardians"][index]
+        self.at(f"guardians/{index}")
+        add = self.page.get_by_role("button", name=re.compile("^(添加监护人二|Add guardian 2)"))
+        if index and add.count():
+            add.click()
         self.type(f"{at}.name", guardian["name"])
         self.identity(f"{at}.identity_document", guardian["identity_document"])
         self.choose(f"{at}.relationship", guardian["relationship"])

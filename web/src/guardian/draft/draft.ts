@@ -224,7 +224,7 @@ export class Draft {
     const merged = merge(this.base, { ...this.answers }, theirs)
     if (this.etag) {
       this.clashes.value = [...this.clashes.value.filter((old) => !merged.clashes.some((one) => one.path === old.path)), ...merged.clashes]
-      this.taken.value = merged.taken
+      this.taken.value = merged.taken.filter((path) => merged.answers[path] !== false)
     }
     for (const path of changed(this.answers, merged.answers)) {
       if (merged.answers[path] === undefined) delete this.answers[path]

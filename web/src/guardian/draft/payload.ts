@@ -27,6 +27,7 @@ export function payload(answers: Answers, refused: ReadonlyMap<string, unknown>)
       if (!filled(number) || refused.get(`${document}.number`) === number) continue
       if (path.endsWith('.country') && answers[`${document}.type`] !== 'passport') continue
     }
+    if (document) sent[`${document}.type`] ??= 'resident_id'
     sent[path] = typeof value === 'string' ? value.trim() : value
     if (sent[path] === '') delete sent[path]
   }

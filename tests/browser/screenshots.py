@@ -1,0 +1,44 @@
+"""Every screen at both widths, as pictures: `python -m tests.browser.screenshots [folder]`."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from tests.browser.family import FamilyAtThePage
+from tests.browser.more_screens import more
+from tests.browser.stage import DESK, PHONE, ROOT, chromium, context, people, running_town
+from tests.browser.tour import tour
+
+
+def with_chinese_fonts() -> None:
+    """Rare characters need Noto's CJK fonts; Debian's package is taken where there are none."""
+    if shutil.which("fc-list") and "Noto Sans CJK" in subprocess.run(
+        ["fc-list"], capture_output=True, text=True, check=True
+    ).stdout:
+        return
+    subprocess.run(["apt-get", "install", "-y", "-q", "fonts-noto-cjk"], check=True)
+
+
+def main(folder: Path) -> None:
+    """Fills the folder; each file is `<width>-<screen>.png`."""
+    with_chinese_fonts()
+    folder.mkdir(parents=True, exist_ok=True)
+    city = people()
+    for name, size in {"phone": PHONE, "desk": DESK}.items():
+        with running_town() as town, sync_playwright() as playwright:
+            browser = chromium(playwright)
+
+            def look(screen: str, family: FamilyAtThePage, name: str = name) -> None:
+                family.page.evaluate("window.scrollTo(0, 0)")
+                family.page.screenshot(path=folder / f"{name}-{screen}.png", full_page=True)
+
+            tour(context(browser, size), town, city, look)
+            more(browser, size, town, city, look)
+            browser.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "web" / "screenshots")
