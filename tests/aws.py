@@ -11,6 +11,7 @@ import base64
 import json
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -139,6 +140,13 @@ class Cloud:
 @pytest.fixture
 def cloud(monkeypatch: pytest.MonkeyPatch) -> Iterator[Cloud]:
     """A fresh data stack, and the functions' variables for it."""
+    with made_cloud(monkeypatch) as made:
+        yield made
+
+
+@contextmanager
+def made_cloud(monkeypatch: pytest.MonkeyPatch) -> Iterator[Cloud]:
+    """The same for fixtures of a wider scope, whose tests keep out of each other's way by themselves."""
     for name in ("AWS_PROFILE", "AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL_DYNAMODB"):
         monkeypatch.delenv(name, raising=False)
     for name, value in _fixed().items():

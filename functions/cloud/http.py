@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import to_jsonable_python
 
 from functions.registration import errors
-from functions.registration.errors import Fault, InvalidInput, Refusal, VersionRequired
+from functions.registration.errors import Fault, InvalidInput, NotFound, Refusal, VersionRequired
 from functions.registration.texts import text
 
 from .logs import logger
@@ -43,7 +43,24 @@ class InternalFault(Refusal):
     code = "internal_fault"
 
 
-BY_CODE = {"internal_fault": 500, "malformed_json": 400, "body_too_large": 413}
+BY_CODE = {
+    "internal_fault": 500,
+    "malformed_json": 400,
+    "body_too_large": 413,
+    "method_not_allowed": 405,
+    "not_acceptable": 406,
+    "unsupported_media_type": 415,
+}
+
+CHALICES = {
+    "MethodNotAllowedError": "method_not_allowed",
+    "BadRequest": "not_acceptable",
+    "UnsupportedMediaType": "unsupported_media_type",
+}
+"""What Chalice refuses by itself, before or after a view, by our codes."""
+
+ID = re.compile(r"[0-9A-HJKMNP-TV-Z]{26}")
+"""A ULID: what every id in a path looks like."""
 
 LARGEST_BODY = 256 * 1024
 """Bytes. The largest honest form is under 20 kB."""
@@ -106,6 +123,16 @@ def problem(refusal: Refusal, language: str) -> Response:
     return Response(body=body, status_code=status, headers=headers)
 
 
+def as_problem(response: Response, language: str) -> Response:
+    """Chalice's own refusals as problem details like every other; any other answer as it is."""
+    if not isinstance(response.body, dict) or "Code" not in response.body:
+        return response
+    code = CHALICES.get(response.body["Code"], InternalFault.code)
+    said = problem(Refusal(code=code), language)
+    said.headers |= {name: value for name, value in response.headers.items() if name == "Allow"}
+    return said
+
+
 def refusing(request: Callable[[], Request]) -> Callable[[View], View]:
     """Under `@bp.route`: a refusal raised by the view becomes its problem, anything else a 500 that says no more.
 
@@ -116,6 +143,8 @@ def refusing(request: Callable[[], Request]) -> Callable[[View], View]:
         @functools.wraps(view)
         def inner(*args: Any, **kwargs: Any) -> Response:
             try:
+                if not all(ID.fullmatch(value) for name, value in kwargs.items() if name.endswith("_id")):
+                    raise NotFound  # noqa: TRY301 - nothing has another kind of id, so nothing is asked
                 return view(*args, **kwargs)
             except Refusal as refusal:
                 logger().info("refused", extra={"code": refusal.reason, "view": view.__name__})
@@ -155,7 +184,7 @@ PLAIN_CODES = (
     (re.compile(r"enum|literal_error|union_tag_.*"), "invalid_choice"),
     (re.compile(r"too_long"), "too_many_items"),
     (re.compile(r"less_than.*|greater_than.*"), "out_of_range"),
-    (re.compile(r".*_type|.*_parsing|model_.*"), "wrong_type"),
+    (re.compile(r".*_type|.*_parsing|model_.*|int_from_float|int_parsing_size|finite_number"), "wrong_type"),
 )
 """pydantic's own error types by our codes; our validators' types are codes already."""
 

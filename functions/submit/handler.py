@@ -1,14 +1,16 @@
 """The guardians' HTTPS API (DESIGN section 4): parse, one call, answer."""
 
+import json
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
 from chalice import Blueprint, Response
-from chalice.app import AuthRequest, AuthResponse
+from chalice.app import AuthRequest, AuthResponse, Request
 from ulid import ULID
 
 from functions.cloud import parts, settings
-from functions.cloud.http import answer, language_of, parse, refusing, version_of
+from functions.cloud.http import answer, as_problem, language_of, parse, refusing, version_of
 from functions.cloud.secrets import macs
 from functions.cloud.sign_in import authorize
 from functions.registration.errors import InvalidInput
@@ -35,6 +37,11 @@ def authorizer(request: AuthRequest) -> AuthResponse:
     return authorize(request)
 
 
+@bp.middleware("http")
+def one_kind_of_refusal(request: Request, respond: Callable[[Request], Response]) -> Response:
+    return as_problem(respond(request), language_of(request))
+
+
 def _request() -> Any:
     return bp.current_request
 
@@ -45,11 +52,8 @@ def _now() -> datetime:
 
 def _account() -> Account:
     context = _request().context["authorizer"]
-    return verified_account(context, macs=macs(), verify_at=_verify_at())
-
-
-def _verify_at() -> str:
-    return parts.season_table().all(_now())[0].contacts.verify_url
+    verify_at = parts.season_table().all(_now())[0].contacts.verify_url
+    return verified_account(context, macs=macs(), verify_at=verify_at)
 
 
 def _season(season_id: str) -> Season:
@@ -62,12 +66,11 @@ def _editable() -> Any:
 
 def _view(registration: Registration, facts: frozenset[str] = frozenset()) -> dict[str, Any]:
     frozen = registration.provenance if registration.status not in {"draft", "amending"} else None
+    known = submission.provenance_of(registration.form, facts, macs()) if frozen is None else frozen
     return registration_view(
         registration,
         _season(registration.season),
-        provenance=frozen
-        if frozen is not None
-        else submission.provenance_of(registration.form, facts, macs()),
+        provenance=known,
         language=language_of(_request()),
         now=_now(),
     )
@@ -115,9 +118,8 @@ def post_prefill() -> Response:
 @refusing(_request)
 def create() -> Response:
     account = _account()
-    command = parse(_request(), NewRegistration)
     begun = drafts.begin(
-        _season(command.season),
+        _season(parse(_request(), NewRegistration).season),
         account.key,
         new_id=str(ULID()),
         drafts=parts.registration_table(),
@@ -155,7 +157,7 @@ def replace(registration_id: str) -> Response:
         registration_id,
         account.key,
         form,
-        raw_number=_typed_number(_request().json_body),
+        raw_number=_typed_number(json.loads(_request().raw_body)),
         version=replaced,
         drafts=parts.registration_table(),
         seasons=parts.season_table().all(_now()),
@@ -175,8 +177,7 @@ def _typed_number(body: dict[str, Any]) -> str | None:
 @refusing(_request)
 def withdraw(registration_id: str) -> Response:
     found, _ = parts.registration_table().get(registration_id, _account().key)
-    season = _season(found.season)
-    submission.withdraw(found, season=season, store=parts.submission_table(), now=_now())
+    submission.withdraw(found, season=_season(found.season), store=parts.submission_table(), now=_now())
     return answer(None, status=204)
 
 

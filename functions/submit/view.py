@@ -8,7 +8,15 @@ from functions.registration.identity import mask
 from functions.registration.missing import missing
 from functions.registration.outcome import is_published, published_outcome, shown_state, shown_status
 from functions.registration.phones import mask_phone
-from functions.registration.registration import Document, Notice, NoticeState, Registration, Source, Status
+from functions.registration.registration import (
+    Action,
+    Document,
+    Notice,
+    NoticeState,
+    Registration,
+    Source,
+    Status,
+)
 from functions.registration.season import Season
 from functions.registration.texts import text
 from functions.registration.transitions import actions
@@ -39,7 +47,7 @@ def registration_view(
         "checks": [check_view(one, season, language, now) for one in registration.checks.values()],
         "notices": [notice_view(one) for one in registration.notices.values()],
         "timeline": _timeline(registration, season, language, now),
-        "actions": actions(registration, season, now),
+        "actions": [one for one in actions(registration, season, now) if one is not Action.DECIDE],
         "deadlines": {
             "closes_at": season.closes_at,
             "amendment_deadline": max(

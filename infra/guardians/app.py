@@ -11,6 +11,7 @@ from functions.verify_identity.handler import bp as verify_identity
 from functions.verify_property.handler import bp as verify_property
 
 app = Chalice(app_name="ruxue-guardians")
+app.api.binary_types.append("application/pdf")
 app.register_blueprint(submit, url_prefix="/api")
 for room in (inspect_document, dispatch, verify_identity, verify_property, notify, publish):
     app.register_blueprint(room)

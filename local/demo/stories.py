@@ -35,7 +35,7 @@ def ordinary(family: Family) -> str:
     source = family.look()["provenance"]
     expect(source["students.0.name"] == "registry", "the name does not come from the registry")
     expect(source["guardians.0.phone"] == "guardian", "the phone does not come from the guardian")
-    receipt = family.person.call("GET", f"/registrations/{family.id}/receipt")
+    receipt = family.person.call("GET", f"/registrations/{family.id}/receipt", Accept="application/pdf")
     expect(receipt.body[:5] == b"%PDF-", "the receipt is no PDF")
     return (
         f"prefilled {len(told.body['provenance'])} fields, {result}, receipt {len(receipt.body) // 1024} kB"

@@ -46,7 +46,7 @@ const at = (id: string) => ({ path: { registration_id: id } })
 
 export const api = {
   seasons: () => answered<{ seasons: SeasonSummary[] }>(client.GET('/seasons', {})),
-  season: (season: string) => answered<Season>(client.GET('/seasons/{season_id}', { params: { path: { season_id: season } } })),
+  season: (season: string) => answered<Season>(client.GET('/seasons/{season}', { params: { path: { season } } })),
   me: () => answered<{ name: string; verified?: boolean }>(client.GET('/me', {})),
   prefill: (season: string, identity_document: Record<string, string>) =>
     answered<Prefilled>(client.POST('/prefill', { body: { season, identity_document } as never })),
@@ -77,7 +77,9 @@ export const api = {
   /** The receipt needs the token, so it is fetched and then handed over as a file. */
   async receipt(id: string): Promise<Blob> {
     const { value } = await answered<Blob>(
-      client.GET('/registrations/{registration_id}/receipt', { params: at(id), parseAs: 'blob' }),
+      client.GET('/registrations/{registration_id}/receipt', {
+        params: at(id), parseAs: 'blob', headers: { Accept: 'application/pdf' }, // else the gateway sends text
+      }),
     )
     return value
   },

@@ -1,0 +1,94 @@
+"""One data stack for the folder's tests; each test has a family of its own, so that none sees another's."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+
+import pytest
+import time_machine
+
+from functions.cloud import settings
+from functions.registration.season import Season
+from local.authorities import Authorities, Switches, start_authorities
+from local.environment import forget_cached
+from local.population import Population, Story, population
+from seasons import siming_2022
+from tests.aws import CREDENTIALS, Cloud, made_cloud
+
+from .household import NOW, Household
+from .client import Client
+
+
+@pytest.fixture(scope="session")
+def city() -> Population:
+    return population(11, date(2022, 6, 1), date(2016, 8, 31), bulk=160)
+
+
+@pytest.fixture(scope="session")
+def _running(city: Population) -> Iterator[Authorities]:
+    with start_authorities(city, credentials=CREDENTIALS) as running:
+        yield running
+
+
+@pytest.fixture(scope="package")
+def _cloud(_running: Authorities) -> Iterator[Cloud]:
+    with pytest.MonkeyPatch.context() as patch, made_cloud(patch) as cloud:
+        cloud.connect(_running)
+        cloud.put_season(siming_2022(), NOW)
+        yield cloud
+
+
+@pytest.fixture(scope="session")
+def _families(city: Population) -> Iterator[Story]:
+    return iter(city.bulk)
+
+
+@pytest.fixture
+def season() -> Season:
+    return siming_2022()
+
+
+@pytest.fixture
+def clock() -> Iterator[time_machine.Traveller]:
+    with time_machine.travel(NOW, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def cloud(clock: time_machine.Traveller, _cloud: Cloud) -> Cloud:
+    return _cloud
+
+
+@pytest.fixture
+def authorities(cloud: Cloud, _running: Authorities) -> Iterator[Authorities]:
+    """Both authorities; afterwards in order again, and no breaker remembers what happened."""
+    yield _running
+    _running.household.control(Switches())
+    _running.property.control(Switches())
+    _forget_breakers(cloud)
+    forget_cached()
+
+
+@pytest.fixture
+def family(cloud: Cloud, _families: Iterator[Story]) -> Household:
+    """An ordinary family that no other test has."""
+    return Household(cloud, next(_families))
+
+
+@pytest.fixture
+def stranger(_families: Iterator[Story]) -> Client:
+    """Somebody else's account."""
+    return Client(next(_families).account)
+
+
+@pytest.fixture
+def now() -> datetime:
+    return NOW.astimezone(UTC)
+
+
+def _forget_breakers(cloud: Cloud) -> None:
+    table = settings.breakers().table
+    for item in cloud.clients.dynamodb.scan(TableName=table)["Items"]:
+        keys = cloud.clients.dynamodb.describe_table(TableName=table)["Table"]["KeySchema"]
+        cloud.clients.dynamodb.delete_item(
+            TableName=table, Key={one["AttributeName"]: item[one["AttributeName"]] for one in keys}
+        )

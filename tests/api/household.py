@@ -1,0 +1,130 @@
+"""What one household does, through the API; documents and codes by the short way where a test is not about them."""
+
+from copy import deepcopy
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from functions.cloud import items, parts
+from functions.cloud.secrets import macs
+from functions.registration.codes import digits
+from functions.registration.registration import Document, DocumentKind, DocumentState, Registration
+from local.population import Story, form_of
+from tests.aws import Cloud
+
+from .client import Answer, Client, Json
+
+NOW = datetime(2022, 7, 5, 2, 0, tzinfo=UTC)
+"""10:00 in Xiamen, in the middle of the season."""
+
+SEASON = "siming-2022"
+PLEDGE = "2022-1"
+
+
+@dataclass
+class Household:
+    cloud: Cloud
+    story: Story
+    client: Client = field(init=False)
+    form: Json = field(init=False)
+    id: str = ""
+
+    def __post_init__(self) -> None:
+        self.client = Client(self.story.account)
+        self.form = deepcopy(form_of(self.story))
+
+    @property
+    def path(self) -> str:
+        return f"/registrations/{self.id}"
+
+    @property
+    def number(self) -> str:
+        return str(self.form["students"][0]["identity_document"]["number"])
+
+    @property
+    def phone(self) -> str:
+        return str(self.form["guardians"][0]["phone"])
+
+    def begin(self) -> "Household":
+        self.id = self.client.ok("POST", "/registrations", {"season": SEASON})["id"]
+        return self
+
+    def look(self) -> Json:
+        found: Json = self.client.ok("GET", self.path)
+        return found
+
+    def stored(self) -> Registration:
+        return self.cloud.get(self.id)
+
+    def etag(self) -> str:
+        return self.client.call("GET", self.path).etag
+
+    def put(self, form: Any = None, **headers: str) -> Answer:
+        sent = {"If_Match": self.etag()} | headers
+        return self.client.call("PUT", self.path, self.form if form is None else form, **sent)
+
+    def save(self) -> Json:
+        saved = self.put()
+        assert saved.status == 200, saved.content.decode()
+        found: Json = saved.json
+        return found
+
+    def ready(self) -> "Household":
+        """A saved form with every document accepted: only the code is wanting."""
+        self.begin()
+        missing = self.save()["missing"]
+        wanted = {one["field"]: one for one in missing}
+        assert all("document" in one for one in missing), missing
+        for index, one in enumerate(wanted.values()):
+            self.accepted(f"01DOC{index:021d}", one["document"], one.get("student"))
+        return self
+
+    def accepted(self, document_id: str, kind: str, student: int | None = None) -> None:
+        """A document as the inspector leaves it."""
+        document = Document(
+            id=document_id,
+            kind=DocumentKind(kind),
+            student=student,
+            state=DocumentState.ACCEPTED,
+            media_type="image/jpeg",
+            size=1000,
+            asked_at=NOW,
+            upload_until=NOW,
+        )
+        parts.table().update(
+            items.pk(self.id),
+            items.SK,
+            "SET documents.#document = :document",
+            names={"#document": document_id},
+            values={":document": items.dump(document)},
+        )
+
+    def ask_code(self) -> Answer:
+        return self.client.call("POST", f"{self.path}/code")
+
+    def code(self) -> str:
+        """Asks for a code; answers the digits that the SMS will hold."""
+        asked = self.ask_code()
+        assert asked.status == 202, asked.content.decode()
+        return self.digits()
+
+    def digits(self) -> str:
+        stored = self.stored()
+        assert stored.code is not None
+        return digits(self.id, stored.code, macs())
+
+    def submit(self, code: str, *, key: str = "", pledge: str | None = None) -> Answer:
+        version = pledge or parts.season_table().get(SEASON, datetime.now(UTC)).pledge.version
+        command = {"code": code, "pledge_version": version}
+        return self.client.call("POST", f"{self.path}/submission", command, Idempotency_Key=key)
+
+    def submitted(self) -> "Household":
+        self.ready()
+        answer = self.submit(self.code())
+        assert answer.status == 200, answer.content.decode()
+        return self
+
+    def amending(self) -> "Household":
+        self.submitted()
+        self.client.ok("POST", f"{self.path}/amendment")
+        return self
