@@ -9,6 +9,7 @@ from pydantic_core import to_jsonable_python
 
 from functions.registration.form import Form
 from functions.registration.registration import Registration
+from functions.registration.review import queues_of, waiting_since
 
 from .seal import Seal
 from .table import Item
@@ -16,6 +17,9 @@ from .table import Item
 SK = "registration"
 SHARDS = 16
 """Parts of a season's index, so that no key of it is hot: 1,000 submissions a second are 63 writes each."""
+
+QUEUE_SHARDS = 4
+"""Parts of a season's queue of manual reviews: few, since a page asks each of them."""
 
 STORED = frozenset(Registration.model_fields) - {"form"}
 
@@ -40,6 +44,31 @@ def index_pk(season: str, shard: int) -> str:
     return f"S#{season}#{shard}"
 
 
+def queue_pk(season: str, shard: int) -> str:
+    return f"Q#{season}#{shard}"
+
+
+def queue_shard_of(registration_id: str) -> int:
+    return shard_of(registration_id) % QUEUE_SHARDS
+
+
+def queue_sk(since: datetime, registration_id: str) -> str:
+    """Oldest first; one place in the order for each registration."""
+    return f"{instant(since)}#{registration_id}"
+
+
+def queued(registration: Registration) -> Item:
+    """The attributes of the sparse index `queue`; empty where nothing waits for a person."""
+    since = waiting_since(registration)
+    if since is None:
+        return {}
+    return {
+        "gsi2pk": queue_pk(registration.season, queue_shard_of(registration.id)),
+        "gsi2sk": queue_sk(since, registration.id),
+        "queues": set(queues_of(registration)),
+    }
+
+
 def dump(value: Any) -> Any:
     """A model as the table keeps it: JSON's types, nothing that is None."""
     return value.model_dump(mode="json", exclude_none=True)
@@ -55,6 +84,8 @@ def to_item(registration: Registration, seal: Seal) -> Item:
         "answers": {},
         "gsi1pk": index_pk(registration.season, shard_of(registration.id)),
         "gsi1sk": f"{registration.status}#{registration.id}",
+        "queue_pk": queue_pk(registration.season, queue_shard_of(registration.id)),
+        **queued(registration),
     }
 
 

@@ -12,6 +12,7 @@ from .table import Table
 if TYPE_CHECKING:
     from functions.registration.authorities import HouseholdRegistry, PropertyRegistry
 
+    from .audit import AuditTrail
     from .claims import ClaimTable
     from .decisions import DecisionTable
     from .gateways.signing import Credentials
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from .seasons import SeasonTable
     from .secrets import GatewayCredentials
     from .sms import SmsSender
+    from .staff_marks import MarkTable
+    from .staff_queue import StaffQueue
     from .submissions import SubmissionTable
     from .uploads import Uploads
 
@@ -59,8 +62,30 @@ def result_table() -> "ResultTable":
 @cache
 def decision_table() -> "DecisionTable":
     from .decisions import DecisionTable
+    from .seal import seal
 
-    return DecisionTable(table())
+    return DecisionTable(table(), seal(), audit_trail())
+
+
+@cache
+def audit_trail() -> "AuditTrail":
+    from .audit import AuditTrail
+
+    return AuditTrail(table())
+
+
+@cache
+def marks() -> "MarkTable":
+    from .staff_marks import MarkTable
+
+    return MarkTable(table())
+
+
+@cache
+def staff_queue() -> "StaffQueue":
+    from .staff_queue import StaffQueue
+
+    return StaffQueue(table())
 
 
 @cache

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from functions.registration.checks import OPEN, Check
+from functions.registration.checks import OPEN, Check, CheckState
 from functions.registration.registration import (
     Document,
     DocumentState,
@@ -59,6 +59,9 @@ class ResultTable:
             names["#notice"] = notice.id
             values[":notice"] = items.dump(notice)
             expression += ", notices.#notice = if_not_exists(notices.#notice, :notice)"
+        if check.state is CheckState.MANUAL_REVIEW:
+            expression += ", gsi2pk = queue_pk, gsi2sk = if_not_exists(gsi2sk, :gsi2sk) ADD queues :queues"
+            values |= {":gsi2sk": items.queue_sk(now, registration_id), ":queues": {check.kind.value}}
         open_states = ", ".join(name for name in values if name.startswith(":open"))
         return self._changes(
             registration_id,

@@ -37,6 +37,13 @@ class Submission(NamedTuple):
     moments: tuple[Moment, ...]
     now: datetime
     expires: int
+    streets: tuple[str, ...] = ()
+    communities: tuple[str, ...] = ()
+    marks: Mapping[str, str] = {}
+
+
+NOBODYS = "claimed_by, claimed_until, gsi2pk, gsi2sk, queues"
+"""A clerk's claim and the place in the queue: gone with every step that the guardian takes."""
 
 
 class SubmissionTable:
@@ -126,11 +133,12 @@ class SubmissionTable:
             raise StaleVersion from None
 
     def amend(self, registration: Registration, *, to: Status, now: datetime) -> None:
-        """Reopens what was submitted: 1 call. Raises StaleVersion."""
+        """Reopens what was submitted, and keeps the sealed form that staff saw: 1 call. Raises StaleVersion."""
         self._write(
             registration,
             "SET #status = :to, version = version + :one, timeline = list_append(timeline, :moments), "
-            "gsi1sk = :gsi1sk, updated_at = :now REMOVE code, receipt",
+            "gsi1sk = :gsi1sk, updated_at = :now, previous = sealed, previous_documents = documents "
+            f"REMOVE code, receipt, {NOBODYS}",
             names={"#status": "status"},
             values=self._moved(registration, to, (Moment(at=now, what="amendment_begun"),), now),
         )
@@ -142,7 +150,8 @@ class SubmissionTable:
             items.pk(registration.id),
             items.SK,
             "SET #status = :to, version = version + :one, timeline = list_append(timeline, :moments), "
-            "gsi1sk = :gsi1sk, updated_at = :now, claims = :none REMOVE code",
+            "gsi1sk = :gsi1sk, updated_at = :now, claims = :none "
+            f"REMOVE code, {NOBODYS}",
             condition="version = :version AND #status = :status",
             names={"#status": "status"},
             values=self._moved(registration, to, moments, now)
@@ -165,6 +174,9 @@ class SubmissionTable:
             ":pledge": items.dump(submission.pledge),
             ":receipt": items.dump(submission.receipt),
             ":expires": submission.expires,
+            ":streets": list(submission.streets),
+            ":communities": list(submission.communities),
+            ":marks": dict(submission.marks),
         }
         names = {"#status": "status"}
         notices = ""
@@ -176,8 +188,9 @@ class SubmissionTable:
             items.SK,
             "SET #status = :to, version = version + :one, timeline = list_append(timeline, :moments), "
             "gsi1sk = :gsi1sk, updated_at = :now, submitted_at = :now, checks = :checks, claims = :claims, "
-            f"provenance = :provenance, pledge = :pledge, receipt = :receipt, expires = :expires{notices} "
-            "REMOVE code",
+            f"provenance = :provenance, pledge = :pledge, receipt = :receipt, expires = :expires{notices}, "
+            "streets = :streets, communities = :communities, marks = :marks"
+            f"{_queued(registration, submission, values)}",
             condition="version = :version AND code.id = :code",
             names=names,
             values=values,
@@ -234,6 +247,20 @@ class SubmissionTable:
             )
         except ConditionFailedError:
             raise StaleVersion from None
+
+
+def _queued(registration: Registration, submission: Submission, values: dict[str, Any]) -> str:
+    """The place in staff's queue, or none: the end of the expression."""
+    update = {
+        "status": submission.status,
+        "checks": dict(submission.checks),
+        "submitted_at": submission.now,
+    }
+    place = items.queued(registration.model_copy(update=update))
+    values |= {f":{name}": value for name, value in place.items()}
+    kept = ", ".join(f"{name} = :{name}" for name in place)
+    gone = ", ".join(name for name in NOBODYS.split(", ") if name not in place)
+    return (f", {kept}" if kept else "") + f" REMOVE code, {gone}"
 
 
 class CodeNotCountedError(CodeRefused):

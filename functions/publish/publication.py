@@ -10,6 +10,7 @@ from typing import Protocol
 
 from functions.cloud.items import instant
 from functions.cloud.passes import Places, SeasonIndex, pages
+from functions.registration.outcome import is_published
 from functions.registration.registration import Notice, NoticeKind, NoticeState, Status
 from functions.registration.season import Season
 
@@ -28,7 +29,7 @@ class Notices(SeasonIndex, Protocol):
 
 
 def is_told_of(season: Season, now: datetime) -> bool:
-    return season.publication_at <= now < min(season.results_until, season.publication_at + TOLD_WITHIN)
+    return is_published(season, now) and now < min(season.results_until, season.publication_at + TOLD_WITHIN)
 
 
 def pass_name(season: Season) -> str:

@@ -25,8 +25,8 @@ def outcome_of(checks: Iterable[Check]) -> Outcome:
 
 
 def is_published(season: Season, now: datetime) -> bool:
-    """The clock alone publishes: the same instant for everyone."""
-    return now >= season.publication_at
+    """The clock alone publishes: the same instant for everyone, unless staff hold it back."""
+    return now >= season.publication_at and not season.publication_held
 
 
 def published_outcome(registration: Registration, season: Season, now: datetime) -> Outcome | None:

@@ -134,13 +134,19 @@ class Receipt(Model):
 
 
 class Decision(Model):
-    """What staff decided of one check."""
+    """What one person of the staff decided of one check. Its note is sealed beside it, never in it."""
 
     check: str
     result: str
     reason: str | None = None
     by: str
+    """Keyed MAC of the account."""
     at: datetime
+    waits_for_second: bool = False
+    """A refusal that had no effect yet."""
+    key: str | None = None
+    """Keyed MAC of the Idempotency-Key and of the one who sent it."""
+    body_digest: str | None = None
 
 
 class Registration(Model):
@@ -170,5 +176,15 @@ class Registration(Model):
     created_at: datetime
     updated_at: datetime
     submitted_at: datetime | None = None
+    streets: tuple[str, ...] = ()
+    communities: tuple[str, ...] = ()
+    """Of the students' households, once submitted: what queues and seats go by. No address."""
+    marks: dict[str, str] = {}
+    """Keyed MAC of the home or of a guardian -> keyed MAC of how it is spelt; see sightings.py."""
+    claimed_by: str | None = None
+    """Keyed MAC of the clerk whose case it is, until `claimed_until`."""
+    claimed_until: datetime | None = None
+    school: str | None = None
+    """The school that staff confirmed where it is not the catchment's; see assignment.py."""
     amendment_extended_to: datetime | None = None
     """R28: this family's own deadline where an authority held its check up too long."""

@@ -127,6 +127,8 @@ class Season(Model):
     closes_at: AwareDatetime
     amendment_deadline: AwareDatetime
     publication_at: AwareDatetime
+    publication_held: bool = False
+    """Cancelled by staff: nothing is published, and decisions go on, until it is set anew."""
     results_until: AwareDatetime
     archive_until: AwareDatetime
     cutoff_birth_date: date

@@ -47,7 +47,7 @@ def state_of(season: Season, now: datetime) -> SeasonState:
         (season.opens_at, SeasonState.UPCOMING),
         (season.closes_at, SeasonState.OPEN),
         (season.amendment_deadline, SeasonState.AMENDING),
-        (season.publication_at, SeasonState.REVIEWING),
+        (season.results_until if season.publication_held else season.publication_at, SeasonState.REVIEWING),
         (season.results_until, SeasonState.PUBLISHED),
     )
     return next((state for end, state in ends if now < end), SeasonState.OVER)

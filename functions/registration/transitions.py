@@ -26,8 +26,10 @@ TRANSITIONS: dict[tuple[Status, Action], tuple[Status, Until]] = {
     (Status.AMENDING, Action.EDIT): (Status.AMENDING, Until.AMENDMENT_DEADLINE),
     (Status.AMENDING, Action.SUBMIT): (Status.SUBMITTED, Until.AMENDMENT_DEADLINE),
     (Status.AMENDING, Action.WITHDRAW): (Status.WITHDRAWN, Until.PUBLICATION),
-    (Status.DECIDED, Action.DECIDE): (Status.DECIDED, Until.PUBLICATION),
+    # As for what is submitted, and in its order: what may be done must not tell that somebody decided (R21, R27).
+    (Status.DECIDED, Action.AMEND): (Status.AMENDING, Until.AMENDMENT_DEADLINE),
     (Status.DECIDED, Action.WITHDRAW): (Status.WITHDRAWN, Until.PUBLICATION),
+    (Status.DECIDED, Action.DECIDE): (Status.DECIDED, Until.PUBLICATION),
 }
 
 
@@ -36,7 +38,7 @@ def _over(until: Until, registration: Registration, season: Season) -> datetime:
         return season.closes_at
     if until is Until.AMENDMENT_DEADLINE:
         return max(season.amendment_deadline, registration.amendment_extended_to or season.amendment_deadline)
-    return season.publication_at
+    return season.results_until if season.publication_held else season.publication_at
 
 
 def possible(registration: Registration, action: Action, season: Season, now: datetime) -> bool:

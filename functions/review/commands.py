@@ -1,8 +1,8 @@
 """What staff send."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import StringConstraints
+from pydantic import AwareDatetime, StringConstraints
 
 from functions.registration.decisions import Result
 from functions.registration.model import Model
@@ -13,3 +13,31 @@ class DecisionCommand(Model):
     result: Result
     reason: Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,40}$")]
     note: Annotated[str, StringConstraints(max_length=500)] = ""
+
+
+class ExtensionCommand(Model):
+    """R28: a later amendment deadline, for all or for those whom an authority held up."""
+
+    until: AwareDatetime
+    families: Literal["all", "affected"]
+
+
+Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
+class AssignmentCommand(Model):
+    """Confirms the proposal that carries this hash."""
+
+    proposal: Hash
+
+
+class PublicationCommand(Model):
+    """Sets the instant, and confirms what was rehearsed."""
+
+    publication_at: AwareDatetime
+    rehearsal: Hash
+
+
+class ExportCommand(Model):
+    format: Literal["csv", "xlsx"]
+    school: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{2,40}$")] | None = None

@@ -13,9 +13,9 @@ class Member(NamedTuple):
     roles: frozenset[str]
     district: str
 
-    def with_role(self, role: str) -> Self:
-        """Itself. Raises NotAllowed without the role."""
-        if role not in self.roles:
+    def with_one_of(self, *roles: str) -> Self:
+        """Itself. Raises NotAllowed without any of the roles."""
+        if not self.roles.intersection(roles):
             raise NotAllowed
         return self
 

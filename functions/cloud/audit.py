@@ -1,0 +1,125 @@
+"""The audit trail in the table: a few chains for each season, each event put where nothing stands yet."""
+
+import zlib
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from functions.registration.audit import Deed, Event, Verified, event_after, verify
+from functions.registration.errors import Unavailable
+
+from . import items
+from .table import ConditionFailedError, Table
+
+CHAINS = 4
+"""Of a season: enough for its staff to write at once, few enough for one page to read them all."""
+
+TRIES = 8
+NEW = "attribute_not_exists(pk)"
+
+
+def chain_pk(season: str, chain: int) -> str:
+    return f"U#{season}#{chain}"
+
+
+def chain_of(deed: Deed) -> int:
+    """A registration's events stand in one chain; a season's own in the first."""
+    return zlib.crc32(deed.registration.encode()) % CHAINS if deed.registration else 0
+
+
+class AuditTrail:
+    """Each method says its AWS calls. Nothing here replaces or deletes."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def write(self, deed: Deed, *, now: datetime) -> Event:
+        """Puts the event after the chain's last: 2 calls, and 2 more for each event that came between.
+
+        Raises Unavailable where others were faster too often: then nothing was written, and nothing may be shown.
+        """
+        for _ in range(TRIES):
+            event = self._next(deed, now)
+            try:
+                self._table.put(_item(event), condition=NEW)
+            except ConditionFailedError:
+                continue
+            return event
+        raise Unavailable(retry_after=1)
+
+    def write_with(self, update: dict[str, Any], deed: Deed, *, now: datetime) -> None:
+        """An update of the table and its event together, or neither: 2 calls, or more as for `write`.
+
+        Raises ConditionFailedError of the update, BusyError, Unavailable.
+        """
+        for _ in range(TRIES):
+            put = self._table.put_request(_item(self._next(deed, now)), condition=NEW)
+            try:
+                self._table.transact({"Update": update}, {"Put": put})
+            except ConditionFailedError as failed:
+                if failed.index == 0:
+                    raise
+                continue
+            return
+        raise Unavailable(retry_after=1)
+
+    def _next(self, deed: Deed, now: datetime) -> Event:
+        chain = chain_of(deed)
+        return event_after(self._last(chain_pk(deed.season, chain)), deed, chain=chain, at=now)
+
+    def page(self, season: str, chain: int, *, before: int | None, limit: int) -> list[Event]:
+        """Up to `limit` events of a chain before that number (None: from its end), newest first: 1 call."""
+        values: dict[str, Any] = {":pk": chain_pk(season, chain)}
+        condition = "pk = :pk"
+        if before is not None:
+            condition += " AND sk < :before"
+            values[":before"] = _sk(before)
+        page = self._table.query(
+            index=None, condition=condition, values=values, Limit=limit, ScanIndexForward=False
+        )
+        return [Event.model_validate(_plain(item)) for item in page["Items"]]
+
+    def verify(self, season: str, chain: int, *, noted: dict[int, str] | None = None) -> Verified:
+        """The whole chain from its beginning: 1 call for each MB of it."""
+        return verify(self._events(season, chain), chain=chain, noted=noted)
+
+    def head(self, season: str, chain: int) -> Event | None:
+        """The chain's last event: 1 call."""
+        return self._last(chain_pk(season, chain))
+
+    def _events(self, season: str, chain: int) -> Iterator[Event]:
+        more: dict[str, Any] = {}
+        while True:
+            values = {":pk": chain_pk(season, chain)}
+            page = self._table.query(
+                index=None, condition="pk = :pk", values=values, ConsistentRead=True, **more
+            )
+            yield from (Event.model_validate(_plain(item)) for item in page["Items"])
+            if "LastEvaluatedKey" not in page:
+                return
+            more = {"ExclusiveStartKey": page["LastEvaluatedKey"]}
+
+    def _last(self, pk: str) -> Event | None:
+        page = self._table.query(
+            index=None,
+            condition="pk = :pk",
+            values={":pk": pk},
+            Limit=1,
+            ScanIndexForward=False,
+            ConsistentRead=True,
+        )
+        found = page["Items"]
+        return Event.model_validate(_plain(found[0])) if found else None
+
+
+def _item(event: Event) -> dict[str, Any]:
+    content: dict[str, Any] = items.dump(event)
+    return content | {"pk": chain_pk(event.season, event.chain), "sk": _sk(event.number)}
+
+
+def _sk(number: int) -> str:
+    return f"{number:010d}"
+
+
+def _plain(item: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in item.items() if name in Event.model_fields}

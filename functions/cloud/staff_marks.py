@@ -1,0 +1,53 @@
+"""Which registrations share a home or a guardian: one item for each mark of a season, kept by the stream."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from .table import Table
+
+PREFIX = "r#"
+
+
+def mark_pk(season: str, mark: str) -> str:
+    return f"D#{season}#{mark}"
+
+
+class MarkTable:
+    """Each method says its AWS calls."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def others(self, season: str, marks: Mapping[str, str], besides: str) -> dict[str, dict[str, str]]:
+        """Registration -> what it shares with `marks` (mark -> its spelling there): 1 call."""
+        if not marks:
+            return {}
+        found = self._table.get_many([(mark_pk(season, mark), "mark") for mark in marks])
+        shared: dict[str, dict[str, str]] = {}
+        for mark in marks:
+            item = found.get((mark_pk(season, mark), "mark"), {})
+            for name, spelling in item.items():
+                other = name.removeprefix(PREFIX)
+                if name.startswith(PREFIX) and other != besides:
+                    shared.setdefault(other, {})[mark] = spelling
+        return shared
+
+    def note(self, season: str, mark: str, registration: str, spelling: str, *, expires: int) -> None:
+        """Says that the registration has this mark; repeating it changes nothing: 1 call."""
+        self._update(
+            season,
+            mark,
+            "SET #registration = :spelling, expires = :expires",
+            registration,
+            {":spelling": spelling, ":expires": expires},
+        )
+
+    def forget(self, season: str, mark: str, registration: str) -> None:
+        """Says that it no longer has it: 1 call."""
+        self._update(season, mark, "REMOVE #registration", registration, {})
+
+    def _update(
+        self, season: str, mark: str, expression: str, registration: str, values: dict[str, Any]
+    ) -> None:
+        names = {"#registration": f"{PREFIX}{registration}"}
+        self._table.update(mark_pk(season, mark), "mark", expression, names=names, values=values)

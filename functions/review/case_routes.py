@@ -1,0 +1,138 @@
+"""Registrations, the queue, claims and decisions: parse, one call, answer."""
+
+from chalice import Response
+
+from functions.cloud import parts
+from functions.cloud.http import answer, language_of, parse, version_of
+from functions.cloud.seal import seal
+from functions.cloud.secrets import macs
+from functions.registration.audit import Act
+from functions.registration.errors import InvalidInput, NotFound
+from functions.registration.registration import DocumentState
+from functions.registration.season import Season
+from functions.registration.sightings import suspicions
+
+from . import lists
+from .cases import Known, Request, decide_once, known, opened, take
+from .commands import DecisionCommand
+from .member import Member, of_district
+from .routes import clock, note_down, query, request, route
+from .view import claim_view, decisions_view, staff_version, staff_view
+
+ONE = "/staff/registrations/{registration_id}"
+LONGEST_KEY = 100
+"""Characters of an Idempotency-Key."""
+
+OF_SEASON = "/staff/seasons/{season}"
+
+
+def _case(member: Member, registration_id: str) -> tuple[Known, Season]:
+    """The registration, if it is of the member's district. Raises NotFound."""
+    found = known(registration_id, parts.decision_table())
+    return found, of_district(member, parts.season_table().get(found.registration.season, clock()))
+
+
+def _season(member: Member, season: str) -> Season:
+    return of_district(member, parts.season_table().get(season, clock()))
+
+
+@route("GET", ONE, "reviewer")
+def read(member: Member, registration_id: str) -> Response:
+    found, season = _case(member, registration_id)
+    note_down(member, Act.READ, season.id, registration_id)
+    whole = opened(found, seal())
+    mine = found.registration.marks
+    shared = parts.marks().others(season.id, mine, registration_id)
+    view = staff_view(
+        whole.registration,
+        season,
+        member=member.key,
+        language=language_of(request()),
+        answers=whole.answers,
+        notes=parts.decision_table().notes(found.item),
+        changes=whole.changes,
+        document_changes=whole.document_changes,
+        suspicions=suspicions(mine, shared),
+    )
+    return answer(view, version=staff_version(found.registration))
+
+
+@route("GET", f"{ONE}/history", "reviewer")
+def history(member: Member, registration_id: str) -> Response:
+    found, season = _case(member, registration_id)
+    note_down(member, Act.READ, season.id, registration_id, part="history")
+    registration = found.registration
+    notes = parts.decision_table().notes(found.item)
+    body = {
+        "timeline": [one.model_dump(mode="json") for one in registration.timeline],
+        "decisions": decisions_view(registration, member.key, notes),
+        "notices": [one.model_dump(mode="json", exclude_none=True) for one in registration.notices.values()],
+    }
+    return answer(body, version=staff_version(registration))
+
+
+@route("GET", f"{ONE}/documents/{{document_id}}", "reviewer")
+def document(member: Member, registration_id: str, document_id: str) -> Response:
+    found, season = _case(member, registration_id)
+    asked = found.registration.documents.get(document_id)
+    if asked is None or asked.state is not DocumentState.ACCEPTED:
+        raise NotFound
+    note_down(member, Act.DOCUMENT_READ, season.id, registration_id, document=document_id)
+    link = parts.uploads().link(registration_id, document_id, asked.media_type)
+    return answer({"id": document_id, "kind": asked.kind, "media_type": asked.media_type, "link": link})
+
+
+@route("POST", f"{ONE}/claim", "reviewer")
+def claim(member: Member, registration_id: str) -> Response:
+    found, season = _case(member, registration_id)
+    until = take(found, member=member.key, cases=parts.decision_table(), now=clock())
+    note_down(member, Act.CLAIMED, season.id, registration_id)
+    return answer(claim_view(member.key, until, member.key))
+
+
+@route("DELETE", f"{ONE}/claim", "reviewer")
+def release(member: Member, registration_id: str) -> Response:
+    found, season = _case(member, registration_id)
+    parts.decision_table().release(found.registration, by=member.key, now=clock())
+    note_down(member, Act.RELEASED, season.id, registration_id)
+    return answer(None, status=204)
+
+
+@route("POST", f"{ONE}/decisions", "reviewer")
+def post_decision(member: Member, registration_id: str) -> Response:
+    command = parse(request(), DecisionCommand)
+    found, season = _case(member, registration_id)
+    asked = Request(command, member.key, _idempotency_key(), version_of(request().headers))
+    decided = decide_once(found, asked, season=season, cases=parts.decision_table(), macs=macs(), now=clock())
+    # Without the form: whoever decides has just read it, and reading it again would be one more event.
+    view = staff_view(decided.registration, season, member=member.key, language=language_of(request()))
+    view.pop("form")
+    status = 202 if decided.waits_for_second else 200
+    return answer(view, status=status, version=staff_version(decided.registration))
+
+
+def _idempotency_key() -> str:
+    key = str(request().headers.get("idempotency-key", ""))
+    if len(key) > LONGEST_KEY:
+        raise InvalidInput(code="idempotency_key_too_long")
+    return key
+
+
+@route("GET", f"{OF_SEASON}/queue", "reviewer")
+def queue(member: Member, season: str) -> Response:
+    found = _season(member, season)
+    wanted = lists.queue_filter(query, found, member.key, clock())
+    page = parts.staff_queue().page(
+        season, wanted, after=lists.cursor_of(query), limit=lists.limit_of(query), now=clock()
+    )
+    note_down(member, Act.LISTED, season, list="queue", count=str(len(page.cases)))
+    return answer(lists.queue_view(page, member.key))
+
+
+@route("GET", f"{OF_SEASON}/registrations", "reviewer")
+def registrations(member: Member, season: str) -> Response:
+    found = _season(member, season)
+    wanted = lists.list_filter(query, found)
+    page = lists.list_page(found, wanted, after=lists.cursor_of(query), results=parts.result_table())
+    note_down(member, Act.LISTED, season, list="registrations", count=str(len(page.registrations)))
+    return answer(lists.list_view(page))

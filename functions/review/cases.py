@@ -1,0 +1,178 @@
+"""One registration in staff's hands: reading it whole, taking it, deciding it."""
+
+from datetime import datetime
+from typing import Any, NamedTuple, Protocol
+
+from functions.cloud import items
+from functions.cloud.macs import Macs
+from functions.cloud.seal import Seal
+from functions.cloud.table import Item
+from functions.registration.audit import Act, Deed
+from functions.registration.decisions import Decided, Verdict, decide, repeated
+from functions.registration.differences import (
+    Difference,
+    DocumentDifference,
+    differences,
+    document_differences,
+)
+from functions.registration.errors import NotFound, NotPossibleNow, StaleVersion
+from functions.registration.form import Form
+from functions.registration.registration import Document, Registration, Status
+from functions.registration.review import CLAIM_FOR
+from functions.registration.season import Season
+
+from .commands import DecisionCommand
+from .view import staff_version
+
+READABLE = frozenset({Status.SUBMITTED, Status.AMENDING, Status.DECIDED, Status.WITHDRAWN})
+"""A draft is its guardian's alone until it is submitted."""
+
+
+class Cases(Protocol):
+    def load(self, registration_id: str) -> Item | None: ...
+
+    def record(
+        self, before: Registration, after: Registration, deed: Deed, *, note: str = "", now: datetime
+    ) -> None: ...
+
+    def claim(self, registration: Registration, *, by: str, until: datetime, now: datetime) -> None: ...
+
+
+class Known(NamedTuple):
+    """An item that was loaded, and what it says without its form."""
+
+    item: Item
+    registration: Registration
+
+
+def known(registration_id: str, cases: Cases) -> Known:
+    """Raises NotFound; a draft that was never submitted is absent for staff."""
+    item = cases.load(registration_id)
+    if item is None:
+        raise NotFound
+    registration = items.without_form(item)
+    if registration.status not in READABLE or registration.submitted_at is None:
+        raise NotFound
+    return Known(item, registration)
+
+
+class Opened(NamedTuple):
+    """A registration with everything that was sealed."""
+
+    registration: Registration
+    answers: dict[str, bytes]
+    changes: tuple[Difference, ...]
+    document_changes: tuple[DocumentDifference, ...]
+
+
+def opened(found: Known, seal: Seal) -> Opened:
+    """Unseals the form, the registries' answers and the form before: one call of KMS for each."""
+    item = found.item
+    # While the guardian is at it again, staff see what was submitted.
+    amending = found.registration.status is Status.AMENDING and "previous" in item
+    shown = item | {"sealed": item["previous"], "documents": item["previous_documents"]} if amending else item
+    registration = items.whole(shown, seal)
+    answers = {
+        check: seal.open(item["id"], sealed, part=f"answer-{check}")
+        for check, sealed in item.get("answers", {}).items()
+        if check in registration.checks
+    }
+    if "previous" not in item or amending:
+        return Opened(registration, answers, (), ())
+    before = Form.model_validate_json(seal.open(item["id"], item["previous"]))
+    documents = {key: Document.model_validate(one) for key, one in item["previous_documents"].items()}
+    return Opened(
+        registration,
+        answers,
+        differences(before, registration.form),
+        document_differences(documents, registration.documents),
+    )
+
+
+def take(found: Known, *, member: str, cases: Cases, now: datetime) -> datetime:
+    """Makes it this member's case for a while, or prolongs; until when. Raises NotPossibleNow, StaleVersion."""
+    if found.registration.status not in {Status.SUBMITTED, Status.DECIDED}:
+        raise NotPossibleNow(code="nothing_to_decide")
+    until = now + CLAIM_FOR
+    cases.claim(found.registration, by=member, until=until, now=now)
+    return until
+
+
+class Request(NamedTuple):
+    """One decision as it came: whose, under which key, about which version."""
+
+    command: DecisionCommand
+    member: str
+    key: str
+    version: int
+
+
+def verdict_of(asked: Request, macs: Macs) -> Verdict:
+    """The decision with its idempotency key and body as keyed MACs."""
+    command = asked.command
+    key = macs.of("key", asked.member, asked.key) if asked.key else None
+    return Verdict(
+        command.check,
+        command.result,
+        command.reason,
+        by=asked.member,
+        key=key,
+        body_digest=macs.of("body", command.model_dump_json()) if key else None,
+    )
+
+
+def decide_once(
+    found: Known, asked: Request, *, season: Season, cases: Cases, macs: Macs, now: datetime
+) -> Decided:
+    """Decides, or answers as before where the same key came already.
+
+    Raises StaleVersion, KeyReused, NotPossibleNow, NotAllowed, InvalidInput.
+    """
+    verdict = verdict_of(asked, macs)
+    before = repeated(found.registration, verdict.key, verdict.body_digest)
+    if before is not None:
+        return Decided(found.registration, before.waits_for_second)
+    if asked.version != staff_version(found.registration):
+        raise StaleVersion
+    decided = decide(found.registration, verdict, season=season, now=now)
+    try:
+        cases.record(
+            found.registration,
+            decided.registration,
+            _deed(found, asked, decided),
+            note=asked.command.note,
+            now=now,
+        )
+    except StaleVersion:
+        # The same request twice at once: the other one may have been this very decision.
+        again = known(found.registration.id, cases).registration
+        other = repeated(again, verdict.key, verdict.body_digest)
+        if other is None:
+            raise
+        return Decided(again, other.waits_for_second)
+    return decided
+
+
+def _deed(found: Known, asked: Request, decided: Decided) -> Deed:
+    details = {
+        "check": asked.command.check,
+        "result": asked.command.result.value,
+        "reason": asked.command.reason,
+        "waits_for_second": str(decided.waits_for_second).lower(),
+    }
+    registration = found.registration
+    return Deed(registration.season, Act.DECIDED, asked.member, registration.id, details)
+
+
+def summary(registration: Registration) -> dict[str, Any]:
+    """One line of a list: nothing personal."""
+    return {
+        "id": registration.id,
+        "status": registration.status,
+        "submitted_at": registration.submitted_at,
+        "updated_at": registration.updated_at,
+        "checks": {one.id: one.state for one in registration.checks.values()},
+        "streets": registration.streets,
+        "communities": registration.communities,
+        "amendment_extended_to": registration.amendment_extended_to,
+    }

@@ -1,0 +1,188 @@
+"""Pages of the queue and of all registrations: what a query asks for, and cursors that say nothing."""
+
+import base64
+import binascii
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple, Protocol
+
+from functions.cloud import items
+from functions.cloud.items import SHARDS
+from functions.cloud.staff_queue import QueueFilter, QueuePage, Waiting
+from functions.cloud.table import key, pack
+from functions.registration.checks import CheckKind, CheckState
+from functions.registration.errors import Fault, InvalidInput
+from functions.registration.registration import Registration, Status
+from functions.registration.review import SECOND
+from functions.registration.season import Season
+
+from .cases import summary
+from .view import claim_view
+
+PAGE = 50
+LONGEST_PAGE = 100
+PARTS_A_PAGE = 4
+"""Parts of a season's index that one page looks at, at most."""
+
+Query = Callable[[str], str | None]
+QUEUES = frozenset({*(kind.value for kind in CheckKind), SECOND})
+LISTED = frozenset({Status.SUBMITTED, Status.AMENDING, Status.DECIDED, Status.WITHDRAWN})
+
+
+def _one_of(query: Query, name: str, allowed: frozenset[str]) -> str | None:
+    found = query(name)
+    if found is not None and found not in allowed:
+        raise InvalidInput(Fault(name, "invalid_choice"))
+    return found
+
+
+def _number(query: Query, name: str, most: int) -> int | None:
+    found = query(name)
+    if found is None:
+        return None
+    if not found.isascii() or not found.isdigit() or not 1 <= int(found[:9]) <= most:
+        raise InvalidInput(Fault(name, "out_of_range"))
+    return int(found)
+
+
+def limit_of(query: Query) -> int:
+    """How many a page holds: 50 unless asked otherwise. Raises InvalidInput."""
+    return _number(query, "limit", LONGEST_PAGE) or PAGE
+
+
+def encode_cursor(place: str) -> str:
+    return base64.urlsafe_b64encode(place.encode()).decode().rstrip("=")
+
+
+def cursor_of(query: Query) -> str | None:
+    """Where the page begins. Raises InvalidInput for what is no cursor of ours."""
+    found = query("cursor")
+    if found is None:
+        return None
+    try:
+        return base64.b64decode(found + "=" * (-len(found) % 4), altchars=b"-_", validate=True).decode(
+            "ascii"
+        )
+    except (binascii.Error, ValueError):
+        raise InvalidInput(Fault("cursor", "invalid_format")) from None
+
+
+def _communities(query: Query, season: Season) -> tuple[str, ...] | None:
+    """The catchment of the school that was asked for."""
+    school = _one_of(query, "school", frozenset(one.id for one in season.schools))
+    if school is None:
+        return None
+    return tuple(community for community, of in season.catchments.items() if of == school)
+
+
+def _street(query: Query, season: Season) -> str | None:
+    return _one_of(query, "street", frozenset(one.code for one in season.streets))
+
+
+def queue_filter(query: Query, season: Season, member: str, now: datetime) -> QueueFilter:
+    """`kind` (a kind of check, or `second`), `street`, `school`, `age` (hours waited, at least), `free`."""
+    hours = _number(query, "age", 24 * 366)
+    return QueueFilter(
+        queue=_one_of(query, "kind", QUEUES),
+        street=_street(query, season),
+        communities=_communities(query, season),
+        waiting_since=None if hours is None else now - timedelta(hours=hours),
+        free_for=member if _one_of(query, "free", frozenset({"true"})) else None,
+    )
+
+
+def queue_view(page: QueuePage, member: str) -> dict[str, Any]:
+    """What `GET …/queue` answers."""
+    return {
+        "cases": [_waiting_view(one, member) for one in page.cases],
+        "cursor": None if page.after is None else encode_cursor(page.after),
+    }
+
+
+def _waiting_view(case: Waiting, member: str) -> dict[str, Any]:
+    shown = case.model_dump(mode="json", exclude={"claimed_by", "claimed_until"})
+    return shown | {"claim": claim_view(case.claimed_by, case.claimed_until, member)}
+
+
+class ListFilter(NamedTuple):
+    status: Status | None = None
+    state: str | None = None
+    """Of any of its checks."""
+    street: str | None = None
+    communities: tuple[str, ...] | None = None
+
+    def fits(self, one: Registration) -> bool:
+        return (
+            one.status in LISTED
+            and one.submitted_at is not None
+            and (self.state is None or any(check.state == self.state for check in one.checks.values()))
+            and (self.street is None or self.street in one.streets)
+            and (self.communities is None or bool(set(self.communities).intersection(one.communities)))
+        )
+
+
+def list_filter(query: Query, season: Season) -> ListFilter:
+    """`status`, `state` (of a check), `street`, `school`. Raises InvalidInput."""
+    status = _one_of(query, "status", frozenset(LISTED))
+    return ListFilter(
+        status=None if status is None else Status(status),
+        state=_one_of(query, "state", frozenset(CheckState)),
+        street=_street(query, season),
+        communities=_communities(query, season),
+    )
+
+
+class ListPage(NamedTuple):
+    registrations: tuple[Registration, ...]
+    after: str | None
+
+
+class Index(Protocol):
+    def of_season(
+        self, season: str, shard: int, *, status: Status | None = None, after: Any = None, limit: int = 100
+    ) -> tuple[list[str], Any]: ...
+
+    def many(self, registration_ids: list[str]) -> tuple[Registration, ...]: ...
+
+
+def list_page(season: Season, wanted: ListFilter, *, after: str | None, results: Index) -> ListPage:
+    """Up to a hundred of one part of the season's index after another; at most 5 calls.
+
+    The order is by part, then by id. A narrow filter may give a short page that has a next one all the same.
+    """
+    shard, place = _place(season.id, after)
+    ids: list[str] = []
+    for _ in range(PARTS_A_PAGE):
+        if shard >= SHARDS or len(ids) >= LONGEST_PAGE:
+            break
+        found, place = results.of_season(
+            season.id, shard, status=wanted.status, after=place, limit=LONGEST_PAGE - len(ids)
+        )
+        ids += found
+        if place is None:
+            shard += 1
+    known = {one.id: one for one in results.many(ids)} if ids else {}
+    fitting = tuple(known[one] for one in ids if one in known and wanted.fits(known[one]))
+    sort = place["gsi1sk"]["S"] if place else ""
+    return ListPage(fitting, None if shard >= SHARDS else f"{shard}|{sort}")
+
+
+def _place(season: str, after: str | None) -> tuple[int, Any]:
+    """The shard and the key in it; the key follows from the sort key, so that a cursor names no other season."""
+    shard, _, sort = (after or "0|").partition("|")
+    if not shard.isdigit() or int(shard) >= SHARDS:
+        raise InvalidInput(Fault("cursor", "invalid_format"))
+    if not sort:
+        return int(shard), None
+    registration = sort.partition("#")[2]
+    return int(shard), key(items.pk(registration), items.SK) | pack(
+        {"gsi1pk": items.index_pk(season, int(shard)), "gsi1sk": sort}
+    )
+
+
+def list_view(page: ListPage) -> dict[str, Any]:
+    """What `GET …/registrations` answers."""
+    return {
+        "registrations": [summary(one) for one in page.registrations],
+        "cursor": None if page.after is None else encode_cursor(page.after),
+    }

@@ -1,0 +1,65 @@
+"""How every route of the staff's API is made: signed in, of a role, and refusals become problem details."""
+
+import functools
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from chalice import Blueprint, Response
+from chalice.app import AuthRequest, AuthResponse
+
+from functions.cloud import parts
+from functions.cloud.http import refusing
+from functions.cloud.secrets import macs
+from functions.cloud.sign_in import authorize
+from functions.registration.audit import Act, Deed
+
+from .member import Member, member_of
+
+bp = Blueprint(__name__)
+
+View = Callable[..., Response]
+
+ROLES: dict[tuple[str, str], frozenset[str]] = {}
+"""(method, path) -> the roles of which one is needed; what the matrix test goes over."""
+
+
+@bp.authorizer(name="authorizer", ttl_seconds=300)
+def authorizer(request: AuthRequest) -> AuthResponse:
+    return authorize(request)
+
+
+def request() -> Any:
+    return bp.current_request
+
+
+def query(name: str) -> str | None:
+    """A query parameter, or None where it is absent or empty."""
+    found = (request().query_params or {}).get(name)
+    return found or None
+
+
+def clock() -> datetime:
+    return datetime.now(UTC)
+
+
+def route(method: str, path: str, *roles: str) -> Callable[[View], View]:
+    """A route for members with one of the roles; the view gets the member first, then the path's parameters."""
+    ROLES[method, path] = frozenset(roles)
+
+    def around(view: View) -> View:
+        @functools.wraps(view)
+        def inner(**parameters: str) -> Response:
+            member = member_of(request().context["authorizer"], macs=macs())
+            return view(member.with_one_of(*roles), **parameters)
+
+        made: View = bp.route(path, methods=[method], authorizer=authorizer)(refusing(request)(inner))
+        return made
+
+    return around
+
+
+def note_down(member: Member, act: Act, season: str, registration: str | None = None, **details: str) -> None:
+    """Writes the audit event; where that fails, nothing is shown."""
+    deed = Deed(season=season, act=act, by=member.key, registration=registration, details=details)
+    parts.audit_trail().write(deed, now=clock())

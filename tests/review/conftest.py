@@ -1,0 +1,72 @@
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+import time_machine
+
+from functions.registration.checks import Check, CheckState
+from functions.registration.form import Form
+from functions.registration.registration import Registration, Status
+from functions.registration.season import Season
+from functions.registration.sightings import marks_of, places_of
+from local.population import Population, population
+from seasons import siming_2022
+from tests.aws import Cloud, cloud
+from tests.rooms.registrations import NOW, form, submitted
+
+from .staff import MACS
+
+__all__ = ["cloud"]
+
+
+@pytest.fixture
+def season() -> Season:
+    return siming_2022()
+
+
+@pytest.fixture
+def clock() -> Iterator[time_machine.Traveller]:
+    with time_machine.travel(NOW, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def opened(clock: time_machine.Traveller, cloud: Cloud, season: Season) -> Cloud:
+    """The cloud with its season, at `NOW`."""
+    cloud.put_season(season, datetime.now(UTC))
+    return cloud
+
+
+@pytest.fixture(scope="session")
+def city() -> Population:
+    return population(7, date(2022, 6, 1), date(2016, 8, 31), bulk=0)
+
+
+def judged(
+    form: Form, registration_id: str, states: dict[str, CheckState] | None = None, **more: Any
+) -> Registration:
+    """Submitted, with every check passed but those named."""
+    made = submitted(form, registration_id)
+    checks: dict[str, Check] = {
+        key: check.model_copy(update={"state": (states or {}).get(key, CheckState.PASSED)})
+        for key, check in made.checks.items()
+    }
+    update = {
+        "checks": checks,
+        "marks": marks_of(form, MACS.of),
+        **places_of(form),
+        "status": Status.SUBMITTED,
+    }
+    return made.model_copy(update=update | more)
+
+
+CASE = "01G76PAV40BBBBBBBBBBBBBBBB"
+
+
+@pytest.fixture
+def case(opened: Cloud, city: Population) -> Registration:
+    """A family in public rental whose home waits for a clerk."""
+    made = judged(form(city, "public_rental"), CASE, {"property": CheckState.MANUAL_REVIEW})
+    opened.put(made)
+    return made

@@ -1,0 +1,103 @@
+"""Somebody of the staff at the API, without a network: real events through the project's own app."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from chalice.local import LambdaContext
+
+from functions.cloud.macs import Macs
+from infra.staff.app import app
+
+ISSUER = "https://issuer.example"
+DISTRICT = "350203"
+MACS = Macs({1: bytes(range(32))}, 1)
+"""The same key as in tests/aws.py."""
+
+
+@dataclass
+class Answer:
+    status: int
+    body: Any
+    headers: Mapping[str, str]
+
+    @property
+    def code(self) -> str:
+        return str(self.body["code"])
+
+    @property
+    def etag(self) -> str:
+        return self.headers["ETag"]
+
+
+def _resource(path: str) -> tuple[str, dict[str, str]]:
+    for pattern in app.routes:
+        names = re.findall(r"{(\w+)}", pattern)
+        shape = re.sub(r"{\w+}", "([^/]+)", pattern)
+        found = re.fullmatch(shape, path)
+        if found:
+            return pattern, dict(zip(names, found.groups(), strict=True))
+    raise AssertionError(path)
+
+
+@dataclass(frozen=True)
+class Member:
+    account: str
+    roles: str = "reviewer"
+    district: str = DISTRICT
+
+    @property
+    def key(self) -> str:
+        return MACS.of("staff", ISSUER, self.account)
+
+    def call(self, method: str, path: str, body: Any = None, query: Any = None, **headers: str) -> Answer:
+        pattern, parameters = _resource(f"/api{path}")
+        sent = {"accept-language": "en"} | {
+            name.replace("_", "-").lower(): value for name, value in headers.items()
+        }
+        if body is not None:
+            sent["content-type"] = "application/json"
+        event = {
+            "requestContext": {
+                "httpMethod": method,
+                "resourcePath": pattern,
+                "authorizer": {
+                    "issuer": ISSUER, "account": self.account, "name": "", "level": "2", "identity_number": "",
+                    "roles": self.roles, "district": self.district,
+                },
+            },
+            "headers": sent,
+            "multiValueQueryStringParameters": {key: [str(value)] for key, value in (query or {}).items()} or None,
+            "pathParameters": parameters,
+            "stageVariables": None,
+            "body": body if isinstance(body, str) else json.dumps(body) if body is not None else None,
+            "isBase64Encoded": False,
+        }  # fmt: skip
+        told = app(event, LambdaContext("api_handler", 512))
+        raw = told.get("body") or ""
+        found = {**told.get("headers", {})} | {k: v[0] for k, v in told.get("multiValueHeaders", {}).items()}
+        return Answer(told["statusCode"], json.loads(raw) if raw else None, found)
+
+    def get(self, path: str, **query: Any) -> Answer:
+        return self.call("GET", path, query=query)
+
+    def decide(
+        self, registration: str, result: str = "accepted", *, check: str = "property", etag: str | None = None,
+        reason: str | None = None, note: str = "", key: str = "",
+    ) -> Answer:  # fmt: skip
+        tag = etag or self.get(f"/staff/registrations/{registration}").etag
+        reasons = {"accepted": "documents_sufficient", "refused": "documents_insufficient"}
+        command = {"check": check, "result": result, "reason": reason or reasons[result], "note": note}
+        headers = {"If_Match": tag} | ({"Idempotency_Key": key} if key else {})
+        return self.call("POST", f"/staff/registrations/{registration}/decisions", command, **headers)
+
+
+CLERK = Member("clerk")
+SECOND = Member("second clerk")
+SUPERVISOR = Member("supervisor", "supervisor reviewer")
+OTHER_SUPERVISOR = Member("other supervisor", "supervisor")
+AUDITOR = Member("auditor", "auditor")
+NOBODY = Member("guardian", "")
+STRANGER = Member("clerk elsewhere", "reviewer supervisor auditor", "350206")
