@@ -6,6 +6,7 @@ import os
 import secrets
 import sys
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from local.issuer import AUDIENCE
@@ -99,10 +100,14 @@ class Environment:
                 os.environ[name] = value
 
 
+CACHED = type(cache(lambda: None))
+"""What `functools.cache` makes. Asking for `cache_clear` alone would meet libraries' objects that have any name."""
+
+
 def forget_cached(packages: Iterable[str] = ("functions",)) -> None:
     """Clients, settings and secrets that the functions made for another cloud, in this process, are made anew."""
     for name, module in list(sys.modules.items()):
         if name.split(".", 1)[0] in packages:
             for value in list(vars(module).values()):
-                if hasattr(value, "cache_clear"):
+                if isinstance(value, CACHED):
                     value.cache_clear()
