@@ -49,7 +49,7 @@ lock: build/lock/bin/uv ## resolve requirements/*.in into requirements/*.txt, wi
 
 screenshots: $(INSTALLED) $(PAGES) ## pictures of every page, under web/screenshots
 	@$(PY) -m infra.browser
-	@$(PY) -m local.screenshots
+	@$(PY) -m tests.browser.screenshots
 
 clean: ## remove what the other targets made
 	rm -rf .venv build coverage .coverage .coverage.* web/dist web/node_modules .pytest_cache .mypy_cache .ruff_cache

@@ -3,10 +3,10 @@
 import re
 from typing import Any
 
-from local.demo.client import Town
-from local.population import Story
 from playwright.sync_api import Locator, Page, expect
 
+from local.demo.client import Town
+from local.population import Story
 from tests.browser import photos
 
 Json = dict[str, Any]
@@ -28,7 +28,9 @@ class FamilyAtThePage:
 
     def sign_in(self, to: str = "/") -> None:
         self.page.goto(f"{self.town.site}{to}")
-        self.page.get_by_role("button", name=re.compile("城市平台账号|city account|^登录$|^Sign in$")).first.click()
+        self.page.get_by_role(
+            "button", name=re.compile("城市平台账号|city account|^登录$|^Sign in$")
+        ).first.click()
         self.page.locator(f"button[value='{self.story.account.sub}']").click()
         self.page.wait_for_url(f"{self.town.site}/**")
 
@@ -70,8 +72,15 @@ class FamilyAtThePage:
         return self.page.locator(f"[data-known='{path}']").count() > 0
 
     def type(self, path: str, value: str | None) -> None:
-        """Types into a field, or only looks where the registry has filled it in."""
-        if value is None or self.known(path) or self.field(path).input_value() == value:
+        """Types into a field, or only looks where the registry has filled it in rightly."""
+        if value is None:
+            return
+        if self.known(path):
+            shown = self.field(path).locator(".value").inner_text()
+            if path.endswith(("birth_date", "acquired_on")) or shown == value:
+                return
+            self.field(path).get_by_role("button").click()
+        if self.field(path).input_value() == value:
             return
         self.touched.append(path)
         self.field(path).fill(value)
@@ -108,7 +117,9 @@ class FamilyAtThePage:
     # The journey
 
     def number(self, index: int = 0) -> None:
-        self.identity(f"students.{index}.identity_document", self.form["students"][index]["identity_document"])
+        self.identity(
+            f"students.{index}.identity_document", self.form["students"][index]["identity_document"]
+        )
         self.proceed(f"students/{index}/person")
 
     def person(self, index: int = 0) -> None:
@@ -160,7 +171,9 @@ class FamilyAtThePage:
         if "tenant_name" in claim:
             self.type("property.tenant_name", claim["tenant_name"])
             self.identity("property.tenant_identity_document", claim["tenant_identity_document"])
-        self.type("property.contract_number", claim["contract_number"]) if "contract_number" in claim else None
+        self.type(
+            "property.contract_number", claim["contract_number"]
+        ) if "contract_number" in claim else None
         self._home_address(claim["address"])
         self.type("property.explanation", claim["explanation"]) if "explanation" in claim else None
         self.proceed("documents")
@@ -187,8 +200,14 @@ class FamilyAtThePage:
     def slot(self, kind: str, student: int | None = None) -> Locator:
         return self.page.locator(f"[id='documents.{kind}{'' if student is None else f'.{student}'}']")
 
-    def upload(self, kind: str, student: int | None = None, content: bytes | None = None, name: str = "photo.jpg") -> None:
-        file = {"name": name, "mimeType": "image/jpeg", "buffer": photos.good() if content is None else content}
+    def upload(
+        self, kind: str, student: int | None = None, content: bytes | None = None, name: str = "photo.jpg"
+    ) -> None:
+        file = {
+            "name": name,
+            "mimeType": "image/jpeg",
+            "buffer": photos.good() if content is None else content,
+        }
         self.slot(kind, student).locator("input[type=file]").set_input_files(files=[file])
 
     def documents(self) -> None:

@@ -2,10 +2,10 @@
 
 import re
 
-from local.demo.client import Town
-from local.population import Population
 from playwright.sync_api import Browser, expect
 
+from local.demo.client import Town
+from local.population import Population
 from tests.browser.family import FamilyAtThePage
 from tests.browser.stage import context
 from tests.browser.tour import Look
@@ -13,7 +13,9 @@ from tests.browser.tour import Look
 
 def more(browser: Browser, size: dict[str, int], town: Town, city: Population, look: Look) -> None:
     def family(story: str, language: str = "zh-CN") -> FamilyAtThePage:
-        return FamilyAtThePage(context(browser, size, language=language).new_page(), town, city.stories[story])
+        return FamilyAtThePage(
+            context(browser, size, language=language).new_page(), town, city.stories[story]
+        )
 
     _unverified(family("unverified"), look)
     _too_young(family("too_young"), look)

@@ -15,9 +15,10 @@ from tests.browser.tour import tour
 
 def with_chinese_fonts() -> None:
     """Rare characters need Noto's CJK fonts; Debian's package is taken where there are none."""
-    if shutil.which("fc-list") and "Noto Sans CJK" in subprocess.run(
-        ["fc-list"], capture_output=True, text=True, check=True
-    ).stdout:
+    if (
+        shutil.which("fc-list")
+        and "Noto Sans CJK" in subprocess.run(["fc-list"], capture_output=True, text=True, check=True).stdout
+    ):
         return
     subprocess.run(["apt-get", "install", "-y", "-q", "fonts-noto-cjk"], check=True)
 

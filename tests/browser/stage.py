@@ -11,10 +11,11 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from playwright.sync_api import Browser, BrowserContext, Playwright
+
 from local.city import DISTRICT, SEED
 from local.demo.client import Town
 from local.population import Population, population
-from playwright.sync_api import Browser, BrowserContext, Playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 PHONE = {"width": 390, "height": 844}
@@ -26,7 +27,6 @@ ARGUMENTS = [
     "--disable-default-apps",
     "--disable-sync",
     "--no-first-run",
-    "--lang=zh-CN",
 ]
 
 
@@ -82,7 +82,9 @@ def people() -> Population:
 def chromium(playwright: Playwright) -> Browser:
     """Debian's Chromium where there is one, else Playwright's own."""
     return playwright.chromium.launch(
-        executable_path=os.environ.get("RUXUE_CHROMIUM") or shutil.which("chromium"), args=ARGUMENTS
+        executable_path=os.environ.get("RUXUE_CHROMIUM") or shutil.which("chromium"),
+        args=ARGUMENTS,
+        env=os.environ | {"LANGUAGE": "zh_CN"},
     )
 
 

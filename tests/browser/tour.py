@@ -3,17 +3,19 @@
 import re
 from collections.abc import Callable
 
-from local.demo.client import Town
-from local.population import Population
 from playwright.sync_api import BrowserContext, expect
 
+from local.demo.client import Town
+from local.population import Population
 from tests.browser import photos
 from tests.browser.family import FamilyAtThePage
 
 Look = Callable[[str, FamilyAtThePage], None]
 
 
-def tour(context: BrowserContext, town: Town, city: Population, look: Look, *, story: str = "ordinary") -> None:
+def tour(
+    context: BrowserContext, town: Town, city: Population, look: Look, *, story: str = "ordinary"
+) -> None:
     """Goes through the whole journey and calls `look(name, family)` on every screen and error state."""
     family = FamilyAtThePage(context.new_page(), town, city.stories[story])
     _before(family, look)

@@ -1,0 +1,75 @@
+"""One local system and one Chromium for a worker; a clean browser for each test."""
+
+import re
+from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from local.demo.client import Town
+from local.population import Population
+from tests.browser import stage
+from tests.browser.family import FamilyAtThePage
+
+NewFamily = Callable[..., FamilyAtThePage]
+HARMLESS = re.compile(r"status of (4\d\d|503)|net::ERR_INTERNET_DISCONNECTED|net::ERR_FAILED")
+"""Chromium logs every refused or failed request as an error; anything else there is a fault of the page."""
+
+
+@pytest.fixture(scope="session")
+def town() -> Iterator[Town]:
+    with stage.running_town() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def city() -> Population:
+    return stage.people()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        launched = stage.chromium(playwright)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Contexts that fail the test for a request to another host, a page error or a broken policy."""
+    made: list[BrowserContext] = []
+    wrong: list[str] = []
+
+    def make(size: dict[str, int] = stage.PHONE, **more: str) -> BrowserContext:
+        context = stage.context(browser, size, **more)
+        context.on(
+            "request", lambda request: None if stage.loopback(request.url) else wrong.append(request.url)
+        )
+        context.on(
+            "console",
+            lambda said: (
+                None
+                if said.type != "error" or HARMLESS.search(said.text)
+                else wrong.append(f"{urlsplit(said.page.url if said.page else '').fragment}: {said.text}")
+            ),
+        )
+        context.on("weberror", lambda error: wrong.append(str(error.error)))
+        made.append(context)
+        return context
+
+    yield make
+    for context in made:
+        context.close()
+    assert not wrong
+
+
+@pytest.fixture
+def family(new_context: Callable[..., BrowserContext], town: Town, city: Population) -> NewFamily:
+    """`family("twins")`: that story's guardian before a fresh browser."""
+
+    def make(story: str, size: dict[str, int] = stage.PHONE, **more: str) -> FamilyAtThePage:
+        return FamilyAtThePage(new_context(size, **more).new_page(), town, city.stories[story])
+
+    return make

@@ -1,0 +1,173 @@
+"""Nothing that was typed is lost: offline, reloaded, in two tabs, on two phones, with a failing upload."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from local.demo.client import Town
+from local.population import Population
+from tests.browser import photos
+from tests.browser.conftest import NewFamily
+from tests.browser.family import FamilyAtThePage
+
+pytestmark = pytest.mark.browser
+
+
+def test_answers_given_offline_stay_on_the_device_and_are_sent_when_the_network_returns(
+    family: NewFamily,
+) -> None:
+    parents = family("ordinary")
+    parents.begin()
+    parents.number()
+    parents.saved()
+    parents.go("guardians/0")
+    parents.page.context.set_offline(offline=True)
+    parents.field("guardians.0.phone").fill("13812345678")
+    word = parents.page.locator("[data-save]")
+    expect(word).to_have_attribute("data-save", "offline")
+    expect(word).to_contain_text("已存在本机")
+    parents.page.context.set_offline(offline=False)
+    parents.saved()
+    parents.page.reload()
+    expect(parents.field("guardians.0.phone")).to_have_value("13812345678")
+
+
+def test_a_page_that_was_closed_offline_sends_its_answers_when_it_is_opened_again(family: NewFamily) -> None:
+    parents = family("ordinary")
+    parents.begin()
+    parents.number()
+    parents.saved()
+    parents.go("guardians/0")
+    parents.page.route("**/api/registrations/**", lambda route: route.abort())
+    parents.field("guardians.0.phone").fill("13812345679")
+    expect(parents.page.locator("[data-save]")).to_have_attribute("data-save", "offline")
+    parents.page.unroute("**/api/registrations/**")
+    parents.page.reload()
+    expect(parents.field("guardians.0.phone")).to_have_value("13812345679")
+    parents.saved()
+
+
+def test_a_reload_at_any_step_comes_back_to_it_with_every_answer(family: NewFamily) -> None:
+    parents = family("grandparents_home")
+    parents.begin()
+    steps: list[tuple[str, Callable[[], None]]] = [
+        ("students/0/number", parents.number),
+        ("students/0/person", parents.person),
+        ("students/0/household", parents.household),
+        ("students", lambda: parents.proceed("guardians/0")),
+        ("guardians/0", lambda: parents.guardian(0)),
+        ("guardians/1", lambda: parents.guardian(1)),
+        ("home", parents.home),
+    ]
+    for screen, answer in steps:
+        parents.at(screen)
+        parents.page.reload()
+        parents.at(screen)
+        answer()
+    parents.at("documents")
+    parents.page.reload()
+    parents.documents()
+    parents.page.reload()
+    expect(parents.page.locator(".banner.good")).to_be_visible()
+
+
+def test_two_tabs_do_not_overwrite_each_other(family: NewFamily) -> None:
+    parents = family("ordinary")
+    parents.begin()
+    parents.number()
+    parents.saved()
+    other = FamilyAtThePage(parents.page.context.new_page(), parents.town, parents.story)
+    other.page.goto(parents.town.site)
+    other.page.evaluate("kept => sessionStorage.setItem('ruxue.session', kept)", _session(parents))
+    other.page.goto(f"{parents.town.site}/#/r/{parents.id}/guardians/0")
+    other.page.reload()
+    other.at("guardians/0")
+    parents.go("students/0/household")
+    other.field("guardians.0.employer").fill("海边书店")
+    parents.choose("students.0.household.type", "family")
+    other.saved()
+    parents.saved()
+    parents.page.reload()
+    expect(parents.page.locator("input[value=family]")).to_be_checked()
+    parents.go("guardians/0")
+    expect(parents.field("guardians.0.employer")).to_have_value("海边书店")
+
+
+def test_two_phones_that_answer_the_same_field_lose_nothing_and_are_asked(
+    family: NewFamily, new_context: Callable[..., BrowserContext], town: Town, city: Population
+) -> None:
+    mother = family("ordinary")
+    mother.begin()
+    mother.number()
+    mother.saved()
+    mother.go("guardians/0")
+    father = FamilyAtThePage(new_context().new_page(), town, city.stories["ordinary"])
+    father.sign_in()
+    father.page.goto(f"{town.site}/#/r/{mother.id}/guardians/0")
+    father.at("guardians/0")
+    father.field("guardians.0.employer").fill("造船厂")
+    father.saved()
+    mother.field("guardians.0.employer").fill("小学")
+    clash = mother.page.locator(".banner.look")
+    expect(clash).to_contain_text("造船厂")
+    expect(clash).to_contain_text("小学")
+    clash.get_by_role("button", name="用另一处的").click()
+    expect(mother.field("guardians.0.employer")).to_have_value("造船厂")
+    mother.saved()
+
+
+def test_an_upload_that_fails_twice_keeps_the_photo_and_then_works(family: NewFamily) -> None:
+    parents = family("hongkong_child")
+    _to_documents(parents)
+    parents.town.local("PUT", "uploads", {"fail_next": 2})
+    parents.upload("birth_certificate", 0)
+    row = parents.page.locator("[data-stage=failed]")
+    expect(row).to_contain_text("照片还在")
+    row.get_by_role("button", name="重试").click()
+    expect(parents.slot("birth_certificate", 0)).to_contain_text("已上传")
+
+
+def test_a_photo_that_was_not_sent_is_still_there_after_a_break(family: NewFamily) -> None:
+    parents = family("taiwan_child")
+    _to_documents(parents)
+    parents.upload("birth_certificate", 0, photos.blurred())
+    expect(parents.page.locator("[data-stage=flawed]")).to_be_visible()
+    parents.page.reload()
+    row = parents.page.locator("[data-stage=flawed]")
+    expect(row).to_contain_text("模糊")
+    row.get_by_role("button", name="就用这张").click()
+    expect(parents.slot("birth_certificate", 0)).to_contain_text("已上传")
+
+
+def test_signing_out_leaves_nothing_of_the_family_on_the_device(family: NewFamily) -> None:
+    parents = family("ordinary")
+    parents.begin()
+    parents.page.context.set_offline(offline=True)
+    parents.field("students.0.identity_document.number").fill(
+        parents.form["students"][0]["identity_document"]["number"]
+    )
+    expect(parents.page.locator("[data-save]")).to_have_attribute("data-save", "offline")
+    parents.page.get_by_role("button", name="退出").click()
+    parents.page.wait_for_url(re.compile("#/$"))
+    parents.page.wait_for_function("async () => (await indexedDB.databases()).length === 0")
+    assert parents.page.evaluate("sessionStorage.length") == 0
+    assert (
+        parents.page.evaluate("Object.keys(localStorage).filter(key => key !== 'ruxue.language').length") == 0
+    )
+
+
+def _session(parents: FamilyAtThePage) -> str:
+    return str(parents.page.evaluate("sessionStorage.getItem('ruxue.session')"))
+
+
+def _to_documents(parents: FamilyAtThePage) -> None:
+    parents.begin()
+    parents.number()
+    parents.person()
+    parents.household()
+    parents.proceed("guardians/0")
+    parents.go("documents")
+    parents.saved()
+    expect(parents.slot("birth_certificate", 0)).to_be_visible()

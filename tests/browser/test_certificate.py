@@ -1,0 +1,48 @@
+"""The certificate helper (R16)."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import NewFamily
+from tests.browser.family import FamilyAtThePage
+
+pytestmark = pytest.mark.browser
+
+
+def _at_the_number(parents: FamilyAtThePage) -> None:
+    parents.begin()
+    parents.go("home")
+    parents.choose("property.kind", "parents_purchase")
+    parents.proceed("home/details")
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "stored"),
+    [
+        ("闽(2020)厦门市不动产权第0084498号", "新版不动产权证", "闽（2020）厦门市不动产权第0084498号"),
+        ("厦国土房证第 00123456 号-2", "厦国土房证", "厦国土房证第00123456号"),
+        ("厦地房证第12345678号", "厦地房证", "厦地房证第12345678号"),
+    ],
+)
+def test_the_kind_is_recognised_while_typing_and_the_number_is_shown_as_it_is_stored(
+    family: NewFamily, typed: str, kind: str, stored: str
+) -> None:
+    parents = family("ordinary")
+    _at_the_number(parents)
+    parents.field("property.number").press_sequentially(typed)
+    expect(parents.page.get_by_text(f"识别为：{kind}")).to_be_visible()
+    expect(parents.page.locator("figure svg[role=img]")).to_have_accessible_name(
+        f"示意图：{kind}上号码的位置"
+    )
+    parents.saved()
+    expect(parents.field("property.number")).to_have_value(stored)
+
+
+def test_a_share_is_dropped_and_the_page_says_why(family: NewFamily) -> None:
+    parents = family("ordinary")
+    _at_the_number(parents)
+    parents.field("property.number").fill("闽（2020）厦门市不动产权第0084498号-2")
+    expect(parents.page.get_by_text("“-2”表示共有中的一份")).to_be_visible()
+    parents.saved()
+    expect(parents.field("property.number")).to_have_value("闽（2020）厦门市不动产权第0084498号")
+    expect(parents.page.get_by_text("“-2”表示共有中的一份")).to_be_visible()

@@ -1,0 +1,53 @@
+"""The code, and what may go wrong with it."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import NewFamily
+
+pytestmark = pytest.mark.browser
+SUBMIT = re.compile("^提交报名")
+
+
+def test_a_wrong_code_is_told_and_the_right_one_still_submits(family: NewFamily) -> None:
+    parents = family("single_parent")
+    parents.begin()
+    parents.fill()
+    parents.pledge()
+    right = parents.code()
+    parents.page.locator("#code").fill("000000" if right != "000000" else "111111")
+    parents.page.get_by_role("button", name=SUBMIT).click()
+    expect(parents.page.locator("#code-fault")).to_contain_text("不正确")
+    parents.page.locator("#code").fill(right)
+    parents.page.get_by_role("button", name=SUBMIT).click()
+    parents.at("done")
+
+
+def test_an_expired_code_is_told_and_a_new_one_submits(family: NewFamily) -> None:
+    parents = family("long_name")
+    parents.begin()
+    parents.fill()
+    parents.pledge()
+    old = parents.code()
+    parents.town.local("POST", "clock", {"advance_seconds": 660})
+    parents.page.locator("#code").fill(old)
+    parents.page.get_by_role("button", name=SUBMIT).click()
+    expect(parents.page.locator("#code-fault")).to_contain_text("过期")
+    parents.page.reload()
+    expect(parents.page.locator("main")).to_contain_text("****")
+    new = parents.code()
+    assert new != old
+    parents.page.locator("#code").fill(new)
+    parents.page.get_by_role("button", name=SUBMIT).click()
+    parents.at("done")
+
+
+def test_the_pledge_must_be_ticked(family: NewFamily) -> None:
+    parents = family("macao_child")
+    parents.begin()
+    parents.fill()
+    parents.page.get_by_role("button", name=re.compile("获取验证码")).click()
+    expect(parents.page.locator("#pledge-fault")).to_be_visible()
+    expect(parents.page.locator("#pledge")).to_be_focused()

@@ -1,0 +1,160 @@
+"""Size, policy, accessibility, keyboard, zoom: what every screen must hold."""
+
+import gzip
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from local.demo.client import Town
+from local.population import Population
+from tests.browser.conftest import NewFamily
+from tests.browser.family import FamilyAtThePage
+from tests.browser.stage import DESK, PHONE, ROOT
+from tests.browser.tour import tour
+
+pytestmark = pytest.mark.browser
+AXE = (ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js").read_text()
+DIST = ROOT / "web" / "dist"
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+FIRST_LOAD = 60 * 1024
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds. Its script is evaluated, not loaded: the page's policy stays as strict as it is."""
+    page.evaluate(AXE)
+    found = page.evaluate("rules => axe.run(document, rules)", RULES)
+    return [
+        f"{one['id']}: {node['target']} {node['failureSummary']}"
+        for one in found["violations"]
+        for node in one["nodes"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("story", "size"), [("two_accounts_mother", PHONE), ("hongkong_residence_permit", DESK)]
+)
+def test_axe_finds_nothing_on_any_screen_or_error_state(
+    new_context: Callable[..., BrowserContext],
+    town: Town,
+    city: Population,
+    story: str,
+    size: dict[str, int],
+) -> None:
+    wrong: dict[str, list[str]] = {}
+
+    def look(screen: str, family: FamilyAtThePage) -> None:
+        if found := faults(family.page):
+            wrong[screen] = found
+
+    tour(new_context(size), town, city, look, story=story)
+    assert not wrong
+
+
+def test_first_load_is_at_most_sixty_kilobytes_of_script_and_style(family: NewFamily) -> None:
+    parents = family("ordinary")
+    loaded: list[str] = []
+    parents.page.on("response", lambda answer: loaded.append(answer.url))
+    parents.page.goto(parents.town.site)
+    expect(parents.page.locator("main h1")).to_be_visible()
+    files = [DIST / "assets" / Path(url).name for url in loaded if re.search(r"/assets/.*\.(js|css)$", url)]
+    assert len(files) >= 2
+    assert sum(len(gzip.compress(file.read_bytes(), 6)) for file in files) <= FIRST_LOAD
+
+
+def test_a_strict_policy_is_sent_and_inline_script_does_not_run(family: NewFamily) -> None:
+    parents = family("ordinary")
+    answer = parents.page.goto(parents.town.site)
+    assert answer
+    policy = answer.headers["content-security-policy"]
+    assert "unsafe" not in policy
+    assert "default-src 'none'" in policy
+    source = (DIST / "index.html").read_text()
+    assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=", source)
+
+
+def test_tokens_are_never_in_local_storage(family: NewFamily) -> None:
+    parents = family("ordinary")
+    parents.sign_in()
+    expect(parents.page.locator("main h1")).to_have_text("我的报名")
+    assert parents.page.evaluate("JSON.stringify(localStorage)") == "{}"
+    assert "?" not in parents.page.url
+
+
+def test_the_keyboard_alone_goes_from_the_first_question_to_the_next(family: NewFamily) -> None:
+    parents = family("ordinary")
+    parents.begin()
+    expect(parents.page.locator("main h1")).to_be_focused()
+    for _ in range(2):
+        parents.page.keyboard.press("Tab")
+    parents.page.keyboard.type(parents.form["students"][0]["identity_document"]["number"])
+    parents.page.keyboard.press("Enter")
+    parents.at("students/0/person")
+    expect(parents.page.locator("main h1")).to_be_focused()
+
+
+def test_focus_goes_to_the_error_summary_and_from_there_to_the_field(family: NewFamily) -> None:
+    parents = family("ordinary")
+    parents.begin()
+    parents.go("guardians/0")
+    parents.proceed()
+    summary = parents.page.locator(".summary")
+    expect(summary).to_be_focused()
+    summary.get_by_role("link", name=re.compile("手机号码")).click()
+    expect(parents.field("guardians.0.phone")).to_be_focused()
+    expect(parents.field("guardians.0.phone")).to_have_attribute("aria-invalid", "true")
+
+
+def test_targets_are_large_enough_and_nothing_scrolls_sideways_at_twice_the_text_size(
+    family: NewFamily,
+) -> None:
+    parents = family("ordinary")
+    parents.begin()
+    for screen in ("students/0/number", "students/0/household", "guardians/0", "home", "documents", "review"):
+        parents.go(screen)
+        small = parents.page.evaluate(
+            "() => [...document.querySelectorAll('button, a, select, input:not([type=radio],[type=checkbox],[type=file])')]"
+            ".filter(one => one.checkVisibility() && one.getBoundingClientRect().height > 1 && !one.matches('.skip'))"
+            ".filter(one => one.getBoundingClientRect().height < 43.5).map(one => one.outerHTML.slice(0, 120))"
+        )
+        assert small == [], screen
+    parents.page.add_style_tag(content="html { font-size: 200% }") if False else parents.page.evaluate(
+        "document.documentElement.style.fontSize = '200%'"
+    )
+    for screen in ("students/0/number", "home", "documents", "review"):
+        parents.go(screen)
+        assert parents.page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1"), screen
+
+
+def test_every_step_gives_feedback_within_a_tenth_of_a_second(family: NewFamily) -> None:
+    parents = family("ordinary")
+    parents.begin()
+    parents.field("students.0.identity_document.number").fill(
+        parents.form["students"][0]["identity_document"]["number"]
+    )
+    took = parents.page.evaluate(
+        """() => new Promise(done => {
+          const began = performance.now()
+          const button = [...document.querySelectorAll('.actions button')].find(one => one.checkVisibility())
+          new MutationObserver(() => requestAnimationFrame(() => done(performance.now() - began)))
+            .observe(document.body, { subtree: true, attributes: true, childList: true })
+          button.click()
+        })"""
+    )
+    assert took < 100
+
+
+def test_the_inbox_shows_a_new_message_by_itself(family: NewFamily) -> None:
+    parents = family("two_accounts_father")
+    inbox = parents.page.context.new_page()
+    inbox.goto(f"{parents.town.site}/inbox")
+    expect(inbox.locator("h1")).to_be_visible()
+    before = inbox.locator(".message").count()
+    parents.begin()
+    parents.fill()
+    parents.pledge()
+    code = parents.code()
+    expect(inbox.locator(".bubble b").filter(has_text=code)).to_be_visible()
+    assert inbox.locator(".message").count() > before

@@ -1,0 +1,12 @@
+import { defineAsyncComponent, type Component } from 'vue'
+import type { Key } from '../texts'
+
+export interface Screen { path: string; title: Key; role: string; view: Component }
+
+/** Every screen, its role, and in which order they stand; each is loaded when it is first opened. */
+const SCREENS: Screen[] = [
+  { path: 'queue', title: 'nav.queue', role: 'reviewer', view: defineAsyncComponent(() => import('../queue/Queue.vue')) },
+  { path: 'registrations', title: 'nav.registrations', role: 'reviewer', view: defineAsyncComponent(() => import('../list/Registrations.vue')) },
+]
+
+export const screensOf = (is: (role: string) => boolean): Screen[] => SCREENS.filter((one) => is(one.role))
