@@ -148,17 +148,25 @@ class FamilyAtThePage:
         self.proceed()
 
     def guardian(self, index: int) -> None:
-        at, guardian = f"guardians.{index}", self.form["guardians"][index]
+        at = f"guardians.{index}"
         self.at(f"guardians/{index}")
+        guardian = self._parent_shown(at) or self.form["guardians"][index]
         add = self.page.get_by_role("button", name=re.compile("^(添加监护人二|Add guardian 2)"))
         if index and add.count():
             add.click()
         self.type(f"{at}.name", guardian["name"])
         self.identity(f"{at}.identity_document", guardian["identity_document"])
         self.choose(f"{at}.relationship", guardian["relationship"])
-        if "phone" in guardian:
-            self.type(f"{at}.phone", guardian["phone"])
+        if index == 0:
+            self.type(f"{at}.phone", self.form["guardians"][0]["phone"])
         self.proceed()
+
+    def _parent_shown(self, at: str) -> Json | None:
+        """The page puts the signed-in parent first, whatever the order on paper."""
+        if not self.known(f"{at}.name"):
+            return None
+        name = self.field(f"{at}.name").locator(".value").inner_text()
+        return next((one for one in self.form["guardians"] if one["name"] == name), None)
 
     def home(self) -> None:
         claim = self.form["property"]

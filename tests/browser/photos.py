@@ -61,4 +61,4 @@ def large() -> bytes:
 
 
 def not_an_image() -> bytes:
-    return b"\xff\xd8\xff\xe0<!doctype html><script>alert(1)</script>"
+    return b"<!doctype html><title>photo</title><script>alert(1)</script>"

@@ -15,12 +15,14 @@ from tests.browser.tour import tour
 
 def with_chinese_fonts() -> None:
     """Rare characters need Noto's CJK fonts; Debian's package is taken where there are none."""
+    lists, installs = shutil.which("fc-list"), shutil.which("apt-get")
     if (
-        shutil.which("fc-list")
-        and "Noto Sans CJK" in subprocess.run(["fc-list"], capture_output=True, text=True, check=True).stdout
+        lists
+        and "Noto Sans CJK" in subprocess.run([lists], capture_output=True, text=True, check=True).stdout
     ):
         return
-    subprocess.run(["apt-get", "install", "-y", "-q", "fonts-noto-cjk"], check=True)
+    if installs:
+        subprocess.run([installs, "install", "-y", "-q", "fonts-noto-cjk"], check=True)
 
 
 def main(folder: Path) -> None:

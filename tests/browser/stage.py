@@ -82,7 +82,7 @@ def people() -> Population:
 def chromium(playwright: Playwright) -> Browser:
     """Debian's Chromium where there is one, else Playwright's own."""
     return playwright.chromium.launch(
-        executable_path=os.environ.get("RUXUE_CHROMIUM") or shutil.which("chromium"),
+        executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"),
         args=ARGUMENTS,
         env=os.environ | {"LANGUAGE": "zh_CN"},
     )

@@ -88,13 +88,13 @@ def _guardians_and_home(family: FamilyAtThePage, look: Look) -> None:
 
 def _documents(family: FamilyAtThePage, look: Look) -> None:
     family.saved()
-    expect(family.slot("household_front_page")).to_be_visible()
+    expect(family.slot("birth_certificate", 0)).to_be_visible()
     look("documents", family)
-    family.upload("household_front_page", content=photos.blurred())
+    family.upload("birth_certificate", 0, photos.blurred())
     expect(family.page.locator("[data-stage=flawed]")).to_be_visible()
     look("documents-blurred", family)
     family.page.get_by_role("button", name=re.compile("重新拍|Take another")).click()
-    family.upload("household_front_page", content=photos.not_an_image())
+    family.upload("birth_certificate", 0, photos.not_an_image())
     expect(family.page.locator("[data-stage=refused]")).to_be_visible()
     look("documents-refused", family)
     family.page.locator("[data-stage=refused]").get_by_role("button", name=re.compile("移除|Remove")).click()
