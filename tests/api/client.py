@@ -61,7 +61,12 @@ def _group(part: str) -> str:
 
 
 def event(
-    method: str, path: str, body: bytes | str | None, headers: Json, authorizer: Json | None, query: Json | None = None
+    method: str,
+    path: str,
+    body: bytes | str | None,
+    headers: Json,
+    authorizer: Json | None,
+    query: Json | None = None,
 ) -> Json:
     """A REST API proxy event (payload format 1.0)."""
     found = next((match, route) for shape, route in _patterns() if (match := shape.fullmatch(path)))

@@ -5,17 +5,19 @@ from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
+from moto.dynamodb.models import dynamodb_backends
 
 from functions.cloud import settings
 from functions.registration.season import Season
 from local.authorities import Authorities, Switches, start_authorities
 from local.environment import forget_cached
+from local.machinery import ACCOUNT, REGION
 from local.population import Population, Story, population
 from seasons import siming_2022
 from tests.aws import CREDENTIALS, Cloud, made_cloud
 
-from .household import NOW, Household
 from .client import Client
+from .household import NOW, Household
 
 
 @pytest.fixture(scope="session")
@@ -54,8 +56,13 @@ def clock() -> Iterator[time_machine.Traveller]:
 
 
 @pytest.fixture
-def cloud(clock: time_machine.Traveller, _cloud: Cloud) -> Cloud:
-    return _cloud
+def cloud(clock: time_machine.Traveller, _cloud: Cloud) -> Iterator[Cloud]:
+    """Empty but for the season; moto's transactions copy whole tables, so that full ones are slow."""
+    yield _cloud
+    table = dynamodb_backends[ACCOUNT][REGION].tables[settings.tables().registrations]
+    table.items.clear()
+    table.stream_shard.items.clear()
+    _cloud._seen.clear()
 
 
 @pytest.fixture
