@@ -6,9 +6,10 @@ import { defineConfig } from 'vite'
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 /** One entry page each: guardians at `/`, staff at `/staff/`, and the local cloud's SMS inbox at `/inbox/`. */
-const pages = ['index.html', 'staff/index.html', 'inbox/index.html'].map(at).filter((page) => existsSync(page))
+const pages = ['index.html', 'inbox/index.html'].map(at).filter((page) => existsSync(page))
 
-export default defineConfig({
+/** The staff's console is built by itself (`--mode staff`): what it needs of Vue never grows the guardians' page. */
+export default defineConfig(({ mode }) => ({
   plugins: [vue()],
   resolve: { alias: { '@': at('src') } },
   define: { __VUE_OPTIONS_API__: 'false', __VUE_PROD_DEVTOOLS__: 'false' },
@@ -17,8 +18,9 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // A Content-Security-Policy without data: and inline must hold, so nothing is inlined.
     assetsInlineLimit: 0,
-    rollupOptions: { input: pages },
+    rollupOptions: { input: mode === 'staff' ? [at('staff/index.html')] : pages },
+    emptyOutDir: mode !== 'staff',
   },
   worker: { format: 'es' },
   server: { proxy: { '/api': 'http://127.0.0.1:8000', '/local': 'http://127.0.0.1:8000', '/settings.json': 'http://127.0.0.1:8000' } },
-})
+}))

@@ -1,12 +1,13 @@
-import type { Season, SeasonSummary } from '@/api/types'
+import type { Statistics } from '../dashboard/figures'
 import type { Case, Claim, History, ListPage, QueuePage, Verdict } from '../types'
 import { call, query } from './call'
+import type { WholeSeason } from './supervision'
 
 type Parameters = Record<string, string | number | null | undefined>
 
 export const api = {
-  seasons: () => call<{ seasons: SeasonSummary[] }>('GET', '/seasons'),
-  season: (id: string) => call<Season>('GET', `/seasons/${id}`),
+  seasons: () => call<{ seasons: WholeSeason[] }>('GET', '/staff/seasons'),
+  statistics: (season: string) => call<Statistics>('GET', `/staff/seasons/${season}/statistics`),
   queue: (season: string, wanted: Parameters) => call<QueuePage>('GET', `/staff/seasons/${season}/queue${query(wanted)}`),
   registrations: (season: string, wanted: Parameters) =>
     call<ListPage>('GET', `/staff/seasons/${season}/registrations${query(wanted)}`),

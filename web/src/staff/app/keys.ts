@@ -24,9 +24,12 @@ const typing = (target: EventTarget | null): boolean =>
 const pressing = (event: KeyboardEvent): boolean =>
   ['Enter', ' '].includes(event.key) && event.target instanceof HTMLElement && event.target.matches('button, a, summary, [role=button]')
 
+/** A dialog that is open has its own keys. */
+const inDialog = (): boolean => [...document.querySelectorAll('[aria-modal=true]')].some((one) => one.checkVisibility())
+
 function onKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
-  if (typing(event.target) || pressing(event) || document.querySelector('[aria-modal=true]')) return
+  if (typing(event.target) || pressing(event) || inDialog()) return
   if (!keysOn.value && event.key.length === 1) return
   const found = screens.value.toReversed().flat().find((one) => one.keys.includes(event.key))
   if (!found) return

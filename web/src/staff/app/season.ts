@@ -1,24 +1,17 @@
 import { computed, ref, shallowRef } from 'vue'
-import type { Season, SeasonSummary } from '@/api/types'
 import { bothLanguages } from '@/i18n'
 import { api } from './api'
-import { member } from './member'
+import type { WholeSeason } from './supervision'
 
 /** The seasons of the member's district, newest first, and the one that is being worked on. */
-export const seasons = shallowRef<SeasonSummary[]>([])
-export const season = shallowRef<Season | null>(null)
+export const seasons = shallowRef<WholeSeason[]>([])
 export const seasonId = ref('')
+export const season = computed(() => seasons.value.find((one) => one.id === seasonId.value) ?? null)
 
 export async function openSeasons(): Promise<void> {
   const { value } = await api.seasons()
-  seasons.value = value.seasons.filter((one) => one.district.code === member.value.district).toReversed()
-  const first = seasons.value[0]
-  if (first) await chooseSeason(first.id)
-}
-
-export async function chooseSeason(id: string): Promise<void> {
-  seasonId.value = id
-  season.value = (await api.season(id)).value
+  seasons.value = value.seasons.toSorted((a, b) => b.opens_at.localeCompare(a.opens_at))
+  if (!season.value) seasonId.value = seasons.value[0]?.id ?? ''
 }
 
 const names = computed(() => {

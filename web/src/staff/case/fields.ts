@@ -1,0 +1,99 @@
+import { choice, place } from '../app/season'
+import type { Case, Check } from '../types'
+
+export interface FieldRow {
+  path: string
+  label: string
+  value: string
+  source: string
+  /** What the registry answered; undefined where it was not asked or says nothing of this field. */
+  registry?: string
+  differs: boolean
+  finding?: string
+}
+
+export interface Group { key: string; kind: 'students' | 'guardians' | 'property' | 'family'; index: number; check?: Check; rows: FieldRow[] }
+
+type Tree = Record<string, unknown>
+
+function* leaves(value: unknown, path: string): Generator<[string, string]> {
+  if (value && typeof value === 'object') {
+    for (const [key, inner] of Object.entries(value)) yield* leaves(inner, path ? `${path}.${key}` : key)
+  } else if (value !== null && value !== undefined && value !== false && value !== '') {
+    yield [path, String(value)]
+  }
+}
+
+const LISTS: [RegExp, string][] = [
+  [/identity_document\.type$/, 'identity_document_type'],
+  [/household\.status$/, 'household_status'],
+  [/household\.type$/, 'household_type'],
+  [/\.sex$/, 'sex'],
+  [/\.relationship$/, 'relationship'],
+  [/^property\.kind$/, 'property_kind'],
+  [/^property\.proof$/, 'proof'],
+]
+
+/** A value as the season words it. */
+export function shownValue(path: string, value: string): string {
+  if (/household\.(street|community)$/.test(path)) return place(value)
+  const list = LISTS.find(([pattern]) => pattern.test(path))
+  return list ? choice(list[1], value) : value
+}
+
+/** The registry's answer by the form's own paths. */
+function answerOf(check: Check | undefined, at: string): Record<string, string> {
+  const told: Record<string, string> = {}
+  const say = (field: string, value: unknown) => {
+    if (value !== null && value !== undefined) told[`${at}.${field}`] = String(value)
+  }
+  const resident = check?.registry?.resident as Tree | undefined
+  if (resident) {
+    say('name', resident.name)
+    say('identity_document.number', (resident.identity_document as Tree).number)
+    say('sex', resident.sex)
+    say('birth_date', resident.birth_date)
+    if (at.startsWith('students')) say('household.address', resident.household_address)
+  }
+  const home = (check?.registry?.home ?? (check?.kind === 'property' ? check.registry : undefined)) as Tree | null | undefined
+  if (home && Array.isArray(home.owners)) {
+    const owners = home.owners as { name: string; identity_document?: { number: string } }[]
+    say('number', home.number)
+    say('owner_name', owners.map((one) => one.name).join('、'))
+    say('owner_identity_document.number', owners.map((one) => one.identity_document?.number ?? '').filter(Boolean).join('、') || undefined)
+    say('acquired_on', home.acquired_on)
+    say('address', home.address)
+  }
+  return told
+}
+
+const agrees = (value: string, registry: string): boolean => registry.split('、').includes(value)
+
+function group(one: Case, kind: Group['kind'], index: number, at: string, value: unknown, check?: Check): Group {
+  const told = answerOf(check, at)
+  const found = new Map((check?.findings ?? []).map((finding) => [finding.field.startsWith(at.split('.')[0] ?? at) ? finding.field : `${at}.${finding.field}`, finding]))
+  const filled = new Map(leaves(value, at))
+  for (const path of [...Object.keys(told), ...found.keys()]) if (!filled.has(path) && !/\.(sex|birth_date)$/.test(path)) filled.set(path, '')
+  const rows = [...filled].map(([path, raw]): FieldRow => ({
+    path,
+    label: path.replace(/\.\d+/g, ''),
+    value: raw && shownValue(path, raw),
+    source: one.provenance[path] ?? '',
+    ...(told[path] === undefined ? {} : { registry: shownValue(path, told[path]) }),
+    differs: told[path] !== undefined && !agrees(raw, told[path]),
+    ...(found.has(path) ? { finding: found.get(path)?.detail } : {}),
+  }))
+  return { key: check?.id ?? at, kind, index, rows, ...(check ? { check } : {}) }
+}
+
+/** The form in the order in which a clerk reads it, each part with its check. */
+export function groupsOf(one: Case): Group[] {
+  const form = one.form as { students?: Tree[]; guardians?: Tree[]; property?: Tree; family_notes?: string }
+  const check = (id: string) => one.checks.find((each) => each.id === id)
+  return [
+    ...(form.students ?? []).map((each, index) => group(one, 'students', index, `students.${index}`, each, check(`student-${index}`))),
+    ...(form.guardians ?? []).map((each, index) => group(one, 'guardians', index, `guardians.${index}`, each, check(`guardian-${index}`))),
+    ...(form.property ? [group(one, 'property', 0, 'property', form.property, check('property'))] : []),
+    ...(form.family_notes ? [group(one, 'family', 0, 'family_notes', form.family_notes)] : []),
+  ]
+}

@@ -1,0 +1,70 @@
+import { api } from '../app/api'
+import type { Tagged } from '../app/call'
+import type { Case, Check, Paper } from '../types'
+
+/** Cases read ahead of time; each is used once, since what was read may have changed when it is opened again. */
+const ahead = new Map<string, Promise<Tagged<Case>>>()
+
+export function read(id: string): Promise<Tagged<Case>> {
+  const found = ahead.get(id) ?? api.read(id)
+  ahead.delete(id)
+  return found
+}
+
+/** Reads the next case and the picture that it will show first, while this one is being decided. */
+export async function readAhead(id: string): Promise<void> {
+  if (ahead.has(id)) return
+  ahead.clear()
+  const reading = api.read(id)
+  ahead.set(id, reading)
+  try {
+    const { value } = await reading
+    const check = toDecide(value)[0]
+    const first = papersFor(value, check?.id)[0]
+    if (first) new Image().src = await link(id, first.id)
+  } catch {
+    // Nothing is lost: it is read again when it is opened, and says then what is wrong.
+    ahead.delete(id)
+  }
+}
+
+/** Links live for minutes; each is asked for once while it surely holds. */
+const LIVES = 120_000
+const links = new Map<string, { at: number; link: Promise<string> }>()
+
+export function link(id: string, document: string): Promise<string> {
+  const key = `${id}/${document}`
+  const known = links.get(key)
+  if (known && Date.now() - known.at < LIVES) return known.link
+  const asked = api.document(id, document).then(({ value }) => value.link)
+  asked.catch(() => links.delete(key))
+  links.set(key, { at: Date.now(), link: asked })
+  return asked
+}
+
+const DECIDABLE = new Set(['manual_review', 'abnormal', 'no_record', 'accepted', 'refused'])
+export const decidable = (check: Check): boolean => DECIDABLE.has(check.state)
+
+/** The refusal of a check that waits for its second person, if any. */
+export const firstRefusal = (one: Case, check: string) =>
+  one.decisions.filter((decision) => decision.check === check && decision.waits_for_second).at(-1)
+
+/** The checks that wait for this member: their own refusal waits for somebody else. */
+export function toDecide(one: Case): Check[] {
+  return one.checks.filter((check) =>
+    check.waits_for_second ? !firstRefusal(one, check.id)?.mine : check.state === 'manual_review',
+  )
+}
+
+const HOME = ['title_certificate', 'purchase_contract', 'rental_contract', 'property_proof']
+
+/** The papers that can be looked at, those that prove this check first. */
+export function papersFor(one: Case, check: string | undefined): Paper[] {
+  const [what, number] = (check ?? '').split('-')
+  const proves = (paper: Paper): number => {
+    if (what === 'property') return HOME.includes(paper.kind) ? 0 : 1
+    if (what === 'student') return paper.student === Number(number) ? 0 : 1
+    return paper.kind.startsWith('household') ? 0 : 1
+  }
+  return one.documents.filter((paper) => paper.state === 'accepted').toSorted((a, b) => proves(a) - proves(b))
+}
