@@ -89,7 +89,8 @@ def answer(
     tag = {} if version is None else {"ETag": f'"{version}"'}
     plain = to_jsonable_python(body)
     kind = {} if plain is None else {"Content-Type": "application/json"}
-    return Response(body=plain, status_code=status, headers={**HEADERS, **kind, **tag, **(headers or {})})
+    sent = "" if plain is None else plain  # Chalice would write null under a 204
+    return Response(body=sent, status_code=status, headers={**HEADERS, **kind, **tag, **(headers or {})})
 
 
 def problem(refusal: Refusal, language: str) -> Response:

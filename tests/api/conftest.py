@@ -61,6 +61,7 @@ def cloud(clock: time_machine.Traveller, _cloud: Cloud) -> Iterator[Cloud]:
     yield _cloud
     table = dynamodb_backends[ACCOUNT][REGION].tables[settings.tables().registrations]
     table.items.clear()
+    assert table.stream_shard is not None
     table.stream_shard.items.clear()
     _cloud._seen.clear()
 

@@ -76,7 +76,7 @@ class Household:
         wanted = {one["field"]: one for one in missing}
         assert all("document" in one for one in missing), missing
         for index, one in enumerate(wanted.values()):
-            self.accepted(f"01DOC{index:021d}", one["document"], one.get("student"))
+            self.accepted(f"01D0C{index:021d}", one["document"], one.get("student"))
         return self
 
     def accepted(self, document_id: str, kind: str, student: int | None = None) -> None:

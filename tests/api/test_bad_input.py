@@ -303,8 +303,8 @@ REQUESTS: list[tuple[str, str, Json | None, Json]] = [
         {"kind": "other", "media_type": "image/jpeg", "sha256": "A" * 43 + "=", "size": 9},
         {},
     ),
-    ("GET", "/documents/01DOC000000000000000000000", None, {}),
-    ("DELETE", "/documents/01DOC000000000000000000000", None, {}),
+    ("GET", "/documents/01D0C000000000000000000000", None, {}),
+    ("DELETE", "/documents/01D0C000000000000000000000", None, {}),
     ("POST", "/code", None, {}),
     ("POST", "/submission", {"code": "123456", "pledge_version": "1"}, {}),
     ("POST", "/amendment", None, {}),
@@ -316,7 +316,7 @@ REQUESTS: list[tuple[str, str, Json | None, Json]] = [
 def test_another_s_registration_and_an_absent_one_answer_alike(
     saved: Household, stranger: Client, method: str, end: str, body: Json | None, headers: Json
 ) -> None:
-    saved.accepted("01DOC000000000000000000000", "other")
+    saved.accepted("01D0C000000000000000000000", "other")
     before = saved.stored()
     absent = "/registrations/01G76PAV40ZZZZZZZZZZZZZZZZ"
     theirs = refused(stranger.call(method, saved.path + end, body, **headers), 404, "not_found")
@@ -328,7 +328,7 @@ def test_another_s_registration_and_an_absent_one_answer_alike(
 
 
 def test_a_document_that_is_not_there_is_not_found(saved: Household) -> None:
-    for document_id in ("01DOC00000000000000000000Z", "..%2f..", "x"):
+    for document_id in ("01D0C00000000000000000000Z", "..%2f..", "x"):
         for method in ("GET", "DELETE"):
             refused(saved.client.call(method, f"{saved.path}/documents/{document_id}"), 404, "not_found")
 

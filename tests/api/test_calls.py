@@ -1,0 +1,100 @@
+"""AWS calls an operation (DESIGN section 5), counted as botocore makes them.
+
+Warm, as in a process that has served a request before: the season (read once a minute), the secret (once in a
+process's life) and the breaker's state (once in five seconds).
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+from functions.cloud import clients, parts
+
+from .household import SEASON, Household
+
+CLIENTS: tuple[Callable[[], Any], ...] = (
+    clients.dynamodb,
+    clients.kms,
+    clients.s3,
+    clients.sqs,
+    clients.secretsmanager,
+)
+
+
+@contextmanager
+def counted() -> Iterator[list[str]]:
+    calls: list[str] = []
+
+    def note(model: Any, **_: Any) -> None:
+        calls.append(model.name)
+
+    made = [make() for make in CLIENTS]
+    for one in made:
+        one.meta.events.register("before-call.*.*", note)
+    try:
+        yield calls
+    finally:
+        for one in made:
+            one.meta.events.unregister("before-call.*.*", note)
+
+
+@pytest.fixture
+def warm(family: Household) -> Household:
+    """Season, secret and the breaker of the household registry have just been read."""
+    document = family.form["students"][0]["identity_document"]
+    family.client.ok("POST", "/prefill", {"season": SEASON, "identity_document": document})
+    return family
+
+
+def test_prefill_takes_two_calls_at_most(warm: Household) -> None:
+    document = warm.form["students"][0]["identity_document"]
+    with counted() as calls:
+        warm.client.ok("POST", "/prefill", {"season": SEASON, "identity_document": document})
+    assert calls == ["UpdateItem"]
+
+
+def test_prefill_takes_two_calls_also_where_the_breaker_is_read(warm: Household) -> None:
+    parts.household_for_prefill.cache_clear()
+    document = warm.form["students"][0]["identity_document"]
+    with counted() as calls:
+        warm.client.ok("POST", "/prefill", {"season": SEASON, "identity_document": document})
+    assert len(calls) <= 2
+
+
+def test_saving_takes_two_calls(warm: Household) -> None:
+    warm.begin()
+    tag = warm.etag()
+    with counted() as calls:
+        warm.client.ok("PUT", warm.path, warm.form, If_Match=tag)
+    assert calls == ["GenerateDataKey", "UpdateItem"]
+
+
+def test_submitting_takes_four_calls(warm: Household) -> None:
+    code = warm.ready().code()
+    with counted() as calls:
+        assert warm.submit(code).status == 200
+    assert calls == ["UpdateItem", "Decrypt", "GetItem", "TransactWriteItems"]
+
+
+def test_looking_takes_two_calls(warm: Household) -> None:
+    warm.submitted()
+    with counted() as calls:
+        warm.look()
+    assert calls == ["BatchGetItem", "Decrypt"]
+
+
+def test_asking_for_an_upload_takes_one_call(warm: Household) -> None:
+    warm.begin()
+    body = {"kind": "other", "media_type": "image/jpeg", "size": 9, "sha256": "A" * 43 + "="}
+    with counted() as calls:
+        warm.client.ok("POST", f"{warm.path}/documents", body)
+    assert calls == ["UpdateItem"]
+
+
+def test_the_public_season_takes_none(warm: Household) -> None:
+    with counted() as calls:
+        warm.client.ok("GET", "/seasons")
+        warm.client.ok("GET", f"/seasons/{SEASON}")
+    assert calls == []
