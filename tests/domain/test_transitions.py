@@ -1,0 +1,113 @@
+"""The one table of a registration's life: every (status, action) pair, at every instant that matters."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from functions.registration.errors import NotPossibleNow
+from functions.registration.registration import Action, Registration, Status
+from functions.registration.season import Season
+from functions.registration.transitions import actions, after, possible
+from seasons import siming_2022
+
+SEASON = siming_2022()
+TICK = timedelta(microseconds=1)
+OPEN = datetime(2022, 7, 5, tzinfo=UTC)
+
+
+def registration(status: Status, **more: object) -> Registration:
+    return Registration.model_validate(
+        {
+            "id": "01G76PAV40AAAAAAAAAAAAAAAA",
+            "season": SEASON.id,
+            "owner": "1:o",
+            "status": status,
+            "version": 1,
+            "created_at": OPEN,
+            "updated_at": OPEN,
+            **more,
+        }
+    )
+
+
+ENDS = {
+    "closing": SEASON.closes_at,
+    "amendment": SEASON.amendment_deadline,
+    "publication": SEASON.publication_at,
+}
+
+DESIGN = {
+    "draft": {
+        "edit": ("draft", "closing"),
+        "submit": ("submitted", "closing"),
+        "withdraw": ("withdrawn", "publication"),
+    },
+    "submitted": {
+        "amend": ("amending", "amendment"),
+        "withdraw": ("withdrawn", "publication"),
+        "decide": ("decided", "publication"),
+    },
+    "amending": {
+        "edit": ("amending", "amendment"),
+        "submit": ("submitted", "amendment"),
+        "withdraw": ("withdrawn", "publication"),
+    },
+    "decided": {
+        "amend": ("amending", "amendment"),
+        "withdraw": ("withdrawn", "publication"),
+        "decide": ("decided", "publication"),
+    },
+    "withdrawn": {},
+}
+"""Written out once more, by hand, so that a slip in the table is seen."""
+
+PAIRS = [(status, action) for status in Status for action in Action]
+
+
+@pytest.mark.parametrize(("status", "action"), PAIRS, ids=str)
+def test_every_pair_of_state_and_action_is_as_the_design_says(status: Status, action: Action) -> None:
+    one = registration(status)
+    wanted = DESIGN[status].get(action)
+    if wanted is None:
+        for now in (SEASON.opens_at, OPEN, SEASON.publication_at):
+            with pytest.raises(NotPossibleNow) as refused:
+                after(one, action, SEASON, now)
+            assert refused.value.variables == {"status": status, "action": action}
+        return
+    to, end = wanted
+    assert after(one, action, SEASON, OPEN) == to
+    assert not possible(one, action, SEASON, SEASON.opens_at - TICK)
+    assert possible(one, action, SEASON, SEASON.opens_at)
+    assert possible(one, action, SEASON, ENDS[end] - TICK)
+    assert not possible(one, action, SEASON, ENDS[end])
+
+
+@pytest.mark.parametrize("status", Status)
+def test_actions_are_exactly_what_is_possible(status: Status) -> None:
+    one = registration(status)
+    assert set(actions(one, SEASON, OPEN)) == set(DESIGN[status])
+    assert len(set(actions(one, SEASON, OPEN))) == len(actions(one, SEASON, OPEN))
+    assert actions(one, SEASON, SEASON.publication_at) == ()
+
+
+def test_r21_a_decided_registration_offers_what_a_submitted_one_does() -> None:
+    for now in (OPEN, SEASON.amendment_deadline, SEASON.publication_at - TICK):
+        assert actions(registration(Status.DECIDED), SEASON, now) == actions(
+            registration(Status.SUBMITTED), SEASON, now
+        )
+
+
+@pytest.mark.parametrize("days", [-2, 2])
+def test_r28_an_extension_lengthens_and_never_shortens(days: int) -> None:
+    extended = SEASON.amendment_deadline + timedelta(days=days)
+    one = registration(Status.SUBMITTED, amendment_extended_to=extended)
+    end = max(extended, SEASON.amendment_deadline)
+    assert possible(one, Action.AMEND, SEASON, end - TICK)
+    assert not possible(one, Action.AMEND, SEASON, end)
+
+
+def test_decisions_go_on_while_publication_is_held() -> None:
+    held: Season = SEASON.model_copy(update={"publication_held": True})
+    one = registration(Status.SUBMITTED)
+    assert possible(one, Action.DECIDE, held, SEASON.publication_at)
+    assert not possible(one, Action.DECIDE, held, SEASON.results_until)
