@@ -9,6 +9,7 @@ from typing import Any
 
 from infra.guardians.app import app
 from local.population.people import Account
+from tests.canary.watch import WATCH
 
 Json = dict[str, Any]
 ISSUER = "https://issuer.example"
@@ -45,6 +46,10 @@ class Answer:
     @property
     def etag(self) -> str:
         return self.headers["etag"]
+
+
+def _json(content: str) -> Any:
+    return json.loads(content) if content.startswith("{") else None
 
 
 @cache
@@ -131,6 +136,10 @@ class Client:
         given = json.loads(json.dumps(event(method, f"/api{path}", body, sent, authorizer)))
         answer = json.loads(json.dumps(app(given, None)))
         content = answer["body"] or ""
+        if isinstance(told := _json(content), dict):
+            WATCH.look(
+                "an address", [answer["headers"].get("Location"), told.get("link"), told.get("upload")]
+            )
         raw = base64.b64decode(content) if answer.get("isBase64Encoded") else content.encode()
         return Answer(
             answer["statusCode"], {name.lower(): value for name, value in answer["headers"].items()}, raw

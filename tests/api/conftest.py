@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from itertools import cycle
 
 import pytest
 import time_machine
@@ -41,7 +42,7 @@ def _cloud(_running: Authorities) -> Iterator[Cloud]:
 
 @pytest.fixture(scope="session")
 def _families(city: Population) -> Iterator[Story]:
-    return iter(city.bulk)
+    return cycle(city.bulk)
 
 
 @pytest.fixture
@@ -78,7 +79,7 @@ def authorities(cloud: Cloud, _running: Authorities) -> Iterator[Authorities]:
 
 @pytest.fixture
 def family(cloud: Cloud, _families: Iterator[Story]) -> Household:
-    """An ordinary family that no other test has."""
+    """An ordinary family, another one each time it is asked for in a test."""
     return Household(cloud, next(_families))
 
 

@@ -11,6 +11,7 @@ from functions.registration.codes import digits
 from functions.registration.registration import Document, DocumentKind, DocumentState, Registration
 from local.population import Story, form_of
 from tests.aws import Cloud
+from tests.canary.watch import WATCH
 
 from .client import Answer, Client, Json
 
@@ -111,7 +112,9 @@ class Household:
     def digits(self) -> str:
         stored = self.stored()
         assert stored.code is not None
-        return digits(self.id, stored.code, macs())
+        typed = digits(self.id, stored.code, macs())
+        WATCH.plant_code(typed)
+        return typed
 
     def submit(self, code: str, *, key: str = "", pledge: str | None = None) -> Answer:
         version = pledge or parts.season_table().get(SEASON, datetime.now(UTC)).pledge.version

@@ -1,0 +1,56 @@
+"""Fails every test during which a canary left the functions; loaded by the conftest of `tests`."""
+
+import logging
+from collections.abc import Generator
+from datetime import date
+from typing import Any
+
+import boto3
+import botocore.handlers
+import pytest
+
+from local.population import population
+
+from .watch import WATCH
+
+EVENT = "provide-client-params.*.*"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Every botocore session made from now on tells of its calls, and the functions log all they can."""
+    botocore.handlers.BUILTIN_HANDLERS.append((EVENT, _told))
+    if boto3.DEFAULT_SESSION is not None:
+        boto3.DEFAULT_SESSION.events.register(EVENT, _told)
+    logging.getLogger("functions").setLevel(logging.DEBUG)
+    config.addinivalue_line(
+        "markers", "speaks_of_people: shows a person on purpose, to see them hidden or found"
+    )
+
+
+def pytest_sessionstart() -> None:
+    """The cities of tests/rooms and tests/api."""
+    for seed, bulk in ((7, 0), (11, 160)):
+        WATCH.plant_city(population(seed, date(2022, 6, 1), date(2016, 8, 31), bulk=bulk))
+
+
+def _told(params: Any, model: Any, **_: Any) -> None:
+    WATCH.request(params, model)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if item.get_closest_marker("speaks_of_people"):
+        WATCH.taken()
+        return report
+    for name, content in report.sections:
+        if name.endswith(call.when) and not name.startswith("Captured canaries"):
+            WATCH.look(name, content)
+    if call.when == "teardown":
+        found = WATCH.taken()
+        if found and report.passed:
+            report.outcome = "failed"
+            report.longrepr = f"{item.nodeid}: people were seen in {sorted(set(found))}"
+    return report

@@ -1,0 +1,105 @@
+"""Looks for people in everything that leaves the functions: logs, calls of AWS, addresses (DESIGN section 6).
+
+Canaries are the personal values of the generated households that the tests work with, and the digits of their codes.
+Every request to AWS is seen as its parameters stand before they are signed: table items and so the stream's images,
+queue bodies, object keys, metrics. Two things are personal by purpose and left out: the SMS itself, and a file.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from local.population import Population
+
+PERSONAL = frozenset(
+    {"name", "name_pinyin", "phone", "number", "contract_number", "owner_name", "tenant_name", "address"}
+)
+PURPOSE = {"PublishInput": {"PhoneNumber", "Message"}, "PutObjectRequest": {"Body"}}
+"""Input shape -> parameters that carry a person by purpose."""
+
+SHORTEST = 2
+
+
+def values_of(form: Any, key: str = "") -> Iterator[str]:
+    """The personal values in a form."""
+    if isinstance(form, Mapping):
+        for name, inner in form.items():
+            yield from values_of(inner, name)
+    elif isinstance(form, list | tuple):
+        for inner in form:
+            yield from values_of(inner, key)
+    elif isinstance(form, str) and (key in PERSONAL or key.endswith("address")) and len(form) >= SHORTEST:
+        yield form
+
+
+def texts_in(value: Any) -> Iterator[str]:
+    """All text anywhere in a request's parameters, keys too; bytes as far as they are text."""
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield str(key)
+            yield from texts_in(inner)
+    elif isinstance(value, list | tuple | set):
+        for inner in value:
+            yield from texts_in(inner)
+    elif isinstance(value, bytes | bytearray):
+        yield bytes(value).decode("utf-8", errors="ignore")
+    elif value is not None:
+        yield str(value)
+
+
+class Watch:
+    """Canaries, and where one was seen."""
+
+    def __init__(self) -> None:
+        self._canaries: set[str] = set()
+        self._codes: set[str] = set()
+        self._shape: re.Pattern[str] | None = None
+        self._found: list[str] = []
+
+    def plant(self, canaries: Iterable[str]) -> None:
+        self._canaries |= set(canaries)
+        self._shape = None
+
+    def plant_city(self, city: Population) -> None:
+        for story in (*city.stories.values(), *city.bulk):
+            self.plant(values_of(story.form))
+            self.plant([story.account.identity_number, story.account.name, story.account.phone])
+
+    def plant_code(self, digits: str) -> None:
+        """Six digits count only by themselves: they may well be part of some other number."""
+        self._codes.add(digits)
+        self._shape = None
+
+    def look(self, where: str, value: Any) -> None:
+        """Notes `where` if a canary stands in `value`; the canary itself is not repeated."""
+        shape = self._pattern()
+        if shape is not None and any(shape.search(text) for text in texts_in(value)):
+            self._found.append(where)
+
+    def request(self, params: Mapping[str, Any], model: Any, **_: Any) -> None:
+        """botocore's `provide-client-params`."""
+        shape = model.input_shape.name if model.input_shape is not None else ""
+        hidden = PURPOSE.get(shape, set())
+        self.look(
+            f"{model.service_model.service_name} {model.name}",
+            {k: v for k, v in params.items() if k not in hidden},
+        )
+
+    def taken(self) -> list[str]:
+        """Where canaries were seen since the last time; the test's codes are forgotten."""
+        found, self._found = self._found, []
+        if self._codes:
+            self._codes.clear()
+            self._shape = None
+        return found
+
+    def _pattern(self) -> re.Pattern[str] | None:
+        if self._shape is None and (self._canaries or self._codes):
+            words = [re.escape(one) for one in sorted(self._canaries, key=len, reverse=True)]
+            codes = [rf"(?<![\w.:]){one}(?![\w.])" for one in self._codes]
+            self._shape = re.compile("|".join([*words, *codes]))
+        return self._shape
+
+
+WATCH = Watch()
+"""The process's own: with xdist each worker watches what it runs."""
