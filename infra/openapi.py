@@ -9,7 +9,10 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from infra.openapi_operations import OPERATIONS, Operation
+from infra import openapi_operations, openapi_staff
+from infra.openapi_operations import Operation
+
+OPERATIONS = (*openapi_operations.OPERATIONS, *openapi_staff.OPERATIONS)
 
 TARGET = Path(__file__).parent.parent / "docs" / "openapi.json"
 

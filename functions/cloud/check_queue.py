@@ -9,14 +9,19 @@ from functions.registration.form import Form
 
 from . import clients, parts
 from .batches import BatchAnswer, consume
-from .checking import Answered, settle
+from .checking import Answered, Judge, settle
 from .figures import counting
 from .messages import CheckMessage, check_messages_in
 from .secrets import macs
 
 
 def consume_checks(
-    event: Mapping[str, Any], ask: Callable[[Form, Check], Answered], *, queue_url: str, dlq_url: str
+    event: Mapping[str, Any],
+    ask: Callable[[Form, Check], Answered],
+    *,
+    queue_url: str,
+    dlq_url: str,
+    judge: Judge | None = None,
 ) -> BatchAnswer:
     """Settles each check of an SQS event by `ask`; answers which messages come back."""
     with counting() as count:
@@ -31,6 +36,7 @@ def consume_checks(
                 season_of=lambda season: parts.season_table().get(season, now),
                 macs=macs(),
                 now=now,
+                judge=judge,
             )
             count(settled.value)
 

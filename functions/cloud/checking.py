@@ -58,6 +58,10 @@ class Marks(Protocol):
     def matches(self, mac: str, purpose: str, *parts: str) -> bool: ...
 
 
+Judge = Callable[[Registration, Verdict], Verdict]
+"""What is looked at beside the authority's answer, once there is one."""
+
+
 class Settled(StrEnum):
     """What became of a message, as it is counted."""
 
@@ -74,6 +78,7 @@ def settle(
     season_of: Callable[[str], Season],
     macs: Marks,
     now: datetime,
+    judge: Judge | None = None,
 ) -> Settled:
     """Puts the check's question and records the answer, if nobody did and the answers that it tests still stand.
 
@@ -96,6 +101,8 @@ def settle(
         waiting = asked.model_copy(update={"state": CheckState.AUTHORITY_UNAVAILABLE})
         results.record_check(registration.id, waiting, now=now)
         raise ComeBackLater from None
+    if judge is not None:
+        verdict = judge(registration, verdict)
     found = asked.model_copy(update={"state": verdict.state, "findings": verdict.findings, "since": now})
     notice = _notice(registration, found, season_of, now)
     recorded = results.record_check(registration.id, found, now=now, answer=answer, notice=notice)

@@ -48,6 +48,12 @@ class NoticeMessage(Model):
     notice: Id
 
 
+class ExportMessage(Model):
+    """Make this export, if it is approved and not made yet."""
+
+    export_id: Id
+
+
 @dataclass(frozen=True)
 class Message:
     queue: Queue
@@ -82,6 +88,10 @@ def check_messages_in(body: str) -> Sequence[CheckMessage]:
 def notice_messages_in(body: str) -> Sequence[NoticeMessage]:
     """For `batches.consume`. Raises ValueError when it is none."""
     return [NoticeMessage.model_validate_json(body)]
+
+
+def export_body(export_id: str) -> str:
+    return _json(ExportMessage(export_id=export_id))
 
 
 class Outbox:

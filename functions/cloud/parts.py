@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .audit import AuditTrail
     from .claims import ClaimTable
     from .decisions import DecisionTable
+    from .exports import ExportFiles, ExportTable
     from .gateways.signing import Credentials
     from .limits import Limits
     from .messages import Outbox
@@ -24,8 +25,11 @@ if TYPE_CHECKING:
     from .seasons import SeasonTable
     from .secrets import GatewayCredentials
     from .sms import SmsSender
+    from .staff_figures import FigureTable
+    from .staff_homes import HomeTable
     from .staff_marks import MarkTable
     from .staff_queue import StaffQueue
+    from .staff_seasons import SeasonDesk, StaffWrites
     from .submissions import SubmissionTable
     from .uploads import Uploads
 
@@ -79,6 +83,49 @@ def marks() -> "MarkTable":
     from .staff_marks import MarkTable
 
     return MarkTable(table())
+
+
+@cache
+def home_seats() -> "HomeTable":
+    from .staff_homes import HomeTable
+
+    return HomeTable(table())
+
+
+@cache
+def figure_table() -> "FigureTable":
+    from .staff_figures import FigureTable
+
+    return FigureTable(table())
+
+
+@cache
+def export_table() -> "ExportTable":
+    from .exports import ExportTable
+
+    return ExportTable(table())
+
+
+@cache
+def export_files() -> "ExportFiles":
+    from .exports import ExportFiles
+
+    return ExportFiles(clients.s3(), settings.exports().bucket)
+
+
+@cache
+def season_desk() -> "SeasonDesk":
+    """RUXUE_SEASON_TABLE, without any memory of what was read before."""
+    from .staff_seasons import SeasonDesk
+
+    return SeasonDesk(Table(clients.dynamodb(), settings.tables().seasons))
+
+
+@cache
+def staff_writes() -> "StaffWrites":
+    from .staff_seasons import StaffWrites
+
+    return StaffWrites(table())
 
 
 @cache

@@ -73,6 +73,14 @@ class DeadLetterQueues(Group):
     notice: Url = Field(alias="RUXUE_NOTICE_DLQ_URL")
 
 
+class Exports(Group):
+    """Of the staff's side alone."""
+
+    bucket: Name = Field(alias="RUXUE_EXPORT_BUCKET")
+    queue: Url = Field(alias="RUXUE_EXPORT_QUEUE_URL")
+    dead_letters: Url = Field(alias="RUXUE_EXPORT_DLQ_URL")
+
+
 class SignIn(Group):
     issuer: Url = Field(alias="RUXUE_OIDC_ISSUER")
     audience: Name = Field(alias="RUXUE_OIDC_AUDIENCE")
@@ -143,6 +151,11 @@ def inspection_queue() -> InspectionQueue:
 @cache
 def dead_letter_queues() -> DeadLetterQueues:
     return read(DeadLetterQueues)
+
+
+@cache
+def exports() -> Exports:
+    return read(Exports)
 
 
 @cache

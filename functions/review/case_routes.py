@@ -17,6 +17,7 @@ from .cases import Known, Request, decide_once, known, opened, take
 from .commands import DecisionCommand
 from .member import Member, of_district
 from .routes import clock, note_down, query, request, route
+from .statistics import statistics_view
 from .view import claim_view, decisions_view, staff_version, staff_view
 
 ONE = "/staff/registrations/{registration_id}"
@@ -136,3 +137,10 @@ def registrations(member: Member, season: str) -> Response:
     page = lists.list_page(found, wanted, after=lists.cursor_of(query), results=parts.result_table())
     note_down(member, Act.LISTED, season, list="registrations", count=str(len(page.registrations)))
     return answer(lists.list_view(page))
+
+
+@route("GET", f"{OF_SEASON}/statistics", "reviewer")
+def statistics(member: Member, season: str) -> Response:
+    found = _season(member, season)
+    oldest = parts.staff_queue().oldest(season)
+    return answer(statistics_view(parts.figure_table().read(season), found, oldest=oldest, now=clock()))

@@ -1,5 +1,6 @@
 """From its queue: property claims against the land and housing registry."""
 
+from datetime import UTC, datetime
 from functools import partial
 
 from chalice.app import Blueprint, SQSEvent
@@ -7,8 +8,11 @@ from chalice.app import Blueprint, SQSEvent
 from functions.cloud import parts, settings
 from functions.cloud.batches import BatchAnswer
 from functions.cloud.check_queue import consume_checks
+from functions.registration.findings import Verdict
+from functions.registration.registration import Registration
 
 from .question import ask_about_home
+from .seats import judge_seat
 
 bp = Blueprint(__name__)
 
@@ -21,4 +25,10 @@ def verify_property(event: SQSEvent) -> BatchAnswer:
         partial(ask_about_home, registry=parts.homes()),
         queue_url=settings.queues().property,
         dlq_url=settings.dead_letter_queues().property,
+        judge=_seat,
     )
+
+
+def _seat(registration: Registration, verdict: Verdict) -> Verdict:
+    season = parts.season_table().get(registration.season, datetime.now(UTC))
+    return judge_seat(registration, verdict, season=season, homes=parts.home_seats())

@@ -3,6 +3,8 @@
 from chalice import Chalice
 
 from functions.review.handler import bp as review
+from functions.review.work import bp as work
 
 app = Chalice(app_name="ruxue-staff")
 app.register_blueprint(review, url_prefix="/api")
+app.register_blueprint(work)

@@ -46,16 +46,16 @@ def statements(project: Template) -> list[dict[str, Any]]:
 
 
 def test_visibility_is_six_times_the_consumers_time_out(guardians: Template, data: Template) -> None:
-    sources = event_sources(guardians, "SQS")
-    assert len(sources) == 4
-    for name, source in sources.items():
-        [export] = imports(source["Queue"])
-        queue = of_type(data, "AWS::SQS::Queue")[export.removesuffix("Arn")]
-        assert queue["VisibilityTimeout"] >= 6 * functions(guardians)[name]["Timeout"]
+    assert len(event_sources(guardians, "SQS")) == 4
+    for project in (guardians, rendered("staff")):
+        for name, source in event_sources(project, "SQS").items():
+            [export] = imports(source["Queue"])
+            queue = of_type(data, "AWS::SQS::Queue")[export.removesuffix("Arn")]
+            assert queue["VisibilityTimeout"] >= 6 * functions(project)[name]["Timeout"]
 
 
-def test_queue_and_stream_functions_answer_which_messages_failed(guardians: Template) -> None:
-    for source in [*event_sources(guardians, "SQS").values(), *event_sources(guardians, "DynamoDB").values()]:
+def test_queue_and_stream_functions_answer_which_messages_failed(project: Template) -> None:
+    for source in [*event_sources(project, "SQS").values(), *event_sources(project, "DynamoDB").values()]:
         assert source["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
 
 
@@ -73,7 +73,7 @@ def test_a_gateway_is_never_called_more_often_at_once_than_agreed(
 
 
 def test_every_queue_has_one_function_and_its_limit(guardians: Template, data: Template) -> None:
-    sources = event_sources(guardians, "SQS")
+    sources = event_sources(guardians, "SQS") | event_sources(rendered("staff"), "SQS")
     queues = {imports(source["Queue"]).pop() for source in sources.values()}
     assert queues == {f"{name}Arn" for name in of_type(data, "AWS::SQS::Queue") if name.endswith("Queue")}
     assert all("MaximumConcurrency" in source["ScalingConfig"] for source in sources.values())
@@ -130,7 +130,21 @@ def test_no_role_reaches_everything(project: Template) -> None:
 def test_the_staffs_role_reaches_no_quarantine_and_sends_no_sms() -> None:
     actions = {action for statement in statements(rendered("staff")) for action in statement["Action"]}
     assert "sns:Publish" not in actions
-    assert "s3:PutObject" not in actions
+    written = [one for one in statements(rendered("staff")) if "s3:PutObject" in one["Action"]]
+    assert [imports(one["Resource"]) for one in written] == [{"ExportBucketArn"}]
+    reached = {name for one in statements(rendered("staff")) for name in imports(one["Resource"])}
+    assert "QuarantineBucketArn" not in reached
+
+
+def test_nobody_of_the_staffs_side_may_change_or_delete_the_audit_trail() -> None:
+    roles = of_type(rendered("staff"), "AWS::IAM::Role").values()
+    for role in roles:
+        [policy] = role["Policies"]
+        found = policy["PolicyDocument"]["Statement"]
+        denied = {action for one in found if one["Effect"] == "Deny" for action in one["Action"]}
+        allowed = {action for one in found if one["Effect"] == "Allow" for action in one["Action"]}
+        changing = {"dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:BatchWriteItem"}
+        assert allowed & changing <= denied
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(INFRA)))
@@ -148,6 +162,7 @@ def test_every_import_is_exported_by_the_data_stack(project: Template, data: Tem
 
 def test_functions_are_told_every_setting_they_may_read(guardians: Template) -> None:
     told = set(guardians["Globals"]["Function"]["Environment"]["Variables"])
+    told |= set(rendered("staff")["Globals"]["Function"]["Environment"]["Variables"])
     asked = {
         field.alias
         for group in settings.Group.__subclasses__()

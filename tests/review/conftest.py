@@ -34,6 +34,9 @@ def clock() -> Iterator[time_machine.Traveller]:
 @pytest.fixture
 def opened(clock: time_machine.Traveller, cloud: Cloud, season: Season) -> Cloud:
     """The cloud with its season, at `NOW`."""
+    names = {"BUCKET": "ExportBucketName", "QUEUE_URL": "ExportQueueUrl", "DLQ_URL": "ExportDlqUrl"}
+    for name, output in names.items():
+        cloud.environment.setenv(f"RUXUE_EXPORT_{name}", cloud.stack.outputs[output])
     cloud.put_season(season, datetime.now(UTC))
     return cloud
 

@@ -1,0 +1,120 @@
+"""Exports: asked for by one supervisor, approved by another, made by a function, fetched by a link of minutes."""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from functions.registration.errors import NotAllowed, NotFound, NotPossibleNow
+from functions.registration.model import Model
+
+from . import items
+from .table import ConditionFailedError, Table
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+ASKED, APPROVED, READY = "asked", "approved", "ready"
+
+KEPT = timedelta(hours=24)
+"""How long a file and its record are kept; the bucket ends the file by itself too."""
+
+LINK_SECONDS = 300
+
+MEDIA = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+class Export(Model):
+    """One export and how far it came. It holds no registration's data."""
+
+    id: str
+    season: str
+    format: str
+    school: str | None = None
+    state: str
+    asked_by: str
+    asked_at: datetime
+    approved_by: str | None = None
+    approved_at: datetime | None = None
+    rows: int | None = None
+    expires: int
+    """Epoch seconds."""
+
+
+class ExportTable:
+    """Each method is one AWS call."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def ask(self, export: Export) -> None:
+        self._table.put(items.dump(export) | _key(export.id), condition="attribute_not_exists(pk)")
+
+    def get(self, export_id: str, now: datetime) -> Export:
+        """Raises NotFound, also for one whose time is over."""
+        item = self._table.get(*_key(export_id).values())
+        if item is None or item["expires"] <= now.timestamp():
+            raise NotFound
+        return Export.model_validate({name: item[name] for name in Export.model_fields if name in item})
+
+    def approve(self, export: Export, *, by: str, now: datetime) -> Export:
+        """Lets it be made, by the stream. Raises NotAllowed (one's own), NotPossibleNow (not waiting)."""
+        if by == export.asked_by:
+            raise NotAllowed(code="approval_needs_another")
+        approved = {"state": APPROVED, "approved_by": by, "approved_at": now}
+        self._move(export, ASKED, export.model_copy(update=approved))
+        return export.model_copy(update=approved)
+
+    def ready(self, export: Export, *, rows: int) -> bool:
+        """Whether this was the first time that it was told."""
+        try:
+            self._move(export, APPROVED, export.model_copy(update={"state": READY, "rows": rows}))
+        except NotPossibleNow:
+            return False
+        return True
+
+    def _move(self, export: Export, before: str, after: Export) -> None:
+        try:
+            self._table.put(
+                items.dump(after) | _key(export.id),
+                condition="#state = :before",
+                names={"#state": "state"},
+                values={":before": before},
+            )
+        except ConditionFailedError:
+            raise NotPossibleNow(code="export_not_waiting") from None
+
+
+class ExportFiles:
+    """Each method is one AWS call, except the link, which is made here."""
+
+    def __init__(self, s3: "S3Client", bucket: str) -> None:
+        self._s3 = s3
+        self._bucket = bucket
+
+    def put(self, export: Export, content: bytes) -> None:
+        """Again replaces it."""
+        self._s3.put_object(
+            Bucket=self._bucket,
+            Key=export.id,
+            Body=content,
+            ContentType=MEDIA[export.format],
+            CacheControl="private, no-store",
+        )
+
+    def link(self, export: Export) -> str:
+        """An address that gives the file for five minutes, under a name that says nothing of people."""
+        return self._s3.generate_presigned_url(
+            "get_object",
+            Params={
+                "Bucket": self._bucket,
+                "Key": export.id,
+                "ResponseContentDisposition": f'attachment; filename="export-{export.id}.{export.format}"',
+            },
+            ExpiresIn=LINK_SECONDS,
+        )
+
+
+def _key(export_id: str) -> dict[str, str]:
+    return {"pk": f"E#{export_id}", "sk": "export"}

@@ -1,0 +1,88 @@
+"""A season's figures: one item for each part of its index, kept by the stream.
+
+What a registration adds is written beside it, together with the change of the figures: a change that the stream tells
+twice, late or out of order is counted once.
+"""
+
+from collections import Counter
+from typing import Any, NamedTuple
+
+from functions.registration.contribution import difference
+
+from . import items
+from .table import Item, Table
+
+COUNTED = "counted"
+FIGURE = "f#"
+"""Prefix of the attributes that are figures."""
+
+
+def figures_pk(season: str, shard: int) -> str:
+    return f"T#{season}#{shard}"
+
+
+class Counted(NamedTuple):
+    """What a registration adds now, as of a place in the stream."""
+
+    registration: str
+    season: str
+    figures: dict[str, int]
+    marks: dict[str, str]
+    sequence: int
+    expires: int
+
+
+class FigureTable:
+    """Each method says its AWS calls."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def counted(self, registrations: list[str]) -> dict[str, Item]:
+        """What each adds as it was counted last: 1 call for up to 100."""
+        keys = [(items.pk(one), COUNTED) for one in registrations]
+        found = self._table.get_many(keys) if keys else {}
+        return {pk.removeprefix("R#"): item for (pk, _), item in found.items()}
+
+    def count(self, now: Counted, before: Item | None) -> None:
+        """Moves the figures from what was counted to what is: 1 call. Raises ConditionFailedError, BusyError."""
+        old = before or {}
+        put = self._table.put_request(
+            {
+                "pk": items.pk(now.registration),
+                "sk": COUNTED,
+                "figures": now.figures,
+                "marks": now.marks,
+                "seen_at": str(now.sequence),
+                "expires": now.expires,
+            },
+            condition="seen_at = :before" if before else "attribute_not_exists(pk)",
+            **({"values": {":before": before["seen_at"]}} if before else {}),
+        )
+        changes = difference(old.get("figures", {}), now.figures)
+        if not changes:
+            self._table.transact({"Put": put})
+            return
+        names = {f"#f{index}": f"{FIGURE}{name}" for index, name in enumerate(changes)}
+        values = {f":f{index}": by for index, by in enumerate(changes.values())}
+        added = ", ".join(f"#f{index} :f{index}" for index in range(len(changes)))
+        update = self._table.update_request(
+            figures_pk(now.season, items.shard_of(now.registration)),
+            "figures",
+            f"ADD {added}",
+            names=names,
+            values=values,
+        )
+        self._table.transact({"Put": put}, {"Update": update})
+
+    def read(self, season: str) -> dict[str, int]:
+        """The whole season's figures: 1 call."""
+        keys = [(figures_pk(season, shard), "figures") for shard in range(items.SHARDS)]
+        total: Counter[str] = Counter()
+        for item in self._table.get_many(keys).values():
+            total.update(_figures(item))
+        return {name: count for name, count in sorted(total.items()) if count}
+
+
+def _figures(item: dict[str, Any]) -> dict[str, int]:
+    return {name.removeprefix(FIGURE): count for name, count in item.items() if name.startswith(FIGURE)}

@@ -1,0 +1,27 @@
+"""Who counts on which home's seat, over the years: one item for each home, by its keyed MAC."""
+
+from functions.registration.seats import Seat
+
+from . import items
+from .table import Table
+
+PREFIX = "seat#"
+
+
+class HomeTable:
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def take(self, home: str, seat: Seat, *, expires: int) -> tuple[Seat, ...]:
+        """Notes the seat and answers all of the home: 1 call. Repeating it changes nothing.
+
+        `expires`: epoch seconds, of the home's item; it outlives the season by the years of the rule.
+        """
+        item = self._table.update(
+            f"H#{home}",
+            "home",
+            "SET #seat = :seat, expires = :expires",
+            names={"#seat": f"{PREFIX}{seat.registration}"},
+            values={":seat": items.dump(seat), ":expires": expires},
+        )
+        return tuple(Seat.model_validate(value) for name, value in item.items() if name.startswith(PREFIX))

@@ -1,0 +1,159 @@
+"""Season data in staff's hands: the version that stands now, those before, and what was rehearsed."""
+
+import zlib
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any, Protocol
+
+from functions.registration.errors import NotFound
+from functions.registration.model import Model
+from functions.registration.registration import Registration, Status
+from functions.registration.rehearsal import Line
+from functions.registration.season import Season
+
+from . import items
+from .seasons import CURRENT
+from .table import ConditionFailedError, Table
+
+PAGE = 1000
+TOGETHER = 100
+"""Items of one BatchGetItem (DynamoDB's limit)."""
+
+LINES_TOGETHER = 5000
+"""Lines of one item: under 100 kB compressed, of 400 that DynamoDB takes."""
+
+
+class Confirmed(Model):
+    """That somebody confirmed a rehearsal, for which instant."""
+
+    hash: str
+    by: str
+    at: datetime
+    publication_at: datetime
+    parts: int
+    audit: dict[str, str] = {}
+    """The audit trail's ends at that moment: chain -> `number hash`."""
+
+
+class SeasonDesk:
+    """Each method says its AWS calls. What it reads is as it stands now, never what a process remembers."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def current(self, season_id: str) -> tuple[int, Season]:
+        """Version and data: 1 call. Raises NotFound."""
+        item = self._table.get(CURRENT, season_id)
+        if item is None:
+            raise NotFound
+        return item["version"], Season.model_validate_json(item["data"])
+
+    def versions(self, season_id: str, *, limit: int = 50) -> list[dict[str, Any]]:
+        """Who replaced it when, newest first: 1 call."""
+        page = self._table.query(
+            index=None,
+            condition="pk = :pk",
+            values={":pk": season_id},
+            Limit=limit,
+            ScanIndexForward=False,
+        )
+        return [{"version": int(item["sk"]), "by": item["by"], "at": item["at"]} for item in page["Items"]]
+
+    def version(self, season_id: str, number: int) -> Season:
+        """One of them: 1 call. Raises NotFound."""
+        item = self._table.get(season_id, f"{number:08d}")
+        if item is None:
+            raise NotFound
+        return Season.model_validate_json(item["data"])
+
+    def confirm(self, season_id: str, confirmed: Confirmed, lines: Sequence[Line]) -> None:
+        """Keeps every line, then that they were confirmed: 1 call for 5,000 of them, and 1."""
+        for part in range(confirmed.parts):
+            some = lines[part * LINES_TOGETHER : (part + 1) * LINES_TOGETHER]
+            data = zlib.compress("\n".join(map(str, some)).encode())
+            self._table.put({"pk": f"rehearsal#{season_id}", "sk": _part(confirmed.hash, part), "data": data})
+        self._table.put(items.dump(confirmed) | {"pk": f"publication#{season_id}", "sk": "confirmed"})
+
+    def confirmed(self, season_id: str) -> Confirmed | None:
+        """What was confirmed last: 1 call."""
+        item = self._table.get(f"publication#{season_id}", "confirmed")
+        return None if item is None else Confirmed.model_validate(_without_key(item))
+
+    def lines(self, season_id: str, confirmed: Confirmed) -> Iterator[Line]:
+        """What was rehearsed: 1 call for 5,000 families."""
+        for part in range(confirmed.parts):
+            item = self._table.get(f"rehearsal#{season_id}", _part(confirmed.hash, part)) or {}
+            for line in zlib.decompress(item["data"]).decode().splitlines():
+                registration, outcome, school = line.split(" ")
+                yield Line(registration, outcome, school)
+
+
+def parts_of(lines: Sequence[Line]) -> int:
+    """How many items they take."""
+    return -(-len(lines) // LINES_TOGETHER)
+
+
+def _part(digest: str, part: int) -> str:
+    return f"{digest}#{part:04d}"
+
+
+def _without_key(item: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in item.items() if name not in {"pk", "sk"}}
+
+
+class Index(Protocol):
+    def of_season(
+        self, season: str, shard: int, *, status: Status | None = None, after: Any = None, limit: int = 100
+    ) -> tuple[list[str], Any]: ...
+
+    def many(self, registration_ids: list[str]) -> tuple[Registration, ...]: ...
+
+
+def whole_season(season_id: str, index: Index) -> Iterator[Registration]:
+    """Every registration without its form: 1 call for each 1,000, and 1 for each 100.
+
+    Ids come from the index, which may lag behind; everything else is read as it stands.
+    """
+    for shard in range(items.SHARDS):
+        after: Any = None
+        while True:
+            ids, after = index.of_season(season_id, shard, after=after, limit=PAGE)
+            for start in range(0, len(ids), TOGETHER):
+                yield from index.many(ids[start : start + TOGETHER])
+            if after is None:
+                break
+
+
+class StaffWrites:
+    """What staff change of many registrations, one by one; each is 1 call and may be repeated."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def extend(self, registration: Registration, until: datetime) -> bool:
+        """R28: this family's own deadline, never an earlier one; whether anything changed."""
+        return self._changes(
+            registration.id,
+            "SET amendment_extended_to = :until",
+            "attribute_not_exists(amendment_extended_to) OR amendment_extended_to < :until",
+            {":until": items.instant(until)},
+        )
+
+    def place(self, registration: Registration, school: str | None) -> bool:
+        """The school that staff confirmed, where it is not the catchment's; whether anything changed."""
+        expression = "REMOVE school" if school is None else "SET school = :school"
+        values: dict[str, Any] = {":version": registration.version}
+        return self._changes(
+            registration.id,
+            expression,
+            "version = :version",
+            values if school is None else values | {":school": school},
+        )
+
+    def _changes(self, registration_id: str, expression: str, condition: str, values: dict[str, Any]) -> bool:
+        pk = items.pk(registration_id)
+        try:
+            self._table.update(pk, items.SK, expression, condition=condition, values=values)
+        except ConditionFailedError:
+            return False
+        return True

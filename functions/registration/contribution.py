@@ -1,0 +1,29 @@
+"""What one registration adds to its season's figures: counted, never named."""
+
+from collections import Counter
+from zoneinfo import ZoneInfo
+
+from .registration import Registration, Status
+
+COUNTED = frozenset({Status.SUBMITTED, Status.AMENDING, Status.DECIDED})
+
+
+def contribution(registration: Registration, zone: str) -> dict[str, int]:
+    """Figure -> how many: `status#…`, `day#…` (of submission), `check#kind#state`, `community#…` (students),
+    `home#…` (own homes), `notice#kind#state`. Drafts count by their number alone."""
+    found: Counter[str] = Counter({f"status#{registration.status}": 1})
+    if registration.status in COUNTED and registration.submitted_at is not None:
+        day = registration.submitted_at.astimezone(ZoneInfo(zone)).date()
+        found[f"day#{day.isoformat()}"] += 1
+        found.update(f"check#{one.kind}#{one.state}" for one in registration.checks.values())
+        students = sum(1 for check in registration.checks if check.startswith("student-"))
+        found[f"community#{next(iter(registration.communities), '-')}"] += students
+    found.update(f"notice#{one.kind}#{one.state}" for one in registration.notices.values())
+    return dict(found)
+
+
+def difference(before: dict[str, int], after: dict[str, int]) -> dict[str, int]:
+    """What has to be added to the figures, where anything has."""
+    names = sorted(before.keys() | after.keys())
+    changed = {name: after.get(name, 0) - before.get(name, 0) for name in names}
+    return {name: by for name, by in changed.items() if by}

@@ -1,0 +1,38 @@
+"""The audit trail: reading it and verifying it, both of which it records."""
+
+from chalice import Response
+
+from functions.cloud import parts
+from functions.cloud.http import answer
+from functions.registration.audit import Act
+
+from . import lists
+from .member import Member, of_district
+from .routes import clock, note_down, query, route
+from .trail import events, verification
+
+ONE = "/staff/seasons/{season}/audit"
+
+
+def _of_district(member: Member, season: str) -> None:
+    of_district(member, parts.season_table().get(season, clock()))
+
+
+@route("GET", ONE, "auditor")
+def read_audit(member: Member, season: str) -> Response:
+    _of_district(member, season)
+    found, after = events(
+        season, trail=parts.audit_trail(), after=lists.cursor_of(query), limit=lists.limit_of(query)
+    )
+    note_down(member, Act.AUDIT_READ, season, count=str(len(found)))
+    shown = [one.model_dump(mode="json", exclude_none=True) for one in found]
+    return answer({"events": shown, "cursor": None if after is None else lists.encode_cursor(after)})
+
+
+@route("GET", f"{ONE}/verification", "auditor")
+def verify_audit(member: Member, season: str) -> Response:
+    _of_district(member, season)
+    confirmed = parts.season_desk().confirmed(season)
+    chains = verification(season, trail=parts.audit_trail(), noted=confirmed.audit if confirmed else {})
+    note_down(member, Act.AUDIT_READ, season, part="verification")
+    return answer({"intact": all(one["broken"] is None for one in chains), "chains": chains})

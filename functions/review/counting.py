@@ -1,0 +1,116 @@
+"""From the table's stream: figures, marks of homes and guardians, and exports that were approved."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Protocol, TypedDict
+
+from functions.cloud import items
+from functions.cloud.exports import APPROVED
+from functions.cloud.staff_figures import Counted
+from functions.cloud.table import BusyError, ConditionFailedError, Item, unpack
+from functions.registration.contribution import contribution
+from functions.registration.registration import Registration
+from functions.registration.season import Season
+
+
+class Figures(Protocol):
+    def counted(self, registrations: list[str]) -> dict[str, Item]: ...
+
+    def count(self, now: Counted, before: Item | None) -> None: ...
+
+
+class Marks(Protocol):
+    def note(self, season: str, mark: str, registration: str, spelling: str, *, expires: int) -> None: ...
+
+    def forget(self, season: str, mark: str, registration: str) -> None: ...
+
+
+class Failure(TypedDict):
+    itemIdentifier: str
+
+
+class StreamAnswer(TypedDict):
+    """What Lambda expects where the mapping has `ReportBatchItemFailures`: it goes on from the first failed one."""
+
+    batchItemFailures: list[Failure]
+
+
+LEFT_OUT = frozenset({"sealed", "previous", "answers", "staff_notes"})
+"""Never unpacked: what is sealed is nobody's here."""
+
+
+class Change(TypedDict):
+    number: str
+    item: Item
+
+
+def count_changes(
+    event: Mapping[str, Any],
+    *,
+    figures: Figures,
+    marks: Marks,
+    season_of: Callable[[str], Season],
+    send: Callable[[str], None],
+) -> StreamAnswer:
+    """Counts what the batch's registrations are now, and sends exports on; answers the first that failed.
+
+    Only a registration's last image in the batch is looked at. Removals change nothing: figures are a season's, and
+    erasing is not withdrawing.
+    """
+    changes = [found for record in event["Records"] if (found := _change(record)) is not None]
+    before = figures.counted(sorted({one["item"]["id"] for one in changes if _is_registration(one["item"])}))
+    for change in _latest(changes):
+        item, number = change["item"], change["number"]
+        try:
+            if _is_registration(item):
+                _count(item, int(number), before.get(item["id"]), figures, marks, season_of)
+            elif item.get("state") == APPROVED:
+                send(item["id"])
+        except (ConditionFailedError, BusyError):
+            # Another batch counted it meanwhile: this one comes again and sees what that one wrote.
+            return {"batchItemFailures": [{"itemIdentifier": number}]}
+    return {"batchItemFailures": []}
+
+
+def _count(
+    item: Item,
+    sequence: int,
+    before: Item | None,
+    figures: Figures,
+    marks: Marks,
+    season_of: Callable[[str], Season],
+) -> None:
+    if before is not None and int(before["seen_at"]) >= sequence:
+        return
+    registration = items.without_form(item)
+    counts = contribution(registration, season_of(registration.season).zone)
+    now_marks, old_marks = _live_marks(registration), (before or {}).get("marks", {})
+    if before is not None and before["figures"] == counts and old_marks == now_marks:
+        return
+    expires = int(item.get("expires", 0))
+    for mark in old_marks.keys() - now_marks.keys():
+        marks.forget(registration.season, mark, registration.id)
+    for mark, spelling in now_marks.items() - old_marks.items():
+        marks.note(registration.season, mark, registration.id, spelling, expires=expires)
+    figures.count(Counted(registration.id, registration.season, counts, now_marks, sequence, expires), before)
+
+
+def _live_marks(registration: Registration) -> dict[str, str]:
+    return {} if registration.status == "withdrawn" else registration.marks
+
+
+def _change(record: Mapping[str, Any]) -> Change | None:
+    image = record["dynamodb"].get("NewImage")
+    if image is None or image["sk"]["S"] not in {items.SK, "export"}:
+        return None
+    opened = unpack({name: value for name, value in image.items() if name not in LEFT_OUT})
+    return {"number": str(record["dynamodb"]["SequenceNumber"]), "item": opened}
+
+
+def _is_registration(item: Item) -> bool:
+    return bool(item["sk"] == items.SK)
+
+
+def _latest(changes: Iterable[Change]) -> list[Change]:
+    """The last image of each item, in the stream's order."""
+    last = {(one["item"]["pk"], one["item"].get("state", "")): one for one in changes}
+    return sorted(last.values(), key=lambda one: int(one["number"]))

@@ -1,0 +1,66 @@
+"""Exports: one supervisor asks, another approves, either fetches."""
+
+from chalice import Response
+from ulid import ULID
+
+from functions.cloud import parts
+from functions.cloud.exports import ASKED, KEPT, READY, Export
+from functions.cloud.http import answer, parse
+from functions.registration.audit import Act
+from functions.registration.errors import Fault, InvalidInput
+
+from .commands import ExportCommand
+from .member import Member, of_district
+from .routes import clock, note_down, request, route
+
+ONE = "/staff/exports/{export_id}"
+
+
+def _export(member: Member, export_id: str) -> Export:
+    """Raises NotFound, also for another district's."""
+    found = parts.export_table().get(export_id, clock())
+    of_district(member, parts.season_table().get(found.season, clock()))
+    return found
+
+
+@route("POST", "/staff/seasons/{season}/exports", "supervisor")
+def ask_export(member: Member, season: str) -> Response:
+    command = parse(request(), ExportCommand)
+    found = of_district(member, parts.season_table().get(season, clock()))
+    if command.school is not None and command.school not in {one.id for one in found.schools}:
+        raise InvalidInput(Fault("school", "invalid_choice"))
+    export = Export(
+        id=str(ULID()),
+        season=season,
+        format=command.format,
+        school=command.school,
+        state=ASKED,
+        asked_by=member.key,
+        asked_at=clock(),
+        expires=int((clock() + KEPT).timestamp()),
+    )
+    note_down(member, Act.EXPORT_ASKED, season, export=export.id, school=command.school or "")
+    parts.export_table().ask(export)
+    return answer(_view(export, member), status=202, headers={"Location": f"/api/staff/exports/{export.id}"})
+
+
+@route("POST", f"{ONE}/approval", "supervisor")
+def approve_export(member: Member, export_id: str) -> Response:
+    found = _export(member, export_id)
+    approved = parts.export_table().approve(found, by=member.key, now=clock())
+    note_down(member, Act.EXPORT_APPROVED, found.season, export=export_id)
+    return answer(_view(approved, member), status=202)
+
+
+@route("GET", ONE, "supervisor")
+def read_export(member: Member, export_id: str) -> Response:
+    found = _export(member, export_id)
+    if found.state != READY:
+        return answer(_view(found, member))
+    note_down(member, Act.EXPORT_LINKED, found.season, export=export_id)
+    return answer(_view(found, member) | {"link": parts.export_files().link(found)})
+
+
+def _view(export: Export, member: Member) -> dict[str, object]:
+    shown = export.model_dump(mode="json", exclude={"asked_by", "approved_by"}, exclude_none=True)
+    return shown | {"mine": export.asked_by == member.key}

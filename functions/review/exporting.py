@@ -1,0 +1,67 @@
+"""Making an export that was approved. Repeating it makes the same file again and changes nothing else."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from typing import Protocol
+
+from functions.cloud.batches import CanNeverSucceed
+from functions.cloud.exports import APPROVED, Export
+from functions.registration.assignment import school_of
+from functions.registration.audit import Act, Deed
+from functions.registration.errors import NotFound
+from functions.registration.registration import Registration
+from functions.registration.rehearsal import TOLD
+from functions.registration.season import Season
+
+from .sheets import WRITERS, Row, rows_of
+
+
+class Exports(Protocol):
+    def get(self, export_id: str, now: datetime) -> Export: ...
+
+    def ready(self, export: Export, *, rows: int) -> bool: ...
+
+
+class Files(Protocol):
+    def put(self, export: Export, content: bytes) -> None: ...
+
+
+def make_export(
+    export_id: str,
+    *,
+    exports: Exports,
+    files: Files,
+    season_of: Callable[[str], Season],
+    everyone: Callable[[str], Iterable[Registration]],
+    whole: Callable[[str], Registration],
+    write_down: Callable[[Deed], object],
+    now: datetime,
+) -> bool:
+    """Whether it was made now. Raises CanNeverSucceed for an unknown one."""
+    try:
+        export = exports.get(export_id, now)
+    except NotFound:
+        raise CanNeverSucceed("unknown_export") from None
+    if export.state != APPROVED:
+        return False
+    season = season_of(export.season)
+    rows = list(_rows(export, season, everyone(export.season), whole))
+    details = {"export": export.id, "rows": str(len(rows)), "format": export.format}
+    write_down(Deed(export.season, Act.EXPORT_MADE, "ruxue", None, details))
+    files.put(export, WRITERS[export.format](rows))
+    return exports.ready(export, rows=len(rows))
+
+
+def _rows(
+    export: Export, season: Season, everyone: Iterable[Registration], whole: Callable[[str], Registration]
+) -> Iterator[Row]:
+    wanted = sorted(one.id for one in everyone if _is_wanted(one, export, season))
+    for registration_id in wanted:
+        yield from rows_of(whole(registration_id), season)
+
+
+def _is_wanted(registration: Registration, export: Export, season: Season) -> bool:
+    if registration.status not in TOLD:
+        return False
+    school = school_of(registration, season)
+    return export.school is None or (school is not None and school.id == export.school)

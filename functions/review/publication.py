@@ -1,0 +1,76 @@
+"""Setting, moving and cancelling the instant, and confirming what was rehearsed for it."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from functions.registration.errors import Fault, InvalidInput, NotPossibleNow, StaleVersion
+from functions.registration.outcome import is_published
+from functions.registration.rehearsal import Deviation, Rehearsal
+from functions.registration.season import Season
+from functions.registration.season_file import parse_season
+
+AHEAD = timedelta(minutes=5)
+"""A new instant is at least this far away: every process that remembers the season for a minute has learnt of it."""
+
+TOO_NEAR = timedelta(minutes=2)
+"""So close before the instant nothing is moved any more: some process might publish by the old one."""
+
+SHOWN = 500
+"""Ids listed in one answer; the counts are whole."""
+
+
+def refuse_when_published(season: Season, now: datetime) -> None:
+    """Raises NotPossibleNow once it is published, or about to be."""
+    near = not season.publication_held and now >= season.publication_at - TOO_NEAR
+    if near or is_published(season, now):
+        raise NotPossibleNow(code="published_already")
+
+
+def published_at(
+    season: Season, at: datetime, *, rehearsal: Rehearsal, confirmed: str, now: datetime
+) -> Season:
+    """The season with its publication set for `at`.
+
+    Raises NotPossibleNow, InvalidInput (too soon, or not between its neighbours), StaleVersion (`rehearsal_outdated`).
+    """
+    refuse_when_published(season, now)
+    if at < now + AHEAD:
+        raise InvalidInput(Fault("publication_at", "publication_too_soon"))
+    if rehearsal.hash != confirmed:
+        raise StaleVersion(code="rehearsal_outdated")
+    set_for = {"publication_at": at.isoformat(), "publication_held": False}
+    return parse_season(season.model_dump(mode="json") | set_for)
+
+
+def cancelled(season: Season, now: datetime) -> Season:
+    """The season with its publication held back. Raises NotPossibleNow."""
+    refuse_when_published(season, now)
+    return season.model_copy(update={"publication_held": True})
+
+
+def rehearsal_view(rehearsal: Rehearsal) -> dict[str, Any]:
+    """What `POST …/rehearsal` answers."""
+    return {
+        "hash": rehearsal.hash,
+        "families": len(rehearsal.lines),
+        "outcomes": rehearsal.outcomes(),
+        "schools": rehearsal.schools(),
+        "pending": rehearsal.pending[:SHOWN],
+        "waiting_for_second": rehearsal.waiting_for_second[:SHOWN],
+    }
+
+
+def publication_view(
+    season: Season, confirmed: dict[str, Any] | None, found: Iterable[Deviation], now: datetime
+) -> dict[str, Any]:
+    """What `GET …/publication` answers: where what is (or would be) shown is not what was rehearsed."""
+    differing = list(found)
+    return {
+        "publication_at": season.publication_at,
+        "held": season.publication_held,
+        "published": is_published(season, now),
+        "confirmed": confirmed,
+        "deviations": len(differing),
+        "deviating": [one._asdict() for one in differing[:SHOWN]],
+    }

@@ -1,0 +1,212 @@
+"""The season: its data and versions, the replay of a change, deadlines, seats, rehearsal and publication."""
+
+from chalice import Response
+
+from functions.cloud import items, parts
+from functions.cloud.audit import CHAINS
+from functions.cloud.http import LARGEST_BODY, answer, parse, version_of
+from functions.cloud.staff_seasons import Confirmed, parts_of, whole_season
+from functions.registration.assignment import propose
+from functions.registration.audit import Act
+from functions.registration.errors import InvalidInput, NotFound, StaleVersion
+from functions.registration.extension import is_affected
+from functions.registration.rehearsal import Rehearsal, deviations, rehearse
+from functions.registration.replay import effect_of
+from functions.registration.season import Season
+from functions.registration.season_file import load_season
+
+from . import lists
+from .commands import AssignmentCommand, ExtensionCommand, PublicationCommand
+from .member import Member, of_district
+from .publication import cancelled, publication_view, published_at, refuse_when_published, rehearsal_view
+from .routes import clock, note_down, query, request, route
+from .season_desk import Assignment, refuse_deadline, replaced, wanted_schools, with_deadline
+
+ALL = "/staff/seasons"
+ONE = "/staff/seasons/{season}"
+
+
+def _current(member: Member, season: str) -> tuple[int, Season]:
+    version, found = parts.season_desk().current(season)
+    return version, of_district(member, found)
+
+
+def _replace(member: Member, season: Season, version: int) -> int:
+    return parts.season_table().put(season, replaces=version, by=member.key, now=clock())
+
+
+def _guarded(member: Member, season: str) -> tuple[int, Season]:
+    """The season that If-Match names. Raises VersionRequired, StaleVersion, NotFound."""
+    replaces = version_of(request().headers)
+    version, found = _current(member, season)
+    if replaces != version:
+        raise StaleVersion(code="season_changed")
+    return version, found
+
+
+def _sent_season() -> Season:
+    raw = request().raw_body
+    if len(raw) > LARGEST_BODY:
+        raise InvalidInput(code="body_too_large")
+    return load_season(raw.decode("utf-8", errors="replace"))
+
+
+@route("GET", ALL, "reviewer", "supervisor", "auditor")
+def seasons(member: Member) -> Response:
+    found = [one for one in parts.season_table().all(clock()) if one.district.code == member.district]
+    return answer({"seasons": [one.model_dump(mode="json", exclude_none=True) for one in found]})
+
+
+@route("GET", ONE, "reviewer", "supervisor")
+def read_season(member: Member, season: str) -> Response:
+    version, found = _current(member, season)
+    note_down(member, Act.SEASON_READ, season, version=str(version))
+    return answer(found.model_dump(mode="json", exclude_none=True), version=version)
+
+
+@route("GET", f"{ONE}/versions", "supervisor")
+def versions(member: Member, season: str) -> Response:
+    _current(member, season)
+    return answer({"versions": parts.season_desk().versions(season)})
+
+
+@route("PUT", ONE, "supervisor")
+def put_season(member: Member, season: str) -> Response:
+    replaces = version_of(request().headers)
+    version, before = _current_or_new(member, season)
+    after = replaced(season, before, _sent_season(), district=member.district, now=clock())
+    if replaces != version:
+        raise StaleVersion(code="season_changed")
+    made = _replace(member, after, version)
+    note_down(member, Act.SEASON_REPLACED, season, version=str(made))
+    return answer(after.model_dump(mode="json", exclude_none=True), version=made)
+
+
+def _current_or_new(member: Member, season: str) -> tuple[int, Season | None]:
+    """Version 0 of nothing where nobody has such a season: it may be made. Raises NotFound for another district's."""
+    try:
+        version, found = parts.season_desk().current(season)
+    except NotFound:
+        return 0, None
+    return version, of_district(member, found)
+
+
+@route("POST", f"{ONE}/replay", "supervisor")
+def replay(member: Member, season: str) -> Response:
+    version, before = _current(member, season)
+    after = replaced(season, before, _sent_season(), district=member.district, now=clock())
+    page = lists.list_page(
+        before, lists.ListFilter(), after=lists.cursor_of(query), results=parts.result_table()
+    )
+    read = parts.registration_table().get_any
+    effects = [found for one in page.registrations if (found := effect_of(read(one.id), before, after))]
+    note_down(member, Act.REPLAYED, season, version=str(version), looked_at=str(len(page.registrations)))
+    return answer(
+        {
+            "looked_at": len(page.registrations),
+            "effects": [one.model_dump(mode="json") for one in effects],
+            "cursor": None if page.after is None else lists.encode_cursor(page.after),
+        }
+    )
+
+
+@route("POST", f"{ONE}/extension", "supervisor")
+def extend(member: Member, season: str) -> Response:
+    command = parse(request(), ExtensionCommand)
+    version, found = _current(member, season)
+    if command.families == "all":
+        made = _replace(member, with_deadline(found, command.until, clock()), version)
+        note_down(member, Act.DEADLINE_EXTENDED, season, families="all", version=str(made))
+        return answer({"extended": None, "version": made})
+    refuse_deadline(found, command.until, clock())
+    writes, now = parts.staff_writes(), clock()
+    affected = (one for one in whole_season(season, parts.result_table()) if is_affected(one, found, now))
+    extended = sum(writes.extend(one, command.until) for one in affected)
+    note_down(member, Act.DEADLINE_EXTENDED, season, families="affected", count=str(extended))
+    return answer({"extended": extended, "version": version})
+
+
+@route("GET", f"{ONE}/assignment", "supervisor")
+def assignment(member: Member, season: str) -> Response:
+    _, found = _current(member, season)
+    proposed = Assignment(propose(whole_season(season, parts.result_table()), found))
+    return answer(proposed.view(found))
+
+
+@route("POST", f"{ONE}/assignment", "supervisor")
+def confirm_assignment(member: Member, season: str) -> Response:
+    command = parse(request(), AssignmentCommand)
+    _, found = _current(member, season)
+    refuse_when_published(found, clock())
+    everyone = list(whole_season(season, parts.result_table()))
+    proposed = Assignment(propose(everyone, found))
+    if proposed.hash != command.proposal:
+        raise StaleVersion(code="proposal_outdated")
+    note_down(member, Act.ASSIGNMENT_CONFIRMED, season, proposal=command.proposal)
+    wanted = wanted_schools(proposed, ((one.id, one.school) for one in everyone))
+    known = {one.id: one for one in everyone}
+    changed = sum(parts.staff_writes().place(known[one], school) for one, school in wanted.items())
+    return answer({"changed": changed, "left": len(wanted) - changed})
+
+
+def _rehearse(season: Season) -> Rehearsal:
+    return rehearse(whole_season(season.id, parts.result_table()), season)
+
+
+@route("POST", f"{ONE}/rehearsal", "supervisor")
+def post_rehearsal(member: Member, season: str) -> Response:
+    version, found = _current(member, season)
+    everyone = list(whole_season(season, parts.result_table()))
+    done = rehearse(everyone, found)
+    note_down(member, Act.REHEARSED, season, hash=done.hash)
+    proposed = Assignment(propose(everyone, found))
+    unconfirmed = wanted_schools(proposed, ((one.id, one.school) for one in everyone))
+    view = rehearsal_view(done) | {"assignment": proposed.view(found), "unconfirmed_places": len(unconfirmed)}
+    return answer(view, version=version)
+
+
+@route("GET", f"{ONE}/publication", "supervisor")
+def publication(member: Member, season: str) -> Response:
+    version, found = _current(member, season)
+    desk = parts.season_desk()
+    confirmed = desk.confirmed(season)
+    differing = deviations(desk.lines(season, confirmed), _rehearse(found).lines) if confirmed else ()
+    told = None if confirmed is None else confirmed.model_dump(mode="json", exclude={"parts", "audit"})
+    return answer(publication_view(found, told, differing, clock()), version=version)
+
+
+@route("PUT", f"{ONE}/publication", "supervisor")
+def put_publication(member: Member, season: str) -> Response:
+    command = parse(request(), PublicationCommand)
+    version, found = _guarded(member, season)
+    done = _rehearse(found)
+    after = published_at(
+        found, command.publication_at, rehearsal=done, confirmed=command.rehearsal, now=clock()
+    )
+    parts.season_desk().confirm(season, _confirmed(member, after, done), done.lines)
+    made = _replace(member, after, version)
+    note_down(
+        member, Act.PUBLICATION_SET, season, at=items.instant(after.publication_at), rehearsal=done.hash
+    )
+    return answer({"publication_at": after.publication_at, "rehearsal": done.hash}, version=made)
+
+
+def _confirmed(member: Member, season: Season, done: Rehearsal) -> Confirmed:
+    trail = parts.audit_trail()
+    ends = {str(chain): trail.head(season.id, chain) for chain in range(CHAINS)}
+    return Confirmed(
+        hash=done.hash,
+        by=member.key,
+        at=clock(),
+        publication_at=season.publication_at,
+        parts=parts_of(done.lines),
+        audit={chain: f"{end.number} {end.hash}" for chain, end in ends.items() if end},
+    )
+
+
+@route("DELETE", f"{ONE}/publication", "supervisor")
+def cancel_publication(member: Member, season: str) -> Response:
+    version, found = _guarded(member, season)
+    made = _replace(member, cancelled(found, clock()), version)
+    note_down(member, Act.PUBLICATION_CANCELLED, season, version=str(made))
+    return answer(None, status=204, version=made)

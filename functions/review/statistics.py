@@ -1,0 +1,70 @@
+"""A season's figures as the dashboard shows them."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from functions.registration.checks import CheckState
+from functions.registration.season import Season
+
+
+def statistics_view(
+    figures: Mapping[str, int], season: Season, *, oldest: datetime | None, now: datetime
+) -> dict[str, Any]:
+    """What `GET …/statistics` answers."""
+    return {
+        "status": _under(figures, "status"),
+        "days": _under(figures, "day"),
+        "checks": _by_two(figures, "check"),
+        "notices": _by_two(figures, "notice"),
+        "seats": _seats(figures, season),
+        "queue": {
+            "oldest_since": oldest,
+            "oldest_hours": None if oldest is None else int((now - oldest).total_seconds() // 3600),
+        },
+        "authorities": _authorities(figures),
+    }
+
+
+def _under(figures: Mapping[str, int], group: str) -> dict[str, int]:
+    start = f"{group}#"
+    return {name.removeprefix(start): count for name, count in figures.items() if name.startswith(start)}
+
+
+def _by_two(figures: Mapping[str, int], group: str) -> dict[str, dict[str, int]]:
+    found: dict[str, dict[str, int]] = {}
+    for name, count in _under(figures, group).items():
+        outer, _, inner = name.partition("#")
+        found.setdefault(outer, {})[inner] = count
+    return found
+
+
+def _seats(figures: Mapping[str, int], season: Season) -> list[dict[str, Any]]:
+    """By the catchments as they are now."""
+    wanted: dict[str, int] = {}
+    for community, students in _under(figures, "community").items():
+        school = season.catchments.get(community)
+        if school is not None:
+            wanted[school] = wanted.get(school, 0) + students
+    return [
+        {
+            "school": school.id,
+            "name": school.name.model_dump(mode="json"),
+            "seats": school.seats,
+            "students": wanted.get(school.id, 0),
+        }
+        for school in season.schools
+    ]
+
+
+def _authorities(figures: Mapping[str, int]) -> dict[str, dict[str, int]]:
+    """Questions that wait, and of those the ones whose authority was out of service when last asked."""
+    checks = _by_two(figures, "check")
+    kinds = {"household": ("student_identity", "guardian_identity"), "property": ("property",)}
+    return {
+        name: {
+            state.value: sum(checks.get(kind, {}).get(state.value, 0) for kind in asked)
+            for state in (CheckState.QUEUED, CheckState.AUTHORITY_UNAVAILABLE)
+        }
+        for name, asked in kinds.items()
+    }

@@ -1,0 +1,24 @@
+"""`python -m functions.review.verify_audit SEASON`: whether a season's audit trail is whole; 1 where it is not."""
+
+import sys
+
+from functions.cloud import parts
+
+from .trail import verification
+
+
+def main(season: str) -> int:
+    """Prints one line for each chain, and names the first broken link of each."""
+    confirmed = parts.season_desk().confirmed(season)
+    chains = verification(season, trail=parts.audit_trail(), noted=confirmed.audit if confirmed else {})
+    for one in chains:
+        broken = one["broken"]
+        state = (
+            f"broken at event {broken['number']}: {broken['why']}" if broken else f"whole, head {one['head']}"
+        )
+        sys.stdout.write(f"{season} chain {one['chain']}: {one['events']} events, {state}\n")
+    return 1 if any(one["broken"] for one in chains) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))

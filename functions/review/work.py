@@ -1,0 +1,62 @@
+"""The staff's functions behind the API: from the table's stream, and from the exports' queue."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from chalice.app import Blueprint, DynamoDBEvent, SQSEvent
+
+from functions.cloud import clients, parts, settings
+from functions.cloud.batches import BatchAnswer, consume
+from functions.cloud.messages import ExportMessage, export_body
+
+from .counting import StreamAnswer, count_changes
+from .exporting import make_export
+
+bp = Blueprint(__name__)
+
+
+@bp.on_dynamodb_record(stream_arn="RegistrationStream", batch_size=100, name="count")
+def count(event: DynamoDBEvent) -> StreamAnswer:
+    now = datetime.now(UTC)
+
+    def send(export_id: str) -> None:
+        clients.sqs().send_message(QueueUrl=settings.exports().queue, MessageBody=export_body(export_id))
+
+    return count_changes(
+        event.to_dict(),
+        figures=parts.figure_table(),
+        marks=parts.marks(),
+        season_of=lambda season: parts.season_table().get(season, now),
+        send=send,
+    )
+
+
+@bp.on_sqs_message(queue="ExportQueue", batch_size=1, name="export")
+def export(event: SQSEvent) -> BatchAnswer:
+    from functions.cloud.staff_seasons import whole_season
+
+    def take(message: ExportMessage) -> None:
+        now = datetime.now(UTC)
+        make_export(
+            message.export_id,
+            exports=parts.export_table(),
+            files=parts.export_files(),
+            season_of=lambda season: parts.season_table().get(season, now),
+            everyone=lambda season: whole_season(season, parts.result_table()),
+            whole=parts.registration_table().get_any,
+            write_down=lambda deed: parts.audit_trail().write(deed, now=now),
+            now=now,
+        )
+
+    return consume(
+        event.to_dict(),
+        _messages,
+        take,
+        sqs=clients.sqs(),
+        queue_url=settings.exports().queue,
+        dlq_url=settings.exports().dead_letters,
+    )
+
+
+def _messages(body: str) -> Sequence[ExportMessage]:
+    return [ExportMessage.model_validate_json(body)]

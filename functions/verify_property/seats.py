@@ -1,0 +1,25 @@
+"""After the registry confirmed a home: whether its seat is still free (season.limits.home_seat_years)."""
+
+from datetime import timedelta
+from typing import Protocol
+
+from functions.registration.checks import CheckState
+from functions.registration.findings import Verdict
+from functions.registration.registration import Registration
+from functions.registration.season import Season
+from functions.registration.seats import TAKEN, Seat, home_mark, is_taken, seat_of
+
+
+class Homes(Protocol):
+    def take(self, home: str, seat: Seat, *, expires: int) -> tuple[Seat, ...]: ...
+
+
+def judge_seat(registration: Registration, verdict: Verdict, *, season: Season, homes: Homes) -> Verdict:
+    """The verdict, or manual review where another family counts on the same home."""
+    years, home = season.limits.home_seat_years, home_mark(registration)
+    if years is None or home is None or verdict.state is not CheckState.PASSED:
+        return verdict
+    mine = seat_of(registration, season.year)
+    until = season.archive_until + timedelta(days=366 * years)
+    seats = homes.take(home, mine, expires=int(until.timestamp()))
+    return TAKEN if is_taken(mine, seats, years) else verdict

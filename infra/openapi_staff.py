@@ -1,0 +1,93 @@
+"""Every route of the staff's API (DESIGN section 4), for the OpenAPI document; a test holds it to the real routes."""
+
+from functions.registration.season import Season
+from functions.review import answers, commands
+from infra.openapi_operations import Operation
+
+ONE = "/staff/registrations/{registration_id}"
+SEASON = "/staff/seasons/{season}"
+EXPORT = "/staff/exports/{export_id}"
+MATCH = ("If-Match",)
+LIST = ("street", "school", "cursor")
+
+OPERATIONS = (
+    Operation(
+        "GET", f"{SEASON}/queue", "readQueue", "What waits for a person, oldest first",
+        answer=answers.QueueAnswer, query=("kind", "age", "free", "limit", *LIST),
+    ),
+    Operation(
+        "GET", f"{SEASON}/registrations", "listSeasonRegistrations", "Every registration of the season",
+        answer=answers.RegistrationSummaries, query=("status", "state", *LIST),
+    ),
+    Operation(
+        "GET", f"{SEASON}/statistics", "readStatistics", "The season's figures", answer=answers.StatisticsAnswer
+    ),
+    Operation(
+        "GET", ONE, "readCase", "One registration, whole; the read is an audit event",
+        answer=answers.StaffRegistration,
+    ),
+    Operation("GET", f"{ONE}/history", "readHistory", "Timeline and decisions", answer=answers.HistoryAnswer),
+    Operation(
+        "GET", f"{ONE}/documents/{{document_id}}", "readCaseDocument", "A short-lived link",
+        answer=answers.DocumentLink,
+    ),
+    Operation("POST", f"{ONE}/claim", "claimCase", "Take the case for 15 minutes", answer=answers.StaffClaim),
+    Operation("DELETE", f"{ONE}/claim", "releaseCase", "Give the case back", status=204),
+    Operation(
+        "POST", f"{ONE}/decisions", "decide", "Decide a check; 202 where a refusal waits for a second person",
+        commands.DecisionCommand, answers.StaffRegistration, headers=("If-Match", "Idempotency-Key"),
+    ),
+    Operation("GET", "/staff/seasons", "listStaffSeasons", "The district's seasons", answer=answers.StaffSeasons),
+    Operation("GET", SEASON, "readStaffSeason", "The whole season data", answer=answers.StaffSeason),
+    Operation("PUT", SEASON, "replaceSeason", "Replace it whole", Season, answers.StaffSeason, headers=MATCH),
+    Operation(
+        "GET", f"{SEASON}/versions", "listSeasonVersions", "Who replaced it when", answer=answers.SeasonVersions
+    ),
+    Operation(
+        "POST", f"{SEASON}/replay", "replaySeason", "What a change would do, a page at a time",
+        Season, answers.ReplayAnswer, query=("cursor",),
+    ),
+    Operation(
+        "POST", f"{SEASON}/extension", "extendDeadline", "A later amendment deadline (R28)",
+        commands.ExtensionCommand, answers.ExtensionAnswer,
+    ),
+    Operation(
+        "GET", f"{SEASON}/assignment", "readAssignment", "Whom the rules place later", answer=answers.AssignmentAnswer
+    ),
+    Operation(
+        "POST", f"{SEASON}/assignment", "confirmAssignment", "Confirm the proposal",
+        commands.AssignmentCommand, answers.AssignmentConfirmed,
+    ),
+    Operation(
+        "POST", f"{SEASON}/rehearsal", "rehearse", "What would be published, and its hash",
+        answer=answers.RehearsalAnswer,
+    ),
+    Operation(
+        "GET", f"{SEASON}/publication", "readPublication", "The instant, and where it deviates from the rehearsal",
+        answer=answers.PublicationAnswer,
+    ),
+    Operation(
+        "PUT", f"{SEASON}/publication", "setPublication", "Set or move the instant",
+        commands.PublicationCommand, answers.PublicationSet, headers=MATCH,
+    ),
+    Operation(
+        "DELETE", f"{SEASON}/publication", "cancelPublication", "Hold it back", status=204, headers=MATCH
+    ),
+    Operation(
+        "POST", f"{SEASON}/exports", "askExport", "Ask for an export",
+        commands.ExportCommand, answers.ExportAnswer, status=202,
+    ),
+    Operation("GET", EXPORT, "readExport", "Its state, and a link of minutes", answer=answers.ExportAnswer),
+    Operation(
+        "POST", f"{EXPORT}/approval", "approveExport", "Another supervisor approves",
+        answer=answers.ExportAnswer, status=202,
+    ),
+    Operation(
+        "GET", f"{SEASON}/audit", "readAudit", "The audit trail, newest first",
+        answer=answers.AuditAnswer, query=("limit", "cursor"),
+    ),
+    Operation(
+        "GET", f"{SEASON}/audit/verification", "verifyAudit", "Whether every link holds",
+        answer=answers.VerificationAnswer,
+    ),
+)  # fmt: skip

@@ -1,0 +1,117 @@
+"""An export takes two supervisors, lives a day, and holds nothing that a spreadsheet would run."""
+
+import csv
+from datetime import timedelta
+from io import BytesIO, StringIO
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+import time_machine
+from chalice.local import LambdaContext
+
+from functions.registration.checks import CheckState
+from functions.registration.registration import Registration
+from functions.review import sheets
+from infra.staff.app import app
+from tests.aws import Cloud
+from tests.rooms.registrations import NOW
+
+from .conftest import CASE
+from .staff import AUDITOR, OTHER_SUPERVISOR, STRANGER, SUPERVISOR, Answer
+
+EXPORTS = "/staff/seasons/siming-2022/exports"
+
+
+def run(opened: Cloud) -> None:
+    """The stream's function, then the queue's."""
+    context = LambdaContext("count", 512)
+    told = app.handler_map["count"](opened.changes(), context)
+    assert told == {"batchItemFailures": []}
+    event = opened.received("Export")
+    if event["Records"]:
+        assert app.handler_map["export"](event, context) == {"batchItemFailures": []}
+
+
+def ask(**command: Any) -> Answer:
+    return SUPERVISOR.call("POST", EXPORTS, {"format": "csv"} | command)
+
+
+def test_an_export_is_made_only_when_another_supervisor_approves(opened: Cloud, case: Registration) -> None:
+    asked = ask()
+    one = f"/staff/exports/{asked.body['id']}"
+    run(opened)
+    assert SUPERVISOR.get(one).body["state"] == "asked"
+    own = SUPERVISOR.call("POST", f"{one}/approval")
+    assert (own.status, own.code) == (403, "approval_needs_another")
+    assert OTHER_SUPERVISOR.call("POST", f"{one}/approval").status == 202
+    assert OTHER_SUPERVISOR.call("POST", f"{one}/approval").code == "export_not_waiting"
+    run(opened)
+    ready = SUPERVISOR.get(one).body
+    assert (ready["state"], ready["rows"]) == ("ready", 1)
+    assert "X-Amz-Expires=300" in ready["link"]
+    acts = [event["act"] for event in AUDITOR.get("/staff/seasons/siming-2022/audit").body["events"]]
+    assert sorted(acts) == ["export_approved", "export_asked", "export_linked", "export_made"]
+
+
+def test_the_file_holds_the_schools_students_and_ends_with_its_day(
+    opened: Cloud, case: Registration, clock: time_machine.Traveller
+) -> None:
+    asked = ask()
+    one = f"/staff/exports/{asked.body['id']}"
+    OTHER_SUPERVISOR.call("POST", f"{one}/approval")
+    run(opened)
+    bucket = opened.stack.outputs["ExportBucketName"]
+    content = opened.clients.s3.get_object(Bucket=bucket, Key=asked.body["id"])["Body"].read()
+    heading, row = csv.reader(StringIO(content.decode("utf-8-sig")))
+    assert len(heading) == len(row) == len(sheets.COLUMNS)
+    assert row[0] == CASE
+    assert row[3] == case.form.students[0].name
+    assert SUPERVISOR.call("POST", EXPORTS, {"format": "csv", "school": "no-such"}).status == 422
+    clock.move_to(NOW + timedelta(hours=24))
+    assert SUPERVISOR.get(one).status == 404
+
+
+def test_another_school_is_left_out_and_another_district_finds_nothing(
+    opened: Cloud, case: Registration
+) -> None:
+    schools = SUPERVISOR.get("/staff/seasons/siming-2022").body
+    mine = schools["catchments"][case.communities[0]]
+    other = next(one["id"] for one in schools["schools"] if one["id"] != mine)
+    asked = ask(school=other, format="xlsx")
+    one = f"/staff/exports/{asked.body['id']}"
+    assert STRANGER.get(one).status == STRANGER.call("POST", f"{one}/approval").status == 404
+    OTHER_SUPERVISOR.call("POST", f"{one}/approval")
+    run(opened)
+    assert SUPERVISOR.get(one).body["rows"] == 0
+
+
+@pytest.mark.parametrize(
+    "typed", ["=1+1", "+1", "-1", "@sum(a1)", "\t=1", "＝1", "  =1", "\u3000=1", "|calc", "\r\n=1"]
+)
+def test_no_cell_begins_a_formula(typed: str) -> None:
+    row = [typed] * len(sheets.COLUMNS)
+    [_, told] = csv.reader(StringIO(sheets.to_csv([row]).decode("utf-8-sig"), newline=""))
+    assert all(cell == f"'{typed}" for cell in told)
+    with ZipFile(BytesIO(sheets.to_xlsx([row]))) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    assert "<f>" not in sheet
+    assert "hyperlink" not in sheet
+
+
+def test_ordinary_words_are_left_as_they_are() -> None:
+    assert [sheets.safe(one) for one in ("林样例", "13800000000", "思明区 1-2 号", "")] == [
+        "林样例", "13800000000", "思明区 1-2 号", "",
+    ]  # fmt: skip
+
+
+def test_a_repeated_message_makes_nothing_anew(opened: Cloud, case: Registration) -> None:
+    asked = ask()
+    OTHER_SUPERVISOR.call("POST", f"/staff/exports/{asked.body['id']}/approval")
+    for _ in range(2):
+        run(opened)
+        opened.send("Export", {"export_id": asked.body["id"]})
+    run(opened)
+    acts = [event["act"] for event in AUDITOR.get("/staff/seasons/siming-2022/audit").body["events"]]
+    assert acts.count("export_made") == 1
+    assert case.checks["property"].state is CheckState.MANUAL_REVIEW

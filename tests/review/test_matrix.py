@@ -1,0 +1,137 @@
+"""Every role at every route, for what is its own, a colleague's, another district's, and what does not exist.
+
+A cell is declared by hand: a route that is missing here, or a role that reaches further, fails.
+"""
+
+from typing import Any, NamedTuple
+
+import pytest
+
+from functions.registration.registration import Registration
+from functions.review.handler import ROLES
+from tests.aws import Cloud
+
+from .conftest import CASE
+from .staff import DISTRICT, Member
+
+ABSENT = "01G76PAV40ZZZZZZZZZZZZZZZZ"
+
+
+class Rule(NamedTuple):
+    roles: str
+    own: int
+    body: Any = None
+    if_match: bool = False
+
+
+DECISION = {"check": "property", "result": "accepted", "reason": "documents_sufficient"}
+EXTENSION = {"until": "2000-01-01T00:00:00Z", "families": "all"}
+PUBLICATION = {"publication_at": "2022-08-02T09:00:00+08:00", "rehearsal": "0" * 64}
+R, S, E = "/staff/registrations/{registration_id}", "/staff/seasons/{season}", "/staff/exports/{export_id}"
+
+MATRIX: dict[tuple[str, str], Rule] = {
+    ("GET", R): Rule("reviewer", 200),
+    ("GET", f"{R}/history"): Rule("reviewer", 200),
+    ("GET", f"{R}/documents/{{document_id}}"): Rule("reviewer", 404),
+    ("POST", f"{R}/claim"): Rule("reviewer", 200),
+    ("DELETE", f"{R}/claim"): Rule("reviewer", 204),
+    ("POST", f"{R}/decisions"): Rule("reviewer", 200, DECISION, if_match=True),
+    ("GET", f"{S}/queue"): Rule("reviewer", 200),
+    ("GET", f"{S}/registrations"): Rule("reviewer", 200),
+    ("GET", f"{S}/statistics"): Rule("reviewer", 200),
+    ("GET", "/staff/seasons"): Rule("reviewer supervisor auditor", 200),
+    ("GET", S): Rule("reviewer supervisor", 200),
+    ("GET", f"{S}/versions"): Rule("supervisor", 200),
+    ("PUT", S): Rule("supervisor", 422, {}, if_match=True),
+    ("POST", f"{S}/replay"): Rule("supervisor", 422, {}),
+    ("POST", f"{S}/extension"): Rule("supervisor", 422, EXTENSION),
+    ("GET", f"{S}/assignment"): Rule("supervisor", 200),
+    ("POST", f"{S}/assignment"): Rule("supervisor", 412, {"proposal": "0" * 64}),
+    ("POST", f"{S}/rehearsal"): Rule("supervisor", 200),
+    ("GET", f"{S}/publication"): Rule("supervisor", 200),
+    ("PUT", f"{S}/publication"): Rule("supervisor", 412, PUBLICATION, if_match=True),
+    ("DELETE", f"{S}/publication"): Rule("supervisor", 204, if_match=True),
+    ("POST", f"{S}/exports"): Rule("supervisor", 202, {"format": "csv"}),
+    ("GET", E): Rule("supervisor", 200),
+    ("POST", f"{E}/approval"): Rule("supervisor", 403),
+    ("GET", f"{S}/audit"): Rule("auditor", 200),
+    ("GET", f"{S}/audit/verification"): Rule("auditor", 200),
+}
+
+STAFF = ("", "reviewer", "supervisor", "auditor")
+
+
+def test_every_route_is_declared_here_with_its_roles() -> None:
+    assert {key: frozenset(rule.roles.split()) for key, rule in MATRIX.items()} == ROLES
+
+
+def _ask(who: Member, route: tuple[str, str], season: str, registration: str, export: str) -> Any:
+    method, pattern = route
+    path = (
+        pattern.replace("{season}", season)
+        .replace("{registration_id}", registration)
+        .replace("{export_id}", export)
+        .replace("{document_id}", ABSENT)
+    )
+    rule = MATRIX[route]
+    tag = '"2000"' if pattern.startswith(R) else '"1"'
+    return who.call(method, path, rule.body, **({"If_Match": tag} if rule.if_match else {}))
+
+
+def _export(who: Member) -> str:
+    asker = Member(who.account, "supervisor")
+    return str(asker.call("POST", "/staff/seasons/siming-2022/exports", {"format": "csv"}).body["id"])
+
+
+@pytest.mark.parametrize("role", STAFF)
+def test_each_role_reaches_what_is_declared_and_nothing_else(
+    opened: Cloud, case: Registration, role: str
+) -> None:
+    who = Member("asker", role)
+    export = _export(who)
+    for route, rule in MATRIX.items():
+        allowed = role in rule.roles.split()
+        opened.put(case)
+        own = _ask(who, route, "siming-2022", CASE, export)
+        assert own.status == (rule.own if allowed else 403), (route, role, own.body)
+        if allowed and route == ("DELETE", f"{S}/publication"):
+            continue
+
+
+@pytest.mark.parametrize("role", STAFF)
+def test_another_districts_and_absent_are_alike_for_every_role_and_route(
+    opened: Cloud, case: Registration, role: str
+) -> None:
+    elsewhere = Member("asker", role, "350206")
+    nowhere = Member("asker", role, "")
+    export = _export(Member("asker"))
+    creates = ("PUT", S)
+    for route, rule in MATRIX.items():
+        if route[1] == "/staff/seasons":
+            assert elsewhere.get("/staff/seasons").body.get("seasons", []) == []
+            continue
+        foreign = _ask(elsewhere, route, "siming-2022", CASE, export)
+        lost = _ask(nowhere, route, "siming-2022", CASE, export)
+        absent = _ask(Member("asker", role, DISTRICT), route, "absent-2022", ABSENT, ABSENT)
+        expected = 404 if role in rule.roles.split() else 403
+        assert foreign.status == lost.status == expected, (route, role, foreign.body)
+        if route != creates:
+            assert (absent.status, absent.body) == (foreign.status, foreign.body), (route, role)
+            assert set(absent.headers) == set(foreign.headers)
+
+
+def test_a_colleagues_case_is_readable_and_nobody_elses_to_decide(opened: Cloud, case: Registration) -> None:
+    Member("colleague").call("POST", f"/staff/registrations/{CASE}/claim")
+    who = Member("asker")
+    expected = {"claim": 409, "decisions": 409, "history": 200, "": 200, "documents/{document_id}": 404}
+    for method, pattern in MATRIX:
+        if pattern.startswith(R):
+            told = _ask(who, (method, pattern), "siming-2022", CASE, "")
+            assert told.status == expected[pattern.removeprefix(R).lstrip("/")], (method, pattern, told.body)
+
+
+def test_a_colleagues_export_may_be_read_and_approved_by_a_supervisor(opened: Cloud) -> None:
+    export = _export(Member("colleague"))
+    who = Member("asker", "supervisor")
+    assert who.get(f"/staff/exports/{export}").status == 200
+    assert who.call("POST", f"/staff/exports/{export}/approval").status == 202

@@ -1,0 +1,212 @@
+"""Two at once: one winner, a clear answer for the other, and nothing lost. Every interleaving is seeded."""
+
+import random
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+
+from functions.cloud import parts
+from functions.cloud.secrets import macs
+from functions.registration.checks import CheckState
+from functions.registration.decisions import Result
+from functions.registration.errors import NotPossibleNow, Refusal, StaleVersion
+from functions.registration.registration import Registration
+from functions.registration.review import CLAIM_FOR
+from functions.registration.season import Season
+from functions.review.cases import Request, decide_once, known, take
+from functions.review.commands import DecisionCommand
+from functions.review.publication import refuse_when_published
+from functions.review.view import staff_version
+from tests.aws import Cloud
+from tests.rooms.registrations import NOW
+
+from .conftest import CASE
+from .staff import CLERK, SECOND, SUPERVISOR
+
+Step = Callable[[], None]
+SEEDS = range(12)
+
+
+class Turns:
+    """Lets threads go on one step at a time, in an order that the seed decides."""
+
+    def __init__(self, seed: int) -> None:
+        self._random = random.Random(seed)
+        self._waiting: dict[int, threading.Event] = {}
+        self._ready = threading.Condition()
+        self._alive = 0
+
+    def pause(self, *_: Any, **__: Any) -> None:
+        """Called before each AWS call of a racing thread."""
+        turn = threading.Event()
+        with self._ready:
+            self._waiting[threading.get_ident()] = turn
+            self._ready.notify()
+        turn.wait(20)
+
+    def run(self, *racers: Callable[[], object]) -> list[object]:
+        """What each answered, or the refusal that it met."""
+
+        def racing(racer: Callable[[], object]) -> object:
+            self.pause()
+            try:
+                return racer()
+            except Refusal as refusal:
+                return refusal
+            finally:
+                with self._ready:
+                    self._alive -= 1
+                    self._ready.notify()
+
+        self._alive = len(racers)
+        with ThreadPoolExecutor(len(racers)) as pool:
+            futures = [pool.submit(racing, racer) for racer in racers]
+            while True:
+                with self._ready:
+                    self._ready.wait_for(lambda: len(self._waiting) >= self._alive, 20)
+                    if not self._alive:
+                        break
+                    chosen = self._random.choice(sorted(self._waiting))
+                    self._waiting.pop(chosen).set()
+            return [future.result() for future in futures]
+
+
+@contextmanager
+def paused(turns: Turns) -> Iterator[None]:
+    """Every DynamoDB call of a racing thread waits for its turn."""
+    main = threading.get_ident()
+    events = parts.table()._client.meta.events
+
+    def wait(**_: Any) -> None:
+        if threading.get_ident() != main:
+            turns.pause()
+
+    events.register("before-call.dynamodb", wait)
+    try:
+        yield
+    finally:
+        events.unregister("before-call.dynamodb", wait)
+
+
+def decision(
+    member: str, result: Result, season: Season, *, key: str = "", at: timedelta = timedelta(0)
+) -> object:
+    reasons = {Result.ACCEPTED: "documents_sufficient", Result.REFUSED: "not_entitled"}
+    command = DecisionCommand(check="property", result=result, reason=reasons[result])
+    cases = parts.decision_table()
+    found = known(CASE, cases)
+    asked = Request(command, member, key, staff_version(found.registration))
+    return decide_once(found, asked, season=season, cases=cases, macs=macs(), now=NOW + at)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_of_two_clerks_who_decide_at_once_one_wins(
+    opened: Cloud, case: Registration, season: Season, seed: int
+) -> None:
+    turns = Turns(seed)
+    macs()
+    with paused(turns):
+        answers = turns.run(
+            lambda: decision("first", Result.ACCEPTED, season),
+            lambda: decision("second", Result.REFUSED, season),
+        )
+    kept = opened.get(CASE)
+    refused = [one for one in answers if isinstance(one, Refusal)]
+    assert len(kept.decisions) == 2 - len(refused)
+    assert all(isinstance(one, StaleVersion) for one in refused)
+    first = kept.decisions[0]
+    expected = (
+        CheckState.ACCEPTED if first.by == "first" or len(kept.decisions) == 2 else CheckState.MANUAL_REVIEW
+    )
+    assert kept.checks["property"].state is expected
+    verified = [parts.audit_trail().verify("siming-2022", chain) for chain in range(4)]
+    assert sum(one.events for one in verified) == len(kept.decisions)
+    assert all(one.broken is None for one in verified)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_same_request_sent_twice_at_once_decides_once_and_both_are_told_so(
+    opened: Cloud, case: Registration, season: Season, seed: int
+) -> None:
+    turns = Turns(seed)
+    macs()
+    with paused(turns):
+        answers = turns.run(*(lambda: decision("first", Result.REFUSED, season, key="k") for _ in range(2)))
+    assert not [one for one in answers if isinstance(one, Refusal)]
+    assert len(opened.get(CASE).decisions) == 1
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_claim_that_ends_while_its_clerk_decides_gives_the_case_to_one_of_two(
+    opened: Cloud, case: Registration, season: Season, seed: int
+) -> None:
+    cases = parts.decision_table()
+    take(known(CASE, cases), member="first", cases=cases, now=NOW)
+    turns = Turns(seed)
+    macs()
+
+    def second() -> object:
+        return take(known(CASE, cases), member="second", cases=cases, now=NOW + CLAIM_FOR)
+
+    with paused(turns):
+        decided, taken = turns.run(
+            lambda: decision("first", Result.ACCEPTED, season, at=CLAIM_FOR - timedelta(seconds=1)), second
+        )
+    kept = opened.get(CASE)
+    if isinstance(decided, Refusal):
+        assert isinstance(decided, NotPossibleNow)
+        assert decided.reason == "claimed_by_another"
+        assert (kept.claimed_by, kept.decisions) == ("second", ())
+    else:
+        assert kept.checks["property"].state is CheckState.ACCEPTED
+        assert isinstance(taken, StaleVersion) or kept.claimed_by == "second"
+
+
+@pytest.mark.parametrize("seconds", [-61, -60, -1, 0, 1])
+def test_a_correction_is_either_in_what_is_published_or_refused(
+    opened: Cloud, case: Registration, season: Season, clock: time_machine.Traveller, seconds: int
+) -> None:
+    CLERK.decide(CASE)
+    before = opened.get(CASE)
+    clock.move_to(season.publication_at + timedelta(seconds=seconds))
+    CLERK.decide(CASE, "refused")
+    second = SECOND.decide(CASE, "refused")
+    kept = opened.get(CASE)
+    if seconds < -60:
+        assert second.status == 200
+        assert kept.checks["property"].state is CheckState.REFUSED
+    else:
+        assert second.status == 409
+        assert (kept.checks, kept.decisions) == (before.checks, before.decisions)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_correction_racing_with_the_confirmation_is_rehearsed_or_named_as_a_deviation(
+    opened: Cloud, case: Registration, season: Season, seed: int
+) -> None:
+    path = "/staff/seasons/siming-2022"
+    rehearsed = SUPERVISOR.call("POST", f"{path}/rehearsal")
+    if random.Random(seed).random() < 0.5:
+        CLERK.decide(CASE)
+    at = (NOW + timedelta(days=25)).isoformat()
+    body = {"publication_at": at, "rehearsal": rehearsed.body["hash"]}
+    told = SUPERVISOR.call("PUT", f"{path}/publication", body, If_Match=rehearsed.etag)
+    late = opened.get(CASE).decisions == ()
+    if not late:
+        assert (told.status, told.code) == (412, "rehearsal_outdated")
+        return
+    assert told.status == 200
+    CLERK.decide(CASE)
+    assert SUPERVISOR.get(f"{path}/publication").body["deviations"] == 1
+
+
+def test_once_it_is_too_near_no_supervisor_moves_it(season: Season) -> None:
+    refuse_when_published(season, season.publication_at - timedelta(seconds=121))
+    with pytest.raises(NotPossibleNow):
+        refuse_when_published(season, season.publication_at - timedelta(seconds=120))

@@ -1,0 +1,102 @@
+"""Every deed is written down, and no link can be changed unnoticed."""
+
+from typing import Any
+
+import pytest
+
+from functions.cloud import parts
+from functions.cloud.audit import chain_of, chain_pk
+from functions.registration.audit import Act, Deed, event_after
+from functions.registration.registration import Registration
+from functions.review import verify_audit
+from tests.aws import Cloud
+from tests.rooms.registrations import NOW
+
+from .conftest import CASE
+from .staff import AUDITOR, CLERK, SECOND, Answer
+
+AUDIT = "/staff/seasons/siming-2022/audit"
+CHAIN = chain_of(Deed("siming-2022", Act.READ, "", CASE))
+
+
+def acts(answer: Answer) -> list[str]:
+    return [one["act"] for one in answer.body["events"]]
+
+
+def test_reads_claims_and_decisions_are_events(opened: Cloud, case: Registration) -> None:
+    CLERK.call("POST", f"/staff/registrations/{CASE}/claim")
+    CLERK.decide(CASE, "refused", note="secret words")
+    SECOND.decide(CASE, "refused")
+    found = AUDITOR.get(AUDIT)
+    assert sorted(acts(found)) == ["claimed", "decided", "decided", "read", "read"]
+    assert {one["by"] for one in found.body["events"]} == {CLERK.key, SECOND.key}
+    assert "secret" not in str(found.body)
+    assert acts(AUDITOR.get(AUDIT)).count("audit_read") == 1
+
+
+def test_pages_go_on_where_the_last_one_ended(opened: Cloud, case: Registration) -> None:
+    for _ in range(7):
+        CLERK.get(f"/staff/registrations/{CASE}")
+        CLERK.get("/staff/seasons/siming-2022/queue")
+    seen: list[tuple[int, int]] = []
+    cursor: dict[str, Any] = {}
+    while True:
+        page = AUDITOR.get(AUDIT, limit=3, **cursor)
+        seen += [(one["chain"], one["number"]) for one in page.body["events"] if one["act"] != "audit_read"]
+        if page.body["cursor"] is None:
+            break
+        cursor = {"cursor": page.body["cursor"]}
+    assert len(seen) == len(set(seen)) == 14
+
+
+@pytest.mark.parametrize(
+    ("change", "number", "why"),
+    [({"by": "1:somebody else"}, 2, "changed"), (None, 2, "missing"), ({"previous": "0" * 64}, 2, "cut")],
+)
+def test_the_first_broken_link_is_named(
+    opened: Cloud, case: Registration, change: Any, number: int, why: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for _ in range(4):
+        CLERK.get(f"/staff/registrations/{CASE}")
+    assert AUDITOR.get(f"{AUDIT}/verification").body["intact"] is True
+    assert verify_audit.main("siming-2022") == 0
+    pk, sk = chain_pk("siming-2022", CHAIN), f"{number:010d}"
+    if change is None:
+        opened.table.transact({"Delete": opened.table.delete_request(pk, sk)})
+    else:
+        opened.table.put(opened.item(pk, sk) | change)
+    told = AUDITOR.get(f"{AUDIT}/verification").body
+    assert told["intact"] is False
+    assert told["chains"][CHAIN]["broken"] == {"number": number, "why": why}
+    assert verify_audit.main("siming-2022") == 1
+    assert f"broken at event {number}" in capsys.readouterr().out
+
+
+def test_an_end_that_was_cut_off_is_missed_where_it_was_noted() -> None:
+    first = event_after(None, Deed("s", Act.READ, "a"), chain=0, at=NOW)
+    second = event_after(first, Deed("s", Act.READ, "b"), chain=0, at=NOW)
+    from functions.registration.audit import verify
+
+    assert verify([first, second], chain=0, noted={2: second.hash}).broken is None
+    assert verify([first], chain=0, noted={2: second.hash}).broken == (0, 2, "shortened")
+    forged = event_after(first, Deed("s", Act.READ, "c"), chain=0, at=NOW)
+    assert verify([first, forged], chain=0, noted={2: second.hash}).broken == (0, 2, "changed")
+
+
+def test_writers_of_one_chain_at_once_lose_nothing(opened: Cloud) -> None:
+    trail = parts.audit_trail()
+    rival = [Deed("siming-2022", Act.READ, f"rival {number}") for number in range(3)]
+    put = trail._table.put
+
+    def interrupted(item: Any, **more: Any) -> None:
+        if rival:
+            trail._table.put = put  # type: ignore[method-assign]
+            trail.write(rival.pop(), now=NOW)
+            trail._table.put = interrupted  # type: ignore[method-assign]
+        put(item, **more)
+
+    trail._table.put = interrupted  # type: ignore[method-assign]
+    trail.write(Deed("siming-2022", Act.READ, "slow"), now=NOW)
+    trail._table.put = put  # type: ignore[method-assign]
+    found = trail.verify("siming-2022", 0)
+    assert (found.events, found.broken) == (4, None)
