@@ -6,11 +6,15 @@ import shutil
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
 
+import urllib3
 from playwright.sync_api import Browser, BrowserContext, Playwright
 
 from local.city import DISTRICT, SEED
@@ -50,27 +54,33 @@ def _is_free(port: int) -> bool:
 def running_town() -> Iterator[Town]:
     """`python -m local` in a process of its own, since it moves its own clock and holds moto's one state."""
     port = _free_port()
-    process = subprocess.Popen(
-        [sys.executable, "-u", "-m", "local"],
-        cwd=ROOT,
-        env=os.environ | {"PORT": str(port)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    assert process.stdout is not None
-    lines = []
-    for line in process.stdout:
-        lines.append(line)
-        if "Ctrl-C" in line:
-            break
-    else:
-        raise RuntimeError("".join(lines))
-    try:
-        yield Town(f"http://127.0.0.1:{port}")
-    finally:
-        process.terminate()
-        process.communicate(timeout=20)
+    with TemporaryFile("w+") as said:
+        process = subprocess.Popen(
+            [sys.executable, "-u", "-m", "local"],
+            cwd=ROOT,
+            env=os.environ | {"PORT": str(port)},
+            stdout=said,
+            stderr=subprocess.STDOUT,
+        )
+        town = Town(f"http://127.0.0.1:{port}")
+        try:
+            _wait_for(town, process, said)
+            yield town
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+def _wait_for(town: Town, process: "subprocess.Popen[bytes]", said: IO[str]) -> None:
+    """Until the season is there and the sign-ins are known; says what the system said where it never is."""
+    until = time.monotonic() + 60
+    while time.monotonic() < until and process.poll() is None:
+        with suppress(urllib3.exceptions.HTTPError):
+            if town.call("GET", "/api/seasons").body["seasons"] and town.local("GET", "stories"):
+                return
+        time.sleep(0.1)
+    said.seek(0)
+    raise RuntimeError(f"the local system did not start: {said.read()}")
 
 
 def people() -> Population:
