@@ -56,12 +56,8 @@ OPERATIONS = (
         answers.RegistrationAnswer,
         status=201,
     ),
-    Operation(
-        "GET", "/registrations", "listRegistrations", "One's own", answer=answers.RegistrationList
-    ),
-    Operation(
-        "GET", ONE, "readRegistration", "One, with what is missing", answer=answers.RegistrationAnswer
-    ),
+    Operation("GET", "/registrations", "listRegistrations", "One's own", answer=answers.RegistrationList),
+    Operation("GET", ONE, "readRegistration", "One, with what is missing", answer=answers.RegistrationAnswer),
     Operation("PUT", ONE, "saveForm", "Replace the form", Form, answers.Saved, headers=("If-Match",)),
     Operation("DELETE", ONE, "withdraw", "Withdraw", status=204),
     Operation(
@@ -76,7 +72,12 @@ OPERATIONS = (
     Operation("GET", DOCUMENT, "readDocument", "State and link", answer=answers.DocumentAnswer),
     Operation("DELETE", DOCUMENT, "removeDocument", "Remove", status=204),
     Operation(
-        "POST", f"{ONE}/code", "askCode", "A code to guardian 1's phone", answer=answers.CodeAnswer, status=202
+        "POST",
+        f"{ONE}/code",
+        "askCode",
+        "A code to guardian 1's phone",
+        answer=answers.CodeAnswer,
+        status=202,
     ),
     Operation(
         "POST",

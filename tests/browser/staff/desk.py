@@ -3,9 +3,9 @@
 import re
 from typing import Any
 
-from local.demo.client import Town
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from local.demo.client import Town
 from tests.browser.stage import context
 
 SMALL = {"width": 1280, "height": 800}
