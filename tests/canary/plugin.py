@@ -9,6 +9,7 @@ import boto3
 import botocore.handlers
 import pytest
 
+from functions.cloud.logs import SERVICE
 from local.population import population
 
 from .watch import WATCH
@@ -22,6 +23,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if boto3.DEFAULT_SESSION is not None:
         boto3.DEFAULT_SESSION.events.register(EVENT, _told)
     logging.getLogger("functions").setLevel(logging.DEBUG)
+    logging.getLogger().addHandler(_Records())
     config.addinivalue_line(
         "markers", "speaks_of_people: shows a person on purpose, to see them hidden or found"
     )
@@ -31,6 +33,18 @@ def pytest_sessionstart() -> None:
     """The cities of tests/rooms and tests/api."""
     for seed, bulk in ((7, 0), (11, 160)):
         WATCH.plant_city(population(seed, date(2022, 6, 1), date(2016, 8, 31), bulk=bulk))
+
+
+class _Records(logging.Handler):
+    """Sees what the functions' programs hand to their loggers, before anything is veiled."""
+
+    def handle(self, record: logging.LogRecord) -> bool:
+        self.emit(record)  # past the filter by which Powertools keeps its lines from the root's handlers
+        return True
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.name.startswith(("functions", SERVICE)):
+            WATCH.look(f"a log record of {record.module}", [record.getMessage(), vars(record)])
 
 
 def _told(params: Any, model: Any, **_: Any) -> None:
