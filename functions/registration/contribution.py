@@ -3,22 +3,28 @@
 from collections import Counter
 from zoneinfo import ZoneInfo
 
-from .registration import Registration, Status
+from .registration import NoticeState, Registration, Status
 
 COUNTED = frozenset({Status.SUBMITTED, Status.AMENDING, Status.DECIDED})
+ENDED = frozenset({NoticeState.SENT, NoticeState.FAILED})
+"""On its way an SMS changes its state several times in a second: that is the queue's affair."""
 
 
 def contribution(registration: Registration, zone: str) -> dict[str, int]:
     """Figure -> how many: `status#…`, `day#…` (of submission), `check#kind#state`, `community#…` (students),
-    `home#…` (own homes), `notice#kind#state`. Drafts count by their number alone."""
+    `notice#kind#state`. A draft that was never submitted adds nothing."""
+    if registration.submitted_at is None:
+        return {}
     found: Counter[str] = Counter({f"status#{registration.status}": 1})
-    if registration.status in COUNTED and registration.submitted_at is not None:
+    found.update(
+        f"notice#{one.kind}#{one.state}" for one in registration.notices.values() if one.state in ENDED
+    )
+    if registration.status in COUNTED:
         day = registration.submitted_at.astimezone(ZoneInfo(zone)).date()
         found[f"day#{day.isoformat()}"] += 1
         found.update(f"check#{one.kind}#{one.state}" for one in registration.checks.values())
         students = sum(1 for check in registration.checks if check.startswith("student-"))
         found[f"community#{next(iter(registration.communities), '-')}"] += students
-    found.update(f"notice#{one.kind}#{one.state}" for one in registration.notices.values())
     return dict(found)
 
 

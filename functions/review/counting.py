@@ -84,7 +84,7 @@ def _count(
     registration = items.without_form(item)
     counts = contribution(registration, season_of(registration.season).zone)
     now_marks, old_marks = _live_marks(registration), (before or {}).get("marks", {})
-    if before is not None and before["figures"] == counts and old_marks == now_marks:
+    if (before or {}).get("figures", {}) == counts and old_marks == now_marks:
         return
     expires = int(item.get("expires", 0))
     for mark in old_marks.keys() - now_marks.keys():

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from functions.registration.assignment import school_of
 from functions.registration.checks import TO_AMEND, Check
 from functions.registration.identity import mask
 from functions.registration.missing import missing
@@ -18,6 +19,7 @@ from functions.registration.registration import (
     Status,
 )
 from functions.registration.season import Season
+from functions.registration.sightings import places_of
 from functions.registration.texts import text
 from functions.registration.transitions import actions
 
@@ -154,6 +156,7 @@ def _timeline(
 
 
 def _school(registration: Registration, season: Season) -> dict[str, Any] | None:
-    community = next((one.household.community for one in registration.form.students), None)
-    school = season.school_of(community) if community else None
+    """The catchment's, unless staff confirmed otherwise."""
+    communities = registration.communities or places_of(registration.form)["communities"]
+    school = school_of(registration.model_copy(update={"communities": communities}), season)
     return None if school is None else school.model_dump(mode="json")

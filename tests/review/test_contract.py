@@ -1,0 +1,60 @@
+"""docs/openapi.json says what the staff's API is."""
+
+from typing import Any
+
+import pytest
+from openapi_schema_validator import OAS31Validator
+
+from functions.registration.registration import Registration
+from functions.review.handler import ROLES
+from infra.openapi import document
+from infra.openapi_staff import OPERATIONS
+from tests.aws import Cloud
+
+from .conftest import CASE
+from .staff import AUDITOR, CLERK, SUPERVISOR, Answer
+
+
+def test_every_route_is_described_and_every_description_has_its_route() -> None:
+    assert {(one.method, one.path) for one in OPERATIONS} == set(ROLES)
+
+
+@pytest.fixture(scope="module")
+def contract() -> dict[str, Any]:
+    return document()
+
+
+def _holds(contract: dict[str, Any], answer: Answer, method: str, path: str) -> None:
+    responses = contract["paths"][path][method.lower()]["responses"]
+    wanted = responses.get(str(answer.status)) or next(iter(responses.values()))
+    schema = wanted["content"]["application/json"]["schema"]
+    OAS31Validator(schema | {"components": contract["components"]}).validate(answer.body)
+
+
+def test_answers_are_as_the_contract_says(
+    opened: Cloud, case: Registration, contract: dict[str, Any]
+) -> None:
+    one, season = "/staff/registrations/{registration_id}", "/staff/seasons/{season}"
+    CLERK.call("POST", f"/staff/registrations/{CASE}/claim")
+    paths = {
+        CLERK: (one, f"{one}/history", f"{season}/queue", f"{season}/registrations", f"{season}/statistics"),
+        SUPERVISOR: (
+            "/staff/seasons",
+            season,
+            f"{season}/versions",
+            f"{season}/assignment",
+            f"{season}/publication",
+        ),
+        AUDITOR: (f"{season}/audit", f"{season}/audit/verification"),
+    }
+    for who, patterns in paths.items():
+        for pattern in patterns:
+            path = pattern.replace("{registration_id}", CASE).replace("{season}", "siming-2022")
+            answer = who.get(path)
+            assert answer.status == 200
+            _holds(contract, answer, "GET", pattern)
+    rehearsed = SUPERVISOR.call("POST", "/staff/seasons/siming-2022/rehearsal")
+    _holds(contract, rehearsed, "POST", f"{season}/rehearsal")
+    asked = SUPERVISOR.call("POST", "/staff/seasons/siming-2022/exports", {"format": "csv"})
+    _holds(contract, asked, "POST", f"{season}/exports")
+    _holds(contract, CLERK.decide(CASE), "POST", f"{one}/decisions")
