@@ -212,6 +212,368 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/staff/exports/{export_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its state, and a link of minutes */
+        get: operations["readExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/exports/{export_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another supervisor approves */
+        post: operations["approveExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/registrations/{registration_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One registration, whole; the read is an audit event */
+        get: operations["readCase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/registrations/{registration_id}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the case for 15 minutes */
+        post: operations["claimCase"];
+        /** Give the case back */
+        delete: operations["releaseCase"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/registrations/{registration_id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide a check; 202 where a refusal waits for a second person */
+        post: operations["decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/registrations/{registration_id}/documents/{document_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A short-lived link */
+        get: operations["readCaseDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/registrations/{registration_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Timeline and decisions */
+        get: operations["readHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/seasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The district's seasons */
+        get: operations["listStaffSeasons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/seasons/{season}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole season data */
+        get: operations["readStaffSeason"];
+        /** Replace it whole */
+        put: operations["replaceSeason"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/seasons/{season}/assignment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom the rules place later */
+        get: operations["readAssignment"];
+        put?: never;
+        /** Confirm the proposal */
+        post: operations["confirmAssignment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/seasons/{season}/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The audit trail, newest first */
+        get: operations["readAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/seasons/{season}/audit/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether every link holds */
+        get: operations["verifyAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/seasons/{season}/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for an export */
+        post: operations["askExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/seasons/{season}/extension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A later amendment deadline (R28) */
+        post: operations["extendDeadline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/seasons/{season}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The instant, and where it deviates from the rehearsal */
+        get: operations["readPublication"];
+        /** Set or move the instant */
+        put: operations["setPublication"];
+        post?: never;
+        /** Hold it back */
+        delete: operations["cancelPublication"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/seasons/{season}/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for a person, oldest first */
+        get: operations["readQueue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/seasons/{season}/registrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every registration of the season */
+        get: operations["listSeasonRegistrations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/seasons/{season}/rehearsal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What would be published, and its hash */
+        post: operations["rehearse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/seasons/{season}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a change would do, a page at a time */
+        post: operations["replaySeason"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/seasons/{season}/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The season's figures */
+        get: operations["readStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/seasons/{season}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who replaced it when */
+        get: operations["listSeasonVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -221,6 +583,101 @@ export interface components {
          * @enum {string}
          */
         Action: "edit" | "submit" | "amend" | "withdraw" | "decide";
+        /**
+         * Admissible
+         * @description A household status that may register (R2), with what its children show and are asked (R6).
+         */
+        Admissible: {
+            /**
+             * Asks
+             * @default []
+             */
+            asks: ("type" | "street" | "community" | "address")[];
+            /** Identity Documents */
+            identity_documents: components["schemas"]["IdentityDocumentType"][];
+            status: components["schemas"]["HouseholdStatus"];
+        };
+        /** AssignmentAnswer */
+        AssignmentAnswer: {
+            /** Hash */
+            hash: string;
+            /** Schools */
+            schools: components["schemas"]["ProposedSchool"][];
+        };
+        /**
+         * AssignmentCommand
+         * @description Confirms the proposal that carries this hash.
+         */
+        AssignmentCommand: {
+            /** Proposal */
+            proposal: string;
+        };
+        /** AssignmentConfirmed */
+        AssignmentConfirmed: {
+            /** Changed */
+            changed: number;
+            /** Left */
+            left: number;
+        };
+        /** AuditAnswer */
+        AuditAnswer: {
+            /** Cursor */
+            cursor: string | null;
+            /** Events */
+            events: components["schemas"]["AuditEvent"][];
+        };
+        /** AuditEvent */
+        AuditEvent: {
+            /** Act */
+            act: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Chain */
+            chain: number;
+            /** Details */
+            details: {
+                [key: string]: string;
+            };
+            /** Hash */
+            hash: string;
+            /** Number */
+            number: number;
+            /** Previous */
+            previous: string;
+            /**
+             * Registration
+             * @default null
+             */
+            registration: string | null;
+            /** Season */
+            season: string;
+        };
+        /** BrokenLink */
+        BrokenLink: {
+            /** Number */
+            number: number;
+            /** Why */
+            why: string;
+        };
+        /**
+         * Change
+         * @description One thing that would be otherwise: `eligibility`, `missing` or `school`.
+         */
+        Change: {
+            /** After */
+            after: string;
+            /** Before */
+            before: string;
+            /** Field */
+            field: string;
+            /** What */
+            what: string;
+        };
         /** CheckAnswer */
         CheckAnswer: {
             /** Detail */
@@ -252,6 +709,17 @@ export interface components {
          * @enum {string}
          */
         CheckState: "queued" | "authority_unavailable" | "no_record" | "abnormal" | "passed" | "manual_review" | "accepted" | "refused" | "not_required";
+        /**
+         * Choice
+         * @description One option of a list, as the page shows it.
+         */
+        Choice: {
+            /** @default null */
+            help: components["schemas"]["Localised"] | null;
+            label: components["schemas"]["Localised"];
+            /** Value */
+            value: string;
+        };
         /** CodeAnswer */
         CodeAnswer: {
             /**
@@ -278,6 +746,23 @@ export interface components {
              */
             kind: "collective";
         };
+        /** Community */
+        Community: {
+            /** Code */
+            code: string;
+            name: components["schemas"]["Localised"];
+            /** Street */
+            street: string;
+        };
+        /** Contacts */
+        Contacts: {
+            hours: components["schemas"]["Localised"];
+            platform: components["schemas"]["Localised"];
+            /** Support Phone */
+            support_phone: string;
+            /** Verify Url */
+            verify_url: string;
+        };
         /** Deadlines */
         Deadlines: {
             /**
@@ -295,6 +780,47 @@ export interface components {
              * Format: date-time
              */
             publication_at: string;
+        };
+        /** DecisionCommand */
+        DecisionCommand: {
+            /** Check */
+            check: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Reason */
+            reason: string;
+            result: components["schemas"]["Result"];
+        };
+        /** DeviationAnswer */
+        DeviationAnswer: {
+            /** Published */
+            published: string;
+            /** Registration */
+            registration: string;
+            /** Rehearsed */
+            rehearsed: string;
+        };
+        /**
+         * Difference
+         * @description One field of the form; None where it was, or is, empty.
+         */
+        Difference: {
+            /** After */
+            after: string | null;
+            /** Before */
+            before: string | null;
+            /** Field */
+            field: string;
+        };
+        /** District */
+        District: {
+            city: components["schemas"]["Localised"];
+            /** Code */
+            code: string;
+            name: components["schemas"]["Localised"];
         };
         /** DocumentAnswer */
         DocumentAnswer: {
@@ -338,16 +864,145 @@ export interface components {
              */
             upload_until: string;
         };
+        /** DocumentDifference */
+        DocumentDifference: {
+            /** Change */
+            change: string;
+            /** Id */
+            id: string;
+            kind: components["schemas"]["DocumentKind"];
+        };
         /**
          * DocumentKind
          * @enum {string}
          */
         DocumentKind: "household_front_page" | "householder_page" | "student_page" | "birth_certificate" | "title_certificate" | "purchase_contract" | "rental_contract" | "property_proof" | "identity_document" | "other";
+        /** DocumentLink */
+        DocumentLink: {
+            /** Id */
+            id: string;
+            kind: components["schemas"]["DocumentKind"];
+            /** Link */
+            link: string;
+            /** Media Type */
+            media_type: string;
+        };
+        /**
+         * DocumentRule
+         * @description A document of one of these kinds is needed, once or for each student, when the case is such.
+         */
+        DocumentRule: {
+            /** Any Of */
+            any_of: components["schemas"]["DocumentKind"][];
+            /**
+             * Each Student
+             * @default false
+             */
+            each_student: boolean;
+            reason: components["schemas"]["Localised"];
+            /** Rule */
+            rule: string;
+            /**
+             * @default {
+             *       "guardians": [],
+             *       "household_status": [],
+             *       "household_type": [],
+             *       "proof": [],
+             *       "property_kind": [],
+             *       "rare_characters": null,
+             *       "student_document": []
+             *     }
+             */
+            when: components["schemas"]["When"];
+        };
         /**
          * DocumentState
          * @enum {string}
          */
         DocumentState: "awaiting_upload" | "accepted" | "refused";
+        /** Effect */
+        Effect: {
+            /** Changes */
+            changes: components["schemas"]["Change"][];
+            /** Registration */
+            registration: string;
+        };
+        /** ExportAnswer */
+        ExportAnswer: {
+            /**
+             * Approved At
+             * @default null
+             */
+            approved_at: string | null;
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Expires */
+            expires: number;
+            /** Format */
+            format: string;
+            /** Id */
+            id: string;
+            /**
+             * Link
+             * @default null
+             */
+            link: string | null;
+            /** Mine */
+            mine: boolean;
+            /**
+             * Rows
+             * @default null
+             */
+            rows: number | null;
+            /**
+             * School
+             * @default null
+             */
+            school: string | null;
+            /** Season */
+            season: string;
+            /** State */
+            state: string;
+        };
+        /** ExportCommand */
+        ExportCommand: {
+            /**
+             * Format
+             * @enum {string}
+             */
+            format: "csv" | "xlsx";
+            /**
+             * School
+             * @default null
+             */
+            school: string | null;
+        };
+        /** ExtensionAnswer */
+        ExtensionAnswer: {
+            /** Extended */
+            extended: number | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ExtensionCommand
+         * @description R28: a later amendment deadline, for all or for those whom an authority held up.
+         */
+        ExtensionCommand: {
+            /**
+             * Families
+             * @enum {string}
+             */
+            families: "all" | "affected";
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+        };
         /** FieldError */
         FieldError: {
             /** Code */
@@ -417,6 +1072,19 @@ export interface components {
             /** @default null */
             relationship: components["schemas"]["Relationship"] | null;
         };
+        /** HistoryAnswer */
+        HistoryAnswer: {
+            /** Decisions */
+            decisions: components["schemas"]["StaffDecision"][];
+            /** Notices */
+            notices: {
+                [key: string]: unknown;
+            }[];
+            /** Timeline */
+            timeline: {
+                [key: string]: unknown;
+            }[];
+        };
         /** Household */
         Household: {
             /**
@@ -473,6 +1141,18 @@ export interface components {
          * @enum {string}
          */
         IdentityDocumentType: "resident_id" | "hmt_residence_permit" | "hk_macao_permit" | "taiwan_permit" | "passport" | "permanent_resident_card";
+        /** Limits */
+        Limits: {
+            /** Authority Outage Hours */
+            authority_outage_hours: number;
+            /**
+             * Home Seat Years
+             * @default null
+             */
+            home_seat_years: number | null;
+            /** Sms Budget */
+            sms_budget: number;
+        };
         /**
          * Localised
          * @description Written `{"zh-CN": "…", "en": "…"}`; both are required.
@@ -633,6 +1313,12 @@ export interface components {
          * @enum {string}
          */
         Outcome: "admitted" | "refused" | "pending";
+        /** PledgeText */
+        PledgeText: {
+            text: components["schemas"]["Localised"];
+            /** Version */
+            version: string;
+        };
         /** Prefill */
         Prefill: {
             identity_document: components["schemas"]["IdentityDocument"];
@@ -683,6 +1369,34 @@ export interface components {
          */
         Proof: "certificate" | "contract";
         /**
+         * PropertyRule
+         * @description A kind of home that may be chosen only when every student's household is of one of these types (R14).
+         */
+        PropertyRule: {
+            /** Household Types */
+            household_types: components["schemas"]["HouseholdType"][];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "parents_purchase" | "grandparents_purchase" | "public_rental" | "low_rent" | "collective" | "other";
+        };
+        /** ProposedSchool */
+        ProposedSchool: {
+            /** Name */
+            name: {
+                [key: string]: string;
+            };
+            /** Placed Later */
+            placed_later: string[];
+            /** School */
+            school: string;
+            /** Seats */
+            seats: number;
+            /** Students */
+            students: number;
+        };
+        /**
          * PublicRental
          * @description R19 公租房.
          */
@@ -704,6 +1418,46 @@ export interface components {
              * @default null
              */
             tenant_name: string | null;
+        };
+        /** PublicationAnswer */
+        PublicationAnswer: {
+            confirmed: components["schemas"]["RehearsalConfirmed"] | null;
+            /** Deviating */
+            deviating: components["schemas"]["DeviationAnswer"][];
+            /** Deviations */
+            deviations: number;
+            /** Held */
+            held: boolean;
+            /**
+             * Publication At
+             * Format: date-time
+             */
+            publication_at: string;
+            /** Published */
+            published: boolean;
+        };
+        /**
+         * PublicationCommand
+         * @description Sets the instant, and confirms what was rehearsed.
+         */
+        PublicationCommand: {
+            /**
+             * Publication At
+             * Format: date-time
+             */
+            publication_at: string;
+            /** Rehearsal */
+            rehearsal: string;
+        };
+        /** PublicationSet */
+        PublicationSet: {
+            /**
+             * Publication At
+             * Format: date-time
+             */
+            publication_at: string;
+            /** Rehearsal */
+            rehearsal: string;
         };
         /**
          * Purchase
@@ -739,6 +1493,20 @@ export interface components {
             owner_name: string | null;
             /** @default null */
             proof: components["schemas"]["Proof"] | null;
+        };
+        /** QueueAge */
+        QueueAge: {
+            /** Oldest Hours */
+            oldest_hours: number | null;
+            /** Oldest Since */
+            oldest_since: string | null;
+        };
+        /** QueueAnswer */
+        QueueAnswer: {
+            /** Cases */
+            cases: components["schemas"]["WaitingCase"][];
+            /** Cursor */
+            cursor: string | null;
         };
         /** RegistrationAnswer */
         RegistrationAnswer: {
@@ -788,11 +1556,102 @@ export interface components {
             /** Registrations */
             registrations: components["schemas"]["RegistrationAnswer"][];
         };
+        /** RegistrationSummaries */
+        RegistrationSummaries: {
+            /** Cursor */
+            cursor: string | null;
+            /** Registrations */
+            registrations: components["schemas"]["RegistrationSummary"][];
+        };
+        /** RegistrationSummary */
+        RegistrationSummary: {
+            /** Amendment Extended To */
+            amendment_extended_to: string | null;
+            /** Checks */
+            checks: {
+                [key: string]: components["schemas"]["CheckState"];
+            };
+            /** Communities */
+            communities: string[];
+            /** Id */
+            id: string;
+            status: components["schemas"]["Status"];
+            /** Streets */
+            streets: string[];
+            /** Submitted At */
+            submitted_at: string | null;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /** RehearsalAnswer */
+        RehearsalAnswer: {
+            assignment: components["schemas"]["AssignmentAnswer"];
+            /** Families */
+            families: number;
+            /** Hash */
+            hash: string;
+            /** Outcomes */
+            outcomes: {
+                [key: string]: number;
+            };
+            /** Pending */
+            pending: string[];
+            /** Schools */
+            schools: {
+                [key: string]: number;
+            };
+            /** Unconfirmed Places */
+            unconfirmed_places: number;
+            /** Waiting For Second */
+            waiting_for_second: string[];
+        };
+        /** RehearsalConfirmed */
+        RehearsalConfirmed: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Hash */
+            hash: string;
+            /**
+             * Publication At
+             * Format: date-time
+             */
+            publication_at: string;
+        };
         /**
          * Relationship
          * @enum {string}
          */
         Relationship: "father" | "mother" | "grandparent" | "other_guardian";
+        /** ReplayAnswer */
+        ReplayAnswer: {
+            /** Cursor */
+            cursor: string | null;
+            /** Effects */
+            effects: components["schemas"]["Effect"][];
+            /** Looked At */
+            looked_at: number;
+        };
+        /**
+         * Result
+         * @enum {string}
+         */
+        Result: "accepted" | "refused";
+        /** Retention */
+        Retention: {
+            /**
+             * Draft Days
+             * @default 30
+             */
+            draft_days: number;
+        };
         /** Saved */
         Saved: {
             /** Actions */
@@ -806,6 +1665,21 @@ export interface components {
             status: components["schemas"]["Status"];
             /** Version */
             version: number;
+        };
+        /** School */
+        School: {
+            /** @default null */
+            address: components["schemas"]["Localised"] | null;
+            /** Id */
+            id: string;
+            name: components["schemas"]["Localised"];
+            /** Phone */
+            phone: string;
+            /**
+             * Seats
+             * @default null
+             */
+            seats: number | null;
         };
         /** SchoolAnswer */
         SchoolAnswer: {
@@ -821,6 +1695,113 @@ export interface components {
              * @default null
              */
             seats: number | null;
+        };
+        /** SchoolSeats */
+        SchoolSeats: {
+            /** Name */
+            name: {
+                [key: string]: string;
+            };
+            /** School */
+            school: string;
+            /** Seats */
+            seats: number | null;
+            /** Students */
+            students: number;
+        };
+        /** Season */
+        Season: {
+            /** Admissible */
+            admissible: components["schemas"]["Admissible"][];
+            /**
+             * Amendment Deadline
+             * Format: date-time
+             */
+            amendment_deadline: string;
+            /**
+             * Archive Until
+             * Format: date-time
+             */
+            archive_until: string;
+            /** Catchments */
+            catchments: {
+                [key: string]: string | null;
+            };
+            /** Choices */
+            choices: {
+                [key: string]: components["schemas"]["Choice"][];
+            };
+            /**
+             * Closes At
+             * Format: date-time
+             */
+            closes_at: string;
+            /** Communities */
+            communities: components["schemas"]["Community"][];
+            contacts: components["schemas"]["Contacts"];
+            /**
+             * Cutoff Birth Date
+             * Format: date
+             */
+            cutoff_birth_date: string;
+            district: components["schemas"]["District"];
+            /** Document Rules */
+            document_rules: components["schemas"]["DocumentRule"][];
+            /** Id */
+            id: string;
+            /**
+             * Is Sample
+             * @default false
+             */
+            is_sample: boolean;
+            limits: components["schemas"]["Limits"];
+            /**
+             * Opens At
+             * Format: date-time
+             */
+            opens_at: string;
+            pledge: components["schemas"]["PledgeText"];
+            /**
+             * Property Rules
+             * @default []
+             */
+            property_rules: components["schemas"]["PropertyRule"][];
+            /**
+             * Publication At
+             * Format: date-time
+             */
+            publication_at: string;
+            /**
+             * Publication Held
+             * @default false
+             */
+            publication_held: boolean;
+            /**
+             * Results Until
+             * Format: date-time
+             */
+            results_until: string;
+            /**
+             * @default {
+             *       "draft_days": 30
+             *     }
+             */
+            retention: components["schemas"]["Retention"];
+            /** @default null */
+            sample_note: components["schemas"]["Localised"] | null;
+            /** Schools */
+            schools: components["schemas"]["School"][];
+            /** Streets */
+            streets: components["schemas"]["Street"][];
+            /** Texts */
+            texts: {
+                [key: string]: components["schemas"]["Localised"];
+            };
+            title: components["schemas"]["Localised"];
+            /** Year */
+            year: number;
+            /** Zone */
+            zone: string;
         };
         /**
          * SeasonAnswer
@@ -840,6 +1821,23 @@ export interface components {
                 [key: string]: unknown;
             }[];
         };
+        /** SeasonVersion */
+        SeasonVersion: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Version */
+            version: number;
+        };
+        /** SeasonVersions */
+        SeasonVersions: {
+            /** Versions */
+            versions: components["schemas"]["SeasonVersion"][];
+        };
         /**
          * Sex
          * @enum {string}
@@ -851,11 +1849,222 @@ export interface components {
          * @enum {string}
          */
         Source: "registry" | "guardian" | "staff";
+        /** StaffCheck */
+        StaffCheck: {
+            /**
+             * Asked At
+             * @default null
+             */
+            asked_at: string | null;
+            /** Attempts */
+            attempts: number;
+            /** Detail */
+            detail: string;
+            /** Findings */
+            findings: components["schemas"]["StaffFinding"][];
+            /** Id */
+            id: string;
+            kind: components["schemas"]["CheckKind"];
+            /** Registry */
+            registry: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            state: components["schemas"]["CheckState"];
+            /** Version */
+            version: number;
+            /** Waits For Second */
+            waits_for_second: boolean;
+        };
+        /** StaffClaim */
+        StaffClaim: {
+            /** Mine */
+            mine: boolean;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+        };
+        /** StaffDecision */
+        StaffDecision: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Check */
+            check: string;
+            /** Mine */
+            mine: boolean;
+            /** Note */
+            note: string;
+            /**
+             * Reason
+             * @default null
+             */
+            reason: string | null;
+            /** Result */
+            result: string;
+            /** Waits For Second */
+            waits_for_second: boolean;
+        };
+        /** StaffDocument */
+        StaffDocument: {
+            /** Id */
+            id: string;
+            kind: components["schemas"]["DocumentKind"];
+            /** Media Type */
+            media_type: string;
+            /**
+             * Pages
+             * @default null
+             */
+            pages: number | null;
+            /**
+             * Reason
+             * @default null
+             */
+            reason: string | null;
+            /** Size */
+            size: number;
+            state: components["schemas"]["DocumentState"];
+            /**
+             * Student
+             * @default null
+             */
+            student: number | null;
+        };
+        /** StaffFinding */
+        StaffFinding: {
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
+            /** Field */
+            field: string;
+        };
+        /**
+         * StaffRegistration
+         * @description Everything of one registration; `form` is left out of the answer to a decision.
+         */
+        StaffRegistration: {
+            /** Changes */
+            changes: components["schemas"]["Difference"][];
+            /** Checks */
+            checks: components["schemas"]["StaffCheck"][];
+            claim: components["schemas"]["StaffClaim"] | null;
+            /** Decisions */
+            decisions: components["schemas"]["StaffDecision"][];
+            /** Document Changes */
+            document_changes: components["schemas"]["DocumentDifference"][];
+            /** Documents */
+            documents: components["schemas"]["StaffDocument"][];
+            /**
+             * Form
+             * @default null
+             */
+            form: {
+                [key: string]: unknown;
+            } | null;
+            /** Id */
+            id: string;
+            outcome: components["schemas"]["Outcome"] | null;
+            /** Provenance */
+            provenance: {
+                [key: string]: components["schemas"]["Source"];
+            };
+            /** Queues */
+            queues: string[];
+            /** School */
+            school: {
+                [key: string]: unknown;
+            } | null;
+            /** Season */
+            season: string;
+            status: components["schemas"]["Status"];
+            /** Suspicions */
+            suspicions: components["schemas"]["StaffSuspicion"][];
+            /** Version */
+            version: number;
+            /** Waiting Since */
+            waiting_since: string | null;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * StaffSeason
+         * @description The whole season data; see functions/registration/season.py.
+         */
+        StaffSeason: {
+            /** Id */
+            id: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** StaffSeasons */
+        StaffSeasons: {
+            /** Seasons */
+            seasons: components["schemas"]["StaffSeason"][];
+        };
+        /** StaffSuspicion */
+        StaffSuspicion: {
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
+            /** Registration */
+            registration: string;
+        };
+        /** StatisticsAnswer */
+        StatisticsAnswer: {
+            /** Authorities */
+            authorities: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            };
+            /** Checks */
+            checks: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            };
+            /** Days */
+            days: {
+                [key: string]: number;
+            };
+            /** Notices */
+            notices: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            };
+            queue: components["schemas"]["QueueAge"];
+            /** Seats */
+            seats: components["schemas"]["SchoolSeats"][];
+            /** Status */
+            status: {
+                [key: string]: number;
+            };
+        };
         /**
          * Status
          * @enum {string}
          */
         Status: "draft" | "submitted" | "amending" | "decided" | "withdrawn";
+        /** Street */
+        Street: {
+            /** Code */
+            code: string;
+            name: components["schemas"]["Localised"];
+        };
         /** Student */
         Student: {
             /**
@@ -923,6 +2132,81 @@ export interface components {
             };
             /** Url */
             url: string;
+        };
+        /** VerificationAnswer */
+        VerificationAnswer: {
+            /** Chains */
+            chains: components["schemas"]["VerifiedChain"][];
+            /** Intact */
+            intact: boolean;
+        };
+        /** VerifiedChain */
+        VerifiedChain: {
+            broken: components["schemas"]["BrokenLink"] | null;
+            /** Chain */
+            chain: number;
+            /** Events */
+            events: number;
+            /** Head */
+            head: string;
+        };
+        /** WaitingCase */
+        WaitingCase: {
+            claim: components["schemas"]["StaffClaim"] | null;
+            /** Communities */
+            communities: string[];
+            /** Id */
+            id: string;
+            /** Queues */
+            queues: string[];
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Streets */
+            streets: string[];
+        };
+        /**
+         * When
+         * @description Every condition that is named must hold, and the case's value be among those listed; none named: always.
+         */
+        When: {
+            /**
+             * Guardians
+             * @default []
+             */
+            guardians: number[];
+            /**
+             * Household Status
+             * @default []
+             */
+            household_status: components["schemas"]["HouseholdStatus"][];
+            /**
+             * Household Type
+             * @default []
+             */
+            household_type: components["schemas"]["HouseholdType"][];
+            /**
+             * Proof
+             * @default []
+             */
+            proof: components["schemas"]["Proof"][];
+            /**
+             * Property Kind
+             * @default []
+             */
+            property_kind: ("parents_purchase" | "grandparents_purchase" | "public_rental" | "low_rent" | "collective" | "other")[];
+            /**
+             * Rare Characters
+             * @default null
+             */
+            rare_characters: boolean | null;
+            /**
+             * Student Document
+             * @default []
+             */
+            student_document: components["schemas"]["IdentityDocumentType"][];
         };
     };
     responses: never;
@@ -1563,6 +2847,1097 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SeasonAnswer"];
+                };
+            };
+            /** @description Come back after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is wrong, field by field */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its state, and a link of minutes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportAnswer"];
+                };
+            };
+            /** @description Come back after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is wrong, field by field */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Another supervisor approves */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportAnswer"];
+                };
+            };
+            /** @description Come back after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is wrong, field by field */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                registration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One registration, whole; the read is an audit event */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffRegistration"];
+                };
+            };
+            /** @description Come back after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is wrong, field by field */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    claimCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                registration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Take the case for 15 minutes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffClaim"];
+                };
+            };
+            /** @description Come back after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is wrong, field by field */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    releaseCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                registration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Give the case back */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Come back after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is wrong, field by field */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                registration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionCommand"];
+            };
+        };
+        responses: {
+            /** @description Decide a check; 202 where a refusal waits for a second person */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffRegistration"];
+                };
+            };
+            /** @description Come back after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is wrong, field by field */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readCaseDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                registration_id: string;
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A short-lived link */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentLink"];
+                };
+            };
+            /** @description Come back after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is wrong, field by field */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                registration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Timeline and decisions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryAnswer"];
+                };
+            };
+            /** @description Come back after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is wrong, field by field */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStaffSeasons: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The district's seasons */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffSeasons"];
+                };
+            };
+            /** @description Come back after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is wrong, field by field */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readStaffSeason: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                season: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The whole season data */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffSeason"];
+                };
+            };
+            /** @description Come back after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is wrong, field by field */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replaceSeason: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                season: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Season"];
+            };
+        };
+        responses: {
+            /** @description Replace it whole */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffSeason"];
+                };
+            };
+            /** @description Come back after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is wrong, field by field */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readAssignment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                season: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whom the rules place later */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentAnswer"];
+                };
+            };
+            /** @description Come back after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is wrong, field by field */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmAssignment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                season: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignmentCommand"];
+            };
+        };
+        responses: {
+            /** @description Confirm the proposal */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentConfirmed"];
+                };
+            };
+            /** @description Come back after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is wrong, field by field */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readAudit: {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                season: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The audit trail, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditAnswer"];
+                };
+            };
+            /** @description Come back after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is wrong, field by field */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verifyAudit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                season: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether every link holds */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationAnswer"];
+                };
+            };
+            /** @description Come back after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is wrong, field by field */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                season: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportCommand"];
+            };
+        };
+        responses: {
+            /** @description Ask for an export */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportAnswer"];
+                };
+            };
+            /** @description Come back after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is wrong, field by field */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    extendDeadline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                season: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtensionCommand"];
+            };
+        };
+        responses: {
+            /** @description A later amendment deadline (R28) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExtensionAnswer"];
+                };
+            };
+            /** @description Come back after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is wrong, field by field */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readPublication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                season: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The instant, and where it deviates from the rehearsal */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationAnswer"];
+                };
+            };
+            /** @description Come back after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is wrong, field by field */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setPublication: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                season: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublicationCommand"];
+            };
+        };
+        responses: {
+            /** @description Set or move the instant */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationSet"];
+                };
+            };
+            /** @description Come back after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is wrong, field by field */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelPublication: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                season: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Hold it back */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Come back after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is wrong, field by field */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readQueue: {
+        parameters: {
+            query?: {
+                kind?: string;
+                age?: string;
+                free?: string;
+                limit?: string;
+                street?: string;
+                school?: string;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                season: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What waits for a person, oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueAnswer"];
+                };
+            };
+            /** @description Come back after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is wrong, field by field */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSeasonRegistrations: {
+        parameters: {
+            query?: {
+                status?: string;
+                state?: string;
+                street?: string;
+                school?: string;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                season: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every registration of the season */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationSummaries"];
+                };
+            };
+            /** @description Come back after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is wrong, field by field */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rehearse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                season: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What would be published, and its hash */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RehearsalAnswer"];
+                };
+            };
+            /** @description Come back after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is wrong, field by field */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replaySeason: {
+        parameters: {
+            query?: {
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                season: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Season"];
+            };
+        };
+        responses: {
+            /** @description What a change would do, a page at a time */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayAnswer"];
+                };
+            };
+            /** @description Come back after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is wrong, field by field */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readStatistics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                season: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The season's figures */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatisticsAnswer"];
+                };
+            };
+            /** @description Come back after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is wrong, field by field */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSeasonVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                season: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who replaced it when */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeasonVersions"];
                 };
             };
             /** @description Come back after Retry-After seconds */
