@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
+from http import HTTPStatus
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
@@ -72,11 +73,12 @@ def running_town() -> Iterator[Town]:
 
 
 def _wait_for(town: Town, process: "subprocess.Popen[bytes]", said: IO[str]) -> None:
-    """Until the season is there and the sign-ins are known; says what the system said where it never is."""
+    """Until the season is there; says what the system said where it never is."""
     until = time.monotonic() + 60
     while time.monotonic() < until and process.poll() is None:
         with suppress(urllib3.exceptions.HTTPError):
-            if town.call("GET", "/api/seasons").body["seasons"] and town.local("GET", "stories"):
+            answer = town.call("GET", "/api/seasons")
+            if answer.status == HTTPStatus.OK and answer.body["seasons"]:
                 return
         time.sleep(0.1)
     said.seek(0)
