@@ -34,6 +34,7 @@ const texts: Texts = {
   'welcome.account': 'Sign in with a guardian\'s own account, verified at the first level.',
   'season.upcoming': 'Registration opens at {at}. You can prepare the documents now.',
   'season.closed': 'Registration closed at {at}. Sign in to see what you have submitted.',
+  'season.none': 'There is no intake at the moment. Please look again later.',
   'season.sample': 'This is sample data, not a real intake.',
   'ready.title': 'Have these at hand',
   'ready.booklet': 'Household booklet',

@@ -33,6 +33,7 @@ const texts = {
   'welcome.account': '请用监护人本人的账号登录，账号须已完成初级实名认证。',
   'season.upcoming': '报名将于 {at} 开始。现在可以先准备材料。',
   'season.closed': '报名已于 {at} 截止。已提交的登记可以登录查看。',
+  'season.none': '现在没有正在进行的招生，请稍后再来看。',
   'season.sample': '这是示例数据，并非真实的招生安排。',
   'ready.title': '开始前请准备好',
   'ready.booklet': '户口簿',
