@@ -2,7 +2,7 @@ import { onBeforeUnmount, onMounted, ref, shallowRef } from 'vue'
 import type { Key } from '../texts'
 
 /** One key of a screen: what it does, and how the help says it. */
-export interface Shortcut { keys: string[]; says: Key; act: () => void }
+export interface Shortcut { keys: string[]; says: Key; act: (key: string) => void }
 
 const KEPT = 'ruxue.staff.keys'
 
@@ -34,7 +34,7 @@ function onKey(event: KeyboardEvent): void {
   const found = screens.value.toReversed().flat().find((one) => one.keys.includes(event.key))
   if (!found) return
   event.preventDefault()
-  found.act()
+  found.act(event.key)
 }
 window.addEventListener('keydown', onKey)
 

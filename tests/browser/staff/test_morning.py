@@ -1,0 +1,118 @@
+"""A clerk's morning: cases decided by keyboard alone, and a refusal that needs a second person."""
+
+from playwright.sync_api import expect
+
+from tests.browser.staff.cases import Cases
+from tests.browser.staff.conftest import NewStaff
+
+TEN = (
+    "twins",
+    "other_home",
+    "hongkong_child",
+    "foreign_child",
+    "low_rent",
+    "macao_child",
+    "taiwan_child",
+    "grandparents_home",
+    "new_home",
+    "single_parent",
+)
+
+
+def test_ten_cases_are_decided_by_keyboard_alone_with_three_keys_each(staff: NewStaff, cases: Cases) -> None:
+    mine = {cases.submitted(story) for story in TEN}
+    clerk = staff("reviewer")
+    expect(clerk.rows.first).to_be_visible()
+    clerk.press("j", "k", "Enter")
+    decided: list[str] = []
+    while not mine <= set(decided):
+        case = clerk.case
+        assert case not in decided
+        clerk.press("c")
+        expect(clerk.page.locator("[data-claim].good")).to_be_visible()
+        clerk.press("a", "Enter")
+        expect(clerk.page.locator(f"main:not([data-case='{case}'])")).to_be_visible()
+        decided.append(case)
+    for registration in mine:
+        seen = cases.seen(registration)
+        assert seen["outcome"] == "admitted", (registration, seen["checks"])
+        assert [one["mine"] for one in seen["decisions"]] == [True]
+
+
+def test_a_refusal_takes_effect_only_with_a_second_person(staff: NewStaff, cases: Cases) -> None:
+    case = cases.submitted("public_rental")
+    first, second = staff("reviewer"), staff("reviewer2")
+    first.go(f"case/{case}")
+    first.at_case(case)
+    first.press("r", "Enter")
+    expect(first.page.locator(".bar .finding")).to_be_visible()
+    first.press("2")
+    first.page.get_by_label("备注").fill("合同缺一页")
+    first.press("Enter")
+    first.said("等待第二人确认")
+    assert cases.seen(case)["outcome"] == "pending"
+
+    first.go(f"case/{case}")
+    first.at_case(case)
+    expect(first.page.locator("[data-first]")).to_contain_text("须由另一位同事确认")
+    expect(first.button("不通过")).to_be_disabled()
+
+    second.go(f"case/{case}")
+    second.at_case(case)
+    expect(second.page.locator("[data-first]")).to_contain_text("合同缺一页")
+    second.press("r", "Enter")
+    second.said("不通过")
+    expect(second.page.locator(f"main:not([data-case='{case}'])")).to_be_visible()
+    seen = cases.seen(case)
+    assert seen["outcome"] == "refused"
+    assert [one["reason"] for one in seen["decisions"]] == ["documents_contradict", "documents_contradict"]
+
+
+def test_a_colleagues_case_can_be_read_but_not_decided(staff: NewStaff, cases: Cases) -> None:
+    case = cases.submitted("shared_certificate")
+    first, second = staff("reviewer"), staff("reviewer2")
+    first.go(f"case/{case}")
+    first.at_case(case)
+    first.press("c")
+    expect(first.page.locator("[data-claim].good")).to_be_visible()
+    second.go(f"case/{case}")
+    second.at_case(case)
+    expect(second.page.locator("[data-claim]")).to_contain_text("同事办理中")
+    expect(second.button("^通过")).to_be_disabled()
+    second.press("a")
+    second.mode("idle")
+    first.press("c")
+    expect(first.page.locator("[data-claim]")).to_contain_text("未领取")
+
+
+def test_letters_typed_into_the_note_are_no_commands(staff: NewStaff, cases: Cases) -> None:
+    case = cases.submitted("ordinary")
+    clerk = staff("reviewer")
+    clerk.go(f"case/{case}")
+    clerk.at_case(case)
+    clerk.press("r", "1")
+    note = clerk.page.get_by_label("备注")
+    note.focus()
+    clerk.page.keyboard.type("nacr123")
+    expect(note).to_have_value("nacr123")
+    clerk.at_case(case)
+    clerk.press("Escape")
+    clerk.mode("idle")
+    assert cases.seen(case)["decisions"] == []
+
+
+def test_a_document_is_zoomed_and_turned_by_keys(staff: NewStaff, cases: Cases) -> None:
+    case = cases.submitted("two_accounts_mother")
+    clerk = staff("reviewer")
+    clerk.go(f"case/{case}")
+    clerk.at_case(case)
+    picture = clerk.page.locator(".glass img")
+    expect(picture).to_be_visible()
+    clerk.press("+", "t")
+    expect(clerk.page.locator("[data-zoom]")).to_have_text("125%")
+    expect(clerk.page.locator(".glass")).to_have_attribute("data-turn", "90")
+    clerk.press("0")
+    expect(clerk.page.locator("[data-zoom]")).to_have_text("100%")
+    before = picture.get_attribute("alt")
+    clerk.press("]")
+    expect(picture).not_to_have_attribute("alt", str(before))

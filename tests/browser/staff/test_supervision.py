@@ -1,0 +1,106 @@
+"""What supervisors and auditors do: a season's change, rehearsal and publication, exports, the audit trail."""
+
+import json
+import re
+
+from playwright.sync_api import expect
+
+from local.demo.client import Person
+from tests.browser.staff.cases import Cases
+from tests.browser.staff.conftest import NewStaff
+
+
+def test_a_season_with_faults_is_answered_by_path_and_a_change_is_replayed_before_it_is_kept(
+    staff: NewStaff, cases: Cases
+) -> None:
+    case = cases.submitted("unrecorded_home")
+    supervisor = staff("supervisor")
+    supervisor.open("season")
+    editor = supervisor.page.locator("#season-json")
+    expect(editor).to_have_value(re.compile(cases.season))
+    season = json.loads(editor.input_value())
+    editor.fill(json.dumps(season | {"year": 1900, "zone": "Nowhere/Here"}))
+    supervisor.button("看看会影响谁").click()
+    faults = supervisor.page.locator("[data-faults]")
+    expect(faults).to_contain_text("year")
+    expect(faults).to_contain_text("zone")
+
+    editor.fill(json.dumps(season | {"cutoff_birth_date": "2018-08-31"}))
+    supervisor.button("看看会影响谁").click()
+    effects = supervisor.page.locator("[data-effects]")
+    expect(effects).to_contain_text("资格")
+    expect(effects).to_contain_text(case[-6:])
+
+    contacts = season["contacts"] | {"support_phone": "0592-0000009"}
+    editor.fill(json.dumps(season | {"contacts": contacts}))
+    supervisor.button("保存为新版本").click()
+    supervisor.said("已保存")
+    kept = Person(cases.town, "supervisor").ok("GET", f"/staff/seasons/{cases.season}")
+    assert kept["contacts"]["support_phone"] == "0592-0000009"
+    assert kept["cutoff_birth_date"] == season["cutoff_birth_date"]
+
+
+def test_publication_is_set_from_a_rehearsal_and_can_be_cancelled(staff: NewStaff, cases: Cases) -> None:
+    case = cases.submitted("long_name")
+    supervisor = staff("supervisor")
+    supervisor.open("publication")
+    stands = supervisor.page.locator("[data-publication]")
+    expect(stands).to_have_attribute("data-word", re.compile("set|held"))
+    supervisor.button("^预演$").click()
+    rehearsed = supervisor.page.locator("[data-rehearsal]")
+    expect(rehearsed).to_contain_text(case[-6:])
+    digest = supervisor.page.locator("[data-hash]").inner_text()
+    supervisor.button("按这次预演公布").click()
+    supervisor.said("公布")
+    expect(stands).to_have_attribute("data-word", "set")
+    expect(stands).to_contain_text(digest[:16])
+    supervisor.button("取消公布").click()
+    supervisor.said("已取消")
+    expect(stands).to_have_attribute("data-word", "held")
+    supervisor.button("按这次预演公布").click()
+    expect(stands).to_have_attribute("data-word", "set")
+
+
+def test_an_export_takes_two_supervisors_and_nobody_approves_their_own(staff: NewStaff, cases: Cases) -> None:
+    first, second = staff("supervisor"), staff("supervisor2")
+    first.open("exports")
+    first.button("^申请$").click()
+    export = first.page.locator("[data-export]")
+    expect(export).to_have_attribute("data-state", "asked")
+    expect(export).to_contain_text("另一位主管批准")
+    expect(first.button("^批准$")).to_have_count(0)
+    asked = export.get_attribute("data-export")
+    own = Person(cases.town, "supervisor").call("POST", f"/staff/exports/{asked}/approval")
+    assert own.code == "approval_needs_another"
+
+    second.go(f"exports/{asked}")
+    second.button("^批准$").click()
+    second.said("已批准")
+    cases.town.settle()
+    first.button("^刷新$").click()
+    expect(export).to_have_attribute("data-state", "ready")
+    with first.page.expect_download() as download:
+        first.page.get_by_role("link", name=re.compile("^下载")).click()
+    assert download.value.path().read_bytes()[:2] == b"PK"
+
+
+def test_the_auditor_sees_who_read_what_and_verifies_the_chain(staff: NewStaff, cases: Cases) -> None:
+    case = cases.submitted("private_use_name")
+    cases.seen(case)
+    auditor = staff("auditor")
+    expect(auditor.page.locator("tr[data-act='read']").first).to_be_visible()
+    expect(auditor.page.locator("nav a")).to_have_count(1)
+    auditor.button("校验").click()
+    expect(auditor.page.locator("[data-intact]")).to_have_attribute("data-intact", "true")
+
+
+def test_the_dashboard_tells_the_same_figures_in_bars_and_in_tables(staff: NewStaff, cases: Cases) -> None:
+    cases.submitted("wrong_guardian")
+    cases.town.settle()
+    clerk = staff("reviewer")
+    clerk.open("dashboard")
+    expect(clerk.page.locator("canvas")).to_have_count(4)
+    expect(clerk.page.locator("[data-authority]")).to_have_count(2)
+    first = clerk.page.locator("section.graph").first
+    first.locator("summary").click()
+    expect(first.locator("tbody tr")).not_to_have_count(0)
