@@ -33,6 +33,12 @@ STAFF = (
         ["supervisor", "reviewer"],
         ("主管：招生季与公布", "Supervisor: season and publication"),
     ),
+    (
+        "supervisor2",
+        "郑主管",
+        ["supervisor"],
+        ("第二位主管：批准导出", "A second supervisor: approves exports"),
+    ),
     ("auditor", "吴审计", ["auditor"], ("审计员：查看审计记录", "Auditor: reads the audit trail")),
 )
 

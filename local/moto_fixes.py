@@ -1,11 +1,13 @@
 """Where moto differs from Amazon in a way that this system would feel."""
 
+import copy
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 from unittest import mock
 
 from moto.core.utils import unix_time_millis
+from moto.dynamodb.models.table import StreamShard
 from moto.dynamodbstreams.models import ShardIterator
 from moto.sqs.exceptions import InvalidParameterValue, ReceiptHandleIsInvalid
 from moto.sqs.models import SQSBackend
@@ -45,11 +47,25 @@ def _records_of_the_table(self: ShardIterator, limit: int = 1000) -> dict[str, A
     return _records(self, limit)
 
 
+def _copy_of_the_stream(self: StreamShard, memo: dict[int, Any]) -> StreamShard:
+    """The same records in a list of its own: they never change once they are written.
+
+    moto copies a table for each write of a transaction, and its whole stream with it: a season's demo would spend most
+    of its time on that.
+    """
+    made = copy.copy(self)
+    memo[id(self)] = made
+    made.items = list(self.items)
+    made.table = copy.deepcopy(self.table, memo)
+    return made
+
+
 @contextmanager
 def moto_fixed() -> Iterator[None]:
     """moto as Amazon has it, until the context ends."""
     with (
         mock.patch.object(SQSBackend, "change_message_visibility", _change_message_visibility),
         mock.patch.object(ShardIterator, "get", _records_of_the_table),
+        mock.patch.object(StreamShard, "__deepcopy__", _copy_of_the_stream, create=True),
     ):
         yield

@@ -10,6 +10,7 @@ from local.population import population
 
 from .client import DifferentError, Person, Town, expect
 from .family import Family
+from .office import as_rehearsed, office
 from .stories import STORIES, Told
 
 Say = Callable[[str], None]
@@ -33,6 +34,7 @@ def play(town: Town, say: Say) -> None:
         except DifferentError as error:
             raise DifferentError(f"{told.words}: {error}") from None
     _staff_decide(town, families, say)
+    office(town, season["id"], sum(1 for told, _ in families if told.outcome), say)
     _publication(town, season["id"], families, say)
     figures = town.local("GET", "figures")
     say(
@@ -99,3 +101,4 @@ def _publication(town: Town, season_id: str, families: list[tuple[Told, Family]]
     expected = sum(1 for told, _ in families if told.outcome)
     expect(sent == expected, f"{sent} notices of the outcome, {expected} families")
     say(f"{sent} notices of the outcome, one for each family")
+    as_rehearsed(town, season_id, say)
