@@ -1,6 +1,7 @@
 """What a browser test stands on: a local system of its own and a Chromium that talks to nobody else."""
 
 import os
+import random
 import re
 import shutil
 import socket
@@ -8,14 +9,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import date
-from http import HTTPStatus
 from pathlib import Path
-from tempfile import TemporaryFile
-from typing import IO
+from tempfile import NamedTemporaryFile
 
-import urllib3
 from playwright.sync_api import Browser, BrowserContext, Playwright
 
 from local.city import DISTRICT, SEED
@@ -36,26 +34,29 @@ ARGUMENTS = [
 
 
 def _free_port() -> int:
-    """The first of three ports in a row, as the local system takes them."""
-    for _ in range(50):
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port: int = probe.getsockname()[1]
-        if port < 65_000 and all(_is_free(port + more) for more in (1, 2)):
+    """The first of three free ports in a row, below those that the system hands out by itself."""
+    choice = random.SystemRandom()
+    while True:
+        port = choice.randrange(10_000, 30_000, 10)
+        if all(_is_free(port + more) for more in range(3)):
             return port
-    raise RuntimeError("no three free ports in a row")
 
 
 def _is_free(port: int) -> bool:
     with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) != 0
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+        return True
 
 
 @contextmanager
 def running_town() -> Iterator[Town]:
     """`python -m local` in a process of its own, since it moves its own clock and holds moto's one state."""
     port = _free_port()
-    with TemporaryFile("w+") as said:
+    with NamedTemporaryFile() as said:
         process = subprocess.Popen(
             [sys.executable, "-u", "-m", "local"],
             cwd=ROOT,
@@ -63,26 +64,21 @@ def running_town() -> Iterator[Town]:
             stdout=said,
             stderr=subprocess.STDOUT,
         )
-        town = Town(f"http://127.0.0.1:{port}")
         try:
-            _wait_for(town, process, said)
-            yield town
+            _wait_for(process, Path(said.name))
+            yield Town(f"http://127.0.0.1:{port}")
         finally:
             process.terminate()
             process.wait(timeout=20)
 
 
-def _wait_for(town: Town, process: "subprocess.Popen[bytes]", said: IO[str]) -> None:
-    """Until the season is there; says what the system said where it never is."""
+def _wait_for(process: "subprocess.Popen[bytes]", said: Path) -> None:
+    """Until it has said how to stop it, which it says last. It is not asked before: answers are cached."""
     until = time.monotonic() + 60
-    while time.monotonic() < until and process.poll() is None:
-        with suppress(urllib3.exceptions.HTTPError):
-            answer = town.call("GET", "/api/seasons")
-            if answer.status == HTTPStatus.OK and answer.body["seasons"]:
-                return
+    while "Ctrl-C" not in said.read_text():
+        if time.monotonic() > until or process.poll() is not None:
+            raise RuntimeError(f"the local system did not start: {said.read_text()}")
         time.sleep(0.1)
-    said.seek(0)
-    raise RuntimeError(f"the local system did not start: {said.read()}")
 
 
 def people() -> Population:
