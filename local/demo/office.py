@@ -50,7 +50,9 @@ def _export(town: Town, season: str, say: Say) -> None:
     ready = supervisor.ok("GET", path)
     expect(ready["state"] == "ready", f"the export is {ready['state']}")
     file = town.http.request("GET", ready["link"])
-    expect(file.status == HTTPStatus.OK and file.data[:2] == b"PK", f"the export's link answered {file.status}")
+    expect(
+        file.status == HTTPStatus.OK and file.data[:2] == b"PK", f"the export's link answered {file.status}"
+    )
     say(f"export: asked by one supervisor, approved by another, {ready['rows']} rows, {len(file.data)} bytes")
 
 
