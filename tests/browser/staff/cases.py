@@ -9,6 +9,9 @@ from local.population import Population
 
 UNTITLED = "祖上留下的老宅，因历史原因没有办理产权证。"
 
+OF_AN_IDENTITY = frozenset({"twins", "hongkong_child", "macao_child", "taiwan_child", "foreign_child"})
+"""Stories whose child's papers are for staff to judge; one question each is enough."""
+
 
 class Cases:
     """What the staff's tests begin with, in one town."""
@@ -25,7 +28,7 @@ class Cases:
         """That family's registration, submitted; whoever bought a home states an untitled one, for staff to judge."""
         family = Family(self.town, self.city.stories[story], self.season)
         claim = family.form["property"]
-        if "proof" in claim and story != "twins":
+        if "proof" in claim and story not in OF_AN_IDENTITY:
             address = claim["address"]
             family.form["property"] = {"kind": "other", "address": address, "explanation": UNTITLED}
         family.begin()
