@@ -12,6 +12,13 @@ from tests.browser.stage import ROOT, chromium, context, people, running_town
 
 STORIES = ("twins", "other_home", "hongkong_child", "low_rent", "wrong_certificate", "grandparents_home")
 
+SUPERVISED = (
+    ("season", "看看会影响谁", "[data-effects]"),
+    ("publication", "^预演$", "[data-rehearsal]"),
+    ("exports", "^申请$", "[data-export]"),
+)
+"""Screen, the button that fills it, and what then appears."""
+
 
 def main(folder: Path) -> None:
     """Fills the folder; each file is `<width>-<screen>.png`."""
@@ -53,10 +60,11 @@ def _reviewer(browser: Browser, cases: Cases, case: str, size: dict[str, int], f
 
 def _others(browser: Browser, cases: Cases, size: dict[str, int], folder: Path) -> None:
     supervisor = _desk(browser, cases, "supervisor", size, "zh-CN")
-    for screen, button in {"season": "看看会影响谁", "publication": "^预演$", "exports": "^申请$"}.items():
+    for screen, button, answer in SUPERVISED:
         supervisor.open(screen)
-        supervisor.button(button).click()
         supervisor.page.wait_for_load_state("networkidle")
+        supervisor.button(button).click()
+        expect(supervisor.page.locator(answer)).to_be_visible()
         supervisor.page.screenshot(path=folder / f"{size['width']}-{screen}.png", full_page=True)
     auditor = _desk(browser, cases, "auditor", size, "zh-CN")
     expect(auditor.page.locator("tr[data-act]").first).to_be_visible()
