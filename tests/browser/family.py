@@ -5,7 +5,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from local.demo.client import Town
+from local.demo.client import Person, Town, upload
 from local.population import Story
 from tests.browser import photos
 
@@ -32,7 +32,7 @@ class FamilyAtThePage:
             "button", name=re.compile("城市平台账号|city account|^登录$|^Sign in$")
         ).first.click()
         self.page.locator(f"button[value='{self.story.account.sub}']").click()
-        self.page.wait_for_url(f"{self.town.site}/**")
+        expect(self.page.get_by_role("button", name=re.compile("^(退出|Sign out)$"))).to_be_visible()
 
     def begin(self) -> str:
         """Signs in, begins a registration, and answers its id."""
@@ -40,6 +40,20 @@ class FamilyAtThePage:
         self.page.get_by_role("button", name=re.compile("开始报名|新建|Begin")).first.click()
         self.page.wait_for_url(re.compile(r"#/r/\w+/students/0/number"))
         return self.id
+
+    def prepared(self, screen: str, form: Json | None = None, *, documents: bool = False) -> None:
+        """Signed in before `screen` of a registration that was filled through the API: no test of typing."""
+        person = Person(self.town, self.story.account.sub)
+        season = self.town.call("GET", "/api/seasons").body["seasons"][0]["id"]
+        begun = person.ok("POST", "/registrations", {"season": season})
+        person.ok("PUT", f"/registrations/{begun['id']}", form or self.form, If_Match='"1"')
+        if documents:
+            for one in person.ok("GET", f"/registrations/{begun['id']}")["missing"]:
+                upload(person, begun["id"], one["document"], one.get("student"))
+            self.town.settle()
+        self.sign_in()
+        self.page.goto(f"{self.town.site}/#/r/{begun['id']}/{screen}")
+        self.at(screen)
 
     @property
     def id(self) -> str:

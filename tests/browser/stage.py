@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from playwright.sync_api import Browser, BrowserContext, Playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright, expect
 
 from local.city import DISTRICT, SEED
 from local.demo.client import Town
@@ -22,6 +22,9 @@ from local.population import Population, population
 
 ROOT = Path(__file__).resolve().parents[2]
 PHONE = {"width": 390, "height": 844}
+PATIENCE = 20_000
+"""Milliseconds until something that should come is said to be missing: machines can be busy."""
+
 DESK = {"width": 1280, "height": 800}
 ARGUMENTS = [
     "--no-sandbox",
@@ -105,7 +108,8 @@ def context(browser: Browser, size: dict[str, int] = PHONE, *, language: str = "
         timezone_id="Asia/Shanghai",
         device_scale_factor=2 if size is PHONE else 1,
     )
-    made.set_default_timeout(10_000)
+    made.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
     return made
 
 

@@ -144,6 +144,7 @@ def test_a_photo_that_was_not_sent_is_still_there_after_a_break(family: NewFamil
 def test_signing_out_leaves_nothing_of_the_family_on_the_device(family: NewFamily) -> None:
     parents = family("ordinary")
     parents.begin()
+    expect(parents.field("students.0.identity_document.number")).to_be_visible()
     parents.page.context.set_offline(offline=True)
     parents.field("students.0.identity_document.number").fill(
         parents.form["students"][0]["identity_document"]["number"]
@@ -163,11 +164,5 @@ def _session(parents: FamilyAtThePage) -> str:
 
 
 def _to_documents(parents: FamilyAtThePage) -> None:
-    parents.begin()
-    parents.number()
-    parents.person()
-    parents.household()
-    parents.proceed("guardians/0")
-    parents.go("documents")
-    parents.saved()
+    parents.prepared("documents")
     expect(parents.slot("birth_certificate", 0)).to_be_visible()

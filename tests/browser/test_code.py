@@ -13,8 +13,7 @@ SUBMIT = re.compile("^提交报名")
 
 def test_a_wrong_code_is_told_and_the_right_one_still_submits(family: NewFamily) -> None:
     parents = family("single_parent")
-    parents.begin()
-    parents.fill()
+    parents.prepared("review", documents=True)
     parents.pledge()
     right = parents.code()
     parents.page.locator("#code").fill("000000" if right != "000000" else "111111")
@@ -27,8 +26,7 @@ def test_a_wrong_code_is_told_and_the_right_one_still_submits(family: NewFamily)
 
 def test_an_expired_code_is_told_and_a_new_one_submits(family: NewFamily) -> None:
     parents = family("long_name")
-    parents.begin()
-    parents.fill()
+    parents.prepared("review", documents=True)
     parents.pledge()
     old = parents.code()
     parents.town.local("POST", "clock", {"advance_seconds": 660})
@@ -46,8 +44,7 @@ def test_an_expired_code_is_told_and_a_new_one_submits(family: NewFamily) -> Non
 
 def test_the_pledge_must_be_ticked(family: NewFamily) -> None:
     parents = family("macao_child")
-    parents.begin()
-    parents.fill()
+    parents.prepared("review", documents=True)
     parents.page.get_by_role("button", name=re.compile("获取验证码")).click()
     expect(parents.page.locator("#pledge-fault")).to_be_visible()
     expect(parents.page.locator("#pledge")).to_be_focused()

@@ -36,8 +36,7 @@ def test_what_the_registry_knew_says_so_and_needs_only_a_look(family: NewFamily)
 
 def test_a_wrong_certificate_number_is_amended_where_the_finding_stands(family: NewFamily) -> None:
     parents = family("wrong_certificate", DESK)
-    parents.begin()
-    parents.fill()
+    parents.prepared("review", documents=True)
     parents.submit()
     parents.status()
     parents.word("abnormal")
@@ -99,8 +98,9 @@ def test_twins_share_a_home_and_a_rare_character_goes_to_staff(family: NewFamily
 )
 def test_each_kind_of_home_can_be_submitted(family: NewFamily, story: str, state: str) -> None:
     parents = family(story)
-    parents.begin()
-    parents.fill()
+    parents.prepared("home", {key: value for key, value in parents.form.items() if key != "property"})
+    parents.home()
+    parents.documents()
     parents.submit()
     parents.status()
     check = parents.page.locator("[data-check=property]")
@@ -111,8 +111,7 @@ def test_each_kind_of_home_can_be_submitted(family: NewFamily, story: str, state
 
 def test_a_child_who_is_too_young_is_named_and_the_form_is_kept(family: NewFamily) -> None:
     parents = family("too_young")
-    parents.begin()
-    parents.fill()
+    parents.prepared("review", documents=True)
     parents.pledge()
     expect(parents.page.locator(".banner.bad")).to_contain_text(parents.form["students"][0]["name"])
     expect(parents.page.locator("#code")).to_have_count(0)
@@ -120,8 +119,7 @@ def test_a_child_who_is_too_young_is_named_and_the_form_is_kept(family: NewFamil
 
 def test_a_name_that_is_not_the_numbers_is_told_by_field_with_whom_to_call(family: NewFamily) -> None:
     parents = family("wrong_student")
-    parents.begin()
-    parents.fill()
+    parents.prepared("review", documents=True)
     parents.pledge()
     problem = parents.page.locator(".banner.bad")
     expect(problem.locator("a[href='tel:2684508']")).to_be_visible()
