@@ -44,6 +44,14 @@ def _first_state(subject: Student | Guardian | PropertyClaim) -> CheckState:
     return CheckState.QUEUED
 
 
+DECIDED_AGAINST = frozenset({CheckState.REFUSED})
+"""A family that submits again has brought something: what people refused, people look at again."""
+
+
+def _looked_at_again(before: Check, version: int, now: datetime) -> Check:
+    return before.model_copy(update={"state": CheckState.MANUAL_REVIEW, "version": version, "since": now})
+
+
 def plan(
     form: Form,
     *,
@@ -56,7 +64,8 @@ def plan(
     """The checks of this submission.
 
     An earlier check of the same answers stands as it is, unless it asked the guardian to put something right:
-    then the authority is asked again, since its own record may have been mended. A student whom the household
+    then the authority is asked again, since its own record may have been mended. What staff refused they see
+    again, with whatever documents came since. A student whom the household
     registry confirmed when the code was asked for (`confirmed`, R9) is not asked about twice.
     """
     checks: dict[str, Check] = {}
@@ -64,7 +73,9 @@ def plan(
         what = covers(check_id, tested(subject))
         before = earlier.get(check_id)
         if before is not None and before.covers == what and before.state not in TO_AMEND:
-            checks[check_id] = before
+            checks[check_id] = (
+                _looked_at_again(before, version, now) if before.state in DECIDED_AGAINST else before
+            )
             continue
         state = CheckState.PASSED if confirmed.get(check_id) == what else _first_state(subject)
         kind = KINDS.get(check_id.partition("-")[0], CheckKind.PROPERTY)

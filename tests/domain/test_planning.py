@@ -87,7 +87,7 @@ def test_r9_a_confirmation_of_other_answers_is_worth_nothing() -> None:
     assert {checks[f"student-{index}"].state for index in (0, 1)} == {CheckState.QUEUED}
 
 
-@pytest.mark.parametrize("state", [one for one in CheckState if one not in TO_AMEND])
+@pytest.mark.parametrize("state", [one for one in CheckState if one not in TO_AMEND | {CheckState.REFUSED}])
 def test_r27_an_earlier_check_of_the_same_answers_stands(state: CheckState) -> None:
     before = ended(planned(form()), state)
     assert planned(form(), before) == before
@@ -146,3 +146,10 @@ def test_what_an_authority_tests_is_asked_again(changed: dict[str, Any]) -> None
     before = ended(planned(form()), CheckState.PASSED)
     after = planned(form(**changed), before)
     assert [one.state for one in after.values()].count(CheckState.QUEUED) == 1
+
+
+def test_what_staff_refused_they_see_again_when_the_family_submits_again() -> None:
+    rental = form(property={"kind": "public_rental", "address": "示例路1号"})
+    refused = ended(planned(rental), CheckState.REFUSED)
+    again = planned(rental, refused)["property"]
+    assert (again.state, again.version, again.since) == (CheckState.MANUAL_REVIEW, 3, LATER)
