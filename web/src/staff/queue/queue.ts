@@ -8,7 +8,7 @@ export const KINDS = ['student_identity', 'guardian_identity', 'property', 'seco
 export const AGES = [1, 4, 24, 72] as const
 
 /** What the queue is narrowed to; it stays while the tab lives, so that `next` means next of this list. */
-export const filters = reactive({ kind: '', street: '', age: '', free: true })
+export const filters = reactive({ kind: '', street: '', school: '', age: '', free: true })
 export const cases = shallowRef<Waiting[]>([])
 export const loading = ref(false)
 const cursor = ref<string | null>(null)
@@ -18,7 +18,7 @@ export const at = ref(0)
 
 async function page(after: string | null): Promise<void> {
   const { value } = await api.queue(seasonId.value, {
-    kind: filters.kind, street: filters.street, age: filters.age, free: filters.free ? 'true' : '', cursor: after,
+    kind: filters.kind, street: filters.street, school: filters.school, age: filters.age, free: filters.free ? 'true' : '', cursor: after,
   })
   cases.value = after ? [...cases.value, ...value.cases] : value.cases
   cursor.value = value.cursor
