@@ -99,6 +99,13 @@ def test_r27_what_the_guardian_was_to_put_right_is_asked_again(state: CheckState
     assert {(one.state, one.version, one.since) for one in again.values()} == {(CheckState.QUEUED, 3, LATER)}
 
 
+def test_r27_what_staff_refused_they_see_again() -> None:
+    again = planned(form(), ended(planned(form()), CheckState.REFUSED))
+    assert {(one.state, one.version, one.since) for one in again.values()} == {
+        (CheckState.MANUAL_REVIEW, 3, LATER)
+    }
+
+
 def test_r27_only_what_changed_is_checked_again() -> None:
     before = ended(planned(form()), CheckState.PASSED)
     after = planned(form(students=[{"name": "陈一"}, {"name": "陈贰"}]), before)

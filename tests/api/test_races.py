@@ -1,0 +1,72 @@
+"""What happens where somebody else was faster, or a limit of the whole season is reached."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from functions.cloud import parts, settings
+from functions.cloud.limits import Limits
+from functions.cloud.seasons import SeasonTable
+from functions.cloud.table import ConditionFailedError, Table
+from functions.registration.budget import budget_shards
+from functions.registration.errors import StaleVersion, TooMany
+from functions.registration.registration import Status
+from seasons import siming_2022
+
+from .household import NOW, SEASON, Household
+
+BUDGET = siming_2022().limits.sms_budget
+
+
+def test_the_season_s_budget_of_sms_ends_with_a_time_to_come_back(family: Household) -> None:
+    family.ready()
+    for shard in budget_shards(family.id):
+        family.cloud.table.put({"pk": f"B#{SEASON}#{shard}", "sk": "budget", "used": BUDGET})
+    answer = family.ask_code()
+    assert (answer.status, answer.code) == (429, "sms_budget_spent")
+    assert answer.headers["retry-after"] == "3600"
+    assert family.stored().code is None
+
+
+def test_where_the_first_shard_is_spent_the_second_pays(family: Household) -> None:
+    family.ready()
+    first, second = budget_shards(family.id)
+    family.cloud.table.put({"pk": f"B#{SEASON}#{first}", "sk": "budget", "used": BUDGET})
+    assert family.ask_code().status == 202
+    assert family.cloud.item(f"B#{SEASON}#{second}", "budget")["used"] == 1
+
+
+@dataclass
+class _Raced:
+    """A table that another request writes to between our reading and our writing."""
+
+    table: Table
+
+    def get(self, pk: str, sk: str) -> Any:
+        return self.table.get(pk, sk)
+
+    def update(self, *_: Any, **__: Any) -> Any:
+        raise ConditionFailedError(None)
+
+
+def test_two_codes_to_one_phone_at_once_are_one(family: Household) -> None:
+    with pytest.raises(TooMany) as refused:
+        Limits(_Raced(family.cloud.table)).count_sms("1:phone", now=NOW)  # type: ignore[arg-type]
+    assert (refused.value.reason, refused.value.retry_after) == ("code_too_soon", 60)
+
+
+def test_what_was_replaced_meanwhile_is_neither_amended_nor_withdrawn(family: Household) -> None:
+    stale = family.submitted().stored().model_copy(update={"version": 1})
+    with pytest.raises(StaleVersion):
+        parts.submission_table().amend(stale, to=Status.AMENDING, now=NOW)
+    with pytest.raises(StaleVersion):
+        parts.submission_table().withdraw(stale, to=Status.WITHDRAWN, now=NOW)
+    assert family.look()["status"] == "submitted"
+
+
+def test_a_season_that_was_replaced_meanwhile_stays_as_it_is(family: Household) -> None:
+    table = SeasonTable(Table(family.cloud.clients.dynamodb, settings.tables().seasons))
+    with pytest.raises(StaleVersion):
+        table.put(siming_2022(), replaces=0, by="test", now=NOW)
+    assert table.versioned(SEASON, NOW)[0] == 1
