@@ -146,7 +146,7 @@ def test_every_step_gives_feedback_within_a_tenth_of_a_second(family: NewFamily)
 
 
 def test_the_inbox_shows_a_new_message_by_itself(family: NewFamily) -> None:
-    parents = family("two_accounts_father")
+    parents = family("unrecorded_home")
     inbox = parents.page.context.new_page()
     inbox.goto(f"{parents.town.site}/inbox")
     expect(inbox.locator("h1")).to_be_visible()
