@@ -1,22 +1,22 @@
 """What the domain refuses. HTTP status lives where answers are made, not here.
 
-    Refusal
-    ├── InvalidInput          a value is wrong; says which fields
-    ├── NotFound              absent, or not the asker's: alike on purpose
-    ├── AccountNotVerified    R3
-    ├── NotAllowed            the role does not reach this far
-    ├── NotPossibleNow        the state machine has no such (state, action) pair
-    ├── StaleVersion          somebody else replaced it first
-    ├── VersionRequired       a replacement came without saying what it replaces
-    ├── NotEligible           R1: names the student
-    ├── NotConfirmed          R9: the household registry denies the student, by field
-    ├── Incomplete            the form or its documents lack something, by field
-    ├── ChildAlreadyRegistered  R25
-    ├── CodeRefused           R24: wrong, expired, used up or for another form
-    ├── PledgeOutdated        R23
-    ├── KeyReused             an Idempotency-Key came again with another body
-    ├── TooMany               a limit; says when to come back
-    └── Unavailable           something that is needed is down; says when to come back
+Refusal
+├── InvalidInput          a value is wrong; says which fields
+├── NotFound              absent, or not the asker's: alike on purpose
+├── AccountNotVerified    R3
+├── NotAllowed            the role does not reach this far
+├── NotPossibleNow        the state machine has no such (state, action) pair
+├── StaleVersion          somebody else replaced it first
+├── VersionRequired       a replacement came without saying what it replaces
+├── NotEligible           R1: names the student
+├── NotConfirmed          R9: the household registry denies the student, by field
+├── Incomplete            the form or its documents lack something, by field
+├── ChildAlreadyRegistered  R25
+├── CodeRefused           R24: wrong, expired, used up or for another form
+├── PledgeOutdated        R23
+├── KeyReused             an Idempotency-Key came again with another body
+├── TooMany               a limit; says when to come back
+└── Unavailable           something that is needed is down; says when to come back
 """
 
 import dataclasses
