@@ -24,6 +24,7 @@ def more(browser: Browser, size: dict[str, int], town: Town, city: Population, l
     _out_of_service(family("shared_certificate"), look)
     _twins(family("twins"), look)
     _inbox(family("ordinary"), look)
+    _after_the_season(family("single_parent"), family("new_home"), look)
 
 
 def _unverified(family: FamilyAtThePage, look: Look) -> None:
@@ -101,3 +102,18 @@ def _inbox(family: FamilyAtThePage, look: Look) -> None:
     family.page.goto(f"{family.town.site}/inbox")
     expect(family.page.locator(".bubble").first).to_be_visible()
     look("inbox", family)
+
+
+def _after_the_season(family: FamilyAtThePage, stranger: FamilyAtThePage, look: Look) -> None:
+    family.prepared("review", documents=True)
+    family.submit()
+    family.town.advance(days=25)
+    stranger.page.goto(family.town.site)
+    expect(stranger.page.locator(".state")).to_be_visible()
+    look("closed", stranger)
+    family.town.advance(days=10)
+    mine = family.id
+    family.sign_in_again()
+    family.page.goto(f"{family.town.site}/#/r/{mine}")
+    expect(family.page.locator(".outcome")).to_be_visible()
+    look("outcome", family)

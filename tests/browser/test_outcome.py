@@ -1,0 +1,56 @@
+"""After submitting: withdrawing, the closed season, and the outcome on the day."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from local.demo.client import Town
+from local.population import Population
+from tests.browser.conftest import NewFamily
+from tests.browser.family import FamilyAtThePage
+from tests.browser.stage import running_town
+from tests.browser.test_promises import faults
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def other_town() -> Iterator[Town]:
+    """A system whose clock may run to the season's end."""
+    with running_town() as running:
+        yield running
+
+
+def test_withdrawing_asks_first_and_then_says_that_it_is_done(family: NewFamily) -> None:
+    parents = family("wrong_guardian")
+    parents.prepared("review", documents=True)
+    parents.submit()
+    parents.status()
+    parents.page.get_by_role("link", name="撤回报名").click()
+    parents.at("withdraw")
+    parents.page.get_by_role("button", name="确定撤回").click()
+    parents.word("withdrawn")
+
+
+def test_the_outcome_names_the_school_its_phone_and_what_comes_next(
+    new_context: Callable[..., BrowserContext], other_town: Town, city: Population
+) -> None:
+    parents = FamilyAtThePage(new_context().new_page(), other_town, city.stories["ordinary"])
+    parents.prepared("review", documents=True)
+    parents.submit()
+    other_town.advance(days=25)
+    stranger = FamilyAtThePage(new_context().new_page(), other_town, city.stories["ordinary"])
+    stranger.page.goto(other_town.site)
+    expect(stranger.page.locator(".state")).to_contain_text("已于")
+    assert faults(stranger.page) == []
+    other_town.advance(days=10)
+    mine = parents.id
+    parents.sign_in_again()
+    parents.page.goto(f"{other_town.site}/#/r/{mine}")
+    parents.word("admitted")
+    outcome = parents.page.locator(".outcome")
+    expect(outcome.get_by_role("link", name=re.compile(r"咨询电话 [0-9-]+"))).to_be_visible()
+    expect(outcome).to_contain_text("接下来")
+    assert faults(parents.page) == []
