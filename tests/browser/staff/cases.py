@@ -6,10 +6,11 @@ from typing import Any
 from local.demo.client import Person, Town
 from local.demo.family import Family
 from local.population import Population
+from local.population.special import ABROAD
 
 UNTITLED = "祖上留下的老宅，因历史原因没有办理产权证。"
 
-OF_AN_IDENTITY = frozenset({"twins", "hongkong_child", "macao_child", "taiwan_child", "foreign_child"})
+OF_AN_IDENTITY = frozenset({"twins", *ABROAD})
 """Stories whose child's papers are for staff to judge; one question each is enough."""
 
 
