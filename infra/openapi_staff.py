@@ -74,6 +74,10 @@ OPERATIONS = (
         "DELETE", f"{SEASON}/publication", "cancelPublication", "Hold it back", status=204, headers=MATCH
     ),
     Operation(
+        "GET", f"{SEASON}/exports", "listExports", "The season's exports that still live, newest first",
+        answer=answers.ExportsAnswer,
+    ),
+    Operation(
         "POST", f"{SEASON}/exports", "askExport", "Ask for an export",
         commands.ExportCommand, answers.ExportAnswer, status=202,
     ),

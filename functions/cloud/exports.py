@@ -7,7 +7,7 @@ from functions.registration.errors import NotAllowed, NotFound, NotPossibleNow
 from functions.registration.model import Model
 
 from . import items
-from .table import ConditionFailedError, Table
+from .table import ConditionFailedError, Item, Table
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -42,42 +42,59 @@ class Export(Model):
     """Epoch seconds."""
 
 
+LISTED = 100
+"""The newest of a season that one list gives (BatchGetItem's limit)."""
+
+
 class ExportTable:
-    """Each method is one AWS call."""
+    """Each method is one AWS call, except where it says otherwise."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
 
     def ask(self, export: Export) -> None:
-        self._table.put(items.dump(export) | _key(export.id), condition="attribute_not_exists(pk)")
+        self._table.put(_item(export), condition="attribute_not_exists(pk)")
 
     def get(self, export_id: str, now: datetime) -> Export:
         """Raises NotFound, also for one whose time is over."""
         item = self._table.get(*_key(export_id).values())
-        if item is None or item["expires"] <= now.timestamp():
+        if item is None or not _lives(item, now):
             raise NotFound
-        return Export.model_validate({name: item[name] for name in Export.model_fields if name in item})
+        return _export(item)
+
+    def of_season(self, season: str, now: datetime) -> tuple[Export, ...]:
+        """Those that still live, newest first: 2 calls. The index may lag a moment; states are as they stand."""
+        page = self._table.query(
+            index="season",
+            condition="gsi1pk = :pk",
+            values={":pk": _season_pk(season)},
+            ScanIndexForward=False,
+            Limit=LISTED,
+        )
+        keys = [(item["pk"], item["sk"]) for item in page["Items"]]
+        found = self._table.get_many(keys) if keys else {}
+        return tuple(_export(found[one]) for one in keys if one in found and _lives(found[one], now))
 
     def approve(self, export: Export, *, by: str, now: datetime) -> Export:
         """Lets it be made, by the stream. Raises NotAllowed (one's own), NotPossibleNow (not waiting)."""
         if by == export.asked_by:
             raise NotAllowed(code="approval_needs_another")
         approved = {"state": APPROVED, "approved_by": by, "approved_at": now}
-        self._move(export, ASKED, export.model_copy(update=approved))
+        self._move(ASKED, export.model_copy(update=approved))
         return export.model_copy(update=approved)
 
     def ready(self, export: Export, *, rows: int) -> bool:
         """Whether this was the first time that it was told."""
         try:
-            self._move(export, APPROVED, export.model_copy(update={"state": READY, "rows": rows}))
+            self._move(APPROVED, export.model_copy(update={"state": READY, "rows": rows}))
         except NotPossibleNow:
             return False
         return True
 
-    def _move(self, export: Export, before: str, after: Export) -> None:
+    def _move(self, before: str, after: Export) -> None:
         try:
             self._table.put(
-                items.dump(after) | _key(export.id),
+                _item(after),
                 condition="#state = :before",
                 names={"#state": "state"},
                 values={":before": before},
@@ -114,6 +131,24 @@ class ExportFiles:
             },
             ExpiresIn=LINK_SECONDS,
         )
+
+
+def _lives(item: Item, now: datetime) -> bool:
+    return bool(item["expires"] > now.timestamp())
+
+
+def _export(item: Item) -> Export:
+    return Export.model_validate({name: item[name] for name in Export.model_fields if name in item})
+
+
+def _item(export: Export) -> Item:
+    """With its place among the season's exports: ids are ULIDs, so the index has them in order of time."""
+    place = {"gsi1pk": _season_pk(export.season), "gsi1sk": export.id}
+    return {**items.dump(export), **_key(export.id), **place}
+
+
+def _season_pk(season: str) -> str:
+    return f"E#{season}"
 
 
 def _key(export_id: str) -> dict[str, str]:

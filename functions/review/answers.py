@@ -261,6 +261,10 @@ class ExportAnswer(Answer):
     link: str | None = None
 
 
+class ExportsAnswer(Answer):
+    exports: list[ExportAnswer]
+
+
 class AuditEvent(Answer):
     season: str
     chain: int

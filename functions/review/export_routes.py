@@ -13,6 +13,7 @@ from .commands import ExportCommand
 from .member import Member, of_district
 from .routes import clock, note_down, request, route
 
+OF_SEASON = "/staff/seasons/{season}/exports"
 ONE = "/staff/exports/{export_id}"
 
 
@@ -23,7 +24,14 @@ def _export(member: Member, export_id: str) -> Export:
     return found
 
 
-@route("POST", "/staff/seasons/{season}/exports", "supervisor")
+@route("GET", OF_SEASON, "supervisor")
+def list_exports(member: Member, season: str) -> Response:
+    of_district(member, parts.season_table().get(season, clock()))
+    found = parts.export_table().of_season(season, clock())
+    return answer({"exports": [_view(one, member) for one in found]})
+
+
+@route("POST", OF_SEASON, "supervisor")
 def ask_export(member: Member, season: str) -> Response:
     command = parse(request(), ExportCommand)
     found = of_district(member, parts.season_table().get(season, clock()))

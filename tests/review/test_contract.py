@@ -57,4 +57,5 @@ def test_answers_are_as_the_contract_says(
     _holds(contract, rehearsed, "POST", f"{season}/rehearsal")
     asked = SUPERVISOR.call("POST", "/staff/seasons/siming-2022/exports", {"format": "csv"})
     _holds(contract, asked, "POST", f"{season}/exports")
+    _holds(contract, SUPERVISOR.get("/staff/seasons/siming-2022/exports"), "GET", f"{season}/exports")
     _holds(contract, CLERK.decide(CASE), "POST", f"{one}/decisions")

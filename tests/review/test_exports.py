@@ -17,6 +17,7 @@ from infra.staff.app import app
 from tests.aws import Cloud
 from tests.rooms.registrations import NOW
 
+from .calls import counted
 from .conftest import CASE
 from .staff import AUDITOR, OTHER_SUPERVISOR, STRANGER, SUPERVISOR, Answer
 
@@ -84,6 +85,43 @@ def test_another_school_is_left_out_and_another_district_finds_nothing(
     OTHER_SUPERVISOR.call("POST", f"{one}/approval")
     run(opened)
     assert SUPERVISOR.get(one).body["rows"] == 0
+
+
+def test_the_second_supervisor_finds_what_waits_in_the_list_of_the_season(
+    opened: Cloud, case: Registration, clock: time_machine.Traveller
+) -> None:
+    first = ask().body["id"]
+    clock.shift(timedelta(hours=1))
+    second = ask(format="xlsx").body["id"]
+    told = OTHER_SUPERVISOR.get(EXPORTS).body["exports"]
+    assert [(one["id"], one["state"], one["mine"]) for one in told] == [
+        (second, "asked", False), (first, "asked", False),
+    ]  # fmt: skip
+    assert all(one["mine"] for one in SUPERVISOR.get(EXPORTS).body["exports"])
+    OTHER_SUPERVISOR.call("POST", f"/staff/exports/{second}/approval")
+    run(opened)
+    states = {one["id"]: one["state"] for one in SUPERVISOR.get(EXPORTS).body["exports"]}
+    assert states == {first: "asked", second: "ready"}
+    assert "link" not in str(SUPERVISOR.get(EXPORTS).body)
+
+
+def test_the_list_of_exports_names_nobody_and_leaves_out_what_is_over(
+    opened: Cloud, clock: time_machine.Traveller
+) -> None:
+    ask()
+    clock.shift(timedelta(hours=1))
+    later = ask().body["id"]
+    assert SUPERVISOR.key not in str(OTHER_SUPERVISOR.get(EXPORTS).body)
+    clock.move_to(NOW + timedelta(hours=24))
+    assert [one["id"] for one in SUPERVISOR.get(EXPORTS).body["exports"]] == [later]
+
+
+def test_the_list_of_exports_takes_two_calls_beside_the_season(opened: Cloud) -> None:
+    for _ in range(3):
+        ask()
+    with counted() as calls:
+        assert len(SUPERVISOR.get(EXPORTS).body["exports"]) == 3
+    assert calls == {"Query": 1, "BatchGetItem": 1}
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,7 @@ MATRIX: dict[tuple[str, str], Rule] = {
     ("GET", f"{S}/publication"): Rule("supervisor", 200),
     ("PUT", f"{S}/publication"): Rule("supervisor", 412, PUBLICATION, if_match=True),
     ("DELETE", f"{S}/publication"): Rule("supervisor", 204, if_match=True),
+    ("GET", f"{S}/exports"): Rule("supervisor", 200),
     ("POST", f"{S}/exports"): Rule("supervisor", 202, {"format": "csv"}),
     ("GET", E): Rule("supervisor", 200),
     ("POST", f"{E}/approval"): Rule("supervisor", 403),
