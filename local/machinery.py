@@ -1,10 +1,13 @@
 """The local cloud's own AWS clients, told apart from the functions' so that their polling is not counted."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import boto3
 from botocore.config import Config
+from botocore.loaders import Loader, create_loader
+from botocore.session import Session as BotocoreSession
 
 from local.edge import MACHINERY
 
@@ -37,9 +40,21 @@ class Clients:
         return self.sqs.get_queue_url(QueueName=name)["QueueUrl"]
 
 
+@cache
+def _descriptions() -> Loader:
+    return create_loader()
+
+
+def new_session() -> BotocoreSession:
+    """A session of its own that shares AWS's service descriptions: reading them is half of making a client."""
+    session = BotocoreSession()
+    session.register_component("data_loader", _descriptions())
+    return session
+
+
 def clients(endpoint: str) -> Clients:
     """Clients of the cloud at `endpoint`, with made-up credentials whatever the machine has."""
-    session = boto3.session.Session("local", "local", region_name=REGION)
+    session = boto3.session.Session("local", "local", region_name=REGION, botocore_session=new_session())
     config = Config(
         user_agent_extra=MACHINERY, retries={"total_max_attempts": 1}, s3={"addressing_style": "path"}
     )

@@ -6,11 +6,11 @@ from typing import Any
 import yaml
 
 
-class _Loader(yaml.SafeLoader):
-    pass
+class _Loader(yaml.CSafeLoader):
+    """libyaml's, which comes with every wheel of PyYAML and is ten times as fast."""
 
 
-def _intrinsic(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> dict[str, Any]:
+def _intrinsic(loader: yaml.CSafeLoader, suffix: str, node: yaml.Node) -> dict[str, Any]:
     value: Any
     if isinstance(node, yaml.ScalarNode):
         value = loader.construct_scalar(node)

@@ -29,7 +29,7 @@ from functions.registration.registration import Registration
 from functions.registration.season import Season
 from local.authorities import Authorities, Credentials
 from local.environment import forget_cached
-from local.machinery import ACCOUNT, REGION, Clients
+from local.machinery import ACCOUNT, REGION, Clients, new_session
 from local.projects import INFRA, RESOURCES
 from local.resources import Stack, create_stack
 from local.templates import load
@@ -153,6 +153,7 @@ def made_cloud(monkeypatch: pytest.MonkeyPatch) -> Iterator[Cloud]:
         monkeypatch.setenv(name, value)
     forget_cached()
     with mock_aws():
+        boto3.setup_default_session(botocore_session=new_session())
         clients = _clients()
         stack = create_stack(RESOURCES, clients, site="https://ruxue.example")
         secret = clients.secrets.create_secret(Name="ruxue-test", SecretString=json.dumps(SECRET))
