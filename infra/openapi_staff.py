@@ -44,6 +44,10 @@ OPERATIONS = (
         "GET", f"{SEASON}/versions", "listSeasonVersions", "Who replaced it when", answer=answers.SeasonVersions
     ),
     Operation(
+        "GET", f"{SEASON}/versions/{{version}}", "readSeasonVersion", "The whole season data as it was in that version",
+        answer=answers.StaffSeason,
+    ),
+    Operation(
         "POST", f"{SEASON}/replay", "replaySeason", "What a change would do, a page at a time",
         Season, answers.ReplayAnswer, query=("cursor",),
     ),

@@ -1,5 +1,7 @@
 """The season: its data and versions, the replay of a change, deadlines, seats, rehearsal and publication."""
 
+import re
+
 from chalice import Response
 
 from functions.cloud import items, parts
@@ -24,6 +26,7 @@ from .season_desk import Assignment, refuse_deadline, replaced, wanted_schools, 
 
 ALL = "/staff/seasons"
 ONE = "/staff/seasons/{season}"
+VERSION = re.compile(r"[1-9][0-9]{0,7}")
 
 
 def _current(member: Member, season: str) -> tuple[int, Season]:
@@ -68,6 +71,15 @@ def read_season(member: Member, season: str) -> Response:
 def versions(member: Member, season: str) -> Response:
     _current(member, season)
     return answer({"versions": parts.season_desk().versions(season)})
+
+
+@route("GET", f"{ONE}/versions/{{version}}", "supervisor")
+def read_version(member: Member, season: str, version: str) -> Response:
+    _current(member, season)
+    number = int(version) if VERSION.fullmatch(version) else 0
+    found = parts.season_desk().version(season, number)
+    note_down(member, Act.SEASON_READ, season, version=str(number))
+    return answer(found.model_dump(mode="json", exclude_none=True))
 
 
 @route("PUT", ONE, "supervisor")

@@ -42,6 +42,7 @@ def test_answers_are_as_the_contract_says(
             "/staff/seasons",
             season,
             f"{season}/versions",
+            f"{season}/versions/{{version}}",
             f"{season}/assignment",
             f"{season}/publication",
         ),
@@ -49,7 +50,8 @@ def test_answers_are_as_the_contract_says(
     }
     for who, patterns in paths.items():
         for pattern in patterns:
-            path = pattern.replace("{registration_id}", CASE).replace("{season}", "siming-2022")
+            names = {"registration_id": CASE, "season": "siming-2022", "version": "1"}
+            path = pattern.format_map(names)
             answer = who.get(path)
             assert answer.status == 200
             _holds(contract, answer, "GET", pattern)

@@ -42,6 +42,7 @@ MATRIX: dict[tuple[str, str], Rule] = {
     ("GET", "/staff/seasons"): Rule("reviewer supervisor auditor", 200),
     ("GET", S): Rule("reviewer supervisor", 200),
     ("GET", f"{S}/versions"): Rule("supervisor", 200),
+    ("GET", f"{S}/versions/{{version}}"): Rule("supervisor", 200),
     ("PUT", S): Rule("supervisor", 422, {}, if_match=True),
     ("POST", f"{S}/replay"): Rule("supervisor", 422, {}),
     ("POST", f"{S}/extension"): Rule("supervisor", 422, EXTENSION),
@@ -73,6 +74,7 @@ def _ask(who: Member, route: tuple[str, str], season: str, registration: str, ex
         .replace("{registration_id}", registration)
         .replace("{export_id}", export)
         .replace("{document_id}", ABSENT)
+        .replace("{version}", "1")
     )
     rule = MATRIX[route]
     tag = '"2000"' if pattern.startswith(R) else '"1"'

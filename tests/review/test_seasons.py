@@ -16,7 +16,7 @@ from tests.aws import Cloud
 from tests.rooms.registrations import HOUR, NOW, form
 
 from .conftest import CASE, judged
-from .staff import CLERK, STRANGER, SUPERVISOR, Answer
+from .staff import AUDITOR, CLERK, STRANGER, SUPERVISOR, Answer
 
 SEASON = "/staff/seasons/siming-2022"
 
@@ -38,6 +38,21 @@ def test_a_season_is_replaced_whole_and_every_version_is_kept(opened: Cloud) -> 
     versions = SUPERVISOR.get(f"{SEASON}/versions").body["versions"]
     assert [one["version"] for one in versions] == [2, 1]
     assert parts.season_desk().version("siming-2022", 1).cutoff_birth_date.isoformat() == "2016-08-31"
+
+
+def test_each_version_is_read_whole_as_it_was_kept(opened: Cloud) -> None:
+    before = data()
+    put(before | {"cutoff_birth_date": "2016-08-30"})
+    assert SUPERVISOR.get(f"{SEASON}/versions/1").body == before
+    assert SUPERVISOR.get(f"{SEASON}/versions/2").body == data()
+    [latest, *_] = AUDITOR.get(f"{SEASON}/audit").body["events"]
+    assert latest["act"] == "season_read"
+
+
+@pytest.mark.parametrize("version", ["3", "0", "01", "-1", "x", "１", "99999999", "999999999"])
+def test_a_version_that_was_never_made_is_absent_however_it_is_written(opened: Cloud, version: str) -> None:
+    answer = SUPERVISOR.get(f"{SEASON}/versions/{version}")
+    assert (answer.status, answer.code) == (404, "not_found")
 
 
 def test_every_fault_is_told_at_once_with_its_path(opened: Cloud) -> None:
