@@ -38,14 +38,14 @@ OPERATIONS = (
         commands.DecisionCommand, answers.StaffRegistration, headers=("If-Match", "Idempotency-Key"),
     ),
     Operation("GET", "/staff/seasons", "listStaffSeasons", "The district's seasons", answer=answers.StaffSeasons),
-    Operation("GET", SEASON, "readStaffSeason", "The whole season data", answer=answers.StaffSeason),
-    Operation("PUT", SEASON, "replaceSeason", "Replace it whole", Season, answers.StaffSeason, headers=MATCH),
+    Operation("GET", SEASON, "readStaffSeason", "The whole season data", answer=Season),
+    Operation("PUT", SEASON, "replaceSeason", "Replace it whole", Season, Season, headers=MATCH),
     Operation(
         "GET", f"{SEASON}/versions", "listSeasonVersions", "Who replaced it when", answer=answers.SeasonVersions
     ),
     Operation(
         "GET", f"{SEASON}/versions/{{version}}", "readSeasonVersion", "The whole season data as it was in that version",
-        answer=answers.StaffSeason,
+        answer=Season,
     ),
     Operation(
         "POST", f"{SEASON}/replay", "replaySeason", "What a change would do, a page at a time",

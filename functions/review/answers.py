@@ -10,6 +10,7 @@ from functions.registration.differences import Difference, DocumentDifference
 from functions.registration.outcome import Outcome
 from functions.registration.registration import DocumentKind, DocumentState, Source, Status
 from functions.registration.replay import Effect
+from functions.registration.season import Season
 
 
 class Answer(BaseModel):
@@ -158,16 +159,8 @@ class StatisticsAnswer(Answer):
     authorities: dict[str, dict[str, int]]
 
 
-class StaffSeason(BaseModel):
-    """The whole season data; see functions/registration/season.py."""
-
-    model_config = ConfigDict(extra="allow")
-
-    id: str
-
-
 class StaffSeasons(Answer):
-    seasons: list[StaffSeason]
+    seasons: list[Season]
 
 
 class SeasonVersion(Answer):

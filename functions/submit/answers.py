@@ -3,12 +3,13 @@
 They are not imported at run time.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from functions.registration.checks import CheckKind, CheckState
+from functions.registration.document_rules import DocumentRule
 from functions.registration.localised import Localised
 from functions.registration.outcome import Outcome
 from functions.registration.registration import (
@@ -20,6 +21,17 @@ from functions.registration.registration import (
     Source,
     Status,
 )
+from functions.registration.season import (
+    Admissible,
+    Choice,
+    Community,
+    Contacts,
+    District,
+    PledgeText,
+    PropertyRule,
+    Street,
+)
+from functions.registration.season_view import SeasonState
 
 
 class Answer(BaseModel):
@@ -48,17 +60,45 @@ class Me(Answer):
     verified: bool
 
 
-class SeasonList(Answer):
-    seasons: list[dict[str, Any]]
-
-
-class SeasonAnswer(BaseModel):
-    """Everything a page needs of a season; see functions/registration/season_view.py."""
-
-    model_config = ConfigDict(extra="allow")
+class SeasonDates(Answer):
+    """What both answers about a season hold; instants in the district's own time."""
 
     id: str
+    district: District
+    year: int
     title: Localised
+    is_sample: bool
+    zone: str
+    opens_at: datetime
+    closes_at: datetime
+    amendment_deadline: datetime
+    publication_at: datetime
+    results_until: datetime
+
+
+class SeasonSummary(SeasonDates):
+    state: SeasonState
+
+
+class SeasonList(Answer):
+    seasons: list[SeasonSummary]
+
+
+class SeasonAnswer(SeasonDates):
+    """Everything a page needs of a season; see functions/registration/season_view.py."""
+
+    sample_note: Localised | None = None
+    publication_held: bool
+    cutoff_birth_date: date
+    admissible: tuple[Admissible, ...]
+    streets: tuple[Street, ...]
+    communities: tuple[Community, ...]
+    document_rules: tuple[DocumentRule, ...]
+    property_rules: tuple[PropertyRule, ...]
+    pledge: PledgeText
+    contacts: Contacts
+    choices: dict[str, tuple[Choice, ...]]
+    texts: dict[str, Localised]
 
 
 class PrefillAnswer(Answer):
