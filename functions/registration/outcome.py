@@ -29,13 +29,18 @@ def is_published(season: Season, now: datetime) -> bool:
     return now >= season.publication_at and not season.publication_held
 
 
-def published_outcome(registration: Registration, season: Season, now: datetime) -> Outcome | None:
-    """The outcome for its guardian's eyes: None before the instant and for what was never submitted."""
-    if registration.status in {Status.DRAFT, Status.WITHDRAWN} or not is_published(season, now):
+def outcome_as_it_stands(registration: Registration) -> Outcome | None:
+    """What would be published now; None for what was never submitted or was withdrawn, which nothing is told of."""
+    if registration.status in {Status.DRAFT, Status.WITHDRAWN}:
         return None
     if registration.status is Status.AMENDING:
         return Outcome.PENDING
     return outcome_of(registration.checks.values())
+
+
+def published_outcome(registration: Registration, season: Season, now: datetime) -> Outcome | None:
+    """The outcome for its guardian's eyes: None before the instant."""
+    return outcome_as_it_stands(registration) if is_published(season, now) else None
 
 
 VEILED = {CheckState.ACCEPTED: CheckState.MANUAL_REVIEW, CheckState.REFUSED: CheckState.MANUAL_REVIEW}

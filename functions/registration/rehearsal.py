@@ -6,13 +6,10 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from .assignment import school_of
-from .outcome import Outcome, outcome_of
-from .registration import Registration, Status
+from .outcome import Outcome, outcome_as_it_stands
+from .registration import Registration
 from .review import SECOND, queues_of
 from .season import Season
-
-TOLD = frozenset({Status.SUBMITTED, Status.DECIDED, Status.AMENDING})
-"""Whoever submitted has an outcome, be it that nothing was decided."""
 
 
 class Line(NamedTuple):
@@ -29,11 +26,9 @@ class Line(NamedTuple):
 
 def line_of(registration: Registration, season: Season) -> Line | None:
     """What this family would see; None where nothing is published to it."""
-    if registration.status not in TOLD:
+    outcome = outcome_as_it_stands(registration)
+    if outcome is None:
         return None
-    if registration.status is Status.AMENDING:
-        return Line(registration.id, Outcome.PENDING.value, "")
-    outcome = outcome_of(registration.checks.values())
     school = school_of(registration, season) if outcome is Outcome.ADMITTED else None
     return Line(registration.id, outcome.value, school.id if school else "")
 

@@ -7,10 +7,20 @@ from pydantic import BaseModel, ConfigDict
 
 from functions.registration.checks import CheckKind, CheckState
 from functions.registration.differences import Difference, DocumentDifference
+from functions.registration.form import Form
+from functions.registration.localised import Localised
 from functions.registration.outcome import Outcome
-from functions.registration.registration import DocumentKind, DocumentState, Source, Status
+from functions.registration.registration import (
+    DocumentKind,
+    DocumentState,
+    Moment,
+    Notice,
+    Pledge,
+    Source,
+    Status,
+)
 from functions.registration.replay import Effect
-from functions.registration.season import Season
+from functions.registration.season import School, Season
 
 
 class Answer(BaseModel):
@@ -42,6 +52,7 @@ class RegistrationSummary(Answer):
     submitted_at: datetime | None
     updated_at: datetime
     checks: dict[str, CheckState]
+    outcome: Outcome | None
     streets: list[str]
     communities: list[str]
     amendment_extended_to: datetime | None
@@ -100,34 +111,41 @@ class StaffSuspicion(Answer):
     detail: str
 
 
-class StaffRegistration(BaseModel):
+class StaffRegistration(Answer):
     """Everything of one registration; `form` is left out of the answer to a decision."""
-
-    model_config = ConfigDict(extra="allow")
 
     id: str
     season: str
     status: Status
     version: int
-    form: dict[str, Any] | None = None
+    form: Form | None = None
     provenance: dict[str, Source]
     documents: list[StaffDocument]
     checks: list[StaffCheck]
     decisions: list[StaffDecision]
+    notices: dict[str, Notice]
+    timeline: tuple[Moment, ...]
+    pledge: Pledge | None = None
+    created_at: datetime
+    updated_at: datetime
+    submitted_at: datetime
+    streets: tuple[str, ...]
+    communities: tuple[str, ...]
+    amendment_extended_to: datetime | None = None
     queues: list[str]
     waiting_since: datetime | None
     claim: StaffClaim | None
     outcome: Outcome | None
-    school: dict[str, Any] | None
+    school: School | None
     changes: list[Difference]
     document_changes: list[DocumentDifference]
     suspicions: list[StaffSuspicion]
 
 
 class HistoryAnswer(Answer):
-    timeline: list[dict[str, Any]]
+    timeline: tuple[Moment, ...]
     decisions: list[StaffDecision]
-    notices: list[dict[str, Any]]
+    notices: list[Notice]
 
 
 class DocumentLink(Answer):
@@ -139,7 +157,7 @@ class DocumentLink(Answer):
 
 class SchoolSeats(Answer):
     school: str
-    name: dict[str, str]
+    name: Localised
     seats: int | None
     students: int
 
@@ -186,7 +204,7 @@ class ExtensionAnswer(Answer):
 
 class ProposedSchool(Answer):
     school: str
-    name: dict[str, str]
+    name: Localised
     seats: int
     students: int
     placed_later: list[str]

@@ -17,6 +17,7 @@ from functions.registration.differences import (
 )
 from functions.registration.errors import NotFound, NotPossibleNow, StaleVersion
 from functions.registration.form import Form
+from functions.registration.outcome import outcome_as_it_stands
 from functions.registration.registration import Document, Registration, Status
 from functions.registration.review import CLAIM_FOR
 from functions.registration.season import Season
@@ -172,6 +173,7 @@ def summary(registration: Registration) -> dict[str, Any]:
         "submitted_at": registration.submitted_at,
         "updated_at": registration.updated_at,
         "checks": {one.id: one.state for one in registration.checks.values()},
+        "outcome": outcome_as_it_stands(registration),
         "streets": registration.streets,
         "communities": registration.communities,
         "amendment_extended_to": registration.amendment_extended_to,

@@ -9,8 +9,8 @@ from functions.cloud.exports import APPROVED, Export
 from functions.registration.assignment import school_of
 from functions.registration.audit import Act, Deed
 from functions.registration.errors import NotFound
+from functions.registration.outcome import outcome_as_it_stands
 from functions.registration.registration import Registration
-from functions.registration.rehearsal import TOLD
 from functions.registration.season import Season
 
 from .sheets import WRITERS, Row, rows_of
@@ -61,7 +61,7 @@ def _rows(
 
 
 def _is_wanted(registration: Registration, export: Export, season: Season) -> bool:
-    if registration.status not in TOLD:
+    if outcome_as_it_stands(registration) is None:
         return False
     school = school_of(registration, season)
     return export.school is None or (school is not None and school.id == export.school)

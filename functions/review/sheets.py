@@ -6,7 +6,7 @@ from io import BytesIO, StringIO
 
 from functions.registration.assignment import school_of
 from functions.registration.form import Guardian, Student
-from functions.registration.outcome import outcome_of
+from functions.registration.outcome import outcome_as_it_stands
 from functions.registration.registration import Registration
 from functions.registration.season import Season
 from functions.registration.texts import text
@@ -27,7 +27,7 @@ Row = Sequence[str]
 def rows_of(registration: Registration, season: Season) -> Iterator[Row]:
     """One row for each student of a registration with its form."""
     school = school_of(registration, season)
-    outcome = outcome_of(registration.checks.values()).value
+    outcome = outcome_as_it_stands(registration) or ""
     guardian = next(iter(registration.form.guardians), Guardian())
     home = registration.form.property
     for student in registration.form.students:

@@ -8,7 +8,7 @@ from typing import Any
 from functions.registration.assignment import school_of
 from functions.registration.checks import Check
 from functions.registration.differences import Difference, DocumentDifference
-from functions.registration.outcome import outcome_of
+from functions.registration.outcome import outcome_as_it_stands
 from functions.registration.registration import Decision, Document, Registration
 from functions.registration.review import queues_of, waiting_refusal, waiting_since
 from functions.registration.season import Season
@@ -56,7 +56,7 @@ def staff_view(
         "queues": sorted(queues_of(registration)),
         "waiting_since": waiting_since(registration),
         "claim": claim_view(registration.claimed_by, registration.claimed_until, member),
-        "outcome": outcome_of(registration.checks.values()) if registration.checks else None,
+        "outcome": outcome_as_it_stands(registration),
         "school": None if school is None else school.model_dump(mode="json", exclude_none=True),
         "changes": [one.model_dump(mode="json") for one in changes],
         "document_changes": [one.model_dump(mode="json") for one in document_changes],

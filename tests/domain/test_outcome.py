@@ -9,6 +9,7 @@ from functions.registration.checks import SETTLED, Check, CheckKind, CheckState
 from functions.registration.outcome import (
     Outcome,
     is_published,
+    outcome_as_it_stands,
     outcome_of,
     published_outcome,
     shown_state,
@@ -50,6 +51,20 @@ def test_one_refusal_refuses_nothing_open_admits_and_all_else_is_pending(
 
 def test_without_checks_nobody_is_admitted() -> None:
     assert outcome_of([]) is Outcome.PENDING
+
+
+def test_whoever_is_amending_is_pending_and_nothing_is_told_of_drafts_and_of_what_was_withdrawn() -> None:
+    told = {
+        status: outcome_as_it_stands(registration(status, checks={"student-0": check(CheckState.PASSED)}))
+        for status in Status
+    }
+    assert told == {
+        Status.DRAFT: None,
+        Status.SUBMITTED: Outcome.ADMITTED,
+        Status.AMENDING: Outcome.PENDING,
+        Status.DECIDED: Outcome.ADMITTED,
+        Status.WITHDRAWN: None,
+    }
 
 
 def test_the_clock_alone_publishes_unless_staff_hold_it_back() -> None:

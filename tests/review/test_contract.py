@@ -31,6 +31,12 @@ def _holds(contract: dict[str, Any], answer: Answer, method: str, path: str) -> 
     OAS31Validator(schema | {"components": contract["components"]}).validate(answer.body)
 
 
+def test_no_object_of_the_contract_is_open(contract: dict[str, Any]) -> None:
+    schemas = contract["components"]["schemas"]
+    objects = {name: one for name, one in schemas.items() if one.get("type") == "object"}
+    assert [name for name, one in objects.items() if one.get("additionalProperties") is not False] == []
+
+
 def test_answers_are_as_the_contract_says(
     opened: Cloud, case: Registration, contract: dict[str, Any]
 ) -> None:

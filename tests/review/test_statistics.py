@@ -161,6 +161,7 @@ def test_the_list_gives_every_registration_once_and_no_draft(opened: Cloud, city
     while True:
         page = CLERK.get("/staff/seasons/siming-2022/registrations", **query).body
         seen += [one["id"] for one in page["registrations"]]
+        assert {one["outcome"] for one in page["registrations"]} <= {"pending"}
         if page["cursor"] is None:
             break
         query["cursor"] = page["cursor"]
