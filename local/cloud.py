@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,13 +34,21 @@ class Later:
         return self.app(environ, start_response)
 
 
+class _Dispatcher(DomainDispatcherApplication):
+    """moto looks through the folders of its own package for each request, to learn which service a host is."""
+
+    def __init__(self) -> None:
+        super().__init__(create_backend_app)
+        self.get_backend_for_host = cache(self.get_backend_for_host)  # type: ignore[method-assign]
+
+
 class Cloud:
     """One moto, emptied on start and on stop. moto's contents belong to the process: one cloud at a time."""
 
     def __init__(
         self, endpoint: str, figures: Figures, inbox: Inbox, origins: Callable[[], Iterable[str]]
     ) -> None:
-        self.edge = Edge(DomainDispatcherApplication(create_backend_app), figures, inbox, origins)
+        self.edge = Edge(_Dispatcher(), figures, inbox, origins)
         self.clients: Clients = clients(endpoint)
         self._undo = ExitStack()
 

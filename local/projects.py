@@ -33,6 +33,8 @@ class Wiring:
     """Output with the ARN of the queue for what a stream's function could never take."""
 
     attempts: int = 10
+    window: float = 0.0
+    """Seconds for which records may gather before the function is called."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,10 @@ def _wiring(function: str, merge: Mapping[str, Any]) -> Wiring:
     if source is None:
         raise KeyError(f"{function} has no queue or stream of the data stack")
     return Wiring(
-        source, _output(properties.get("DestinationConfig")), properties.get("MaximumRetryAttempts", 10)
+        source,
+        _output(properties.get("DestinationConfig")),
+        properties.get("MaximumRetryAttempts", 10),
+        properties.get("MaximumBatchingWindowInSeconds", 0.0),
     )
 
 

@@ -18,6 +18,13 @@ class Source(Protocol):
     """A queue, a stream or a schedule with its function."""
 
     name: str
+    window: float
+    """Seconds for which work may gather before it is taken, Lambda's `MaximumBatchingWindowInSeconds`."""
+
+    @property
+    def more(self) -> bool:
+        """Whether the last batch was full, or part of it is still to be done."""
+        ...
 
     def run_once(self) -> int: ...
     def concerns(self, operation: str, body: bytes) -> bool: ...
@@ -33,6 +40,8 @@ class Pump:
     def __init__(self, sources: Sequence[Source]) -> None:
         self._sources = sources
         self._wake = [threading.Event() for _ in sources]
+        self._unsettled = [threading.Event() for _ in sources]
+        self._settling = threading.Lock()
         self._stopping = threading.Event()
         self._threads = [
             threading.Thread(target=self._run, args=pair, name=pair[0].name, daemon=True)
@@ -45,26 +54,38 @@ class Pump:
 
     def wake(self, operation: str, body: bytes) -> None:
         """A call to the cloud may have made work for some sources."""
-        for source, event in zip(self._sources, self._wake, strict=True):
+        for source, *events in zip(self._sources, self._wake, self._unsettled, strict=True):
             if source.concerns(operation, body):
-                event.set()
+                for event in events:
+                    event.set()
 
     def wake_all(self) -> None:
-        for event in self._wake:
+        for event in (*self._wake, *self._unsettled):
             event.set()
 
     def settle(self) -> dict[str, int]:
-        """Run everything that is ready or due until a whole round finds nothing; what each source took.
+        """Run each source, and again those that its work woke, until none is woken; what each took.
 
         Raises `NotQuietError` after two minutes.
         """
-        taken: Counter[str] = Counter()
         deadline = time.monotonic() + LONGEST_SETTLE
+        with self._settling:
+            return self._settled(deadline)
+
+    def _settled(self, deadline: float) -> dict[str, int]:
+        taken: Counter[str] = Counter()
+        for unsettled in self._unsettled:
+            unsettled.set()
         while time.monotonic() < deadline:
-            worked = {source.name: source.run_once() for source in self._sources}
-            taken.update(worked)
-            if not any(worked.values()):
-                return {name: count for name, count in taken.items() if count}
+            due = [pair for pair in zip(self._sources, self._unsettled, strict=True) if pair[1].is_set()]
+            if not due:
+                return dict(+taken)
+            for source, unsettled in due:
+                unsettled.clear()
+                worked = source.run_once()
+                taken[source.name] += worked
+                if worked and source.more:
+                    unsettled.set()
         raise NotQuietError("still working after two minutes")
 
     def stop(self) -> None:
@@ -83,5 +104,6 @@ class Pump:
                 # A source must outlive one bad call to the cloud; Lambda's pollers do too.
                 logger.exception("polling for %s failed", source.name)
                 worked = 0
-            if not worked:
+            if not (worked and source.more):
                 wake.wait(IDLE)
+                self._stopping.wait(source.window)

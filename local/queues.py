@@ -19,12 +19,15 @@ LARGEST_BATCH = 10
 class QueueSource:
     """One queue and the function that consumes it, one batch at a time."""
 
+    window = 0.0
+
     def __init__(self, function: Function, clients: Clients, *, queue_url: str, batch_size: int = 10) -> None:
         self.name = function.name
         self._function = function
         self._sqs = clients.sqs
         self._url = queue_url
         self._batch_size = min(batch_size, LARGEST_BATCH)
+        self.more = False
         self._running = threading.Lock()
         described = self._sqs.get_queue_attributes(QueueUrl=queue_url, AttributeNames=["QueueArn"])
         self._arn = described["Attributes"]["QueueArn"]
@@ -43,6 +46,7 @@ class QueueSource:
                 MessageSystemAttributeNames=["All"],
                 MessageAttributeNames=["All"],
             ).get("Messages", [])
+            self.more = len(received) == self._batch_size
             if received:
                 self._consume(received)
             return len(received)

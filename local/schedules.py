@@ -52,6 +52,9 @@ def parse(expression: str, start: datetime) -> Expression:
 class ScheduleSource:
     """One schedule and its function."""
 
+    window = 0.0
+    more = False
+
     def __init__(self, function: Function, *, expression: str, now: datetime) -> None:
         self.name = function.name
         self._function = function

@@ -45,6 +45,7 @@ def sources(
                 batch_size=config.batch_size,
                 attempts=wiring.attempts,
                 dead_letters=clients.queue_url(_name(dead_letters)) if dead_letters else None,
+                window=wiring.window,
             )
 
 

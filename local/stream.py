@@ -35,8 +35,10 @@ class StreamSource:
         batch_size: int = 100,
         attempts: int = 10,
         dead_letters: str | None = None,
+        window: float = 0.0,
     ) -> None:
         self.name = function.name
+        self.window = window
         self._function = function
         self._clients = clients
         self.arn = stream_arn
@@ -45,6 +47,7 @@ class StreamSource:
         self._dead_letters = dead_letters
         self._running = threading.Lock()
         self._batches: deque[list[Record]] = deque()
+        self._full = False
         self._failures = 0
         self._not_before = 0.0
         [shard] = clients.streams.describe_stream(StreamArn=stream_arn)["StreamDescription"]["Shards"]
@@ -77,6 +80,10 @@ class StreamSource:
                 return 0
             return self._consume(self._batches[0])
 
+    @property
+    def more(self) -> bool:
+        return self._full or bool(self._batches)
+
     def waiting(self) -> dict[str, int]:
         """Records that the function refused and will be given again."""
         with self._running:
@@ -99,6 +106,7 @@ class StreamSource:
     def _fetch(self) -> None:
         answer = self._clients.streams.get_records(ShardIterator=self._iterator, Limit=self._batch_size)
         self._iterator = answer["NextShardIterator"]
+        self._full = len(answer["Records"]) == self._batch_size
         if answer["Records"]:
             self._batches.append([self._record(record) for record in answer["Records"]])
 
