@@ -70,13 +70,23 @@ def queued(registration: Registration) -> Item:
 
 
 def dump(value: Any) -> Any:
-    """A model as the table keeps it: JSON's types, nothing that is None."""
-    return value.model_dump(mode="json", exclude_none=True)
+    """A model as the table keeps it: JSON's types, nothing that is None, each instant as `instant` writes it."""
+    return _plain(value.model_dump(exclude_none=True))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return instant(value)
+    if isinstance(value, Mapping):
+        return {str(key): _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_plain(inner) for inner in value]
+    return to_jsonable_python(value)
 
 
 def to_item(registration: Registration, seal: Seal) -> Item:
     """The whole item. One KMS call."""
-    item: Item = registration.model_dump(mode="json", exclude_none=True, exclude={"form"})
+    item: Item = _plain(registration.model_dump(exclude_none=True, exclude={"form"}))
     return item | {
         "pk": pk(registration.id),
         "sk": SK,
@@ -107,5 +117,5 @@ def whole(item: Mapping[str, Any], seal: Seal) -> Registration:
 
 
 def instant(moment: datetime) -> str:
-    """An instant as models dump it, so that stored instants compare as text."""
-    return str(to_jsonable_python(moment.astimezone(UTC)))
+    """An instant as the table keeps it: in UTC, always to the microsecond, so that text compares as time does."""
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%f}Z"

@@ -1,12 +1,14 @@
 """Season data in its own table: every version is kept, the current ones are read at once and for a minute."""
 
 import threading
+from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 from functions.registration.errors import NotFound, StaleVersion
 from functions.registration.season import Season
 
-from .table import ConditionFailedError, Table
+from .table import ConditionFailedError, Item, Table
 
 FRESH = timedelta(seconds=60)
 """How old a season may be that a function works with."""
@@ -15,7 +17,7 @@ CURRENT = "seasons"
 
 
 class SeasonTable:
-    """One call a minute for each process, for all seasons."""
+    """One call a minute for each process, for all seasons; while there is none, one call a question."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
@@ -63,10 +65,19 @@ class SeasonTable:
     def _fresh(self, now: datetime) -> dict[str, tuple[int, Season]]:
         with self._lock:
             if self._read_at is None or not timedelta(0) <= now - self._read_at < FRESH:
-                page = self._table.query(index=None, condition="pk = :pk", values={":pk": CURRENT})
                 self._seasons = {
                     item["sk"]: (item["version"], Season.model_validate_json(item["data"]))
-                    for item in page["Items"]
+                    for item in self._current()
                 }
-                self._read_at = now
+                self._read_at = now if self._seasons else None
             return self._seasons
+
+    def _current(self) -> Iterator[Item]:
+        """A page of an answer holds 1 MB, and a season some 40 kB."""
+        more: dict[str, Any] = {}
+        while True:
+            page = self._table.query(index=None, condition="pk = :pk", values={":pk": CURRENT}, **more)
+            yield from page["Items"]
+            if "LastEvaluatedKey" not in page:
+                return
+            more = {"ExclusiveStartKey": page["LastEvaluatedKey"]}

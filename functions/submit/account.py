@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from functions.cloud.macs import Macs
-from functions.registration.errors import AccountNotVerified
+from functions.registration.errors import AccountNotVerified, NotPossibleNow
 
 VERIFIED = 1
 """The platform's first level of real-name verification."""
@@ -16,9 +16,14 @@ class Account(NamedTuple):
     identity_number: str
 
 
-def verified_account(authorizer: dict[str, Any], *, macs: Macs, verify_at: str) -> Account:
-    """The asker. Raises AccountNotVerified, which says where to verify and nothing else."""
+def verified_account(authorizer: dict[str, Any], *, macs: Macs, verify_at: str | None) -> Account:
+    """The asker. Raises AccountNotVerified, which says where to verify and nothing else.
+
+    Before the first season nobody knows where (`verify_at` is None): NotPossibleNow then.
+    """
     if int(authorizer.get("level") or 0) < VERIFIED:
+        if verify_at is None:
+            raise NotPossibleNow(code="season_closed")
         raise AccountNotVerified(url=verify_at)
     return Account(
         key=macs.of("account", authorizer["issuer"], authorizer["account"]),

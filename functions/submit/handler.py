@@ -51,9 +51,9 @@ def _now() -> datetime:
 
 
 def _account() -> Account:
-    context = _request().context["authorizer"]
-    verify_at = parts.season_table().all(_now())[0].contacts.verify_url
-    return verified_account(context, macs=macs(), verify_at=verify_at)
+    seasons = parts.season_table().all(_now())
+    verify_at = seasons[0].contacts.verify_url if seasons else None
+    return verified_account(_request().context["authorizer"], macs=macs(), verify_at=verify_at)
 
 
 def _season(season_id: str) -> Season:
@@ -80,7 +80,7 @@ def _view(registration: Registration, facts: frozenset[str] = frozenset()) -> di
 @refusing(_request)
 def seasons() -> Response:
     found = [season_summary(one, _now()) for one in parts.season_table().all(_now())]
-    return answer({"seasons": found}, headers=PUBLIC)
+    return answer({"seasons": found}, headers=PUBLIC if found else None)
 
 
 @bp.route("/seasons/{season}", methods=["GET"])

@@ -1,0 +1,43 @@
+"""Seasons as functions read them: at once when the first one comes, and all of them however many."""
+
+import pytest
+
+from functions.cloud import parts
+from functions.cloud.seasons import FRESH
+from functions.registration.season import Season
+from local.population import Population
+from tests.api.client import Client
+from tests.aws import Cloud
+
+from .registrations import NOW
+
+
+def test_the_first_season_is_seen_at_once(cloud: Cloud, season: Season) -> None:
+    none = Client().call("GET", "/seasons")
+    assert (none.json, none.headers["cache-control"]) == ({"seasons": []}, "no-store")
+    cloud.put_season(season, NOW)
+    [found] = Client().ok("GET", "/seasons")["seasons"]
+    assert found["id"] == season.id
+
+
+def test_a_season_is_read_once_a_minute(cloud: Cloud, season: Season) -> None:
+    cloud.put_season(season, NOW)
+    table = parts.season_table()
+    assert len(table.all(NOW)) == 1
+    cloud.put_season(season.model_copy(update={"id": "huli-2022"}), NOW)
+    assert len(table.all(NOW + FRESH / 2)) == 1
+    assert len(table.all(NOW + FRESH)) == 2
+
+
+def test_seasons_beyond_one_page_of_the_table_are_all_read(cloud: Cloud, season: Season) -> None:
+    ids = [f"district{number:02d}-2022" for number in range(40)]
+    for one in ids:
+        cloud.put_season(season.model_copy(update={"id": one}), NOW)
+    assert [one.id for one in parts.season_table().all(NOW)] == ids
+
+
+@pytest.mark.usefixtures("cloud")
+def test_r3_before_the_first_season_an_unverified_account_is_told_to_wait_for_it(city: Population) -> None:
+    answer = Client(city.stories["unverified"].account).call("GET", "/me")
+    assert (answer.status, answer.code) == (409, "season_closed")
+    assert Client(city.stories["ordinary"].account).call("GET", "/me").status == 200
