@@ -14,6 +14,9 @@ from .table import ConditionFailedError, Item, Table
 
 DOCUMENTS_A_REGISTRATION = 60
 
+LISTED = 50
+"""Registrations of one account that its list shows; one question to the table takes 100 keys."""
+
 
 class Loaded(NamedTuple):
     registration: Registration
@@ -73,12 +76,12 @@ class RegistrationTable:
         return Form.model_validate_json(self._seal.open(registration_id, sealed))
 
     def of_account(self, owner: str) -> tuple[Registration, ...]:
-        """The account's registrations, newest first: 2 calls and one of KMS for each."""
+        """The account's newest registrations, newest first: 2 calls and one of KMS for each."""
         account = self._table.get(items.account_pk(owner), "account") or {}
-        ids = sorted(account.get("registrations", ()), reverse=True)
-        found = self._table.get_many([(items.pk(one), items.SK) for one in ids]) if ids else {}
-        ordered = (found.get((items.pk(one), items.SK)) for one in ids)
-        return tuple(items.whole(item, self._seal) for item in ordered if item is not None)
+        ids = sorted(account.get("registrations", ()), reverse=True)[:LISTED]
+        keys = [(items.pk(one), items.SK) for one in ids]
+        found = self._table.get_many(keys) if keys else {}
+        return tuple(items.whole(found[one], self._seal) for one in keys if one in found)
 
     def save_form(
         self, registration_id: str, owner: str, form: Form, *, version: int, editable: Editable, now: datetime
@@ -87,20 +90,18 @@ class RegistrationTable:
 
         Raises NotFound, StaleVersion, NotPossibleNow.
         """
-        condition, values = _may_edit(editable, now)
-        return self._changed(
+        return self._edit(
             registration_id,
             owner,
             "SET sealed = :sealed, version = version + :one, updated_at = :now",
-            condition=f"version = :version AND ({condition})",
-            values=values
-            | {
+            editable=editable,
+            now=now,
+            condition="version = :version",
+            values={
                 ":sealed": items.sealed_form(registration_id, form, self._seal),
                 ":one": 1,
-                ":now": items.instant(now),
                 ":version": version,
             },
-            version=version,
             form=form,
         )
 
@@ -108,67 +109,74 @@ class RegistrationTable:
         self, registration_id: str, owner: str, document: Document, *, editable: Editable, now: datetime
     ) -> Registration:
         """Notes that an upload was asked for: 1 call. Raises NotFound, NotPossibleNow, TooMany."""
-        condition, values = _may_edit(editable, now)
-        return self._changed(
+        return self._edit(
             registration_id,
             owner,
             "SET documents.#document = :document",
-            condition=f"size(documents) < :most AND ({condition})",
+            editable=editable,
+            now=now,
+            condition="size(documents) < :most",
             names={"#document": document.id},
-            values=values | {":document": items.dump(document), ":most": DOCUMENTS_A_REGISTRATION},
+            values={":document": items.dump(document), ":most": DOCUMENTS_A_REGISTRATION},
         )
 
     def remove_document(
         self, registration_id: str, owner: str, document_id: str, *, editable: Editable, now: datetime
     ) -> Registration:
         """1 call. Raises NotFound (also for an unknown document), NotPossibleNow."""
-        condition, values = _may_edit(editable, now)
-        return self._changed(
+        return self._edit(
             registration_id,
             owner,
             "REMOVE documents.#document",
-            condition=f"attribute_exists(documents.#document) AND ({condition})",
+            editable=editable,
+            now=now,
+            condition="attribute_exists(documents.#document)",
             names={"#document": document_id},
-            values=values,
             document=document_id,
         )
 
-    def _changed(
+    def _edit(
         self,
         registration_id: str,
         owner: str,
         expression: str,
         *,
+        editable: Editable,
+        now: datetime,
         condition: str,
-        values: Mapping[str, Any],
-        names: Mapping[str, str] | None = None,
-        version: int | None = None,
+        names: Mapping[str, str] = {},
+        values: Mapping[str, Any] = {},
         document: str | None = None,
         form: Form | None = None,
     ) -> Registration:
+        """One update of what its owner may edit now. `document` is one that must be there; `form` is what was saved."""
+        may_edit, known = _may_edit(editable, now)
         try:
             item = self._table.update(
                 items.pk(registration_id),
                 items.SK,
                 expression,
-                condition=f"#owner = :owner AND {condition}",
-                names={"#owner": "owner", "#status": "status"} | dict(names or {}),
-                values=dict(values) | {":owner": owner},
+                condition=f"#owner = :owner AND {condition} AND ({may_edit})",
+                names={"#owner": "owner", "#status": "status", **names},
+                values={":owner": owner, **known, **values},
             )
         except ConditionFailedError as failed:
-            _explain(failed.item, owner, version=version, document=document)
+            _explain(failed.item, owner, version=values.get(":version"), document=document)
         return items.without_form(item, form)
 
 
 def _may_edit(editable: Editable, now: datetime) -> tuple[str, dict[str, Any]]:
     """The season's time and the state, as one condition, so that nothing has to be read first."""
-    values: dict[str, Any] = {":draft": Status.DRAFT.value, ":amending": Status.AMENDING.value}
-    values[":instant"] = items.instant(now)
+    values: dict[str, Any] = {
+        ":draft": Status.DRAFT.value,
+        ":amending": Status.AMENDING.value,
+        ":now": items.instant(now),
+    }
     draft = _one_of("d", editable.draft, values)
     amending = _one_of("a", editable.amending, values)
     return (
         f"(#status = :draft AND {draft}) OR "
-        f"(#status = :amending AND ({amending} OR amendment_extended_to > :instant))"
+        f"(#status = :amending AND ({amending} OR amendment_extended_to > :now))"
     ), values
 
 

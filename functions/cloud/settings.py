@@ -1,7 +1,7 @@
 """What the environment says, read once and parsed. Each function sets only the groups that it uses."""
 
 import os
-from functools import cache
+from functools import cache, partial
 from typing import Annotated, Literal, TypeVar
 from urllib.parse import urlsplit
 
@@ -118,66 +118,16 @@ def read(group: type[_GroupT]) -> _GroupT:
     raise SettingsError("; ".join(wrong))
 
 
-@cache
-def tables() -> Tables:
-    return read(Tables)
-
-
-@cache
-def breakers() -> Breakers:
-    return read(Breakers)
-
-
-@cache
-def keys() -> Keys:
-    return read(Keys)
-
-
-@cache
-def buckets() -> Buckets:
-    return read(Buckets)
-
-
-@cache
-def queues() -> Queues:
-    return read(Queues)
-
-
-@cache
-def inspection_queue() -> InspectionQueue:
-    return read(InspectionQueue)
-
-
-@cache
-def dead_letter_queues() -> DeadLetterQueues:
-    return read(DeadLetterQueues)
-
-
-@cache
-def exports() -> Exports:
-    return read(Exports)
-
-
-@cache
-def sign_in() -> SignIn:
-    return read(SignIn)
-
-
-@cache
-def household_gateway() -> HouseholdGateway:
-    return read(HouseholdGateway)
-
-
-@cache
-def property_gateway() -> PropertyGateway:
-    return read(PropertyGateway)
-
-
-@cache
-def sms() -> Sms:
-    return read(Sms)
-
-
-@cache
-def site() -> Site:
-    return read(Site)
+tables = cache(partial(read, Tables))
+breakers = cache(partial(read, Breakers))
+keys = cache(partial(read, Keys))
+buckets = cache(partial(read, Buckets))
+queues = cache(partial(read, Queues))
+inspection_queue = cache(partial(read, InspectionQueue))
+dead_letter_queues = cache(partial(read, DeadLetterQueues))
+exports = cache(partial(read, Exports))
+sign_in = cache(partial(read, SignIn))
+household_gateway = cache(partial(read, HouseholdGateway))
+property_gateway = cache(partial(read, PropertyGateway))
+sms = cache(partial(read, Sms))
+site = cache(partial(read, Site))

@@ -9,7 +9,7 @@ SmsError
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol
 
 from functions.registration.registration import NoticeKind
 
@@ -91,7 +91,19 @@ def error_of(code: str, verdicts: Mapping[str, Verdict]) -> SmsError:
     return SmsRefusedError(code) if verdict.outcome is Outcome.REFUSED else SmsTellStaffError(code)
 
 
-def require_sent(code: str, verdicts: Mapping[str, Verdict]) -> None:
-    """Raises `error_of` the code unless it means sent."""
+def require_sent(told: Mapping[str, Any], verdicts: Mapping[str, Verdict], *, message_id: str) -> Sent:
+    """What became of one SMS, by the `Code` that the provider told; `message_id` names the field of its own id.
+
+    Raises `error_of` the code unless it means sent.
+    """
+    code = str(told.get("Code"))
     if verdicts.get(code) != SENT:
         raise error_of(code, verdicts)
+    return Sent(str(told.get(message_id, "")))
+
+
+def approved(templates: Mapping[NoticeKind, str], kind: NoticeKind) -> str:
+    """The provider's id of the template for such a notice. Raises `SmsTellStaffError` where the secret has none."""
+    if kind not in templates:
+        raise SmsTellStaffError("template_not_configured")
+    return templates[kind]

@@ -10,17 +10,7 @@ from functions.cloud.secrets import TencentSender
 from functions.registration.registration import NoticeKind
 
 from .https import host_of, post
-from .sender import (
-    IN_AN_HOUR,
-    REFUSED,
-    SENT,
-    SOON,
-    TELL_STAFF,
-    Sent,
-    SmsTellStaffError,
-    Verdict,
-    require_sent,
-)
+from .sender import IN_AN_HOUR, REFUSED, SENT, SOON, TELL_STAFF, Sent, Verdict, approved, require_sent
 
 ENDPOINT = "https://sms.tencentcloudapi.com"
 SERVICE = "sms"
@@ -103,24 +93,19 @@ class TencentSms:
     ) -> Sent:
         """See `SmsSender`. The reference goes as SessionContext."""
         ours = self._credentials
-        if template not in ours.templates:
-            raise SmsTellStaffError("template_not_configured")
         body = json.dumps(
             {
                 "PhoneNumberSet": [f"+86{phone}"],
                 "SmsSdkAppId": ours.sdk_app_id,
                 "SignName": ours.sign_name,
-                "TemplateId": ours.templates[template],
+                "TemplateId": approved(ours.templates, template),
                 "TemplateParamSet": list(variables.values()),
                 "SessionContext": idempotency_id,
             }
         ).encode()
         answer = post(f"{self._endpoint}/", self._headers(body), body).get("Response", {})
-        if "Error" in answer:
-            require_sent(str(answer["Error"].get("Code")), VERDICTS)
-        status = (answer.get("SendStatusSet") or [{}])[0]
-        require_sent(str(status.get("Code")), VERDICTS)
-        return Sent(str(status.get("SerialNo", "")))
+        [status, *_] = answer.get("SendStatusSet") or [{}]
+        return require_sent(answer.get("Error") or status, VERDICTS, message_id="SerialNo")
 
     def _headers(self, body: bytes) -> dict[str, str]:
         timestamp = int(self._clock().timestamp())
