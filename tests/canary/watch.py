@@ -19,6 +19,8 @@ PURPOSE = {"PublishInput": {"PhoneNumber", "Message"}, "PutObjectRequest": {"Bod
 
 SHORTEST = 2
 
+SIX_DIGITS = re.compile(r"(?<![\w.:])[0-9]{6}(?![\w.])")
+
 
 def values_of(form: Any, key: str = "") -> Iterator[str]:
     """The personal values in a form."""
@@ -68,12 +70,10 @@ class Watch:
     def plant_code(self, digits: str) -> None:
         """Six digits count only by themselves: they may well be part of some other number."""
         self._codes.add(digits)
-        self._shape = None
 
     def look(self, where: str, value: Any) -> None:
         """Notes `where` if a canary stands in `value`; the canary itself is not repeated."""
-        shape = self._pattern()
-        if shape is not None and any(shape.search(text) for text in texts_in(value)):
+        if any(self._stands_in(text) for text in texts_in(value)):
             self._found.append(where)
 
     def request(self, params: Mapping[str, Any], model: Any, **_: Any) -> None:
@@ -88,17 +88,16 @@ class Watch:
     def taken(self) -> list[str]:
         """Where canaries were seen since the last time; the test's codes are forgotten."""
         found, self._found = self._found, []
-        if self._codes:
-            self._codes.clear()
-            self._shape = None
+        self._codes.clear()
         return found
 
-    def _pattern(self) -> re.Pattern[str] | None:
-        if self._shape is None and (self._canaries or self._codes):
-            words = [re.escape(one) for one in sorted(self._canaries, key=len, reverse=True)]
-            codes = [rf"(?<![\w.:]){one}(?![\w.])" for one in self._codes]
-            self._shape = re.compile("|".join([*words, *codes]))
-        return self._shape
+    def _stands_in(self, text: str) -> bool:
+        if self._codes and not self._codes.isdisjoint(SIX_DIGITS.findall(text)):
+            return True
+        if self._shape is None:
+            words = sorted(self._canaries, key=len, reverse=True)
+            self._shape = re.compile("|".join(map(re.escape, words)) or "(?!)")
+        return self._shape.search(text) is not None
 
 
 WATCH = Watch()
