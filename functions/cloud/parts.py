@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from .secrets import GatewayCredentials
     from .sms import SmsSender
     from .staff_figures import FigureTable
+    from .staff_forms import SubmittedForms
     from .staff_homes import HomeTable
     from .staff_marks import MarkTable
     from .staff_queue import StaffQueue
@@ -133,6 +134,14 @@ def staff_queue() -> "StaffQueue":
     from .staff_queue import StaffQueue
 
     return StaffQueue(table())
+
+
+@cache
+def submitted_forms() -> "SubmittedForms":
+    from .seal import seal
+    from .staff_forms import SubmittedForms
+
+    return SubmittedForms(table(), seal())
 
 
 @cache

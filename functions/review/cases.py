@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, Protocol
 from functions.cloud import items
 from functions.cloud.macs import Macs
 from functions.cloud.seal import Seal
+from functions.cloud.staff_forms import as_submitted
 from functions.cloud.table import Item
 from functions.registration.audit import Act, Deed
 from functions.registration.decisions import Decided, Verdict, decide, repeated
@@ -69,9 +70,8 @@ class Opened(NamedTuple):
 def opened(found: Known, seal: Seal) -> Opened:
     """Unseals the form, the registries' answers and the form before: one call of KMS for each."""
     item = found.item
-    # While the guardian is at it again, staff see what was submitted.
-    amending = found.registration.status is Status.AMENDING and "previous" in item
-    shown = item | {"sealed": item["previous"], "documents": item["previous_documents"]} if amending else item
+    shown = as_submitted(item)
+    amending = shown is not item
     registration = items.whole(shown, seal)
     answers = {
         check: seal.open(item["id"], sealed, part=f"answer-{check}")

@@ -1,6 +1,6 @@
 """Making an export that was approved. Repeating it makes the same file again and changes nothing else."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -33,7 +33,7 @@ def make_export(
     files: Files,
     season_of: Callable[[str], Season],
     everyone: Callable[[str], Iterable[Registration]],
-    whole: Callable[[str], Registration],
+    whole: Callable[[Sequence[str]], Iterable[Registration]],
     write_down: Callable[[Deed], object],
     now: datetime,
 ) -> bool:
@@ -53,11 +53,14 @@ def make_export(
 
 
 def _rows(
-    export: Export, season: Season, everyone: Iterable[Registration], whole: Callable[[str], Registration]
+    export: Export,
+    season: Season,
+    everyone: Iterable[Registration],
+    whole: Callable[[Sequence[str]], Iterable[Registration]],
 ) -> Iterator[Row]:
     wanted = sorted(one.id for one in everyone if _is_wanted(one, export, season))
-    for registration_id in wanted:
-        yield from rows_of(whole(registration_id), season)
+    for registration in whole(wanted):
+        yield from rows_of(registration, season)
 
 
 def _is_wanted(registration: Registration, export: Export, season: Season) -> bool:

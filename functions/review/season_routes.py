@@ -110,8 +110,8 @@ def replay(member: Member, season: str) -> Response:
     page = lists.list_page(
         before, lists.ListFilter(), after=lists.cursor_of(query), results=parts.result_table()
     )
-    read = parts.registration_table().get_any
-    effects = [found for one in page.registrations if (found := effect_of(read(one.id), before, after))]
+    whole = parts.submitted_forms().of([one.id for one in page.registrations])
+    effects = [found for one in whole if (found := effect_of(one, before, after))]
     note_down(member, Act.REPLAYED, season, version=str(version), looked_at=str(len(page.registrations)))
     return answer(
         {

@@ -43,7 +43,7 @@ def export(event: SQSEvent) -> BatchAnswer:
             files=parts.export_files(),
             season_of=lambda season: parts.season_table().get(season, now),
             everyone=lambda season: whole_season(season, parts.result_table()),
-            whole=parts.registration_table().get_any,
+            whole=parts.submitted_forms().of,
             write_down=lambda deed: parts.audit_trail().write(deed, now=now),
             now=now,
         )

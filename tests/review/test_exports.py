@@ -10,15 +10,19 @@ import pytest
 import time_machine
 from chalice.local import LambdaContext
 
+from functions.cloud import items
+from functions.cloud.seal import seal
 from functions.registration.checks import CheckState
 from functions.registration.registration import Registration
 from functions.review import sheets
 from infra.staff.app import app
+from local.population import Population
 from tests.aws import Cloud
-from tests.rooms.registrations import NOW
+from tests.rooms.registrations import NOW, form
 
+from .amending import amended
 from .calls import counted
-from .conftest import CASE
+from .conftest import CASE, judged
 from .staff import AUDITOR, OTHER_SUPERVISOR, STRANGER, SUPERVISOR, Answer
 
 EXPORTS = "/staff/seasons/siming-2022/exports"
@@ -71,6 +75,22 @@ def test_the_file_holds_the_schools_students_and_ends_with_its_day(
     assert SUPERVISOR.call("POST", EXPORTS, {"format": "csv", "school": "no-such"}).status == 422
     clock.move_to(NOW + timedelta(hours=24))
     assert SUPERVISOR.get(one).status == 404
+
+
+def test_who_is_amending_is_exported_as_submitted_and_as_pending(opened: Cloud, city: Population) -> None:
+    made = judged(form(city, "public_rental"), CASE)
+    opened.put(made)
+    typed = amended(opened, made).form.students[0].model_copy(update={"name": "未提交"})
+    half = items.sealed_form(CASE, made.form.model_copy(update={"students": (typed,)}), seal())
+    opened.table.update(items.pk(CASE), items.SK, "SET sealed = :sealed", values={":sealed": half})
+    asked = ask()
+    OTHER_SUPERVISOR.call("POST", f"/staff/exports/{asked.body['id']}/approval")
+    run(opened)
+    bucket = opened.stack.outputs["ExportBucketName"]
+    content = opened.clients.s3.get_object(Bucket=bucket, Key=asked.body["id"])["Body"].read()
+    [_, row] = csv.reader(StringIO(content.decode("utf-8-sig")))
+    assert row[:2] == [CASE, "pending"]
+    assert row[3] == made.form.students[0].name
 
 
 def test_another_school_is_left_out_and_another_district_finds_nothing(

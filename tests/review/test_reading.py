@@ -1,39 +1,34 @@
 """What staff see beside the form: what a resubmission changed, and what the registry answered."""
 
 from functions.cloud import items, parts
-from functions.cloud.seal import seal
 from functions.registration.checks import CheckState
-from functions.registration.form import PublicRental
 from functions.registration.registration import Registration, Status
 from tests.aws import Cloud
 from tests.rooms.registrations import NOW
 
+from .amending import TYPED, amended
 from .conftest import CASE
 from .staff import CLERK
 
 ONE = f"/staff/registrations/{CASE}"
 
 
-def amended(opened: Cloud, case: Registration) -> Registration:
-    """Reopened, with another address in it."""
-    parts.submission_table().amend(case, to=Status.AMENDING, now=NOW)
-    home = case.form.property
-    assert isinstance(home, PublicRental)
-    changed = case.form.model_copy(
-        update={"property": home.model_copy(update={"address": "思明区另一路 2 号"})}
-    )
-    sealed = items.sealed_form(CASE, changed, seal())
-    opened.table.update(items.pk(CASE), items.SK, "SET sealed = :sealed", values={":sealed": sealed})
-    return opened.get(CASE)
-
-
 def test_while_a_guardian_amends_staff_see_what_was_submitted(opened: Cloud, case: Registration) -> None:
     amended(opened, case)
     told = CLERK.get(ONE).body
     assert told["status"] == "amending"
-    assert told["form"]["property"]["address"] != "思明区另一路 2 号"
+    assert told["form"]["property"]["address"] != TYPED
     assert CLERK.call("POST", f"{ONE}/claim").code == "nothing_to_decide"
     assert CLERK.get("/staff/seasons/siming-2022/queue").body["cases"] == []
+
+
+def test_of_what_was_withdrawn_while_amending_staff_see_what_was_submitted(
+    opened: Cloud, case: Registration
+) -> None:
+    parts.submission_table().withdraw(amended(opened, case), to=Status.WITHDRAWN, now=NOW)
+    told = CLERK.get(ONE).body
+    assert (told["status"], told["outcome"], told["changes"]) == ("withdrawn", None, [])
+    assert told["form"]["property"]["address"] != TYPED
 
 
 def test_a_resubmission_shows_what_it_changed(opened: Cloud, case: Registration) -> None:
@@ -43,9 +38,7 @@ def test_a_resubmission_shows_what_it_changed(opened: Cloud, case: Registration)
     opened.table.update(
         items.pk(CASE), items.SK, "SET #status = :submitted", names={"#status": "status"}, values=status
     )
-    assert CLERK.get(ONE).body["changes"] == [
-        {"field": "property.address", "before": before, "after": "思明区另一路 2 号"}
-    ]
+    assert CLERK.get(ONE).body["changes"] == [{"field": "property.address", "before": before, "after": TYPED}]
 
 
 def test_the_registrys_answer_is_beside_the_form(opened: Cloud, case: Registration) -> None:

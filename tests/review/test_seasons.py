@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import time_machine
 
-from functions.cloud import parts
+from functions.cloud import items, parts
 from functions.registration.checks import CheckState
 from functions.registration.registration import Registration
 from functions.registration.season import Season
@@ -15,6 +15,7 @@ from local.population import Population
 from tests.aws import Cloud
 from tests.rooms.registrations import HOUR, NOW, form
 
+from .calls import counted
 from .conftest import CASE, judged
 from .staff import AUDITOR, CLERK, STRANGER, SUPERVISOR, Answer
 
@@ -124,6 +125,18 @@ def test_a_replay_says_whose_school_documents_or_eligibility_would_change(
     assert effect["registration"] == CASE
     assert {one["what"] for one in effect["changes"]} == {"school", "eligibility"}
     assert data()["catchments"][community] is not None
+
+
+def test_a_replay_reads_a_page_of_families_in_one_call(opened: Cloud, city: Population) -> None:
+    ids = (f"01G76PAV40CCCCCCCCCCCCC{number:03d}" for number in range(200))
+    for one in [one for one in ids if items.shard_of(one) == 0][:5]:
+        opened.put(judged(form(city), one))
+    found = data()
+    SUPERVISOR.call("POST", f"{SEASON}/replay", found)
+    with counted() as calls:
+        looked_at = SUPERVISOR.call("POST", f"{SEASON}/replay", found).body["looked_at"]
+    assert looked_at == calls["Decrypt"] == 5
+    assert (calls["BatchGetItem"], calls["GetItem"]) == (2, 1)
 
 
 def test_the_deadline_is_extended_for_all(opened: Cloud, season: Season) -> None:
