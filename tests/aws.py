@@ -30,6 +30,7 @@ from functions.registration.season import Season
 from local.authorities import Authorities, Credentials
 from local.environment import forget_cached
 from local.machinery import ACCOUNT, REGION, Clients, new_session
+from local.moto_fixes import moto_fixed
 from local.projects import INFRA, RESOURCES
 from local.resources import Stack, create_stack
 from local.templates import load
@@ -152,7 +153,7 @@ def made_cloud(monkeypatch: pytest.MonkeyPatch) -> Iterator[Cloud]:
     for name, value in _fixed().items():
         monkeypatch.setenv(name, value)
     forget_cached()
-    with mock_aws():
+    with mock_aws(), moto_fixed():
         boto3.setup_default_session(botocore_session=new_session())
         clients = _clients()
         stack = create_stack(RESOURCES, clients, site="https://ruxue.example")

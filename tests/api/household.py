@@ -58,7 +58,8 @@ class Household:
         return self.cloud.get(self.id)
 
     def etag(self) -> str:
-        return self.client.call("GET", self.path).etag
+        """What `GET` answers, without asking it."""
+        return f'"{self.cloud.item(items.pk(self.id), items.SK)["version"]}"'
 
     def put(self, form: Any = None, **headers: str) -> Answer:
         sent = {"If_Match": self.etag()} | headers
@@ -76,28 +77,22 @@ class Household:
         missing = self.save()["missing"]
         wanted = {one["field"]: one for one in missing}
         assert all("document" in one for one in missing), missing
-        for index, one in enumerate(wanted.values()):
-            self.accepted(f"01D0C{index:021d}", one["document"], one.get("student"))
+        self.accepted(
+            *(
+                accepted_document(f"01D0C{index:021d}", one["document"], one.get("student"))
+                for index, one in enumerate(wanted.values())
+            )
+        )
         return self
 
-    def accepted(self, document_id: str, kind: str, student: int | None = None) -> None:
-        """A document as the inspector leaves it."""
-        document = Document(
-            id=document_id,
-            kind=DocumentKind(kind),
-            student=student,
-            state=DocumentState.ACCEPTED,
-            media_type="image/jpeg",
-            size=1000,
-            asked_at=NOW,
-            upload_until=NOW,
-        )
+    def accepted(self, *documents: Document) -> None:
+        """Documents as the inspector leaves them."""
         parts.table().update(
             items.pk(self.id),
             items.SK,
-            "SET documents.#document = :document",
-            names={"#document": document_id},
-            values={":document": items.dump(document)},
+            "SET " + ", ".join(f"documents.#{one.id} = :{one.id}" for one in documents),
+            names={f"#{one.id}": one.id for one in documents},
+            values={f":{one.id}": items.dump(one) for one in documents},
         )
 
     def ask_code(self) -> Answer:
@@ -131,3 +126,16 @@ class Household:
         self.submitted()
         self.client.ok("POST", f"{self.path}/amendment")
         return self
+
+
+def accepted_document(document_id: str, kind: str, student: int | None = None) -> Document:
+    return Document(
+        id=document_id,
+        kind=DocumentKind(kind),
+        student=student,
+        state=DocumentState.ACCEPTED,
+        media_type="image/jpeg",
+        size=1000,
+        asked_at=NOW,
+        upload_until=NOW,
+    )

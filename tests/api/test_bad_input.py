@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from .client import Answer, Client, Json
-from .household import SEASON, Household
+from .household import SEASON, Household, accepted_document
 
 WRONG_DIGIT = "350203201605010001"
 
@@ -316,7 +316,7 @@ REQUESTS: list[tuple[str, str, Json | None, Json]] = [
 def test_another_s_registration_and_an_absent_one_answer_alike(
     saved: Household, stranger: Client, method: str, end: str, body: Json | None, headers: Json
 ) -> None:
-    saved.accepted("01D0C000000000000000000000", "other")
+    saved.accepted(accepted_document("01D0C000000000000000000000", "other"))
     before = saved.stored()
     absent = "/registrations/01G76PAV40ZZZZZZZZZZZZZZZZ"
     theirs = refused(stranger.call(method, saved.path + end, body, **headers), 404, "not_found")

@@ -14,7 +14,7 @@ from functions.inspect_document.handler import inspect_document
 from tests.documents.files import HTML, blank_pdf, jpeg, saved, zipped
 
 from .client import Client, Json
-from .household import Household
+from .household import Household, accepted_document
 
 NONE_FAILED: dict[str, list[Any]] = {"batchItemFailures": []}
 
@@ -143,7 +143,7 @@ def test_a_submitted_registration_takes_and_loses_no_document(family: Household)
 
 
 def test_sixty_documents_are_enough_for_one_registration(begun: Household) -> None:
-    begun.accepted(f"01D0C{0:021d}", "other")
+    begun.accepted(accepted_document(f"01D0C{0:021d}", "other"))
     stored = begun.stored()
     [one] = stored.documents.values()
     many = {f"01D0C{index:021d}": one for index in range(60)}
