@@ -1,0 +1,28 @@
+"""What is changed of moto changes none of its answers."""
+
+from typing import Any
+
+from local.system import System
+
+VALUES: dict[str, Any] = {
+    "S": {"S": "王小明"},
+    "N": {"N": "-1.5"},
+    "B": {"B": b"\x00\xff"},
+    "SS": {"SS": ["a", "b"]},
+    "NS": {"NS": ["1", "2"]},
+    "BS": {"BS": [b"\x01"]},
+    "NULL": {"NULL": True},
+    "BOOL": {"BOOL": False},
+    "L": {"L": [{"S": "a"}, {"M": {"S": {"N": "1"}}}]},
+    "M": {"M": {"S": {"S": "b"}, "M": {"M": {"L": {"L": []}}}}},
+    "empty": {"M": {}},
+}
+"""One of each type, and maps whose keys are called like types."""
+
+
+def test_a_value_of_any_type_comes_back_as_it_was_written(system: System) -> None:
+    dynamodb, table = system.cloud.clients.dynamodb, system.stack.outputs["ThingTableName"]
+    key = {"pk": {"S": "x"}, "sk": {"S": "y"}}
+    dynamodb.put_item(TableName=table, Item=key | VALUES)
+    assert dynamodb.get_item(TableName=table, Key=key)["Item"] == key | VALUES
+    assert dynamodb.scan(TableName=table)["Items"] == [key | VALUES]
