@@ -11,21 +11,26 @@ from functions.cloud.uploads import Uploads
 QUARANTINE, DOCUMENTS = "quarantine", "documents"
 
 
+@pytest.fixture(scope="session")
+def _client() -> Any:
+    return boto3.client(
+        "s3",
+        region_name="eu-central-1",
+        aws_access_key_id="test",
+        aws_secret_access_key="test",
+        config=Config(signature_version="s3v4"),
+    )
+
+
 @pytest.fixture
-def s3() -> Iterator[Any]:
+def s3(_client: Any) -> Iterator[Any]:
+    """Two empty buckets, every time."""
     with mock_aws():
-        client = boto3.client(
-            "s3",
-            region_name="eu-central-1",
-            aws_access_key_id="test",
-            aws_secret_access_key="test",
-            config=Config(signature_version="s3v4"),
-        )
         for bucket in (QUARANTINE, DOCUMENTS):
-            client.create_bucket(
+            _client.create_bucket(
                 Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": "eu-central-1"}
             )
-        yield client
+        yield _client
 
 
 @pytest.fixture
