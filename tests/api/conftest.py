@@ -84,6 +84,13 @@ def family(cloud: Cloud, _families: Iterator[Story]) -> Household:
 
 
 @pytest.fixture
+def saved(family: Household) -> Household:
+    """An ordinary family with a saved form."""
+    family.begin().save()
+    return family
+
+
+@pytest.fixture
 def stranger(_families: Iterator[Story]) -> Client:
     """Somebody else's account."""
     return Client(next(_families).account)

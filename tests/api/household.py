@@ -54,6 +54,10 @@ class Household:
         found: Json = self.client.ok("GET", self.path)
         return found
 
+    def states(self) -> dict[str, str]:
+        """Check -> state, as the family sees it."""
+        return {one["id"]: one["state"] for one in self.look()["checks"]}
+
     def stored(self) -> Registration:
         return self.cloud.get(self.id)
 
