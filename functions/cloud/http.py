@@ -93,8 +93,8 @@ def answer(
     return Response(body=sent, status_code=status, headers={**HEADERS, **kind, **tag, **(headers or {})})
 
 
-def problem(refusal: Refusal, language: str) -> Response:
-    """A refusal as problem details, in the reader's language."""
+def problem(refusal: Refusal, language: str, say: Callable[..., str] = text) -> Response:
+    """A refusal as problem details, in the reader's language; `say` words a code for who reads it."""
     status = BY_CODE.get(refusal.reason) or next(
         STATUS[kind] for kind in type(refusal).__mro__ if kind in STATUS
     )
@@ -103,12 +103,12 @@ def problem(refusal: Refusal, language: str) -> Response:
         "title": text(f"{refusal.code}_title", language),
         "status": status,
         "code": refusal.reason,
-        "detail": text(refusal.reason, language, **refusal.variables),
+        "detail": say(refusal.reason, language, **refusal.variables),
         "errors": [
             {
                 "field": fault.field,
                 "code": fault.code,
-                "detail": text(fault.code, language, **fault.variables),
+                "detail": say(fault.code, language, **fault.variables),
             }
             for fault in refusal.faults
         ],
@@ -134,7 +134,7 @@ def as_problem(response: Response, language: str) -> Response:
     return said
 
 
-def refusing(request: Callable[[], Request]) -> Callable[[View], View]:
+def refusing(request: Callable[[], Request], *, say: Callable[..., str] = text) -> Callable[[View], View]:
     """Under `@bp.route`: a refusal raised by the view becomes its problem, anything else a 500 that says no more.
 
     A fault is logged by its type and place only: its words may quote what somebody typed.
@@ -149,13 +149,13 @@ def refusing(request: Callable[[], Request]) -> Callable[[View], View]:
                 return view(*args, **kwargs)
             except Refusal as refusal:
                 logger().info("refused", extra={"code": refusal.reason, "view": view.__name__})
-                return problem(refusal, language_of(request()))
+                return problem(refusal, language_of(request()), say)
             except Exception as fault:  # noqa: BLE001 - the edge of the API
                 place = [
                     f"{frame.name}:{frame.lineno}" for frame in traceback.extract_tb(fault.__traceback__)
                 ]
                 logger().error("fault", extra={"kind": type(fault).__name__, "place": place[-5:]})
-                return problem(InternalFault(), language_of(request()))
+                return problem(InternalFault(), language_of(request()), say)
 
         return inner  # type: ignore[return-value]
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from .checks import OPEN, CheckState
 from .errors import Fault, InvalidInput, KeyReused, NotAllowed, NotPossibleNow
+from .outcome import is_published
 from .registration import Action, Decision, Moment, Registration, Status
 from .review import claimed_by_another, waiting_refusal
 from .season import Season
@@ -102,6 +103,8 @@ def decide(registration: Registration, verdict: Verdict, *, season: Season, now:
 
 
 def _status_after(registration: Registration, season: Season, now: datetime) -> Status:
+    if is_published(season, now):
+        raise NotPossibleNow(code="published_already")
     status = after(registration, Action.DECIDE, season, now)
     if not season.publication_held and now >= season.publication_at - CLOSED_BEFORE:
         raise NotPossibleNow(code="publication_too_near")

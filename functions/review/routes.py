@@ -13,6 +13,7 @@ from functions.cloud.http import refusing
 from functions.cloud.secrets import macs
 from functions.cloud.sign_in import authorize
 from functions.registration.audit import Act, Deed
+from functions.registration.texts import staff_text
 
 from .member import Member, member_of
 
@@ -53,7 +54,9 @@ def route(method: str, path: str, *roles: str) -> Callable[[View], View]:
             member = member_of(request().context["authorizer"], macs=macs())
             return view(member.with_one_of(*roles), **parameters)
 
-        made: View = bp.route(path, methods=[method], authorizer=authorizer)(refusing(request)(inner))
+        made: View = bp.route(path, methods=[method], authorizer=authorizer)(
+            refusing(request, say=staff_text)(inner)
+        )
         return made
 
     return around

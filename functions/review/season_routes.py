@@ -35,7 +35,11 @@ def _current(member: Member, season: str) -> tuple[int, Season]:
 
 
 def _replace(member: Member, season: Season, version: int) -> int:
-    return parts.season_table().put(season, replaces=version, by=member.key, now=clock())
+    """The new version. Raises StaleVersion where somebody else was faster."""
+    try:
+        return parts.season_table().put(season, replaces=version, by=member.key, now=clock())
+    except StaleVersion:
+        raise StaleVersion(code="season_changed") from None
 
 
 def _guarded(member: Member, season: str) -> tuple[int, Season]:

@@ -13,7 +13,7 @@ from functions.registration.registration import Decision, Document, Registration
 from functions.registration.review import queues_of, waiting_refusal, waiting_since
 from functions.registration.season import Season
 from functions.registration.sightings import Suspicion
-from functions.registration.texts import text
+from functions.registration.texts import staff_text
 
 VERSION_STEP = 1000
 """More decisions than a registration can have between two steps of its guardian."""
@@ -49,8 +49,7 @@ def staff_view(
         "version": staff_version(registration),
         "documents": [document_view(one) for one in registration.documents.values()],
         "checks": [
-            check_view(one, registration, season, language, told.get(one.id))
-            for one in registration.checks.values()
+            check_view(one, registration, language, told.get(one.id)) for one in registration.checks.values()
         ],
         "decisions": decisions_view(registration, member, notes or {}),
         "queues": sorted(queues_of(registration)),
@@ -61,7 +60,7 @@ def staff_view(
         "changes": [one.model_dump(mode="json") for one in changes],
         "document_changes": [one.model_dump(mode="json") for one in document_changes],
         "suspicions": [
-            {"code": one.code, "registration": one.registration, "detail": text(one.code, language)}
+            {"code": one.code, "registration": one.registration, "detail": staff_text(one.code, language)}
             for one in suspicions
         ],
     }
@@ -72,18 +71,14 @@ def document_view(document: Document) -> dict[str, Any]:
 
 
 def check_view(
-    check: Check, registration: Registration, season: Season, language: str, answer: bytes | None
+    check: Check, registration: Registration, language: str, answer: bytes | None
 ) -> dict[str, Any]:
     """One check with its findings in words and what the registry answered."""
     shown = check.model_dump(mode="json", exclude={"covers", "findings"}, exclude_none=True)
     return shown | {
-        "detail": text(f"state_{check.state.value}", language),
+        "detail": staff_text(f"state_{check.state.value}", language),
         "findings": [
-            {
-                "field": one.field,
-                "code": one.code,
-                "detail": text(one.code, language, phone=season.contacts.support_phone),
-            }
+            {"field": one.field, "code": one.code, "detail": staff_text(one.code, language)}
             for one in check.findings
         ],
         "waits_for_second": waiting_refusal(registration, check.id) is not None,

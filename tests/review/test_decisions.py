@@ -91,6 +91,9 @@ def test_decisions_end_a_minute_before_publication(
     clock.move_to(season.publication_at - timedelta(seconds=60))
     late = CLERK.decide(CASE)
     assert (late.status, late.code) == (409, "publication_too_near")
+    clock.move_to(season.publication_at)
+    late = CLERK.decide(CASE)
+    assert (late.status, late.code) == (409, "published_already")
     clock.move_to(season.publication_at - timedelta(seconds=61))
     assert CLERK.decide(CASE).status == 200
 

@@ -25,6 +25,12 @@ def text(code: str, /, language: str = DEFAULT_LANGUAGE, **variables: str) -> st
         raise TextMissingError(f"{code}: no text or no value for {error}") from error
 
 
+def staff_text(code: str, /, language: str = DEFAULT_LANGUAGE, **variables: str) -> str:
+    """The same for staff: in words of their own (`staff_` and the code) where they have them. Raises as `text`."""
+    own = f"staff_{code}"
+    return text(own if own in _all() else code, language, **variables)
+
+
 def slots(template: str) -> frozenset[str]:
     """The names in braces."""
     return frozenset(name for _, name, _, _ in string.Formatter().parse(template) if name is not None)
