@@ -1,95 +1,22 @@
-import type { Both } from '@/api/types'
+import type { components } from '@/api/schema'
 
-/** What the console reads of the staff's API. */
-export interface Claim { mine: boolean; until: string }
+/** The console's names for what docs/openapi.json describes. */
+type Schemas = components['schemas']
 
-export interface Waiting {
-  id: string
-  queues: string[]
-  since: string
-  streets: string[]
-  communities: string[]
-  claim: Claim | null
-}
-
-export interface QueuePage { cases: Waiting[]; cursor: string | null }
-
-export interface Finding { field: string; code: string; detail: string }
-
-export interface Check {
-  id: string
-  kind: string
-  state: string
-  detail: string
-  since: string
-  findings: Finding[]
-  waits_for_second: boolean
-  registry: Record<string, unknown> | null
-}
-
-export interface Paper {
-  id: string
-  kind: string
-  student?: number
-  state: string
-  media_type: string
-  size: number
-  pages?: number
-}
-
-export interface Decision {
-  check: string
-  result: 'accepted' | 'refused'
-  reason?: string
-  at: string
-  waits_for_second: boolean
-  mine: boolean
-  note: string
-}
-
-export interface Suspicion { code: string; registration: string; detail: string }
-export interface Change { field: string; before: string | null; after: string | null }
-export interface PaperChange { id: string; kind: string; change: 'added' | 'removed' }
-
-export interface Case {
-  id: string
-  season: string
-  status: string
-  version: number
-  form: Record<string, unknown>
-  provenance: Record<string, string>
-  documents: Paper[]
-  checks: Check[]
-  decisions: Decision[]
-  timeline: { at: string; what: string }[]
-  queues: string[]
-  waiting_since: string | null
-  submitted_at: string
-  claim: Claim | null
-  outcome: string | null
-  school: { id: string; name: Both; phone: string } | null
-  changes: Change[]
-  document_changes: PaperChange[]
-  suspicions: Suspicion[]
-}
-
-export interface History {
-  timeline: { at: string; what: string }[]
-  decisions: Decision[]
-  notices: { id: string; kind: string; state: string; since: string; sent_at?: string; phone?: string; reason?: string }[]
-}
-
-export interface Line {
-  id: string
-  status: string
-  submitted_at: string
-  updated_at: string
-  checks: Record<string, string>
-  streets: string[]
-  communities: string[]
-  outcome: string | null
-}
-
-export interface ListPage { registrations: Line[]; cursor: string | null }
-
-export interface Verdict { check: string; result: 'accepted' | 'refused'; reason: string; note: string }
+export type Waiting = Schemas['WaitingCase']
+export type Check = Schemas['StaffCheck']
+export type Paper = Schemas['StaffDocument']
+export type Suspicion = Schemas['StaffSuspicion']
+export type Case = Schemas['StaffRegistration']
+export type History = Schemas['HistoryAnswer']
+export type Line = Schemas['RegistrationSummary']
+export type Verdict = Schemas['DecisionCommand']
+export type Statistics = Schemas['StatisticsAnswer']
+export type Season = Schemas['Season']
+export type Version = Schemas['SeasonVersion']
+export type Effect = Schemas['Effect']
+export type Rehearsal = Schemas['RehearsalAnswer']
+export type Publication = Schemas['PublicationAnswer']
+export type Export = Schemas['ExportAnswer']
+export type AuditEvent = Schemas['AuditEvent']
+export type Verification = Schemas['VerificationAnswer']

@@ -1,22 +1,27 @@
-import type { Statistics } from '../dashboard/figures'
-import type { Case, Claim, History, ListPage, QueuePage, Verdict } from '../types'
-import { call, query } from './call'
-import type { WholeSeason } from './supervision'
+import type { Verdict } from '../types'
+import { client, said, tagged } from './call'
 
-type Parameters = Record<string, string | number | null | undefined>
+const of = (season: string) => ({ path: { season } })
+const at = (registration_id: string) => ({ path: { registration_id } })
 
+/** The reviewers' routes. */
 export const api = {
-  seasons: () => call<{ seasons: WholeSeason[] }>('GET', '/staff/seasons'),
-  statistics: (season: string) => call<Statistics>('GET', `/staff/seasons/${season}/statistics`),
-  queue: (season: string, wanted: Parameters) => call<QueuePage>('GET', `/staff/seasons/${season}/queue${query(wanted)}`),
-  registrations: (season: string, wanted: Parameters) =>
-    call<ListPage>('GET', `/staff/seasons/${season}/registrations${query(wanted)}`),
-  read: (id: string) => call<Case>('GET', `/staff/registrations/${id}`),
-  history: (id: string) => call<History>('GET', `/staff/registrations/${id}/history`),
-  document: (id: string, document: string) =>
-    call<{ link: string; media_type: string }>('GET', `/staff/registrations/${id}/documents/${document}`),
-  claim: (id: string) => call<Claim>('POST', `/staff/registrations/${id}/claim`),
-  release: (id: string) => call<null>('DELETE', `/staff/registrations/${id}/claim`),
+  seasons: () => tagged(client.GET('/staff/seasons')),
+  statistics: (season: string) => tagged(client.GET('/staff/seasons/{season}/statistics', { params: of(season) })),
+  queue: (season: string, wanted: Record<string, string>) =>
+    tagged(client.GET('/staff/seasons/{season}/queue', { params: { ...of(season), query: said(wanted) } })),
+  registrations: (season: string, wanted: Record<string, string>) =>
+    tagged(client.GET('/staff/seasons/{season}/registrations', { params: { ...of(season), query: said(wanted) } })),
+  read: (id: string) => tagged(client.GET('/staff/registrations/{registration_id}', { params: at(id) })),
+  history: (id: string) => tagged(client.GET('/staff/registrations/{registration_id}/history', { params: at(id) })),
+  document: (id: string, document_id: string) =>
+    tagged(client.GET('/staff/registrations/{registration_id}/documents/{document_id}', {
+      params: { path: { registration_id: id, document_id } },
+    })),
+  claim: (id: string) => tagged(client.POST('/staff/registrations/{registration_id}/claim', { params: at(id) })),
+  release: (id: string) => tagged(client.DELETE('/staff/registrations/{registration_id}/claim', { params: at(id) })),
   decide: (id: string, verdict: Verdict, etag: string, key: string) =>
-    call<Omit<Case, 'form'>>('POST', `/staff/registrations/${id}/decisions`, verdict, { 'If-Match': etag, 'Idempotency-Key': key }),
+    tagged(client.POST('/staff/registrations/{registration_id}/decisions', {
+      params: { ...at(id), header: { 'If-Match': etag, 'Idempotency-Key': key } }, body: verdict,
+    })),
 }

@@ -1,29 +1,39 @@
+import createClient from 'openapi-fetch'
 import { language } from '@/i18n'
 import { keep, session } from '@/auth/session'
 import { Offline, problemOf } from '@/api/problem'
+import type { paths } from '@/api/schema'
+import { setClock } from './time'
 
 export interface Tagged<T> { value: T; etag: string }
 
 /** One request of the staff's API. Throws Problem (a clear no) or Offline (nobody answered). */
-export async function call<T>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Tagged<T>> {
-  const sent: Record<string, string> = { 'Accept-Language': language.value, ...headers }
-  if (session.value) sent.Authorization = `Bearer ${session.value.token}`
-  if (body !== undefined) sent['Content-Type'] = 'application/json'
+async function ask(request: Request): Promise<Response> {
+  request.headers.set('Accept-Language', language.value)
+  if (session.value) request.headers.set('Authorization', `Bearer ${session.value.token}`)
   let answer: Response
   try {
-    answer = await fetch(`/api${path}`, { method, headers: sent, body: body === undefined ? null : JSON.stringify(body) })
+    answer = await fetch(request)
   } catch {
     throw new Offline()
   }
+  setClock(answer.headers.get('Date'))
   if (answer.status === 401) keep(null)
   if (answer.status === 502 || answer.status === 504) throw new Offline()
   if (!answer.ok) throw await problemOf(answer)
-  const value = answer.status === 204 ? null : await answer.json()
-  return { value: value as T, etag: answer.headers.get('ETag') ?? '' }
+  return answer
+}
+
+/** Knows every route, body and answer of docs/openapi.json: whatever changes there breaks the build here. */
+export const client = createClient<paths>({ baseUrl: '/api', fetch: ask })
+
+/** What came back, with its ETag for the next If-Match. */
+export async function tagged<T>(request: Promise<{ data?: T; response: Response }>): Promise<Tagged<T>> {
+  const { data, response } = await request
+  return { value: data as T, etag: response.headers.get('ETag') ?? '' }
 }
 
 /** Query parameters, without those that say nothing. */
-export function query(parameters: Record<string, string | number | null | undefined>): string {
-  const said = Object.entries(parameters).filter(([, value]) => value !== null && value !== undefined && value !== '')
-  return said.length ? `?${new URLSearchParams(said.map(([name, value]) => [name, String(value)]))}` : ''
+export function said(parameters: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(parameters).filter(([, value]) => value))
 }

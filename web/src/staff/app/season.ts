@@ -1,10 +1,10 @@
 import { computed, ref, shallowRef } from 'vue'
 import { bothLanguages } from '@/i18n'
 import { api } from './api'
-import type { WholeSeason } from './supervision'
+import type { Season } from '../types'
 
 /** The seasons of the member's district, newest first, and the one that is being worked on. */
-export const seasons = shallowRef<WholeSeason[]>([])
+export const seasons = shallowRef<Season[]>([])
 export const seasonId = ref('')
 export const season = computed(() => seasons.value.find((one) => one.id === seasonId.value) ?? null)
 

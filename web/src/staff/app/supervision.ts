@@ -1,55 +1,37 @@
-import type { Both, Season } from '@/api/types'
-import { call, query } from './call'
+import type { Season } from '../types'
+import { client, said, tagged } from './call'
 
-/** The routes of supervisors and auditors, and what they answer. */
-export interface WholeSeason extends Season { publication_held: boolean; schools: { id: string; name: Both; seats?: number }[] }
-export interface Version { version: number; at?: string; since?: string; [more: string]: unknown }
-export interface Effect { registration: string; changes: { what: string; field: string; before: string; after: string }[] }
-export interface Replay { looked_at: number; effects: Effect[]; cursor: string | null }
-export interface Proposal { hash: string; schools: { school: string; name: Both; seats: number; students: number; placed_later: string[] }[] }
-export interface Rehearsal {
-  hash: string
-  families: number
-  outcomes: Record<string, number>
-  schools: Record<string, number>
-  pending: string[]
-  waiting_for_second: string[]
-  assignment: Proposal
-  unconfirmed_places: number
-}
-export interface Publication {
-  publication_at: string
-  held: boolean
-  published: boolean
-  confirmed: { hash: string; at: string; publication_at: string } | null
-  deviations: number
-  deviating: Record<string, string>[]
-}
-export interface Export { id: string; season: string; format: string; school?: string; state: string; mine: boolean; asked_at: string; rows?: number; link?: string }
-export interface AuditEvent { chain: number; number: number; at: string; by: string; act: string; registration?: string; details: Record<string, string> }
-export interface Verification { intact: boolean; chains: { chain: number; events: number; broken: { number: number; why: string } | null }[] }
+const of = (season: string) => ({ path: { season } })
+const match = (season: string, etag: string) => ({ ...of(season), header: { 'If-Match': etag } })
+const after = (season: string, cursor: string | null) => ({ ...of(season), query: said({ cursor: cursor ?? '' }) })
+const at = (export_id: string) => ({ params: { path: { export_id } } })
 
-const of = (season: string, more = '') => `/staff/seasons/${season}${more}`
-const match = (etag: string) => ({ 'If-Match': etag })
-
+/** The routes of supervisors and auditors. */
 export const supervision = {
-  season: (id: string) => call<WholeSeason>('GET', of(id)),
-  replace: (id: string, season: unknown, etag: string) => call<WholeSeason>('PUT', of(id), season, match(etag)),
-  replay: (id: string, season: unknown, cursor: string | null) => call<Replay>('POST', of(id, `/replay${query({ cursor })}`), season),
-  extend: (id: string, until: string, families: string) =>
-    call<{ extended: number | null }>('POST', of(id, '/extension'), { until, families }),
-  confirmAssignment: (id: string, proposal: string) =>
-    call<{ changed: number; left: number }>('POST', of(id, '/assignment'), { proposal }),
-  rehearse: (id: string) => call<Rehearsal>('POST', of(id, '/rehearsal')),
-  publication: (id: string) => call<Publication>('GET', of(id, '/publication')),
-  publish: (id: string, publication_at: string, rehearsal: string, etag: string) =>
-    call<{ publication_at: string }>('PUT', of(id, '/publication'), { publication_at, rehearsal }, match(etag)),
-  hold: (id: string, etag: string) => call<null>('DELETE', of(id, '/publication'), undefined, match(etag)),
-  askExport: (season: string, format: string, school: string) =>
-    call<Export>('POST', of(season, '/exports'), { format, ...(school ? { school } : {}) }),
-  approve: (id: string) => call<Export>('POST', `/staff/exports/${id}/approval`),
-  export: (id: string) => call<Export>('GET', `/staff/exports/${id}`),
+  season: (season: string) => tagged(client.GET('/staff/seasons/{season}', { params: of(season) })),
+  versions: (season: string) => tagged(client.GET('/staff/seasons/{season}/versions', { params: of(season) })),
+  version: (season: string, version: number) =>
+    tagged(client.GET('/staff/seasons/{season}/versions/{version}', { params: { path: { season, version: String(version) } } })),
+  replace: (season: string, next: Season, etag: string) =>
+    tagged(client.PUT('/staff/seasons/{season}', { params: match(season, etag), body: next })),
+  replay: (season: string, next: Season, cursor: string | null) =>
+    tagged(client.POST('/staff/seasons/{season}/replay', { params: after(season, cursor), body: next })),
+  extend: (season: string, until: string, families: 'all' | 'affected') =>
+    tagged(client.POST('/staff/seasons/{season}/extension', { params: of(season), body: { until, families } })),
+  confirmAssignment: (season: string, proposal: string) =>
+    tagged(client.POST('/staff/seasons/{season}/assignment', { params: of(season), body: { proposal } })),
+  rehearse: (season: string) => tagged(client.POST('/staff/seasons/{season}/rehearsal', { params: of(season) })),
+  publication: (season: string) => tagged(client.GET('/staff/seasons/{season}/publication', { params: of(season) })),
+  publish: (season: string, publication_at: string, rehearsal: string, etag: string) =>
+    tagged(client.PUT('/staff/seasons/{season}/publication', { params: match(season, etag), body: { publication_at, rehearsal } })),
+  hold: (season: string, etag: string) =>
+    tagged(client.DELETE('/staff/seasons/{season}/publication', { params: match(season, etag) })),
+  exports: (season: string) => tagged(client.GET('/staff/seasons/{season}/exports', { params: of(season) })),
+  askExport: (season: string, format: 'xlsx' | 'csv', school: string | null) =>
+    tagged(client.POST('/staff/seasons/{season}/exports', { params: of(season), body: { format, school } })),
+  approve: (id: string) => tagged(client.POST('/staff/exports/{export_id}/approval', at(id))),
+  export: (id: string) => tagged(client.GET('/staff/exports/{export_id}', at(id))),
   audit: (season: string, cursor: string | null) =>
-    call<{ events: AuditEvent[]; cursor: string | null }>('GET', of(season, `/audit${query({ cursor })}`)),
-  verify: (season: string) => call<Verification>('GET', of(season, '/audit/verification')),
+    tagged(client.GET('/staff/seasons/{season}/audit', { params: after(season, cursor) })),
+  verify: (season: string) => tagged(client.GET('/staff/seasons/{season}/audit/verification', { params: of(season) })),
 }

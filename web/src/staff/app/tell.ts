@@ -7,6 +7,7 @@ export interface Word { kind: 'good' | 'bad'; text: string }
 /** The one line at the top that says what just happened; screen readers hear it. */
 export const said = ref<Word | null>(null)
 export const say = (text: string): void => void (said.value = { kind: 'good', text })
+export const grumble = (text: string): void => void (said.value = { kind: 'bad', text })
 export const hush = (): void => void (said.value = null)
 
 export function wordsOf(error: unknown): string {
@@ -16,4 +17,4 @@ export function wordsOf(error: unknown): string {
   return [error.message, ...faults].filter(Boolean).join(' ') || s('failed')
 }
 
-export const complain = (error: unknown): void => void (said.value = { kind: 'bad', text: wordsOf(error) })
+export const complain = (error: unknown): void => grumble(wordsOf(error))

@@ -1,4 +1,4 @@
-import { onBeforeUnmount, ref } from 'vue'
+import { computed, onBeforeUnmount, ref } from 'vue'
 import { language } from '@/i18n'
 import { s } from '../texts'
 
@@ -12,6 +12,18 @@ export function stamp(at: string | null | undefined): string {
   }).format(new Date(at))
 }
 
+/** Milliseconds by which the server's clock is in front of this computer's. */
+const ahead = ref(0)
+const NOISE = 2_000
+/** Claims end and cases wait by the server's clock, however wrong this computer's is. */
+export const serverNow = (): number => Date.now() + ahead.value
+
+/** Takes the `Date` of an answer, which is told in whole seconds. */
+export function setClock(date: string | null): void {
+  const said = Date.parse(date ?? '') - Date.now()
+  if (Math.abs(said - ahead.value) > NOISE) ahead.value = said
+}
+
 /** How long something waits, in the one unit that matters. */
 export function waited(since: string, now: number): string {
   const minutes = Math.max(0, Math.floor((now - Date.parse(since)) / 60_000))
@@ -20,10 +32,10 @@ export function waited(since: string, now: number): string {
   return s('wait.days', { n: Math.floor(minutes / 1440) })
 }
 
-/** Now, renewed twice a minute while the screen is shown. */
+/** The server's now, renewed every ten seconds while the screen is shown. */
 export function useNow() {
-  const now = ref(Date.now())
-  const timer = window.setInterval(() => (now.value = Date.now()), 30_000)
+  const here = ref(Date.now())
+  const timer = window.setInterval(() => (here.value = Date.now()), 10_000)
   onBeforeUnmount(() => window.clearInterval(timer))
-  return now
+  return computed(() => here.value + ahead.value)
 }

@@ -86,14 +86,36 @@ function group(one: Case, kind: Group['kind'], index: number, at: string, value:
   return { key: check?.id ?? at, kind, index, rows, ...(check ? { check } : {}) }
 }
 
+export interface BesideRow { path: string; label: string; mine: string; theirs: string; same: boolean }
+
+/** Two registrations' forms, field by field. */
+export function beside(one: Case, other: Case): { key: string; kind: Group['kind']; index: number; rows: BesideRow[] }[] {
+  const found = new Map<string, { key: string; kind: Group['kind']; index: number; rows: Map<string, BesideRow> }>()
+  for (const [whose, each] of [['mine', one], ['theirs', other]] as const) {
+    for (const { kind, index, rows } of groupsOf(each)) {
+      const key = `${kind}.${index}`
+      const group = found.get(key) ?? { key, kind, index, rows: new Map() }
+      found.set(key, group)
+      for (const { path, label, value } of rows) {
+        const row = group.rows.get(path) ?? { path, label, mine: '', theirs: '', same: false }
+        group.rows.set(path, { ...row, [whose]: value })
+      }
+    }
+  }
+  return [...found.values()].map((group) => ({
+    ...group,
+    rows: [...group.rows.values()].filter((row) => row.mine || row.theirs).map((row) => ({ ...row, same: row.mine === row.theirs })),
+  }))
+}
+
 /** The form in the order in which a clerk reads it, each part with its check. */
 export function groupsOf(one: Case): Group[] {
-  const form = one.form as { students?: Tree[]; guardians?: Tree[]; property?: Tree; family_notes?: string }
+  const { students, guardians, property, family_notes } = one.form ?? {}
   const check = (id: string) => one.checks.find((each) => each.id === id)
   return [
-    ...(form.students ?? []).map((each, index) => group(one, 'students', index, `students.${index}`, each, check(`student-${index}`))),
-    ...(form.guardians ?? []).map((each, index) => group(one, 'guardians', index, `guardians.${index}`, each, check(`guardian-${index}`))),
-    ...(form.property ? [group(one, 'property', 0, 'property', form.property, check('property'))] : []),
-    ...(form.family_notes ? [group(one, 'family', 0, 'family_notes', form.family_notes)] : []),
+    ...(students ?? []).map((each, index) => group(one, 'students', index, `students.${index}`, each, check(`student-${index}`))),
+    ...(guardians ?? []).map((each, index) => group(one, 'guardians', index, `guardians.${index}`, each, check(`guardian-${index}`))),
+    ...(property ? [group(one, 'property', 0, 'property', property, check('property'))] : []),
+    ...(family_notes ? [group(one, 'family', 0, 'family_notes', family_notes)] : []),
   ]
 }

@@ -1,18 +1,7 @@
 import { bothLanguages } from '@/i18n'
-import type { Both } from '@/api/types'
+import type { Statistics } from '../types'
 import { word } from '../texts'
 import type { Series } from './Graph.vue'
-
-/** What `GET /staff/seasons/{season}/statistics` answers. */
-export interface Statistics {
-  status: Record<string, number>
-  days: Record<string, number>
-  checks: Record<string, Record<string, number>>
-  notices: Record<string, Record<string, number>>
-  seats: { school: string; name: Both; seats: number | null; students: number }[]
-  queue: { oldest_since: string | null; oldest_hours: number | null }
-  authorities: Record<string, { queued: number; authority_unavailable: number }>
-}
 
 const TONES: Record<string, string> = {
   queued: 'line', authority_unavailable: 'amber-line', no_record: 'seal', abnormal: 'red', passed: 'jade', manual_review: 'amber',

@@ -2,6 +2,7 @@ import { computed, reactive, ref, shallowRef } from 'vue'
 import { api } from '../app/api'
 import { is } from '../app/member'
 import { seasonId } from '../app/season'
+import { serverNow } from '../app/time'
 import type { Waiting } from '../types'
 
 export const KINDS = ['student_identity', 'guardian_identity', 'property', 'second'] as const
@@ -18,7 +19,7 @@ export const at = ref(0)
 
 async function page(after: string | null): Promise<void> {
   const { value } = await api.queue(seasonId.value, {
-    kind: filters.kind, street: filters.street, school: filters.school, age: filters.age, free: filters.free ? 'true' : '', cursor: after,
+    kind: filters.kind, street: filters.street, school: filters.school, age: filters.age, free: filters.free ? 'true' : '', cursor: after ?? '',
   })
   cases.value = after ? [...cases.value, ...value.cases] : value.cases
   cursor.value = value.cursor
@@ -37,7 +38,7 @@ export async function loadQueue(): Promise<void> {
 
 export const loadMore = (): Promise<void> => (cursor.value ? page(cursor.value) : Promise.resolve())
 
-const free = (one: Waiting): boolean => !one.claim || one.claim.mine || Date.parse(one.claim.until) < Date.now()
+const free = (one: Waiting): boolean => !one.claim || one.claim.mine || Date.parse(one.claim.until) < serverNow()
 
 /** The case that comes after this one in the list and is nobody else's. */
 export async function after(id: string): Promise<string | null> {
