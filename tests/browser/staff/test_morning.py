@@ -5,34 +5,28 @@ from playwright.sync_api import expect
 from tests.browser.staff.cases import Cases
 from tests.browser.staff.conftest import NewStaff
 
-TEN = (
-    "twins",
-    "other_home",
-    "hongkong_child",
-    "foreign_child",
-    "low_rent",
-    "macao_child",
-    "taiwan_child",
-    "grandparents_home",
-    "new_home",
-    "single_parent",
-)
+TEN = 10
 
 
 def test_ten_cases_are_decided_by_keyboard_alone_with_three_keys_each(staff: NewStaff, cases: Cases) -> None:
-    mine = {cases.submitted(story) for story in TEN}
+    families = [cases.from_abroad() for _ in range(TEN)]
+    cases.submit(*families)
+    mine = {family.id for family in families}
     clerk = staff("reviewer")
     expect(clerk.rows.first).to_be_visible()
     clerk.press("j", "k", "Enter")
-    decided: list[str] = []
-    while not mine <= set(decided):
+    decided: set[str] = set()
+    while decided < mine:
         case = clerk.case
         assert case not in decided
-        clerk.press("c")
-        expect(clerk.page.locator("[data-claim].good")).to_be_visible()
-        clerk.press("a", "Enter")
+        if case in mine:
+            clerk.press("c")
+            expect(clerk.page.locator("[data-claim].good")).to_be_visible()
+            clerk.press("a", "Enter")
+            decided.add(case)
+        else:
+            clerk.press("n")
         expect(clerk.page.locator(f"main:not([data-case='{case}'])")).to_be_visible()
-        decided.append(case)
     for registration in mine:
         seen = cases.seen(registration)
         assert seen["outcome"] == "admitted", (registration, seen["checks"])
