@@ -4,9 +4,10 @@ import logging
 import os
 import signal
 import sys
-import threading
 import warnings
+from contextlib import suppress
 from pathlib import Path
+from queue import Empty, SimpleQueue
 
 from local.serving import PortTakenError
 
@@ -16,9 +17,9 @@ LARGEST_PORT = 65_533  # moto and the issuer take the two after it
 
 def main() -> int:
     """Serve until told to stop; the process's exit code."""
-    stopping = threading.Event()
+    told: SimpleQueue[int] = SimpleQueue()
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stopping.set())
+        signal.signal(number, lambda number, _: told.put(number))
     logging.basicConfig(
         level=os.environ.get("LOG", "WARNING").upper(),
         format="%(asctime)s %(levelname)s %(name)s: %(message)s",
@@ -37,11 +38,20 @@ def main() -> int:
     except PortTakenError as error:
         return _fault(str(error))
     _say(welcome(running))
-    while not stopping.wait(1.0):  # a wait without end would keep Ctrl-C from being noticed on some systems
-        pass
+    _wait_for(told)
     running.stop()
     _say("stopped" + (f"; kept in {data}" if data else ""))
     return 0
+
+
+def _wait_for(told: "SimpleQueue[int]") -> None:
+    """Until a signal came. Only this queue may be filled by a handler that interrupts its own reader: an event's or a
+    condition's lock could be the one that the interrupted line holds, and the process would never stop.
+    """
+    while True:
+        with suppress(Empty):
+            told.get(timeout=1.0)  # a wait without end would keep Ctrl-C from being noticed on some systems
+            return
 
 
 def _say(words: str) -> None:

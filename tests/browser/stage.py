@@ -4,6 +4,7 @@ import os
 import random
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -61,7 +62,7 @@ def running_town() -> Iterator[Town]:
     port = _free_port()
     with NamedTemporaryFile() as said:
         process = subprocess.Popen(
-            [sys.executable, "-u", "-m", "local"],
+            [sys.executable, "-X", "faulthandler", "-u", "-m", "local"],
             cwd=ROOT,
             env=os.environ | {"PORT": str(port)},
             stdout=said,
@@ -72,7 +73,7 @@ def running_town() -> Iterator[Town]:
             yield Town(f"http://127.0.0.1:{port}")
         finally:
             process.terminate()
-            process.wait(timeout=20)
+            _wait_until_stopped(process, Path(said.name))
 
 
 def _wait_for(process: "subprocess.Popen[bytes]", said: Path) -> None:
@@ -82,6 +83,15 @@ def _wait_for(process: "subprocess.Popen[bytes]", said: Path) -> None:
         if time.monotonic() > until or process.poll() is not None:
             raise RuntimeError(f"the local system did not start: {said.read_text()}")
         time.sleep(0.1)
+
+
+def _wait_until_stopped(process: "subprocess.Popen[bytes]", said: Path) -> None:
+    try:
+        process.wait(timeout=20)
+    except subprocess.TimeoutExpired:
+        process.send_signal(signal.SIGABRT)  # faulthandler then says where each thread stands
+        process.wait(timeout=20)
+        raise RuntimeError(f"the local system did not stop: {said.read_text()}") from None
 
 
 def people() -> Population:
