@@ -56,10 +56,11 @@ class CodeLimits(Protocol):
 
 
 def refuse_unfit(registration: Registration, season: Season) -> None:
-    """Raises NotEligible (R1) or Incomplete (R22), each with every field at fault."""
-    too_young = ineligible(registration.form, season)
-    if too_young:
-        raise NotEligible(*too_young, **too_young[0].variables)
+    """Raises NotEligible (R1), which names every such child, or Incomplete (R22), each with every field at fault."""
+    unfit = ineligible(registration.form, season)
+    if unfit:
+        names = dict.fromkeys(fault.variables["name"] for fault in unfit)
+        raise NotEligible(*unfit, name="、".join(names))
     lacking = missing(registration.form, registration.documents.values(), season)
     if lacking:
         raise Incomplete(*(Fault(one.field, one.reason, one.variables) for one in lacking))

@@ -1,0 +1,47 @@
+"""What everybody may read of a season, and what an account is told of itself and of its own children."""
+
+from chalice import Response
+
+from functions.cloud import parts
+from functions.cloud.http import answer, parse
+from functions.cloud.secrets import macs
+from functions.registration.season_view import season_summary, season_view
+
+from .account import Account
+from .commands import Prefill
+from .prefill import prefill
+from .routes import clock, public, request, route, season_of, seasons
+
+PUBLIC = {"Cache-Control": "public, max-age=60"}
+
+
+@public("GET", "/seasons")
+def list_seasons() -> Response:
+    found = [season_summary(one, clock()) for one in seasons()]
+    return answer({"seasons": found}, headers=PUBLIC if found else None)
+
+
+@public("GET", "/seasons/{season}")
+def read_season(season: str) -> Response:
+    version, found = parts.season_table().versioned(season, clock())
+    return answer(season_view(found), version=version, headers=PUBLIC)
+
+
+@route("GET", "/me")
+def me(account: Account) -> Response:
+    return answer({"name": account.name, "verified": True})
+
+
+@route("POST", "/prefill")
+def post_prefill(account: Account) -> Response:
+    command = parse(request(), Prefill)
+    told = prefill(
+        command.identity_document,
+        account,
+        season=season_of(command.season),
+        registry=parts.household_for_prefill(),
+        limits=parts.limits(),
+        macs=macs(),
+        now=clock(),
+    )
+    return answer(told)

@@ -1,0 +1,63 @@
+"""Uploads: asked for, looked at, removed."""
+
+from chalice import Response
+from ulid import ULID
+
+from functions.cloud import parts
+from functions.cloud.http import answer, parse
+from functions.cloud.registrations import Editable
+
+from . import documents, drafts
+from .account import Account
+from .commands import NewDocument
+from .routes import clock, language, request, route, seasons
+
+ALL = "/registrations/{registration_id}/documents"
+ONE = f"{ALL}/{{document_id}}"
+
+
+def _editable() -> Editable:
+    return drafts.editable(seasons(), clock())
+
+
+@route("POST", ALL)
+def ask_upload(account: Account, registration_id: str) -> Response:
+    asked = documents.ask_upload(
+        registration_id,
+        account.key,
+        parse(request(), NewDocument),
+        new_id=str(ULID()),
+        records=parts.registration_table(),
+        files=parts.uploads(),
+        editable=_editable(),
+        language=language(),
+        now=clock(),
+    )
+    return answer(asked, status=201)
+
+
+@route("GET", ONE)
+def look(account: Account, registration_id: str, document_id: str) -> Response:
+    shown = documents.look(
+        registration_id,
+        account.key,
+        document_id,
+        records=parts.registration_table(),
+        files=parts.uploads(),
+        language=language(),
+    )
+    return answer(shown)
+
+
+@route("DELETE", ONE)
+def remove(account: Account, registration_id: str, document_id: str) -> Response:
+    documents.remove(
+        registration_id,
+        account.key,
+        document_id,
+        records=parts.registration_table(),
+        files=parts.uploads(),
+        editable=_editable(),
+        now=clock(),
+    )
+    return answer(None, status=204)

@@ -1,0 +1,166 @@
+"""A registration from its first draft to its receipt."""
+
+import json
+from typing import Any
+
+from chalice import Response
+from ulid import ULID
+
+from functions.cloud import parts, settings
+from functions.cloud.http import answer, parse, version_of
+from functions.cloud.secrets import macs
+from functions.registration.errors import InvalidInput
+from functions.registration.form import Form
+from functions.registration.registration import Registration
+
+from . import codes, drafts, submission
+from .account import Account
+from .commands import NewRegistration, SubmissionCommand
+from .routes import clock, language, request, route, season_of, seasons
+from .view import BEING_TYPED, registration_view
+
+ALL = "/registrations"
+ONE = f"{ALL}/{{registration_id}}"
+
+LONGEST_KEY = 100
+"""Characters of an Idempotency-Key."""
+
+
+def _view(registration: Registration, facts: frozenset[str] = frozenset()) -> dict[str, Any]:
+    """As its guardian sees it; while it is typed, `facts` (what prefill told) say where each field came from."""
+    provenance = registration.provenance
+    if registration.status in BEING_TYPED:
+        provenance = submission.provenance_of(registration.form, facts, macs())
+    return registration_view(
+        registration,
+        season_of(registration.season),
+        provenance=provenance,
+        language=language(),
+        now=clock(),
+    )
+
+
+def _mine(account: Account, registration_id: str) -> Registration:
+    return parts.registration_table().get(registration_id, account.key).registration
+
+
+@route("POST", ALL)
+def create(account: Account) -> Response:
+    begun = drafts.begin(
+        season_of(parse(request(), NewRegistration).season),
+        account.key,
+        new_id=str(ULID()),
+        drafts=parts.registration_table(),
+        now=clock(),
+    )
+    return answer(
+        _view(begun),
+        status=201,
+        version=begun.version,
+        headers={"Location": f"/api/registrations/{begun.id}"},
+    )
+
+
+@route("GET", ALL)
+def list_mine(account: Account) -> Response:
+    found = parts.registration_table().of_account(account.key)
+    return answer({"registrations": [_view(one) for one in found]})
+
+
+@route("GET", ONE)
+def read(account: Account, registration_id: str) -> Response:
+    return _shown(account, registration_id)
+
+
+def _shown(account: Account, registration_id: str) -> Response:
+    found, facts = parts.registration_table().get(registration_id, account.key)
+    return answer(_view(found, facts), version=found.version)
+
+
+@route("PUT", ONE)
+def replace(account: Account, registration_id: str) -> Response:
+    replaced = version_of(request().headers)
+    form = parse(request(), Form)
+    version, body = drafts.save(
+        registration_id,
+        account.key,
+        form,
+        raw_number=_typed_number(json.loads(request().raw_body)),
+        version=replaced,
+        drafts=parts.registration_table(),
+        seasons=seasons(),
+        language=language(),
+        now=clock(),
+    )
+    return answer(body, version=version)
+
+
+def _typed_number(body: dict[str, Any]) -> str | None:
+    """The certificate's number as it was typed; the form was parsed, so the shape is known."""
+    typed = (body.get("property") or {}).get("number")
+    return None if typed is None else str(typed)
+
+
+@route("DELETE", ONE)
+def withdraw(account: Account, registration_id: str) -> Response:
+    found = _mine(account, registration_id)
+    submission.withdraw(found, season=season_of(found.season), store=parts.submission_table(), now=clock())
+    return answer(None, status=204)
+
+
+@route("POST", f"{ONE}/code")
+def ask_code(account: Account, registration_id: str) -> Response:
+    found = _mine(account, registration_id)
+    asked = codes.ask_code(
+        found,
+        season=season_of(found.season),
+        registry=parts.household(),
+        records=parts.submission_table(),
+        limits=parts.limits(),
+        macs=macs(),
+        new_id=str(ULID()),
+        now=clock(),
+    )
+    return answer(asked, status=202)
+
+
+@route("POST", f"{ONE}/submission")
+def submit(account: Account, registration_id: str) -> Response:
+    submitted = submission.submit(
+        registration_id,
+        account.key,
+        parse(request(), SubmissionCommand),
+        key=_idempotency_key(),
+        language=language(),
+        store=parts.submission_table(),
+        open_form=parts.registration_table().open_form,
+        season_of=season_of,
+        macs=macs(),
+        now=clock(),
+    )
+    shown = submitted.registration or _mine(account, registration_id)
+    return answer(_view(shown), version=shown.version)
+
+
+def _idempotency_key() -> str:
+    key = str(request().headers.get("idempotency-key", ""))
+    if len(key) > LONGEST_KEY:
+        raise InvalidInput(code="idempotency_key_too_long")
+    return key
+
+
+@route("POST", f"{ONE}/amendment")
+def amend(account: Account, registration_id: str) -> Response:
+    found = _mine(account, registration_id)
+    submission.amend(found, season=season_of(found.season), store=parts.submission_table(), now=clock())
+    return _shown(account, registration_id)
+
+
+@route("GET", f"{ONE}/receipt")
+def receipt(account: Account, registration_id: str) -> Response:
+    from .receipts import receipt_of
+
+    found = _mine(account, registration_id)
+    pdf = receipt_of(found, season_of(found.season), site=settings.site().url, language=language())
+    headers: dict[str, str | list[str]] = {"Content-Type": "application/pdf", "Cache-Control": "no-store"}
+    return Response(body=pdf, status_code=200, headers=headers)

@@ -1,0 +1,82 @@
+"""How every route of the guardians' API is made: signed in and verified, and refusals become problem details."""
+
+import functools
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from chalice import Blueprint, Response
+from chalice.app import AuthRequest, AuthResponse, Request
+
+from functions.cloud import parts
+from functions.cloud.http import as_problem, language_of, refusing
+from functions.cloud.secrets import macs
+from functions.cloud.sign_in import authorize
+from functions.registration.season import Season
+
+from .account import Account, verified_account
+
+bp = Blueprint(__name__)
+
+View = Callable[..., Response]
+
+
+@bp.authorizer(name="authorizer", ttl_seconds=300)
+def authorizer(request: AuthRequest) -> AuthResponse:
+    return authorize(request)
+
+
+@bp.middleware("http")
+def one_kind_of_refusal(request: Request, respond: Callable[[Request], Response]) -> Response:
+    return as_problem(respond(request), language_of(request))
+
+
+def request() -> Any:
+    return bp.current_request
+
+
+def language() -> str:
+    return language_of(request())
+
+
+def clock() -> datetime:
+    return datetime.now(UTC)
+
+
+def seasons() -> tuple[Season, ...]:
+    return parts.season_table().all(clock())
+
+
+def season_of(season_id: str) -> Season:
+    """Raises NotFound."""
+    return parts.season_table().get(season_id, clock())
+
+
+def public(method: str, path: str) -> Callable[[View], View]:
+    """A route for everybody; the view gets the path's parameters."""
+
+    def around(view: View) -> View:
+        made: View = bp.route(path, methods=[method])(refusing(request)(view))
+        return made
+
+    return around
+
+
+def route(method: str, path: str) -> Callable[[View], View]:
+    """A route for verified accounts (R3); the view gets the account first, then the path's parameters."""
+
+    def around(view: View) -> View:
+        @functools.wraps(view)
+        def inner(**parameters: str) -> Response:
+            return view(_account(), **parameters)
+
+        made: View = bp.route(path, methods=[method], authorizer=authorizer)(refusing(request)(inner))
+        return made
+
+    return around
+
+
+def _account() -> Account:
+    known = seasons()
+    verify_at = known[0].contacts.verify_url if known else None
+    return verified_account(request().context["authorizer"], macs=macs(), verify_at=verify_at)
