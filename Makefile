@@ -1,6 +1,6 @@
 # Everything a newcomer needs, from a fresh clone: each target makes what it needs first. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check format package openapi lock screenshots clean
+.PHONY: help run demo test check format package rehearse openapi lock screenshots clean
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -40,11 +40,15 @@ format: $(INSTALLED) ## put the Python sources into the one form
 package: $(INSTALLED) ## the arm64 zip and SAM template of both projects, under build/
 	@$(PY) -m infra.package
 
+rehearse: $(INSTALLED) ## deploy what is packaged on a local AWS and play a family and the office through it
+	@$(PY) -m infra.package $$(uname -m)
+	@$(PY) -m local.rehearsal
+
 openapi: $(INSTALLED) ## write docs/openapi.json from the models
 	@$(PY) -m infra.openapi
 
 lock: build/lock/bin/uv ## resolve requirements/*.in into requirements/*.txt, with hashes
-	@for name in guardians staff dev; do \
+	@for name in guardians staff dev ministack; do \
 		$(UV_COMPILE) requirements/$$name.in -o requirements/$$name.txt || exit 1; done
 
 screenshots: $(INSTALLED) $(PAGES) ## pictures of every page, under web/screenshots

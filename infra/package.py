@@ -18,32 +18,36 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 """Every entry's time, so that equal sources make equal zips."""
 
 
-def main() -> None:
-    """Package every project, in a process of the Python that Lambda will run."""
+def main(machine: str = wheels.LAMBDA) -> None:
+    """Package every project, in a process of the Python that Lambda will run.
+
+    Wheels for another `machine` than Lambda's make what `make rehearse` runs here, under build/<machine>.
+    """
     running = f"{sys.version_info.major}.{sys.version_info.minor}"
     chosen = interpreter.find()
     version = interpreter.version_of(chosen)
     if version is None:
         raise SystemExit(f"{chosen} does not run: set PACKAGE_PYTHON to a Python 3.13.")
     if version == running:
-        package(running)
+        package(running, machine)
         return
     locks = [ROOT / "requirements" / f"{project}.txt" for project in template.PROJECTS]
     python = interpreter.workshop(chosen, ROOT / "build" / f"python{version}", locks)
     environment = {**os.environ, "PACKAGE_PYTHON": str(python)}
-    interpreter.run([str(python), "-m", "infra.package"], cwd=ROOT, env=environment)
+    interpreter.run([str(python), "-m", "infra.package", machine], cwd=ROOT, env=environment)
 
 
-def package(python: str) -> None:
+def package(python: str, machine: str) -> None:
     """Package every project for the running Python and print what it came to."""
-    _say(f"Packaging for Lambda's arm64 with Python {python} ({sys.executable}).")
+    target = "Lambda's arm64" if machine == wheels.LAMBDA else f"a rehearsal on {machine}"
+    _say(f"Packaging for {target} with Python {python} ({sys.executable}).")
     if python != interpreter.WANTED[0]:
         _say(
             f"No Python {interpreter.WANTED[0]} was found that runs: the functions will run on Python {python}."
         )
     for project in template.PROJECTS:
-        directory = ROOT / "build" / project
-        stage(project, directory, python)
+        directory = build(project, machine)
+        stage(project, directory, python, machine)
         template.write(project, directory / "sam.json")
         zipped = directory / "deployment.zip"
         entries = write_zip(directory / "staged", zipped)
@@ -51,13 +55,18 @@ def package(python: str) -> None:
         _say(report(project, zipped, entries))
 
 
-def stage(project: str, directory: Path, python: str) -> None:
+def build(project: str, machine: str) -> Path:
+    """Where a project's zip and template go: what is deployed lies directly below build/."""
+    return ROOT / "build" / ("" if machine == wheels.LAMBDA else machine) / project
+
+
+def stage(project: str, directory: Path, python: str, machine: str) -> None:
     """Lay out below `directory`/staged what the zip will hold, compiled for the running Python."""
     site, staged = directory / "site", directory / "staged"
     for folder in (site, staged):
         shutil.rmtree(folder, ignore_errors=True)
     requirements = ROOT / "requirements"
-    wheels.install(requirements / f"{project}.txt", site, python)
+    wheels.install(requirements / f"{project}.txt", site, python, machine)
     for file in wheels.shipped_files(site, wheels.roots(requirements / f"{project}.in")):
         _copy(site / file, staged / file)
     shutil.rmtree(site)
@@ -91,7 +100,7 @@ def report(project: str, zipped: Path, entries: list[zipfile.ZipInfo]) -> str:
         parts[PurePosixPath(entry.filename).parts[0]] += entry.file_size
     largest = ", ".join(f"{name} {size / MIB:.1f}" for name, size in parts.most_common(6))
     return (
-        f"{project}: {zipped.relative_to(ROOT)} {zipped.stat().st_size / MIB:.1f} MiB (Lambda takes 50),"
+        f"{project}: {zipped.relative_to(ROOT)} {zipped.stat().st_size / MIB:.1f} MiB (Lambda takes 50 directly, more from a bucket),"
         f" unpacked {sum(parts.values()) / MIB:.1f} MiB (250); largest: {largest}"
     )
 
@@ -107,4 +116,4 @@ def _copy(source: Path, target: Path) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:2])

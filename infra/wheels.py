@@ -12,6 +12,8 @@ NOT_SHIPPED = "chalice"
 CHALICE_RUNTIME = frozenset({"chalice/__init__.py", "chalice/app.py"})
 AWS_SERVICES = frozenset({"cloudwatch", "dynamodb", "kms", "s3", "secretsmanager", "sns", "sqs", "sts"})
 """What the functions make clients for: botocore knows several hundred services more."""
+LAMBDA = "aarch64"
+"""Lambda's arm64, as wheels call it."""
 GLIBC = {"3.11": 26, "3.12": 34, "3.13": 34, "3.14": 34}
 """Minor version of glibc 2 in Lambda's runtime for each Python."""
 
@@ -22,12 +24,12 @@ _NEVER_READ = re.compile(
 )
 
 
-def install(requirements: Path, target: Path, python: str) -> None:
-    """Put every distribution of a lock file into `target`, for Lambda's arm64 and `python` (as "3.13").
+def install(requirements: Path, target: Path, python: str, machine: str = LAMBDA) -> None:
+    """Put every distribution of a lock file into `target`, for Linux on `machine` and `python` (as "3.13").
 
     Raises CalledProcessError when a hash differs or a wheel that Lambda's glibc can load does not exist.
     """
-    platforms = [f"manylinux_2_{minor}_aarch64" for minor in range(GLIBC[python], 16, -1)]
+    platforms = [f"manylinux_2_{minor}_{machine}" for minor in range(GLIBC[python], 16, -1)]
     command = [
         sys.executable,
         "-m",
@@ -47,7 +49,7 @@ def install(requirements: Path, target: Path, python: str) -> None:
         "--upgrade",
     ]
     command += ["--implementation", "cp", "--python-version", python]
-    for platform in [*platforms, "manylinux2014_aarch64"]:
+    for platform in [*platforms, f"manylinux2014_{machine}"]:
         command += ["--platform", platform]
     run([*command, "-r", str(requirements)])
 

@@ -1,0 +1,105 @@
+"""What is looked at besides the play: packages that stand alone, alarms on what exists, the clock, refused uploads."""
+
+import json
+import subprocess
+import tempfile
+import time
+import zipfile
+from collections.abc import Callable
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+from infra import interpreter
+from local.demo.client import DifferentError, expect, photo
+from local.demo.family import Family
+
+from .stacks import Made
+from .town import Deployed
+
+MODULES = "import sys; sys.path.insert(0, sys.argv[1]); [__import__(name) for name in sys.argv[2:]]"
+TICK = 150.0
+"""Seconds within which a schedule of one minute has fired."""
+
+SCHEDULED = {"version": "0", "source": "aws.events", "detail-type": "Scheduled Event", "detail": {}}
+SCHEDULED |= {"id": "", "account": "", "region": "", "time": "", "resources": []}
+
+
+def imports_alone(python: Path, directory: Path) -> int:
+    """Imports every handler's module with nothing beside the zip and the standard library; how many.
+
+    ministack runs functions with its own interpreter, whose libraries would hide one that the zip lacks. Raises
+    DifferentError.
+    """
+    template = json.loads((directory / "sam.json").read_text())
+    modules = sorted(
+        {
+            one["Properties"]["Handler"].rsplit(".", 1)[0]
+            for one in template["Resources"].values()
+            if one["Type"] == "AWS::Serverless::Function"
+        }
+    )
+    with tempfile.TemporaryDirectory() as unpacked:
+        with zipfile.ZipFile(directory / "deployment.zip") as archive:
+            archive.extractall(unpacked)
+        for module in modules:
+            try:
+                interpreter.run([str(python), "-ISc", MODULES, unpacked, module], capture_output=True)
+            except subprocess.CalledProcessError as error:
+                last = error.stderr.strip().splitlines()[-1]
+                raise DifferentError(
+                    f"{directory.name}: {module} does not import from its zip: {last}"
+                ) from None
+    return len(modules)
+
+
+def alarms_watch_what_exists(client: Callable[[str], Any]) -> int:
+    """Compares every dimension of every alarm with what was made; how many alarms. Raises DifferentError."""
+    apis = client("apigateway").get_rest_apis()["items"]
+    there = {
+        "QueueName": {one.rsplit("/", 1)[-1] for one in client("sqs").list_queues()["QueueUrls"]},
+        "FunctionName": {one["FunctionName"] for one in client("lambda").list_functions()["Functions"]},
+        "ApiName": {one["name"] for one in apis},
+        "Stage": {
+            stage["stageName"]
+            for one in apis
+            for stage in client("apigateway").get_stages(restApiId=one["id"])["item"]
+        },
+    }
+    alarms = client("cloudwatch").describe_alarms()["MetricAlarms"]
+    for alarm in alarms:
+        for dimension in alarm["Dimensions"]:
+            name, value = dimension["Name"], dimension["Value"]
+            expect(value in there[name], f"{alarm['AlarmName']} watches the {name} {value}: there is none")
+    return len(alarms)
+
+
+def clock_driven(town: Deployed, guardians: Made) -> None:
+    """Waits for the minute's schedule, and calls the slower ones as their rules would. Raises DifferentError."""
+    deadline = time.monotonic() + TICK
+    while not town.calls()["guardians-Publish"]:
+        expect(time.monotonic() < deadline, f"Publish was not called by the clock within {TICK:.0f} s")
+        time.sleep(1)
+    for name in ("Remind", "Reconcile"):
+        answer = town.client("lambda").invoke(
+            FunctionName=guardians.named(name), Payload=json.dumps(SCHEDULED).encode()
+        )
+        expect("FunctionError" not in answer, f"{name} failed: {answer['Payload'].read()[:300]!r}")
+
+
+def another_file_is_refused(family: Family) -> int:
+    """Posts a longer file than was asked for; the bucket's refusal. Raises DifferentError."""
+    content = photo("announced")
+    asked = family.person.ok(
+        "POST",
+        f"/registrations/{family.id}/documents",
+        {"kind": "other", "media_type": "image/jpeg", "size": len(content), "sha256": "A" * 43 + "="},
+    )
+    form = [
+        *asked["upload"]["fields"].items(),
+        ("file", ("photo.jpg", content + bytes(1024), "image/jpeg")),
+    ]
+    posted = family.town.http.request("POST", asked["upload"]["url"], fields=form)
+    refused = HTTPStatus.BAD_REQUEST <= posted.status < HTTPStatus.INTERNAL_SERVER_ERROR
+    expect(refused, f"a longer file than was asked for: {posted.status}")
+    return posted.status
