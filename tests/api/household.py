@@ -12,6 +12,7 @@ from functions.registration.registration import Document, DocumentKind, Document
 from local.population import Story, form_of
 from tests.aws import Cloud
 from tests.canary.watch import WATCH
+from tests.rooms.deliveries import played
 
 from .client import Answer, Client, Json
 
@@ -57,6 +58,20 @@ class Household:
     def states(self) -> dict[str, str]:
         """Check -> state, as the family sees it."""
         return {one["id"]: one["state"] for one in self.look()["checks"]}
+
+    def lacking(self) -> set[str]:
+        """The fields that a new draft of this form still lacks."""
+        return {one["field"] for one in self.begin().save()["missing"]}
+
+    def findings(self) -> dict[str, str]:
+        """Field -> code of every finding that the family sees."""
+        return {one["field"]: one["code"] for check in self.look()["checks"] for one in check["findings"]}
+
+    def checked(self) -> "Household":
+        """Submitted, and every check that can be made was made."""
+        self.submitted()
+        assert played(self.cloud) == []
+        return self
 
     def stored(self) -> Registration:
         return self.cloud.get(self.id)

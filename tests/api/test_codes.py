@@ -30,6 +30,16 @@ def test_r1_a_child_too_young_is_named_and_its_draft_is_kept(cloud: Cloud, city:
     assert family.stored().code is None
 
 
+def test_r1_of_several_children_too_young_each_is_named(cloud: Cloud, city: Population) -> None:
+    family = Household(cloud, city.stories["twins"])
+    for student in family.form["students"]:
+        student["birth_date"] = "2018-05-01"
+    family.begin().save()
+    answer = family.ask_code()
+    assert answer.faults == dict.fromkeys(("students.0.birth_date", "students.1.birth_date"), "too_young")
+    assert all(student["name"] in answer.json["detail"] for student in family.form["students"])
+
+
 def test_r2_a_child_from_abroad_gets_a_code_though_no_registry_knows_it(
     cloud: Cloud, city: Population
 ) -> None:

@@ -31,42 +31,17 @@ from local.authorities import Authorities, Switches
 from local.population import Population
 from tests.aws import Cloud
 
+from .deliveries import consumed, played
 from .registrations import HOUR, ID, MINUTE, NOW, form, notice, phone_of, submitted, with_code
 
 TICK = {
     "version": "0", "account": "123456789012", "region": "us-east-1", "detail": {}, "source": "aws.events",
     "detail-type": "Scheduled Event", "time": "2022-07-05T02:00:00Z", "id": "1", "resources": [],
 }  # fmt: skip
-NONE_FAILED: dict[str, list[Any]] = {"batchItemFailures": []}
 
 
 def checks(cloud: Cloud, registration_id: str = ID) -> dict[str, CheckState]:
     return {name: check.state for name, check in cloud.get(registration_id).checks.items()}
-
-
-def consumed(cloud: Cloud, name: str, function: Any) -> list[str]:
-    """Gives everything that is visible to the function, as Lambda's poller does; the bodies that come back."""
-    back = []
-    while records := cloud.received(name, 1)["Records"]:
-        answer = function({"Records": records}, None)
-        failed = {one["itemIdentifier"] for one in answer["batchItemFailures"]}
-        for record in records:
-            if record["messageId"] in failed:
-                back.append(record["body"])
-            else:
-                cloud.done(name, record)
-    return back
-
-
-def played(cloud: Cloud) -> list[str]:
-    """Stream, both authorities' queues and notices, until nothing is visible; what came back."""
-    back = []
-    for _ in range(3):
-        assert dispatch_room.dispatch(cloud.changes(), None) == NONE_FAILED
-        back += consumed(cloud, "Identity", identity_room.verify_identity)
-        back += consumed(cloud, "Property", property_room.verify_property)
-        back += consumed(cloud, "Notice", notify_room.notify)
-    return back
 
 
 def test_an_ordinary_family_passes_by_itself(
