@@ -1,4 +1,5 @@
 import { choice, place } from '../app/season'
+import { s, word } from '../texts'
 import type { Case, Check } from '../types'
 
 export interface FieldRow {
@@ -41,6 +42,15 @@ export function shownValue(path: string, value: string): string {
   return list ? choice(list[1], value) : value
 }
 
+const KINDS: Group['kind'][] = ['students', 'guardians', 'property']
+
+/** A field's name with whose it is, for where it stands outside its group. */
+export function nameOf(path: string): string {
+  const [of, number] = path.split('.')
+  const kind = KINDS.find((one) => one === of) ?? 'family'
+  return `${s(`group.${kind}`, { n: Number(number) + 1 })} · ${word(`f.${path.replace(/\.\d+/g, '')}`)}`
+}
+
 /** The registry's answer by the form's own paths. */
 function answerOf(check: Check | undefined, at: string): Record<string, string> {
   const told: Record<string, string> = {}
@@ -69,10 +79,16 @@ function answerOf(check: Check | undefined, at: string): Record<string, string> 
 
 const agrees = (value: string, registry: string): boolean => registry.split('、').includes(value)
 
+/** The row that a finding belongs to; what is said of a document as a whole stands at its number. */
+function rowOf(field: string, at: string, filled: Map<string, string>): string {
+  const path = field.startsWith(at.split('.')[0] ?? at) ? field : `${at}.${field}`
+  return !filled.has(path) && filled.has(`${path}.number`) ? `${path}.number` : path
+}
+
 function group(one: Case, kind: Group['kind'], index: number, at: string, value: unknown, check?: Check): Group {
   const told = answerOf(check, at)
-  const found = new Map((check?.findings ?? []).map((finding) => [finding.field.startsWith(at.split('.')[0] ?? at) ? finding.field : `${at}.${finding.field}`, finding]))
   const filled = new Map(leaves(value, at))
+  const found = new Map((check?.findings ?? []).map((finding) => [rowOf(finding.field, at, filled), finding]))
   for (const path of [...Object.keys(told), ...found.keys()]) if (!filled.has(path) && !/\.(sex|birth_date)$/.test(path)) filled.set(path, '')
   const rows = [...filled].map(([path, raw]): FieldRow => ({
     path,

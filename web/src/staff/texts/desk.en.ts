@@ -42,6 +42,7 @@ const texts: Record<keyof typeof desk, string> = {
   'assignment.title': 'Schools with too few seats',
   'assignment.later': 'To be placed by the district',
   'assignment.confirm': 'Confirm the proposal',
+  'assignment.unconfirmed': 'The school of {n} families would change; nothing does until this is confirmed.',
   'assignment.done': 'Confirmed; {n} families changed.',
   'season.say': 'The season is checked and replaced as one; every version is kept.',
   'season.json': 'Season data (JSON)',

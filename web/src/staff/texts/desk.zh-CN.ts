@@ -41,6 +41,7 @@ export default {
   'assignment.title': '学位不足的学校',
   'assignment.later': '拟统筹安排',
   'assignment.confirm': '确认这个方案',
+  'assignment.unconfirmed': '有 {n} 户的学校会因此变动，确认后才生效。',
   'assignment.done': '已确认，{n} 户有变动。',
   'season.say': '整份招生季数据一起检查，一起生效；每一版都保留。',
   'season.json': '招生季数据（JSON）',
