@@ -27,19 +27,14 @@ from functions.cloud.seasons import SeasonTable
 from functions.cloud.table import Table
 from functions.registration.registration import Registration
 from functions.registration.season import Season
-from local.authorities import Authorities, Credentials
+from local.authorities import Authorities
 from local.environment import forget_cached
 from local.machinery import ACCOUNT, REGION, Clients, new_session
 from local.moto_fixes import moto_fixed
 from local.projects import INFRA, RESOURCES
 from local.resources import Stack, create_stack
 from local.templates import load
-
-CREDENTIALS = {
-    "household": Credentials("ruxue-test", "household secret"),
-    "property": Credentials("ruxue-test", "property secret"),
-}
-"""What the secret holds for the two authorities: start them with these."""
+from tests.authorities import CREDENTIALS
 
 SECRET = {
     "mac": {"current": 1, "keys": {"1": base64.b64encode(bytes(range(32))).decode()}},

@@ -10,15 +10,18 @@ from moto.dynamodb.models import dynamodb_backends
 
 from functions.cloud import settings
 from functions.registration.season import Season
-from local.authorities import Authorities, Switches, start_authorities
+from local.authorities import Authorities
 from local.environment import forget_cached
 from local.machinery import ACCOUNT, REGION
 from local.population import Population, Story, population
 from seasons import siming_2022
-from tests.aws import CREDENTIALS, Cloud, made_cloud
+from tests.authorities import authorities, running_authorities
+from tests.aws import Cloud, made_cloud
 
 from .client import Client
 from .household import NOW, Household
+
+__all__ = ["authorities", "running_authorities"]
 
 
 @pytest.fixture(scope="session")
@@ -26,16 +29,10 @@ def city() -> Population:
     return population(11, date(2022, 6, 1), date(2016, 8, 31), bulk=160)
 
 
-@pytest.fixture(scope="session")
-def _running(city: Population) -> Iterator[Authorities]:
-    with start_authorities(city, credentials=CREDENTIALS) as running:
-        yield running
-
-
 @pytest.fixture(scope="package")
-def _cloud(_running: Authorities) -> Iterator[Cloud]:
+def _cloud(running_authorities: Authorities) -> Iterator[Cloud]:
     with pytest.MonkeyPatch.context() as patch, made_cloud(patch) as cloud:
-        cloud.connect(_running)
+        cloud.connect(running_authorities)
         cloud.put_season(siming_2022(), NOW)
         yield cloud
 
@@ -58,23 +55,19 @@ def clock() -> Iterator[time_machine.Traveller]:
 
 @pytest.fixture
 def cloud(clock: time_machine.Traveller, _cloud: Cloud) -> Iterator[Cloud]:
-    """Empty but for the season; moto's transactions copy whole tables, so that full ones are slow."""
+    """Empty but for the season (moto's transactions copy whole tables, so that full ones are slow), and without a
+    breaker that remembers what happened.
+    """
     yield _cloud
-    table = dynamodb_backends[ACCOUNT][REGION].tables[settings.tables().registrations]
+    tables = dynamodb_backends[ACCOUNT][REGION].tables
+    table, breakers = tables[settings.tables().registrations], tables[settings.breakers().table]
     table.items.clear()
     assert table.stream_shard is not None
     table.stream_shard.items.clear()
     _cloud._seen.clear()
-
-
-@pytest.fixture
-def authorities(cloud: Cloud, _running: Authorities) -> Iterator[Authorities]:
-    """Both authorities; afterwards in order again, and no breaker remembers what happened."""
-    yield _running
-    _running.household.control(Switches())
-    _running.property.control(Switches())
-    _forget_breakers(cloud)
-    forget_cached()
+    if breakers.items:
+        breakers.items.clear()
+        forget_cached()
 
 
 @pytest.fixture
@@ -99,12 +92,3 @@ def stranger(_families: Iterator[Story]) -> Client:
 @pytest.fixture
 def now() -> datetime:
     return NOW.astimezone(UTC)
-
-
-def _forget_breakers(cloud: Cloud) -> None:
-    table = settings.breakers().table
-    for item in cloud.clients.dynamodb.scan(TableName=table)["Items"]:
-        keys = cloud.clients.dynamodb.describe_table(TableName=table)["Table"]["KeySchema"]
-        cloud.clients.dynamodb.delete_item(
-            TableName=table, Key={one["AttributeName"]: item[one["AttributeName"]] for one in keys}
-        )

@@ -13,8 +13,7 @@ from functions.registration.authorities import AuthorityUnavailableError, Docume
 from functions.registration.form import Form
 from local.authorities import Switches
 from local.population import form_of
-
-from .conftest import CREDENTIALS
+from tests.authorities import CREDENTIALS
 
 UNHURRIED = 10.0
 

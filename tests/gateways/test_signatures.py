@@ -5,8 +5,7 @@ import urllib3
 
 from functions.cloud.gateways.signing import Credentials, signature, signed_headers
 from local.authorities.signatures import WINDOW, Verifier
-
-from .conftest import CREDENTIALS
+from tests.authorities import CREDENTIALS
 
 PATH = "/v1/residents/query"
 BODY = json.dumps({"identity_document": {"type": "resident_id", "number": "none"}}).encode()

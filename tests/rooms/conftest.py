@@ -6,14 +6,14 @@ import time_machine
 
 from functions.registration.registration import Registration
 from functions.registration.season import Season
-from local.authorities import Authorities, Switches, start_authorities
 from local.population import Population, population
 from seasons import siming_2022
-from tests.aws import CREDENTIALS, Cloud, cloud
+from tests.authorities import authorities, running_authorities
+from tests.aws import Cloud, cloud
 
 from .registrations import NOW, form, submitted
 
-__all__ = ["cloud"]
+__all__ = ["authorities", "cloud", "running_authorities"]
 
 
 @pytest.fixture
@@ -37,20 +37,6 @@ def opened(clock: time_machine.Traveller, cloud: Cloud, season: Season) -> Cloud
 @pytest.fixture(scope="session")
 def city() -> Population:
     return population(7, date(2022, 6, 1), date(2016, 8, 31), bulk=0)
-
-
-@pytest.fixture(scope="session")
-def _running(city: Population) -> Iterator[Authorities]:
-    with start_authorities(city, credentials=CREDENTIALS) as running:
-        yield running
-
-
-@pytest.fixture
-def authorities(_running: Authorities) -> Iterator[Authorities]:
-    """Both authorities, in order again after each test."""
-    yield _running
-    _running.household.control(Switches())
-    _running.property.control(Switches())
 
 
 @pytest.fixture
