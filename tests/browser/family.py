@@ -1,9 +1,11 @@
 """A family at the page: each step of the journey as a guardian does it, with eyes, fingers and no waiting."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from local.demo.client import Person, Town, upload
 from local.population import Story
@@ -77,6 +79,20 @@ class FamilyAtThePage:
         self.page.get_by_role("button", name=NEXT).click()
         if to:
             self.at(to)
+
+    @contextmanager
+    def unanswered(self) -> Iterator[None]:
+        """The server is asked, and answers only when this ends."""
+        held: list[Route] = []
+
+        def hold(route: Route) -> None:
+            held.append(route)
+
+        self.page.route("**/api/**", hold)
+        yield
+        for route in held:
+            route.continue_()
+        self.page.unroute("**/api/**")
 
     def saved(self) -> None:
         expect(self.page.locator("[data-save]")).to_have_attribute("data-save", "saved")

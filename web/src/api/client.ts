@@ -6,12 +6,14 @@ import type { paths } from './schema'
 import type { CodeSent, Paper, Prefilled, Registration, Saved, Season, SeasonSummary, Upload } from './types'
 
 const client = createClient<paths>({ baseUrl: '/api' })
+/** Milliseconds after which nobody answers any more: the gateway gives up after 29 s, a bad network never says so. */
+const LONGEST = 30_000
 
 client.use({
   onRequest({ request }) {
     if (session.value) request.headers.set('Authorization', `Bearer ${session.value.token}`)
     request.headers.set('Accept-Language', language.value)
-    return request
+    return new Request(request, { signal: AbortSignal.timeout(LONGEST) })
   },
 })
 
