@@ -29,7 +29,6 @@ def install(requirements: Path, target: Path, python: str, machine: str = LAMBDA
 
     Raises CalledProcessError when a hash differs or a wheel that Lambda's glibc can load does not exist.
     """
-    platforms = [f"manylinux_2_{minor}_{machine}" for minor in range(GLIBC[python], 16, -1)]
     command = [
         sys.executable,
         "-m",
@@ -49,9 +48,15 @@ def install(requirements: Path, target: Path, python: str, machine: str = LAMBDA
         "--upgrade",
     ]
     command += ["--implementation", "cp", "--python-version", python]
-    for platform in [*platforms, f"manylinux2014_{machine}"]:
+    for platform in platforms(python, machine):
         command += ["--platform", platform]
     run([*command, "-r", str(requirements)])
+
+
+def platforms(python: str, machine: str) -> list[str]:
+    """The tags of the wheels that Lambda's glibc can load, best first."""
+    tags = [f"manylinux_2_{minor}_{machine}" for minor in range(GLIBC[python], 16, -1)]
+    return [*tags, f"manylinux2014_{machine}"]
 
 
 def shipped_files(site: Path, roots: list[str]) -> list[PurePosixPath]:

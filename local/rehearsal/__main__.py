@@ -91,7 +91,7 @@ def rehearse(undo: ExitStack) -> None:
         client=client,
     )
     undo.callback(lambda: town.keep_log(DIRECTORY / "functions.log"))
-    play(town, city.population, made["ruxue-guardians"], say)
+    play(town, city, made, say)
 
 
 def _made(deployer: Deployer, name: str, body: str, parameters: dict[str, str]) -> Made:

@@ -21,6 +21,14 @@ MODULES = "import sys; sys.path.insert(0, sys.argv[1]); [__import__(name) for na
 TICK = 150.0
 """Seconds within which a schedule of one minute has fired."""
 
+SOON = 90.0
+"""Seconds for what only waits for a function to start, on a busy machine."""
+
+RETRY = 240.0
+"""Seconds within which a check that failed once, or twice, is tried again (1 minute, then 2)."""
+
+QUEUES = ("Inspection", "Identity", "Property", "Notice", "Export")
+
 SCHEDULED = {"version": "0", "source": "aws.events", "detail-type": "Scheduled Event", "detail": {}}
 SCHEDULED |= {"id": "", "account": "", "region": "", "time": "", "resources": []}
 
@@ -74,17 +82,42 @@ def alarms_watch_what_exists(client: Callable[[str], Any]) -> int:
     return len(alarms)
 
 
+def until(holds: Callable[[], object], seconds: float, otherwise: str) -> None:
+    """Asks once a second. Raises DifferentError with the words of `otherwise`."""
+    deadline = time.monotonic() + seconds
+    while not holds():
+        expect(time.monotonic() < deadline, f"{otherwise} within {seconds:.0f} s")
+        time.sleep(1)
+
+
 def clock_driven(town: Deployed, guardians: Made) -> None:
     """Waits for the minute's schedule, and calls the slower ones as their rules would. Raises DifferentError."""
-    deadline = time.monotonic() + TICK
-    while not town.calls()["guardians-Publish"]:
-        expect(time.monotonic() < deadline, f"Publish was not called by the clock within {TICK:.0f} s")
-        time.sleep(1)
+    until(lambda: town.calls()["guardians-Publish"], TICK, "Publish was not called by the clock")
     for name in ("Remind", "Reconcile"):
         answer = town.client("lambda").invoke(
             FunctionName=guardians.named(name), Payload=json.dumps(SCHEDULED).encode()
         )
         expect("FunctionError" not in answer, f"{name} failed: {answer['Payload'].read()[:300]!r}")
+
+
+def nonsense_is_put_aside(town: Deployed, data: Made) -> int:
+    """What can never succeed goes to the dead letters with its reason; how many queues. Raises DifferentError."""
+    sqs = town.client("sqs")
+    for queue in QUEUES:
+        sqs.send_message(QueueUrl=data.outputs[f"{queue}QueueUrl"], MessageBody="nonsense")
+    for queue in QUEUES:
+        url = data.outputs[f"{queue}DlqUrl"]
+        found: list[Any] = []
+
+        def arrived(url: str = url, found: list[Any] = found) -> list[Any]:
+            answer = sqs.receive_message(QueueUrl=url, MessageAttributeNames=["reason"])
+            found.extend(answer.get("Messages", []))
+            return found
+
+        until(arrived, SOON, f"nonsense in {queue}Queue was not put aside")
+        expect(found[0]["MessageAttributes"]["reason"], f"{queue}Dlq: no reason")
+        sqs.delete_message(QueueUrl=url, ReceiptHandle=found[0]["ReceiptHandle"])
+    return len(QUEUES)
 
 
 def another_file_is_refused(family: Family) -> int:

@@ -1,13 +1,16 @@
 """What is played through the deployed APIs: the season, one family, the office, the clock."""
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from http import HTTPStatus
 
+from local.authorities import Switches
+from local.city import City
 from local.demo.client import Person, expect
 from local.demo.family import Family
 from local.demo.office import office
 from local.demo.stories import ordinary
-from local.population import Population
 from seasons import local_season
 
 from . import checks
@@ -17,15 +20,17 @@ from .town import Deployed
 Say = Callable[[str], None]
 
 
-def play(town: Deployed, people: Population, guardians: Made, say: Say) -> None:
+def play(town: Deployed, city: City, made: Mapping[str, Made], say: Say) -> None:
     """Raises DifferentError where anything is not as it should be."""
+    people = city.population
     season = _put_season(town, say)
     say(f"ordinary family: {ordinary(Family(town, people.stories['ordinary'], season))}")
-    office(town, season, 1, say)
+    say(_outage(Family(town, people.stories["new_home"], season), city))
+    office(town, season, 2, say)
     other = Family(town, people.stories["grandparents_home"], season)
     other.begin()
     say(f"the bucket refuses another file than was announced: {checks.another_file_is_refused(other)}")
-    checks.clock_driven(town, guardians)
+    checks.clock_driven(town, made["ruxue-guardians"])
     say("Publish was called by its schedule; Remind and Reconcile ran when they were called")
     town.settle()
     calls = town.calls()
@@ -34,6 +39,25 @@ def play(town: Deployed, people: Population, guardians: Made, say: Say) -> None:
     expect(not idle, f"never called: {', '.join(idle)}")
     faults = town.faults()
     expect(not faults, f"functions logged faults: {faults}")
+    aside = checks.nonsense_is_put_aside(town, made["ruxue-data"])
+    say(f"nonsense in {aside} queues was put among the dead letters, with its reason")
+
+
+def _outage(family: Family, city: City) -> str:
+    def state() -> str:
+        return family.checks()["property"]
+
+    family.begin()
+    family.save()
+    family.upload_what_is_missing()
+    city.authorities.property.control(Switches(mode="down"))
+    answer = family.submit()
+    expect(answer.status == HTTPStatus.OK, f"not submitted: {answer.status} {answer.body}")
+    checks.until(lambda: state() == "authority_unavailable", checks.SOON, "the outage was not seen")
+    city.authorities.property.control(Switches(mode="ok"))
+    began = time.monotonic()
+    checks.until(lambda: state() == "passed", checks.RETRY, "the check did not go on by itself")
+    return f"new home: the registry was down; asked again by itself {time.monotonic() - began:.0f} s later, passed"
 
 
 def _put_season(town: Deployed, say: Say) -> str:
