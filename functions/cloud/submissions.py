@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from functions.registration.checks import Check
+from functions.registration.codes import TRIES
 from functions.registration.errors import ChildAlreadyRegistered, CodeRefused, Fault, NotFound, StaleVersion
 from functions.registration.registration import (
     Code,
@@ -19,8 +20,6 @@ from functions.registration.registration import (
 
 from . import items
 from .table import BusyError, ConditionFailedError, Table
-
-CODE_TRIES = 5
 
 
 class Submission(NamedTuple):
@@ -95,7 +94,7 @@ class SubmissionTable:
                     ":one": 1,
                     ":owner": owner,
                     ":now": items.instant(now),
-                    ":most": CODE_TRIES,
+                    ":most": TRIES,
                     ":draft": Status.DRAFT.value,
                     ":amending": Status.AMENDING.value,
                 },

@@ -9,9 +9,9 @@ import hashlib
 
 import filetype
 
-from .verdict import Refused, Verdict
+from functions.cloud.uploads import MAX_UPLOAD
 
-MAX_BYTES = 10 * 1024 * 1024
+from .verdict import Refused, Verdict
 
 IMAGE_FORMATS = {
     "image/jpeg": "JPEG",
@@ -52,7 +52,7 @@ def inspect(content: bytes, media_type: str, *, promised_sha256: str | None = No
 def _fault(content: bytes, promised_sha256: str | None) -> str | None:
     if not content:
         return "empty"
-    if len(content) > MAX_BYTES:
+    if len(content) > MAX_UPLOAD:
         return "too_large"
     if promised_sha256 is not None and promised_sha256 != _sha256(content):
         return "checksum_differs"

@@ -4,12 +4,10 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from functions.cloud.uploads import MAX_UPLOAD
 from functions.registration.identity import IdentityDocument
 from functions.registration.model import Model
 from functions.registration.registration import DocumentKind
-
-LARGEST_UPLOAD = 10 * 1024 * 1024
-"""Bytes of one uploaded image or PDF."""
 
 
 class NewRegistration(Model):
@@ -27,7 +25,7 @@ class NewDocument(Model):
     media_type: Annotated[
         str, StringConstraints(pattern=r"^(image/(jpeg|png|webp|heic|heif)|application/pdf)$")
     ]
-    size: Annotated[int, Field(ge=1, le=LARGEST_UPLOAD)]
+    size: Annotated[int, Field(ge=1, le=MAX_UPLOAD)]
     sha256: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9+/]{43}=$")]
     """Base64 of the file's SHA-256, as S3 checks it."""
 

@@ -4,14 +4,12 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from functions.cloud.registrations import Editable, Loaded
-from functions.cloud.uploads import UploadForm
+from functions.cloud.uploads import FORM_SECONDS, UploadForm
 from functions.registration.errors import Fault, InvalidInput, NotFound
 from functions.registration.registration import Document, DocumentKind, DocumentState, Registration
 
 from .commands import NewDocument
 from .view import document_view
-
-UPLOAD_TIME = timedelta(minutes=10)
 
 OF_A_STUDENT = frozenset({DocumentKind.STUDENT_PAGE, DocumentKind.BIRTH_CERTIFICATE})
 
@@ -61,7 +59,7 @@ def ask_upload(
         media_type=command.media_type,
         size=command.size,
         asked_at=now,
-        upload_until=now + UPLOAD_TIME,
+        upload_until=now + timedelta(seconds=FORM_SECONDS),
     )
     records.add_document(registration_id, owner, document, editable=editable, now=now)
     signed = files.presign(

@@ -97,7 +97,33 @@ def submit(
     if command.pledge_version != season.pledge.version:
         raise PledgeOutdated
     refuse_unfit(registration, season)
-    submission = Submission(
+    submission = _worked_out(
+        registration,
+        status,
+        season=season,
+        facts=store.facts_of(owner),
+        receipt=Receipt(key=key, body_digest=body, version=registration.version + 1),
+        language=language,
+        macs=macs,
+        now=now,
+    )
+    _submit(store, registration, submission, season)
+    return Submitted(_as_submitted(registration, submission))
+
+
+def _worked_out(
+    registration: Registration,
+    status: Status,
+    *,
+    season: Season,
+    facts: frozenset[str],
+    receipt: Receipt,
+    language: str,
+    macs: Macs,
+    now: datetime,
+) -> Submission:
+    """All that this submission changes."""
+    return Submission(
         status=status,
         checks=plan(
             registration.form,
@@ -108,13 +134,13 @@ def submit(
             now=now,
         ),
         claims=_claims(registration.form, macs),
-        provenance=provenance_of(registration.form, store.facts_of(owner), macs),
+        provenance=provenance_of(registration.form, facts, macs),
         pledge=Pledge(
             version=season.pledge.version,
             text_digest=hashlib.sha256(season.pledge.text.in_language(language).encode()).hexdigest(),
             at=now,
         ),
-        receipt=Receipt(key=key, body_digest=body, version=registration.version + 1),
+        receipt=receipt,
         notices=(
             Notice(
                 id=f"submitted-{registration.version + 1}",
@@ -129,8 +155,6 @@ def submit(
         marks=marks_of(registration.form, macs.of),
         **places_of(registration.form),
     )
-    _submit(store, registration, submission, season)
-    return Submitted(_as_submitted(registration, submission))
 
 
 def _submit(store: Submissions, registration: Registration, submission: Submission, season: Season) -> None:

@@ -4,15 +4,16 @@ from datetime import datetime
 from typing import Any
 
 from functions.registration.assignment import school_of
-from functions.registration.checks import TO_AMEND, Check
+from functions.registration.checks import TO_AMEND, Check, CheckState
 from functions.registration.identity import mask
 from functions.registration.missing import missing
-from functions.registration.outcome import is_published, published_outcome, shown_state, shown_status
+from functions.registration.outcome import Outcome, is_published, published_outcome, shown_state, shown_status
 from functions.registration.phones import mask_phone
 from functions.registration.registration import (
     Action,
     Document,
     Notice,
+    NoticeKind,
     NoticeState,
     Registration,
     Source,
@@ -25,6 +26,9 @@ from functions.registration.transitions import actions
 
 BEING_TYPED = frozenset({Status.DRAFT, Status.AMENDING})
 
+SHOWN = TO_AMEND | {CheckState.MANUAL_REVIEW}
+"""States of a check whose findings its family sees."""
+
 
 def registration_view(
     registration: Registration,
@@ -36,7 +40,7 @@ def registration_view(
 ) -> dict[str, Any]:
     """What `GET /registrations/{id}` answers."""
     outcome = published_outcome(registration, season, now)
-    school = _school(registration, season) if outcome == "admitted" else None
+    school = _school(registration, season) if outcome is Outcome.ADMITTED else None
     return {
         "id": registration.id,
         "season": registration.season,
@@ -123,7 +127,7 @@ def check_view(check: Check, season: Season, language: str, now: datetime) -> di
         **about,
         "state": state,
         "detail": text(f"state_{state.value}", language),
-        "findings": findings if state in TO_AMEND or state == "manual_review" else [],
+        "findings": findings if state in SHOWN else [],
     }
 
 
@@ -145,11 +149,15 @@ def _timeline(
         if moment.what not in HIDDEN_MOMENTS
     ]
     for notice in registration.notices.values():
-        if notice.state is NoticeState.SENT and notice.kind != "code":
+        if notice.state is NoticeState.SENT and notice.kind is not NoticeKind.CODE:
             what = f"notice_{notice.kind.value}"
             detail = text(f"moment_{what}", language, phone=notice.phone or "")
             moments.append({"at": notice.sent_at, "what": what, "detail": detail})
-    if is_published(season, now) and registration.submitted_at and registration.status != "withdrawn":
+    if (
+        is_published(season, now)
+        and registration.submitted_at
+        and registration.status is not Status.WITHDRAWN
+    ):
         detail = text("moment_published", language)
         moments.append({"at": season.publication_at, "what": "published", "detail": detail})
     return sorted(moments, key=lambda moment: moment["at"])

@@ -9,8 +9,9 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
+from functions.cloud.uploads import MAX_UPLOAD
 from functions.inspect_document.images import clean_image
-from functions.inspect_document.inspection import MAX_BYTES, inspect
+from functions.inspect_document.inspection import inspect
 from functions.inspect_document.verdict import Clean, Refused
 
 from .files import HTML, encoded, jpeg, jpeg_with_metadata, picture, zipped
@@ -60,10 +61,10 @@ def test_an_empty_file_is_refused() -> None:
 
 
 def test_a_file_over_the_limit_is_refused() -> None:
-    longest = jpeg() + bytes(MAX_BYTES)
+    longest = jpeg() + bytes(MAX_UPLOAD)
 
-    assert inspect(longest[: MAX_BYTES + 1], "image/jpeg") == Refused("too_large")
-    assert isinstance(inspect(longest[:MAX_BYTES], "image/jpeg"), Clean)
+    assert inspect(longest[: MAX_UPLOAD + 1], "image/jpeg") == Refused("too_large")
+    assert isinstance(inspect(longest[:MAX_UPLOAD], "image/jpeg"), Clean)
 
 
 def test_another_content_than_promised_is_refused() -> None:
