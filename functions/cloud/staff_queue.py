@@ -10,6 +10,9 @@ from functions.registration.registration import Status
 from . import items
 from .table import Table
 
+LOOKED_AT = 500
+"""Cases of one shard that a narrow filter goes over for one page, however long the queue is."""
+
 
 class Waiting(Model):
     """One registration that waits for a person; no personal data."""
@@ -91,29 +94,25 @@ class StaffQueue:
         limit: int,
     ) -> Any:
         until = "\uffff" if wanted.waiting_since is None else f"{items.instant(wanted.waiting_since)}$"
+        # BETWEEN takes its ends in: a sort key's end with the next character begins right behind it.
         begin = f"{after}!" if after else "0"
         if begin > until:
             return {"Items": []}
         condition = "gsi2pk = :pk AND gsi2sk BETWEEN :after AND :until"
-        # BETWEEN takes its ends in: a sort key's end with the next character begins right behind it.
-        keys = {
-            ":pk": items.queue_pk(season, shard),
-            ":after": f"{after}!" if after else "0",
-            ":until": until,
-        }
-        more: dict[str, Any] = {} if _is_narrow(wanted) else {"Limit": limit + 1}
+        keys = {":pk": items.queue_pk(season, shard), ":after": begin, ":until": until}
         return self._table.query(
             index="queue",
             condition=condition,
             values=keys | values,
             FilterExpression=expression,
             ExpressionAttributeNames=names,
-            **more,
+            Limit=LOOKED_AT if _is_narrow(wanted) else limit + 1,
         )
 
 
 def _is_narrow(wanted: QueueFilter) -> bool:
-    return any(one is not None for one in (wanted.queue, wanted.street, wanted.communities, wanted.free_for))
+    """Whether many cases may have to be looked at to find a few; most cases are nobody's."""
+    return any(one is not None for one in (wanted.queue, wanted.street, wanted.communities))
 
 
 def _filter(wanted: QueueFilter, now: datetime) -> tuple[str, dict[str, str], dict[str, Any]]:
