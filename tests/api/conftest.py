@@ -9,7 +9,6 @@ import time_machine
 from moto.dynamodb.models import dynamodb_backends
 
 from functions.cloud import settings
-from functions.registration.season import Season
 from local.authorities import Authorities
 from local.environment import forget_cached
 from local.machinery import ACCOUNT, REGION
@@ -17,11 +16,12 @@ from local.population import Population, Story, population
 from seasons import siming_2022
 from tests.authorities import authorities, running_authorities
 from tests.aws import Cloud, made_cloud
+from tests.midseason import NOW, clock, season
 
 from .client import Client
-from .household import NOW, Household
+from .household import Household
 
-__all__ = ["authorities", "running_authorities"]
+__all__ = ["authorities", "clock", "running_authorities", "season"]
 
 
 @pytest.fixture(scope="session")
@@ -40,17 +40,6 @@ def _cloud(running_authorities: Authorities) -> Iterator[Cloud]:
 @pytest.fixture(scope="session")
 def _families(city: Population) -> Iterator[Story]:
     return cycle(city.bulk)
-
-
-@pytest.fixture
-def season() -> Season:
-    return siming_2022()
-
-
-@pytest.fixture
-def clock() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
 
 
 @pytest.fixture

@@ -12,12 +12,10 @@ from functions.registration.registration import Document, DocumentKind, Document
 from local.population import Story, form_of
 from tests.aws import Cloud
 from tests.canary.watch import WATCH
+from tests.midseason import NOW
 from tests.rooms.deliveries import played
 
 from .client import Answer, Client, Json
-
-NOW = datetime(2022, 7, 5, 2, 0, tzinfo=UTC)
-"""10:00 in Xiamen, in the middle of the season."""
 
 SEASON = "siming-2022"
 PLEDGE = "2022-1"

@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import pytest
@@ -7,24 +6,13 @@ import time_machine
 from functions.registration.registration import Registration
 from functions.registration.season import Season
 from local.population import Population, population
-from seasons import siming_2022
 from tests.authorities import authorities, running_authorities
 from tests.aws import Cloud, cloud
+from tests.midseason import clock, season
 
-from .registrations import NOW, form, submitted
+from .registrations import form, submitted
 
-__all__ = ["authorities", "cloud", "running_authorities"]
-
-
-@pytest.fixture
-def season() -> Season:
-    return siming_2022()
-
-
-@pytest.fixture
-def clock() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
+__all__ = ["authorities", "clock", "cloud", "running_authorities", "season"]
 
 
 @pytest.fixture

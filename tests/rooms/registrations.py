@@ -1,6 +1,6 @@
 """Registrations to work on: a generated family's form, submitted on 5 July 2022."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from functions.cloud.macs import Macs
@@ -18,9 +18,7 @@ from functions.registration.registration import (
 )
 from functions.submit.codes import check_covers
 from local.population import Population, form_of
-
-NOW = datetime(2022, 7, 5, 2, 0, tzinfo=UTC)
-"""10:00 in Xiamen, in the middle of the season."""
+from tests.midseason import NOW
 
 ID = "01G76PAV40AAAAAAAAAAAAAAAA"
 MACS = Macs({1: bytes(range(32))}, 1)
