@@ -51,6 +51,16 @@ class Cases:
         family.form = form | {"students": [student], "guardians": [guardian]}
         return family
 
+    def duplicates(self) -> tuple[str, str]:
+        """Two registrations with one home, and one guardian whose name is spelt in two ways."""
+        families = self.from_abroad(), self.from_abroad()
+        passport = {"type": "passport", "country": "FR", "number": "AB1234567"}
+        for family, name in zip(families, ("Jean Dupont", "Jean Dupond"), strict=True):
+            family.form["guardians"][0] |= {"identity_document": passport, "name": name}
+            family.form["property"] = untitled("思明区大同路 7 号 201 室")
+        self.submit(*families)
+        return families[0].id, families[1].id
+
     def submitted(self, story: str) -> str:
         """The id of that family's registration, submitted and checked."""
         return self.submit(self.family(story))

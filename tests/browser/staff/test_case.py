@@ -38,6 +38,8 @@ def test_a_resubmission_shows_what_stood_there_before_and_what_stands_there_now(
     cases.town.settle()
 
     clerk = opened(staff("reviewer"), family.id)
+    clerk.page.locator("[data-flag='changes']").click()
+    expect(clerk.page.locator("[data-changes]")).to_be_in_viewport()
     row = clerk.page.locator("[data-changes] tr")
     number = row.filter(has_text="房产 · 证号")
     expect(number.locator("del")).to_have_text(wrong)
@@ -51,24 +53,21 @@ def test_a_resubmission_shows_what_stood_there_before_and_what_stands_there_now(
 def test_registrations_with_one_home_and_a_guardian_spelt_otherwise_are_laid_side_by_side(
     staff: NewStaff, cases: Cases
 ) -> None:
-    first, second = cases.from_abroad(), cases.from_abroad()
-    passport = {"type": "passport", "country": "FR", "number": "AB1234567"}
-    for family, name in ((first, "Jean Dupont"), (second, "Jean Dupond")):
-        family.form["guardians"][0] |= {"identity_document": passport, "name": name}
-        family.form["property"] = untitled("思明区大同路 7 号 201 室")
-    cases.submit(first, second)
-
-    clerk = opened(staff("reviewer"), second.id)
+    first, second = cases.duplicates()
+    clerk = opened(staff("reviewer"), second)
+    expect(clerk.page.locator("[data-flag='suspicions']")).to_be_visible()
     found = clerk.page.locator("[data-suspicion]")
     expect(found).to_have_count(2)
     expect(clerk.page.locator("[data-suspicion='same_home']")).to_be_visible()
     expect(clerk.page.locator("[data-suspicion='guardian_spelt_otherwise']")).to_be_visible()
     clerk.press("d")
-    beside = clerk.page.locator(f"[data-beside='{first.id}']")
+    beside = clerk.page.locator(f"[data-beside='{first}']")
+    expect(beside).to_be_in_viewport()
     expect(beside.locator("[data-path='property.address']")).to_have_class("same")
     name = beside.locator("[data-path='guardians.0.name']")
     expect(name).not_to_have_class("same")
     expect(name.locator("td")).to_have_text(["Jean Dupond", "Jean Dupont"])
+    assert clerk.faults_of_axe() == []
     clerk.press("d")
     expect(beside).to_have_count(0)
 
@@ -95,6 +94,7 @@ def test_a_decision_on_what_changed_meanwhile_is_not_made_and_its_note_is_kept(
     expect(clerk.page.locator("[data-decisions]")).to_contain_text("已电话核实")
     expect(clerk.page.locator("[data-kept]")).to_contain_text(NOTE)
     clerk.mode("idle")
+    assert clerk.faults_of_axe() == []
     clerk.press("Enter")
     assert [one["reason"] for one in cases.seen(case)["decisions"]] == ["confirmed_by_phone"]
 

@@ -59,6 +59,7 @@ def test_an_earlier_version_is_compared_with_the_one_in_force_and_taken_back(
     expect(compared.locator("del")).to_have_text(f'"{earlier}"')
     expect(compared.locator("ins")).to_have_text('"0592-0000007"')
 
+    assert supervisor.faults_of_axe() == []
     supervisor.button("放入编辑框").click()
     expect(supervisor.page.locator("#season-json")).to_have_value(re.compile(earlier))
     supervisor.button("保存为新版本").click()
@@ -98,6 +99,7 @@ def test_an_export_takes_two_supervisors_and_the_second_finds_it_in_the_list(
     newest = first.page.locator("[data-export]").first
     expect(newest).to_have_attribute("data-state", "asked")
     expect(newest.get_by_role("button")).to_have_count(0)
+    assert first.faults_of_axe() == []
     asked = newest.get_attribute("data-export")
     own = Person(cases.town, "supervisor").call("POST", f"/staff/exports/{asked}/approval")
     assert own.code == "approval_needs_another"
