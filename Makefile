@@ -65,6 +65,7 @@ $(INSTALLED): requirements/dev.txt
 	@echo "Making .venv with $(PYTHON); this takes a minute or two the first time."
 	@$(PYTHON) -m venv .venv || { echo "Python lacks its venv module (Debian: apt-get install python3-venv)." >&2; exit 1; }
 	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(PY) -m compileall -q -j 0 .venv/lib # pip leaves it out where PYTHONDONTWRITEBYTECODE is set; starting takes twice as long then
 	@touch $@
 
 build/lock/bin/uv:
