@@ -25,6 +25,12 @@ def cases(town: Town, city: Population) -> Cases:
     return Cases(town, city)
 
 
+@pytest.fixture(scope="session")
+def waiting(cases: Cases) -> str:
+    """One case that waits and that no test decides, for those that only look."""
+    return cases.submit(cases.from_abroad())
+
+
 @pytest.fixture
 def staff(new_context: Callable[..., BrowserContext], town: Town) -> NewStaff:
     """`staff("reviewer")`: signed in at the console, before a fresh browser."""

@@ -5,26 +5,20 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.staff.cases import Cases
 from tests.browser.staff.conftest import NewStaff
 from tests.browser.staff.desk import LARGE, SMALL
 from tests.browser.stage import ROOT
 
 
-@pytest.fixture(scope="session")
-def case(cases: Cases) -> str:
-    return cases.submitted("hongkong_residence_permit")
-
-
 @pytest.mark.parametrize(("size", "language"), [(SMALL, "zh-CN"), (LARGE, "en")])
 def test_axe_finds_nothing_on_the_reviewers_screens(
-    staff: NewStaff, case: str, size: dict[str, int], language: str
+    staff: NewStaff, waiting: str, size: dict[str, int], language: str
 ) -> None:
     clerk = staff("reviewer", size, language=language)
     expect(clerk.page.locator("main h1")).to_be_visible()
     assert clerk.faults_of_axe() == []
-    clerk.go(f"case/{case}")
-    clerk.at_case(case)
+    clerk.go(f"case/{waiting}")
+    clerk.at_case(waiting)
     expect(clerk.page.locator(".glass img")).to_be_visible()
     assert clerk.faults_of_axe() == []
     clerk.press("r")
@@ -41,14 +35,14 @@ def test_axe_finds_nothing_on_the_reviewers_screens(
         assert clerk.faults_of_axe() == [], screen
 
 
-def test_axe_finds_nothing_on_the_supervisors_and_auditors_screens(staff: NewStaff, case: str) -> None:
+def test_axe_finds_nothing_on_the_supervisors_and_auditors_screens(staff: NewStaff, waiting: str) -> None:
     supervisor = staff("supervisor")
     for screen in ("season", "publication", "exports"):
         supervisor.open(screen)
         assert supervisor.faults_of_axe() == [], screen
     supervisor.open("publication")
     supervisor.button("^预演$").click()
-    expect(supervisor.page.locator("[data-rehearsal]")).to_contain_text(case[-6:])
+    expect(supervisor.page.locator("[data-rehearsal]")).to_contain_text(waiting[-6:])
     assert supervisor.faults_of_axe() == []
     auditor = staff("auditor")
     expect(auditor.page.locator("tr[data-act]").first).to_be_visible()

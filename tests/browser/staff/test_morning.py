@@ -62,15 +62,14 @@ def test_a_refusal_takes_effect_only_with_a_second_person(staff: NewStaff, cases
     assert [one["reason"] for one in seen["decisions"]] == ["documents_contradict", "documents_contradict"]
 
 
-def test_a_colleagues_case_can_be_read_but_not_decided(staff: NewStaff, cases: Cases) -> None:
-    case = cases.submitted("shared_certificate")
+def test_a_colleagues_case_can_be_read_but_not_decided(staff: NewStaff, waiting: str) -> None:
     first, second = staff("reviewer"), staff("reviewer2")
-    first.go(f"case/{case}")
-    first.at_case(case)
+    first.go(f"case/{waiting}")
+    first.at_case(waiting)
     first.press("c")
     expect(first.page.locator("[data-claim].good")).to_be_visible()
-    second.go(f"case/{case}")
-    second.at_case(case)
+    second.go(f"case/{waiting}")
+    second.at_case(waiting)
     expect(second.page.locator("[data-claim]")).to_contain_text("同事办理中")
     expect(second.button("^通过")).to_be_disabled()
     second.press("a")
@@ -79,27 +78,25 @@ def test_a_colleagues_case_can_be_read_but_not_decided(staff: NewStaff, cases: C
     expect(first.page.locator("[data-claim]")).to_contain_text("未领取")
 
 
-def test_letters_typed_into_the_note_are_no_commands(staff: NewStaff, cases: Cases) -> None:
-    case = cases.submitted("ordinary")
+def test_letters_typed_into_the_note_are_no_commands(staff: NewStaff, cases: Cases, waiting: str) -> None:
     clerk = staff("reviewer")
-    clerk.go(f"case/{case}")
-    clerk.at_case(case)
+    clerk.go(f"case/{waiting}")
+    clerk.at_case(waiting)
     clerk.press("r", "1")
     note = clerk.page.get_by_label("备注")
     note.focus()
     clerk.page.keyboard.type("nacr123")
     expect(note).to_have_value("nacr123")
-    clerk.at_case(case)
+    clerk.at_case(waiting)
     clerk.press("Escape")
     clerk.mode("idle")
-    assert cases.seen(case)["decisions"] == []
+    assert cases.seen(waiting)["decisions"] == []
 
 
-def test_a_document_is_zoomed_and_turned_by_keys(staff: NewStaff, cases: Cases) -> None:
-    case = cases.submitted("two_accounts_mother")
+def test_a_document_is_zoomed_and_turned_by_keys(staff: NewStaff, waiting: str) -> None:
     clerk = staff("reviewer")
-    clerk.go(f"case/{case}")
-    clerk.at_case(case)
+    clerk.go(f"case/{waiting}")
+    clerk.at_case(waiting)
     picture = clerk.page.locator(".glass img")
     expect(picture).to_be_visible()
     clerk.press("+", "t")

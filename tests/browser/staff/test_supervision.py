@@ -11,9 +11,8 @@ from tests.browser.staff.conftest import NewStaff
 
 
 def test_a_season_with_faults_is_answered_by_path_and_a_change_is_replayed_before_it_is_kept(
-    staff: NewStaff, cases: Cases
+    staff: NewStaff, cases: Cases, waiting: str
 ) -> None:
-    case = cases.submitted("unrecorded_home")
     supervisor = staff("supervisor")
     supervisor.open("season")
     editor = supervisor.page.locator("#season-json")
@@ -29,7 +28,7 @@ def test_a_season_with_faults_is_answered_by_path_and_a_change_is_replayed_befor
     supervisor.button("看看会影响谁").click()
     effects = supervisor.page.locator("[data-effects]")
     expect(effects).to_contain_text("资格")
-    expect(effects).to_contain_text(case[-6:])
+    expect(effects).to_contain_text(waiting[-6:])
 
     contacts = season["contacts"] | {"support_phone": "0592-0000009"}
     editor.fill(json.dumps(season | {"contacts": contacts}))
@@ -68,15 +67,14 @@ def test_an_earlier_version_is_compared_with_the_one_in_force_and_taken_back(
     expect(supervisor.page.locator("[data-version]")).to_have_count(number + 2)
 
 
-def test_publication_is_set_from_a_rehearsal_and_can_be_cancelled(staff: NewStaff, cases: Cases) -> None:
-    case = cases.submitted("long_name")
+def test_publication_is_set_from_a_rehearsal_and_can_be_cancelled(staff: NewStaff, waiting: str) -> None:
     supervisor = staff("supervisor")
     supervisor.open("publication")
     stands = supervisor.page.locator("[data-publication]")
     expect(stands).to_have_attribute("data-word", re.compile("set|held"))
     supervisor.button("^预演$").click()
     rehearsed = supervisor.page.locator("[data-rehearsal]")
-    expect(rehearsed).to_contain_text(case[-6:])
+    expect(rehearsed).to_contain_text(waiting[-6:])
     digest = supervisor.page.locator("[data-hash]").inner_text()
     supervisor.button("按这次预演公布").click()
     supervisor.said("公布")
@@ -115,9 +113,10 @@ def test_an_export_takes_two_supervisors_and_the_second_finds_it_in_the_list(
     assert download.value.path().read_bytes()[:2] == b"PK"
 
 
-def test_the_auditor_sees_who_read_what_and_verifies_the_chain(staff: NewStaff, cases: Cases) -> None:
-    case = cases.submitted("private_use_name")
-    cases.seen(case)
+def test_the_auditor_sees_who_read_what_and_verifies_the_chain(
+    staff: NewStaff, cases: Cases, waiting: str
+) -> None:
+    cases.seen(waiting)
     auditor = staff("auditor")
     expect(auditor.page.locator("tr[data-act='read']").first).to_be_visible()
     expect(auditor.page.locator("nav a")).to_have_count(1)
@@ -125,9 +124,7 @@ def test_the_auditor_sees_who_read_what_and_verifies_the_chain(staff: NewStaff, 
     expect(auditor.page.locator("[data-intact]")).to_have_attribute("data-intact", "true")
 
 
-def test_the_dashboard_tells_the_same_figures_in_bars_and_in_tables(staff: NewStaff, cases: Cases) -> None:
-    cases.submitted("wrong_guardian")
-    cases.town.settle()
+def test_the_dashboard_tells_the_same_figures_in_bars_and_in_tables(staff: NewStaff, waiting: str) -> None:
     clerk = staff("reviewer")
     clerk.open("dashboard")
     expect(clerk.page.locator("canvas")).to_have_count(4)
