@@ -101,7 +101,8 @@ def report(project: str, zipped: Path, entries: list[zipfile.ZipInfo]) -> str:
     largest = ", ".join(f"{name} {size / MIB:.1f}" for name, size in parts.most_common(6))
     return (
         f"{project}: {zipped.relative_to(ROOT)} {zipped.stat().st_size / MIB:.1f} MiB"
-        f" (Lambda takes 50 directly, more from a bucket), unpacked {sum(parts.values()) / MIB:.1f} MiB (250); largest: {largest}"
+        f" (Lambda takes 50 directly, more from a bucket),"
+        f" unpacked {sum(parts.values()) / MIB:.1f} MiB (250); largest: {largest}"
     )
 
 
