@@ -10,6 +10,8 @@ from . import clients, settings
 from .table import Table
 
 if TYPE_CHECKING:
+    from aws_lambda_powertools.utilities.circuit_breaker.persistence import CircuitBreakerPersistenceLayer
+
     from functions.registration.authorities import HouseholdRegistry, PropertyRegistry
 
     from .audit import AuditTrail
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from .exports import ExportFiles, ExportTable
     from .gateways.signing import Credentials
     from .limits import Limits
-    from .messages import Outbox
+    from .messages import Outbox, Queue
     from .passes import PlaceTable
     from .registrations import RegistrationTable
     from .results import ResultTable
@@ -185,13 +187,9 @@ def places() -> "PlaceTable":
 @cache
 def outbox() -> "Outbox":
     """The queues that the stream feeds."""
-    from .messages import Outbox, Queue
+    from .messages import Outbox
 
-    queues = settings.queues()
-    return Outbox(
-        clients.sqs(),
-        {Queue.IDENTITY: queues.identity, Queue.PROPERTY: queues.property, Queue.NOTICE: queues.notice},
-    )
+    return Outbox(clients.sqs(), _queues())
 
 
 @cache
@@ -199,44 +197,38 @@ def reconciling_outbox() -> "Outbox":
     """The same, and the queue that uploads are inspected from."""
     from .messages import Outbox, Queue
 
-    queues = settings.queues()
-    return Outbox(
-        clients.sqs(),
-        {
-            Queue.IDENTITY: queues.identity,
-            Queue.PROPERTY: queues.property,
-            Queue.NOTICE: queues.notice,
-            Queue.INSPECTION: settings.inspection_queue().url,
-        },
-    )
+    return Outbox(clients.sqs(), _queues() | {Queue.INSPECTION: settings.inspection_queue().url})
+
+
+def _queues() -> dict["Queue", str]:
+    from .messages import Queue
+
+    urls = settings.queues()
+    return {Queue.IDENTITY: urls.identity, Queue.PROPERTY: urls.property, Queue.NOTICE: urls.notice}
 
 
 @cache
 def household() -> "HouseholdRegistry":
     """For codes and for checks, behind the whole breaker. The secret is read on first use."""
     from .gateways.breaker import shared_state
-    from .gateways.registries import household_registry
-    from .secrets import secrets
 
-    return household_registry(
-        settings.household_gateway().url,
-        _credentials(secrets().household_gateway),
-        breaker=shared_state(settings.breakers().table, clients.dynamodb()),
-    )
+    return _household(shared_state(settings.breakers().table, clients.dynamodb()))
 
 
 @cache
 def household_for_prefill() -> "HouseholdRegistry":
     """The same gateway with a breaker that only reads: at most 1 AWS call a question."""
     from .gateways.breaker import observed_state
+
+    return _household(observed_state(settings.breakers().table, clients.dynamodb()))
+
+
+def _household(breaker: "CircuitBreakerPersistenceLayer") -> "HouseholdRegistry":
     from .gateways.registries import household_registry
     from .secrets import secrets
 
-    return household_registry(
-        settings.household_gateway().url,
-        _credentials(secrets().household_gateway),
-        breaker=observed_state(settings.breakers().table, clients.dynamodb()),
-    )
+    url, given = settings.household_gateway().url, secrets().household_gateway
+    return household_registry(url, _credentials(given), breaker=breaker)
 
 
 @cache

@@ -1,7 +1,7 @@
 """One data stack for the folder's tests; each test has a family of its own, so that none sees another's."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from itertools import cycle
 
 import pytest
@@ -76,8 +76,3 @@ def saved(family: Household) -> Household:
 def stranger(_families: Iterator[Story]) -> Client:
     """Somebody else's account."""
     return Client(next(_families).account)
-
-
-@pytest.fixture
-def now() -> datetime:
-    return NOW.astimezone(UTC)
