@@ -1,3 +1,28 @@
 """For the whole suite: nothing that the functions emit during any test may hold a person."""
 
+import json
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from functions.cloud.logs import SERVICE, logger
+
 pytest_plugins = ["tests.canary.plugin"]
+
+
+@pytest.fixture
+def logged() -> Iterator[list[dict[str, Any]]]:
+    """The functions' log lines as CloudWatch gets them, parsed."""
+    lines: list[dict[str, Any]] = []
+    written = logger().registered_formatter
+
+    class Lines(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            lines.append(json.loads(written.format(record)))
+
+    handler = Lines()
+    logging.getLogger(SERVICE).addHandler(handler)
+    yield lines
+    logging.getLogger(SERVICE).removeHandler(handler)

@@ -7,16 +7,16 @@ reason; everything else comes back after 1 minute, 2, 4, ... 1 hour, for as long
 letter, and raises when a whole batch fails: more to switch off than to use.
 """
 
-import logging
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
 
 from botocore.exceptions import BotoCoreError, ClientError
 
+from .logs import logger
+
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
 
-logger = logging.getLogger(__name__)
 
 FIRST_DELAY = 60
 LONGEST_DELAY = 3600
@@ -79,7 +79,7 @@ def consume(
             done = _taken(record, parse, handle, sqs, queue_url, dlq_url)
         except (BotoCoreError, ClientError):
             # SQS itself refused: the message stays, and comes back when its present visibility ends.
-            logger.exception("queue_not_answering", extra={"message_id": record["messageId"]})
+            logger().exception("queue_not_answering", extra={"message_id": record["messageId"]})
             done = False
         if not done:
             failures.append({"itemIdentifier": record["messageId"]})
@@ -99,7 +99,8 @@ def _taken(
         for thing in _parsed(record["body"], parse):
             handle(thing)
     except CanNeverSucceed as never:
-        logger.error("message_given_up", extra={**message, "reason": never.reason})  # noqa: TRY400 - no traceback: a body may be quoted in it
+        # No traceback: a body may be quoted in it, and an exception's words may name people.
+        logger().error("message_given_up", extra={**message, "reason": never.reason})
         sqs.send_message(
             QueueUrl=dlq_url,
             MessageBody=record["body"],
@@ -107,11 +108,11 @@ def _taken(
         )
         return True
     except ComeBackLater as later:
-        logger.info("message_comes_back", extra=message)
+        logger().info("message_comes_back", extra=message)
         _postpone(record, later.after, sqs, queue_url)
         return False
     except Exception as error:  # noqa: BLE001 - one message's surprise must not fail its neighbours
-        logger.error("message_failed", extra={**message, "error": _where(error)})  # noqa: TRY400 - an exception's words may name people
+        logger().error("message_failed", extra={**message, "error": _where(error)})
         _postpone(record, None, sqs, queue_url)
         return False
     return True

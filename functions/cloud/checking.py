@@ -1,6 +1,5 @@
 """One check, whichever authority it asks: is it still wanted, what was found, and what if nobody answers."""
 
-import logging
 from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
@@ -24,9 +23,8 @@ from functions.registration.season import Season
 from functions.registration.transitions import possible
 
 from .batches import CanNeverSucceed, ComeBackLater
+from .logs import logger
 from .messages import CheckMessage
-
-logger = logging.getLogger(__name__)
 
 DEADLINE = 2.5
 """Seconds for one question."""
@@ -97,7 +95,7 @@ def settle(
         verdict, answer = ask(registration.form, check)
     except AuthorityUnavailableError as unavailable:
         ids = {"registration_id": registration.id, "check": check.id, "reason": unavailable.reason}
-        logger.info("authority_unavailable", extra=ids)
+        logger().info("authority_unavailable", extra=ids)
         waiting = asked.model_copy(update={"state": CheckState.AUTHORITY_UNAVAILABLE})
         results.record_check(registration.id, waiting, now=now)
         raise ComeBackLater from None

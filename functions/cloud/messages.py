@@ -1,7 +1,6 @@
 """What one function tells the next by a queue: ids and a version, never a person (DESIGN section 5)."""
 
 import json
-import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,10 +14,11 @@ from pydantic import Field, StringConstraints
 from functions.registration.checks import CheckKind
 from functions.registration.model import Model
 
+from .logs import logger
+
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
 
-logger = logging.getLogger(__name__)
 
 LARGEST_BATCH = 10
 """Messages of one SendMessageBatch call (SQS's limit)."""
@@ -118,7 +118,7 @@ class Outbox:
         try:
             answer = self._sqs.send_message_batch(QueueUrl=url, Entries=entries)
         except (BotoCoreError, ClientError) as error:
-            logger.error("queue_not_answering", extra={"error": type(error).__name__})  # noqa: TRY400 - botocore's words are of no use here
+            logger().error("queue_not_answering", extra={"error": type(error).__name__})
             return set(batch)
         return {batch[int(failed["Id"])] for failed in answer.get("Failed", [])}
 

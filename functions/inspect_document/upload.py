@@ -1,9 +1,9 @@
 """One upload from quarantine to its verdict."""
 
-import logging
 from datetime import datetime
 from enum import StrEnum
 
+from functions.cloud.logs import logger
 from functions.cloud.uploads import Uploads
 from functions.registration.registration import Document, DocumentState
 
@@ -11,8 +11,6 @@ from .inspection import inspect
 from .notification import Upload
 from .store import DocumentStore
 from .verdict import Clean, Refused, Verdict
-
-logger = logging.getLogger(__name__)
 
 
 class Result(StrEnum):
@@ -34,7 +32,7 @@ def inspect_upload(upload: Upload, *, store: DocumentStore, uploads: Uploads, no
     document = store.document_of(registration_id, document_id)
     result = _judged(upload, document, store=store, uploads=uploads, now=now)
     uploads.delete_quarantined(upload.key)
-    logger.info(
+    logger().info(
         "upload_inspected",
         extra={"registration_id": registration_id, "document_id": document_id, "result": result.value},
     )

@@ -5,13 +5,13 @@ provider's yes and its own note is not heard of again; whoever comes after the t
 the same words, the same code and the same reference at the provider. So an SMS goes out once, and twice only there.
 """
 
-import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
 from functions.cloud.batches import FIRST_DELAY, CanNeverSucceed, ComeBackLater
+from functions.cloud.logs import logger
 from functions.cloud.messages import NoticeMessage
 from functions.cloud.sms import SmsError, SmsRefusedError, SmsRetryError, SmsSender
 from functions.registration.codes import MacKeys, digits
@@ -29,8 +29,6 @@ from functions.registration.registration import Notice, NoticeKind, NoticeState,
 from functions.registration.season import Season
 
 from .worth import amend_until, why_not
-
-logger = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=2)
 """How long a sender has a notice for itself; more than its function may run."""
@@ -139,7 +137,7 @@ def _paid(registration: Registration, notice: Notice, season: Season, budget: Bu
     try:
         budget.take_from_budget(season.id, registration.id, budget=season.limits.sms_budget)
     except TooMany:
-        logger.error("sms_budget_spent", extra=_ids(registration, notice))  # noqa: TRY400 - nothing to trace
+        logger().error("sms_budget_spent", extra=_ids(registration, notice))
         return False
     return True
 
@@ -168,12 +166,12 @@ def _send(
         _end(registration, taken, NoticeState.FAILED, notices, now=now, reason=error.code)
         if isinstance(error, SmsRefusedError):
             return Result.REFUSED
-        logger.error("sms_needs_staff", extra=_ids(registration, taken) | {"provider_code": error.code})  # noqa: TRY400 - the code says it
+        logger().error("sms_needs_staff", extra=_ids(registration, taken) | {"provider_code": error.code})
         return Result.TELL_STAFF
     sent = {"state": NoticeState.SENT, "since": now, "sent_at": now, "reason": None}
     done = taken.model_copy(update=sent | {"phone": mask_phone(to_send.phone)})
     if not notices.move_notice(registration.id, done, expected=taken):
-        logger.warning("notice_sent_by_another_too", extra=_ids(registration, taken))
+        logger().warning("notice_sent_by_another_too", extra=_ids(registration, taken))
     return Result.SENT
 
 

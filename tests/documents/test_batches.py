@@ -159,7 +159,7 @@ def test_a_message_whose_dead_letter_cannot_be_sent_is_not_lost(queue: Queue) ->
     assert queue.consume(event, queue.handled.append) == [event["Records"][0]["messageId"]]
 
 
-def test_an_errors_words_are_not_logged(queue: Queue, caplog: pytest.LogCaptureFixture) -> None:
+def test_an_errors_words_are_not_logged(queue: Queue, logged: list[dict[str, Any]]) -> None:
     event = queue.batch('{"id": "a"}')
 
     def handle(thing: str) -> None:
@@ -167,6 +167,17 @@ def test_an_errors_words_are_not_logged(queue: Queue, caplog: pytest.LogCaptureF
 
     queue.consume(event, handle)
 
-    records = [r for r in caplog.records if r.message == "message_failed"]
-    assert "RuntimeError" in records[0].error  # type: ignore[attr-defined]
-    assert "canary" not in "".join(str(r.__dict__) for r in caplog.records)
+    [line] = [one for one in logged if one["message"] == "message_failed"]
+    assert "RuntimeError" in str(line["error"])
+    assert line["message_id"] == event["Records"][0]["messageId"]
+    assert "canary" not in str(logged)
+
+
+def test_the_log_says_which_message_was_given_up_and_why(queue: Queue, logged: list[dict[str, Any]]) -> None:
+    event = queue.batch("not json")
+    queue.consume(event, queue.handled.append)
+
+    [line] = [one for one in logged if one["message"] == "message_given_up"]
+    assert line["message_id"] == event["Records"][0]["messageId"]
+    assert line["reason"]
+    assert line["level"] == "ERROR"

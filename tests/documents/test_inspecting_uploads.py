@@ -1,7 +1,6 @@
 """An upload gets its verdict once; quarantine is empty afterwards."""
 
 import json
-import logging
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -193,13 +192,12 @@ def test_the_copy_stays_when_a_twin_message_was_first(s3: Any, uploads: Uploads)
     assert keys(s3, DOCUMENTS) == [UPLOAD.key]
 
 
-def test_the_log_has_ids_and_the_result(s3: Any, uploads: Uploads, caplog: pytest.LogCaptureFixture) -> None:
+def test_the_log_has_ids_and_the_result(s3: Any, uploads: Uploads, logged: list[dict[str, Any]]) -> None:
     put(s3, HTML)
-    with caplog.at_level(logging.INFO):
-        taken(Store(awaited()), uploads)
+    taken(Store(awaited()), uploads)
 
-    logged = next(record.__dict__ for record in caplog.records if record.message == "upload_inspected")
-    assert (logged["registration_id"], logged["document_id"], logged["result"]) == (REG, DOC, "UploadRefused")
+    [line] = [one for one in logged if one["message"] == "upload_inspected"]
+    assert (line["registration_id"], line["document_id"], line["result"]) == (REG, DOC, "UploadRefused")
 
 
 def notification(**changed: Any) -> str:

@@ -5,7 +5,6 @@ execution environment. `shared_state` also writes when its breaker opens, is tri
 in such a request. `observed_state` never writes: no request costs more than 1 call, which prefill can afford.
 """
 
-import logging
 import time
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -21,6 +20,7 @@ from aws_lambda_powertools.utilities.circuit_breaker.persistence import (
     CircuitBreakerPersistenceLayer,
 )
 
+from functions.cloud.logs import logger
 from functions.registration.authorities import AuthorityUnavailableError
 
 from .transport import Ask
@@ -44,8 +44,6 @@ CONFIG = CircuitBreakerConfig(
     handled_exceptions=AuthorityUnavailableError,
     local_cache_max_age=CACHED,
 )
-
-logger = logging.getLogger(__name__)
 
 
 class _ObservedState(CircuitBreakerDynamoDBPersistence):
@@ -93,6 +91,5 @@ def guarded(
 
 
 def _tell(transition: CircuitTransition) -> None:
-    logger.warning(
-        "breaker %s: %s to %s", transition.circuit_name, transition.from_state, transition.to_state
-    )
+    states = {"from": str(transition.from_state), "to": str(transition.to_state)}
+    logger().warning("breaker_moved", extra={"breaker": transition.circuit_name} | states)
