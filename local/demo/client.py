@@ -67,8 +67,8 @@ class Town:
         if path.startswith("/api/"):
             self.requests += 1
             self.slowest = max(self.slowest, (took, f"{method} {re.sub('[0-9A-Z]{26}', '…', path)}"))
-        is_json = "json" in answer.headers.get("Content-Type", "")
-        return Answer(answer.status, json.loads(answer.data) if is_json and answer.data else answer.data, answer.headers)
+        is_json = answer.data and "json" in answer.headers.get("Content-Type", "")
+        return Answer(answer.status, json.loads(answer.data) if is_json else answer.data, answer.headers)
 
     def local(self, method: str, path: str, body: Any = None) -> Any:
         """A control of the laptop's. Raises DifferentError where it refuses."""
