@@ -63,6 +63,8 @@ def test_registrations_with_one_home_and_a_guardian_spelt_otherwise_are_laid_sid
     clerk.press("d")
     beside = clerk.page.locator(f"[data-beside='{first}']")
     expect(beside).to_be_in_viewport()
+    assert clerk.page.evaluate("document.scrollingElement.scrollTop") == 0
+    expect(beside.locator("[data-path='students.0.identity_document.type']")).not_to_have_class("same")
     expect(beside.locator("[data-path='property.address']")).to_have_class("same")
     name = beside.locator("[data-path='guardians.0.name']")
     expect(name).not_to_have_class("same")

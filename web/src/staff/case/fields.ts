@@ -104,6 +104,9 @@ function group(one: Case, kind: Group['kind'], index: number, at: string, value:
 
 export interface BesideRow { path: string; label: string; mine: string; theirs: string; same: boolean }
 
+/** Whether two families have it in common by no accident: not what is chosen from a short list. */
+const tells = (path: string): boolean => !/country$/.test(path) && !LISTS.some(([pattern]) => pattern.test(path))
+
 /** Two registrations' forms, field by field. */
 export function beside(one: Case, other: Case): { key: string; kind: Group['kind']; index: number; rows: BesideRow[] }[] {
   const found = new Map<string, { key: string; kind: Group['kind']; index: number; rows: Map<string, BesideRow> }>()
@@ -120,7 +123,7 @@ export function beside(one: Case, other: Case): { key: string; kind: Group['kind
   }
   return [...found.values()].map((group) => ({
     ...group,
-    rows: [...group.rows.values()].filter((row) => row.mine || row.theirs).map((row) => ({ ...row, same: row.mine === row.theirs })),
+    rows: [...group.rows.values()].filter((row) => row.mine || row.theirs).map((row) => ({ ...row, same: row.mine === row.theirs && tells(row.path) })),
   }))
 }
 

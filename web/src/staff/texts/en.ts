@@ -121,7 +121,7 @@ const texts: Texts = {
   'state.no_record': 'Not in the registry',
   'state.abnormal': 'Differs from the registry',
   'state.passed': 'Registry: confirmed',
-  'state.manual_review': 'For staff to decide',
+  'state.manual_review': 'Staff to decide',
   'state.accepted': 'Staff: accepted',
   'state.refused': 'Staff: refused',
   'state.not_required': 'Not required',
