@@ -8,7 +8,7 @@ from typing import Any
 from functions.registration.errors import NotFound, StaleVersion
 from functions.registration.season import Season
 
-from .table import ConditionFailedError, Item, Table
+from .table import BusyError, ConditionFailedError, Item, Table
 
 FRESH = timedelta(seconds=60)
 """How old a season may be that a function works with."""
@@ -40,8 +40,10 @@ class SeasonTable:
             raise NotFound
         return found
 
-    def put(self, season: Season, *, replaces: int, by: str, now: datetime) -> int:
-        """Keeps it as the next version and makes it current, together. Raises StaleVersion."""
+    def put(
+        self, season: Season, *, replaces: int, by: str, now: datetime, beside: Item | None = None
+    ) -> int:
+        """Keeps it as the next version and makes it current, together, and `beside` with them. Raises StaleVersion."""
         data = season.model_dump_json()
         version = replaces + 1
         kept = {"pk": season.id, "sk": f"{version:08d}", "data": data, "by": by, "at": now.isoformat()}
@@ -56,8 +58,9 @@ class SeasonTable:
                         values={":before": replaces, ":none": 0},
                     )
                 },
+                *([{"Put": self._table.put_request(beside)}] if beside else []),
             )
-        except ConditionFailedError:
+        except (ConditionFailedError, BusyError):
             raise StaleVersion from None
         self._read_at = None
         return version

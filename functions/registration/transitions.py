@@ -36,9 +36,12 @@ TRANSITIONS: dict[tuple[Status, Action], tuple[Status, Until]] = {
 def _over(until: Until, registration: Registration, season: Season) -> datetime:
     if until is Until.CLOSING:
         return season.closes_at
-    if until is Until.AMENDMENT_DEADLINE:
-        return max(season.amendment_deadline, registration.amendment_extended_to or season.amendment_deadline)
-    return season.results_until if season.publication_held else season.publication_at
+    published = season.results_until if season.publication_held else season.publication_at
+    if until is Until.PUBLICATION:
+        return published
+    # A family's own deadline may stand behind a publication that was set earlier since: what is seen stays.
+    own = registration.amendment_extended_to or season.amendment_deadline
+    return min(published, max(season.amendment_deadline, own))
 
 
 def possible(registration: Registration, action: Action, season: Season, now: datetime) -> bool:

@@ -20,10 +20,15 @@ SHOWN = 500
 """Ids listed in one answer; the counts are whole."""
 
 
+def is_settled(season: Season, now: datetime) -> bool:
+    """Whether it is published, or about to be: no family's result may be moved any more."""
+    near = not season.publication_held and now >= season.publication_at - TOO_NEAR
+    return near or is_published(season, now)
+
+
 def refuse_when_published(season: Season, now: datetime) -> None:
     """Raises NotPossibleNow once it is published, or about to be."""
-    near = not season.publication_held and now >= season.publication_at - TOO_NEAR
-    if near or is_published(season, now):
+    if is_settled(season, now):
         raise NotPossibleNow(code="published_already")
 
 

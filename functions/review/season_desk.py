@@ -7,11 +7,10 @@ from typing import Any, NamedTuple
 
 from functions.registration.assignment import PLACED_LATER, Proposal
 from functions.registration.errors import Fault, InvalidInput, NotFound
-from functions.registration.outcome import is_published
 from functions.registration.season import Season
 from functions.registration.season_file import SeasonFaultsError, parse_season
 
-from .publication import refuse_when_published
+from .publication import is_settled, refuse_when_published
 
 FREE_AFTER_PUBLICATION = frozenset(
     {"contacts", "texts", "title", "sample_note", "results_until", "archive_until"}
@@ -37,7 +36,7 @@ def replaced(season_id: str, before: Season | None, after: Season, *, district: 
     faults += [
         Fault(name, "publication_by_its_own_route") for name in ELSEWHERE if _differs(name, before, after)
     ]
-    if is_published(before, now):
+    if is_settled(before, now):
         changed = {name for name in Season.model_fields if _differs(name, before, after)}
         fixed = changed - FREE_AFTER_PUBLICATION - {*FIXED, *ELSEWHERE}
         faults += [Fault(name, "fixed_after_publication") for name in sorted(fixed)]

@@ -8,6 +8,7 @@ from functions.cloud import items, parts
 from functions.cloud.audit import CHAINS
 from functions.cloud.http import LARGEST_BODY, answer, parse, version_of
 from functions.cloud.staff_seasons import Confirmed, parts_of, whole_season
+from functions.cloud.table import Item
 from functions.registration.assignment import propose
 from functions.registration.audit import Act
 from functions.registration.errors import InvalidInput, NotFound, StaleVersion
@@ -34,10 +35,10 @@ def _current(member: Member, season: str) -> tuple[int, Season]:
     return version, of_district(member, found)
 
 
-def _replace(member: Member, season: Season, version: int) -> int:
+def _replace(member: Member, season: Season, version: int, beside: Item | None = None) -> int:
     """The new version. Raises StaleVersion where somebody else was faster."""
     try:
-        return parts.season_table().put(season, replaces=version, by=member.key, now=clock())
+        return parts.season_table().put(season, replaces=version, by=member.key, now=clock(), beside=beside)
     except StaleVersion:
         raise StaleVersion(code="season_changed") from None
 
@@ -199,8 +200,8 @@ def put_publication(member: Member, season: str) -> Response:
     after = published_at(
         found, command.publication_at, rehearsal=done, confirmed=command.rehearsal, now=clock()
     )
-    parts.season_desk().confirm(season, _confirmed(member, after, done), done.lines)
-    made = _replace(member, after, version)
+    kept = parts.season_desk().keep(season, _confirmed(member, after, done), done.lines)
+    made = _replace(member, after, version, kept)
     note_down(
         member, Act.PUBLICATION_SET, season, at=items.instant(after.publication_at), rehearsal=done.hash
     )

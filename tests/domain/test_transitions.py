@@ -111,3 +111,9 @@ def test_decisions_go_on_while_publication_is_held() -> None:
     one = registration(Status.SUBMITTED)
     assert possible(one, Action.DECIDE, held, SEASON.publication_at)
     assert not possible(one, Action.DECIDE, held, SEASON.results_until)
+
+
+def test_r28_a_familys_own_deadline_never_outlasts_a_publication_that_was_set_earlier() -> None:
+    one = registration(Status.DECIDED, amendment_extended_to=SEASON.publication_at + timedelta(days=2))
+    assert possible(one, Action.AMEND, SEASON, SEASON.publication_at - TICK)
+    assert not possible(one, Action.AMEND, SEASON, SEASON.publication_at)

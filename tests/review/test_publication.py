@@ -114,6 +114,25 @@ def test_two_supervisors_who_set_it_at_once_are_told(opened: Cloud, case: Regist
     assert SUPERVISOR.call("DELETE", f"{SEASON}/publication").status == 428
 
 
+def test_whoever_loses_the_race_for_the_instant_confirms_nothing(
+    opened: Cloud, case: Registration, season: Season
+) -> None:
+    assert set_for(LATER, rehearse()).status == 200
+    rehearsed, rivals = rehearse(), [season.model_copy(update={"publication_at": LATER})]
+    events = parts.table()._client.meta.events
+
+    def rival(**_: Any) -> None:
+        if rivals:
+            parts.season_table().put(rivals.pop(), replaces=2, by="rival", now=NOW)
+
+    events.register("before-call.dynamodb.TransactWriteItems", rival)
+    late = set_for(LATER + timedelta(days=1), rehearsed)
+    events.unregister("before-call.dynamodb.TransactWriteItems", rival)
+    assert (late.status, late.code) == (412, "season_changed")
+    confirmed = SUPERVISOR.get(f"{SEASON}/publication").body["confirmed"]
+    assert datetime.fromisoformat(confirmed["publication_at"]) == LATER
+
+
 def test_seats_are_proposed_by_the_rules_and_given_only_when_confirmed(
     opened: Cloud, case: Registration, season: Season
 ) -> None:

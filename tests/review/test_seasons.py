@@ -86,10 +86,11 @@ def test_the_instant_has_a_route_of_its_own(opened: Cloud, field: str) -> None:
     ]
 
 
-def test_after_publication_only_words_and_contacts_change(
-    opened: Cloud, season: Season, clock: time_machine.Traveller
+@pytest.mark.parametrize("seconds", [-120, 0])
+def test_from_two_minutes_before_publication_only_words_and_contacts_change(
+    opened: Cloud, season: Season, clock: time_machine.Traveller, seconds: int
 ) -> None:
-    clock.move_to(season.publication_at)
+    clock.move_to(season.publication_at + timedelta(seconds=seconds))
     answer = put(data() | {"cutoff_birth_date": "2016-08-30"})
     assert [one["code"] for one in answer.body["errors"]] == ["fixed_after_publication"]
     words = data()
