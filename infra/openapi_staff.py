@@ -1,7 +1,7 @@
 """Every route of the staff's API (DESIGN section 4), for the OpenAPI document; a test holds it to the real routes."""
 
 from functions.registration.season import Season
-from functions.review import answers, commands
+from functions.review import answers, audit_answers, commands
 from infra.openapi_operations import Operation
 
 ONE = "/staff/registrations/{registration_id}"
@@ -92,10 +92,10 @@ OPERATIONS = (
     ),
     Operation(
         "GET", f"{SEASON}/audit", "readAudit", "The audit trail, newest first",
-        answer=answers.AuditAnswer, query=("limit", "cursor"),
+        answer=audit_answers.AuditAnswer, query=("limit", "cursor"),
     ),
     Operation(
         "GET", f"{SEASON}/audit/verification", "verifyAudit", "Whether every link holds",
-        answer=answers.VerificationAnswer,
+        answer=audit_answers.VerificationAnswer,
     ),
 )  # fmt: skip
