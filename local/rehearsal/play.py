@@ -10,7 +10,8 @@ from local.city import City
 from local.demo.client import Person, expect
 from local.demo.family import Family
 from local.demo.office import office
-from local.demo.stories import ordinary
+from local.demo.season import decide
+from local.demo.stories import ALL_PASSED, BY_HAND, ordinary, ordinary_way
 from seasons import local_season
 
 from . import checks
@@ -26,7 +27,9 @@ def play(town: Deployed, city: City, made: Mapping[str, Made], say: Say) -> None
     season = _put_season(town, say)
     say(f"ordinary family: {ordinary(Family(town, people.stories['ordinary'], season))}")
     say(_outage(Family(town, people.stories["new_home"], season), city))
-    office(town, season, 2, say)
+    say(_refused_by_two(Family(town, people.stories["other_home"], season)))
+    say(_withdrawn_while_amending(Family(town, people.stories["wrong_certificate"], season)))
+    office(town, season, 3, say)
     other = Family(town, people.stories["grandparents_home"], season)
     other.begin()
     say(f"the bucket refuses another file than was announced: {checks.another_file_is_refused(other)}")
@@ -58,6 +61,31 @@ def _outage(family: Family, city: City) -> str:
     began = time.monotonic()
     checks.until(lambda: state() == "passed", checks.RETRY, "the check did not go on by itself")
     return f"new home: the registry was down; asked again by itself {time.monotonic() - began:.0f} s later, passed"
+
+
+def _refused_by_two(family: Family) -> str:
+    result = ordinary_way(family, BY_HAND)
+    first, second = Person(family.town, "reviewer"), Person(family.town, "reviewer2")
+    queue = first.ok("GET", f"/staff/seasons/{family.season}/queue")["cases"]
+    expect([one["id"] for one in queue] == [family.id], f"the queue: {queue}")
+    first.ok("POST", f"/staff/registrations/{family.id}/claim")
+    decide(first, family, "property", "refused")
+    decide(second, family, "property", "refused")
+    seen = first.ok("GET", f"/staff/registrations/{family.id}")
+    states = {one["id"]: one["state"] for one in seen["checks"]}
+    expect(states["property"] == "refused", f"after two refusals: {states}")
+    expect(family.checks()["property"] == "manual_review", "the decision leaked")
+    return f"other home: {result}; claimed, refused by two, and the family still reads 待审核"
+
+
+def _withdrawn_while_amending(family: Family) -> str:
+    result = ordinary_way(family, ALL_PASSED | {"property": "no_record"})
+    family.person.ok("POST", f"/registrations/{family.id}/amendment")
+    family.save()
+    gone = family.person.call("DELETE", f"/registrations/{family.id}")
+    expect(gone.status < HTTPStatus.BAD_REQUEST, f"not withdrawn: {gone.status} {gone.body}")
+    expect(family.look()["status"] == "withdrawn", "not withdrawn")
+    return f"wrong certificate: {result}; reopened, saved, withdrawn"
 
 
 def _put_season(town: Deployed, say: Say) -> str:
