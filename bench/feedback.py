@@ -4,7 +4,7 @@ from playwright.sync_api import Page, expect, sync_playwright
 
 from bench.first_screen import slow_down
 from tests.browser.family import FamilyAtThePage
-from tests.browser.stage import PHONE, chromium, context, people, running_town
+from tests.browser.stage import PHONE, chromium, context, running_town
 
 GOAL = 100
 """Milliseconds."""
@@ -27,7 +27,9 @@ def main() -> None:
     """Prints each step and the slowest."""
     with running_town() as town, sync_playwright() as playwright:
         browser = chromium(playwright)
-        family = FamilyAtThePage(context(browser, PHONE).new_page(), town, people().stories["ordinary"])
+        family = FamilyAtThePage(
+            context(browser, PHONE).new_page(), town, town.population().stories["ordinary"]
+        )
         family.begin()
         family.number()
         slow_down(family.page)

@@ -85,10 +85,15 @@ class City:
         self.authorities.stop()
 
 
+def citizens(today: date) -> Population:
+    """Who lives there when a season of `today`'s year is on: its children turn six by 31 August."""
+    return population(SEED, today, date(today.year - 6, 8, 31), DISTRICT)
+
+
 def start_city(secret: str, today: date) -> City:
-    """The city as it is when a season of `today`'s year is on: its children turn six by 31 August."""
+    """The city and its authorities; the secret's JSON has the credentials of those who may ask them."""
     parsed = json.loads(secret)
-    people = population(SEED, today, date(today.year - 6, 8, 31), DISTRICT)
+    people = citizens(today)
     credentials = {name: Credentials(**parsed[f"{name}_gateway"]) for name in ("household", "property")}
     return City(people, start_authorities(people, credentials=credentials))
 

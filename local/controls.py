@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from http import HTTPStatus
 from typing import Any, Protocol
 from urllib.parse import parse_qs
@@ -40,6 +40,8 @@ class Controls:
     waiting: Callable[[], dict[str, dict[str, int]]]
     authorities: Mapping[str, Switchable]
     addresses: Mapping[str, str]
+    began: date
+    """The day on which the system first started: its city is that day's."""
 
     def handle(
         self, method: str, path: str, query: str, body: bytes
@@ -76,7 +78,8 @@ class Controls:
         return action()
 
     def _time(self) -> dict[str, Any]:
-        return {"now": self.clock.now().isoformat(), "ahead_seconds": round(self.clock.ahead, 3)}
+        now, ahead = self.clock.now().isoformat(), round(self.clock.ahead, 3)
+        return {"now": now, "ahead_seconds": ahead, "began": self.began.isoformat()}
 
     def _move(self, wanted: dict[str, Any]) -> dict[str, Any]:
         if "to" in wanted:

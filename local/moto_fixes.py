@@ -9,6 +9,7 @@ from unittest import mock
 from moto.core.serialize import AttributePicker, AttributePickerContext
 from moto.core.utils import unix_time_millis
 from moto.dynamodb.models.table import StreamShard
+from moto.dynamodb.parsing.executors import SetExecutor
 from moto.dynamodbstreams.models import ShardIterator
 from moto.sqs.exceptions import InvalidParameterValue, ReceiptHandleIsInvalid
 from moto.sqs.models import SQSBackend
@@ -61,6 +62,14 @@ def _copy_of_the_stream(self: StreamShard, memo: dict[int, Any]) -> StreamShard:
     return made
 
 
+_value_to_set = SetExecutor.get_action_value
+
+
+def _copy_to_set(self: SetExecutor) -> Any:
+    """`SET a = b` copies. moto lets both be the same map from then on, and a later change of one changes the other."""
+    return copy.deepcopy(_value_to_set(self))
+
+
 _pick = AttributePicker.__call__
 _TYPES = frozenset({"S", "N", "B", "SS", "NS", "BS", "M", "L", "NULL", "BOOL"})
 
@@ -82,6 +91,7 @@ def moto_fixed() -> Iterator[None]:
         mock.patch.object(SQSBackend, "change_message_visibility", _change_message_visibility),
         mock.patch.object(ShardIterator, "get", _records_of_the_table),
         mock.patch.object(AttributePicker, "__call__", _pick_of_a_value),
+        mock.patch.object(SetExecutor, "get_action_value", _copy_to_set),
         mock.patch.object(StreamShard, "__deepcopy__", _copy_of_the_stream, create=True),
     ):
         yield

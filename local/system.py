@@ -115,7 +115,7 @@ class System:
         self.pumping = self.pump(self._sources)
         self.cloud.edge.woken.append(self.pumping.wake)
         self.clock.on_move(self.pumping.wake_all)
-        doors[0].app = self._front_app(projects, around)
+        doors[0].app = self._front_app(projects, around, began)
         if not state:
             self.seed()
         self._undo.callback(self.pumping.stop)
@@ -174,7 +174,7 @@ class System:
                 source.skip_to_end(state["streams"].get(source.name, []))
         return found
 
-    def _front_app(self, projects: Sequence[Project], around: Surroundings) -> Front:
+    def _front_app(self, projects: Sequence[Project], around: Surroundings, began: date) -> Front:
         gateways = [Gateway(each.app, timeout=each.timeouts.get("api_handler", 29)) for each in projects]
         front = Front(gateways, Pages(self.dist), self.figures, self.inbox)
         front.origins = self.origins
@@ -190,6 +190,7 @@ class System:
             waiting=self._waiting,
             authorities=around.switches,
             addresses={"site": self.url, "issuer": self.issuer, "storage": self.storage, **around.urls},
+            began=began,
         )
         return front
 

@@ -6,13 +6,16 @@ import json
 import re
 import time
 from dataclasses import dataclass, field
+from datetime import date
 from http import HTTPStatus
 from io import BytesIO
 from typing import Any
 
 import urllib3
 
+from local.city import citizens
 from local.issuer import token_for
+from local.population import Population
 
 Json = dict[str, Any]
 
@@ -86,6 +89,10 @@ class Town:
         self.local("POST", "clock", {"advance_seconds": seconds})
         self.tokens.clear()
         self.settle()
+
+    def population(self) -> Population:
+        """Who lives in this system's city."""
+        return citizens(date.fromisoformat(self.local("GET", "clock")["began"]))
 
     def sms_to(self, phone: str) -> list[Json]:
         """Newest first."""

@@ -1,12 +1,9 @@
 """One season from its first draft to its published results."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from http import HTTPStatus
 from uuid import uuid4
-
-from local.city import DISTRICT, SEED
-from local.population import population
 
 from .client import DifferentError, Person, Town, expect
 from .family import Family
@@ -23,8 +20,7 @@ def play(town: Town, say: Say) -> None:
         season["state"] == "open",
         f"{season['id']} is {season['state']}: this system has played its season already; start it anew",
     )
-    began = date.fromisoformat(town.local("GET", "addresses").get("began") or f"{_now(town):%Y-%m-%d}")
-    people = population(SEED, began, date(began.year - 6, 8, 31), DISTRICT)
+    people = town.population()
     families: list[tuple[Told, Family]] = []
     for told in STORIES:
         family = Family(town, people.stories[told.key], season["id"])
@@ -41,10 +37,6 @@ def play(town: Town, say: Say) -> None:
         f"{len(STORIES)} stories, {town.requests} requests, {sum(figures['messages'].values())} messages, "
         f"{figures['sms']} SMS, slowest request {town.slowest[0] * 1000:.0f} ms ({town.slowest[1]})"
     )
-
-
-def _now(town: Town) -> datetime:
-    return datetime.fromisoformat(town.local("GET", "clock")["now"])
 
 
 def _staff_decide(town: Town, families: list[tuple[Told, Family]], say: Say) -> None:

@@ -24,8 +24,8 @@ def town() -> Iterator[Town]:
 
 
 @pytest.fixture(scope="session")
-def city() -> Population:
-    return stage.people()
+def city(town: Town) -> Population:
+    return town.population()
 
 
 @pytest.fixture(scope="session")

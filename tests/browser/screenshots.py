@@ -9,7 +9,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.browser.family import FamilyAtThePage
 from tests.browser.more_screens import more
-from tests.browser.stage import DESK, PHONE, ROOT, chromium, context, people, running_town
+from tests.browser.stage import DESK, PHONE, ROOT, chromium, context, running_town
 from tests.browser.tour import tour
 
 
@@ -26,10 +26,9 @@ def main(folder: Path) -> None:
     """Fills the folder; each file is `<width>-<screen>.png`."""
     with_chinese_fonts()
     folder.mkdir(parents=True, exist_ok=True)
-    city = people()
     for name, size in {"phone": PHONE, "desk": DESK}.items():
         with running_town() as town, sync_playwright() as playwright:
-            browser = chromium(playwright)
+            browser, city = chromium(playwright), town.population()
 
             def look(screen: str, family: FamilyAtThePage, name: str = name) -> None:
                 family.page.evaluate("window.scrollTo(0, 0)")

@@ -11,15 +11,12 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from playwright.sync_api import Browser, BrowserContext, Playwright, expect
 
-from local.city import DISTRICT, SEED
 from local.demo.client import Town
-from local.population import Population, population
 
 ROOT = Path(__file__).resolve().parents[2]
 PHONE = {"width": 390, "height": 844}
@@ -92,12 +89,6 @@ def _wait_until_stopped(process: "subprocess.Popen[bytes]", said: Path) -> None:
         process.send_signal(signal.SIGABRT)  # faulthandler then says where each thread stands
         process.wait(timeout=20)
         raise RuntimeError(f"the local system did not stop: {said.read_text()}") from None
-
-
-def people() -> Population:
-    """The same city as the local system's: it is generated from one seed."""
-    today = date.today()  # noqa: DTZ011 - as the local system takes it
-    return population(SEED, today, date(today.year - 6, 8, 31), DISTRICT)
 
 
 def chromium(playwright: Playwright) -> Browser:

@@ -7,7 +7,6 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from local.demo.client import Town
-from local.population import Population
 from tests.browser.conftest import NewFamily
 from tests.browser.family import FamilyAtThePage
 from tests.browser.stage import running_town
@@ -35,13 +34,14 @@ def test_withdrawing_asks_first_and_then_says_that_it_is_done(family: NewFamily)
 
 
 def test_the_outcome_names_the_school_its_phone_and_what_comes_next(
-    new_context: Callable[..., BrowserContext], other_town: Town, city: Population
+    new_context: Callable[..., BrowserContext], other_town: Town
 ) -> None:
-    parents = FamilyAtThePage(new_context().new_page(), other_town, city.stories["ordinary"])
+    family = other_town.population().stories["ordinary"]
+    parents = FamilyAtThePage(new_context().new_page(), other_town, family)
     parents.prepared("review", documents=True)
     parents.submit()
     other_town.advance(days=25)
-    stranger = FamilyAtThePage(new_context().new_page(), other_town, city.stories["ordinary"])
+    stranger = FamilyAtThePage(new_context().new_page(), other_town, family)
     stranger.page.goto(other_town.site)
     expect(stranger.page.locator(".state")).to_contain_text("已于")
     assert faults(stranger.page) == []

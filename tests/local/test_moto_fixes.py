@@ -26,3 +26,17 @@ def test_a_value_of_any_type_comes_back_as_it_was_written(system: System) -> Non
     dynamodb.put_item(TableName=table, Item=key | VALUES)
     assert dynamodb.get_item(TableName=table, Key=key)["Item"] == key | VALUES
     assert dynamodb.scan(TableName=table)["Items"] == [key | VALUES]
+
+
+def test_what_was_copied_stays_as_it_was_when_the_other_changes(system: System) -> None:
+    dynamodb, table = system.cloud.clients.dynamodb, system.stack.outputs["ThingTableName"]
+    key = {"pk": {"S": "x"}, "sk": {"S": "y"}}
+    dynamodb.put_item(TableName=table, Item=key | {"now": {"M": {}}})
+    dynamodb.update_item(TableName=table, Key=key, UpdateExpression="SET previous = now")
+    dynamodb.update_item(
+        TableName=table,
+        Key=key,
+        UpdateExpression="SET now.one = :one",
+        ExpressionAttributeValues={":one": {"S": "added"}},
+    )
+    assert dynamodb.get_item(TableName=table, Key=key)["Item"]["previous"] == {"M": {}}

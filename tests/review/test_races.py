@@ -38,6 +38,7 @@ class Turns:
 
     def __init__(self, seed: int) -> None:
         self._random = random.Random(seed)
+        self._racing = threading.local()
         self._waiting: dict[int, threading.Event] = {}
         self._ready = threading.Condition()
         self._alive = 0
@@ -46,14 +47,15 @@ class Turns:
         """Called before each AWS call of a racing thread."""
         turn = threading.Event()
         with self._ready:
-            self._waiting[threading.get_ident()] = turn
+            self._waiting[self._racing.number] = turn
             self._ready.notify()
         turn.wait(20)
 
     def run(self, *racers: Callable[[], object]) -> list[object]:
         """What each answered, or the refusal that it met."""
 
-        def racing(racer: Callable[[], object]) -> object:
+        def racing(number: int, racer: Callable[[], object]) -> object:
+            self._racing.number = number
             self.pause()
             try:
                 return racer()
@@ -66,7 +68,7 @@ class Turns:
 
         self._alive = len(racers)
         with ThreadPoolExecutor(len(racers)) as pool:
-            futures = [pool.submit(racing, racer) for racer in racers]
+            futures = [pool.submit(racing, number, racer) for number, racer in enumerate(racers)]
             while True:
                 with self._ready:
                     self._ready.wait_for(lambda: len(self._waiting) >= self._alive, 20)

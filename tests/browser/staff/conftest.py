@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import BrowserContext
 
 from local.demo.client import Town
-from local.population import Population
 from tests.browser import stage
 from tests.browser.staff.cases import Cases
 from tests.browser.staff.desk import SMALL, StaffAtTheDesk
@@ -21,8 +20,8 @@ def town() -> Iterator[Town]:
 
 
 @pytest.fixture(scope="session")
-def cases(town: Town, city: Population) -> Cases:
-    return Cases(town, city)
+def cases(town: Town) -> Cases:
+    return Cases(town, town.population())
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from tests.browser.screenshots import with_chinese_fonts
 from tests.browser.staff.cases import Cases
 from tests.browser.staff.desk import LARGE, SMALL, StaffAtTheDesk
-from tests.browser.stage import ROOT, chromium, context, people, running_town
+from tests.browser.stage import ROOT, chromium, context, running_town
 
 STORIES = ("twins", "other_home", "hongkong_child", "low_rent", "wrong_certificate", "grandparents_home")
 
@@ -48,7 +48,7 @@ def main(folder: Path) -> None:
     with_chinese_fonts()
     folder.mkdir(parents=True, exist_ok=True)
     with running_town() as town, sync_playwright() as playwright:
-        cases = Cases(town, people())
+        cases = Cases(town, town.population())
         first, *_ = [cases.submitted(story) for story in STORIES]
         _, duplicate = cases.duplicates()
         browser = chromium(playwright)

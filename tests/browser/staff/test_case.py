@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from playwright.sync_api import expect
 
-from local.demo.client import Person
+from local.demo.client import Person, upload
 from local.demo.family import Family
 from tests.browser.staff.cases import Cases, untitled
 from tests.browser.staff.conftest import NewStaff
@@ -34,6 +34,8 @@ def test_a_resubmission_shows_what_stood_there_before_and_what_stands_there_now(
     family.form["property"] = untitled(family.form["property"]["address"])
     family.form["guardians"][0]["phone"] = "13900990001"
     family.save()
+    upload(family.person, family.id, "property_proof")
+    cases.town.settle()
     assert family.submit().status == 200
     cases.town.settle()
 
@@ -47,6 +49,7 @@ def test_a_resubmission_shows_what_stood_there_before_and_what_stands_there_now(
     expect(changed.locator("del")).to_have_text(phone)
     expect(changed.locator("ins")).to_have_text("13900990001")
     expect(row.filter(has_text="姓名")).to_have_count(0)
+    expect(row.filter(has_text="房产证明")).to_have_count(1)
 
 
 def test_registrations_with_one_home_and_a_guardian_spelt_otherwise_are_laid_side_by_side(
