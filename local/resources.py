@@ -5,11 +5,11 @@ Policies and alarms are left out (moto enforces no policy and nobody waits for a
 buckets' notifications, versioning and lifecycle are put as the template says.
 """
 
+import json
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
-
-import yaml
 
 from local.machinery import Clients
 from local.templates import load
@@ -38,11 +38,11 @@ class Stack:
 
 def create_stack(template: Path, clients: Clients, *, site: str) -> Stack:
     """Create every table, bucket, queue and key of the template on moto; `site` is the pages' origin."""
-    document = _reduced(load(template))
+    document = _reduced(template)
     parameters = {"SiteOrigin": site} if "SiteOrigin" in document.get("Parameters", {}) else {}
     clients.cloudformation.create_stack(
         StackName=STACK,
-        TemplateBody=yaml.safe_dump(document, sort_keys=False),
+        TemplateBody=json.dumps(document),
         Parameters=[{"ParameterKey": key, "ParameterValue": value} for key, value in parameters.items()],
     )
     [stack] = clients.cloudformation.describe_stacks(StackName=STACK)["Stacks"]
@@ -59,7 +59,9 @@ def create_stack(template: Path, clients: Clients, *, site: str) -> Stack:
     return made
 
 
-def _reduced(document: dict[str, Any]) -> dict[str, Any]:
+@cache
+def _reduced(template: Path) -> dict[str, Any]:
+    document = load(template)
     gone = {key for key, value in document["Resources"].items() if value["Type"] in _NOT_IN_MOTO}
     return {
         **document,

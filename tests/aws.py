@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import boto3
@@ -184,16 +185,16 @@ def _clients() -> Clients:
     return Clients("", *made)
 
 
-def _variables(stack: Stack) -> dict[str, str]:
-    """What the deployment imports from the data stack."""
+@cache
+def _imports() -> dict[str, str]:
     merge = load(INFRA / "guardians" / "merge.yaml")
     told = merge["Globals"]["Function"]["Environment"]["Variables"]
-    wanted = {name: _IMPORTED.search(str(value)) for name, value in told.items()}
-    return {
-        name: stack.outputs[found[1]]
-        for name, found in wanted.items()
-        if found is not None and found[1] in stack.outputs
-    }
+    return {name: found[1] for name, value in told.items() if (found := _IMPORTED.search(str(value)))}
+
+
+def _variables(stack: Stack) -> dict[str, str]:
+    """What the deployment imports from the data stack."""
+    return {name: stack.outputs[output] for name, output in _imports().items() if output in stack.outputs}
 
 
 def _sqs_record(message: Mapping[str, Any]) -> dict[str, Any]:
