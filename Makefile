@@ -7,6 +7,8 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 PY := .venv/bin/python
 INSTALLED := .venv/installed
 PAGES := web/dist/built
+# One more than there are cores: a browser test waits as often as it works.
+WORKERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)' 2>/dev/null)
 UV := uv==0.13.9
 UV_COMPILE := build/lock/bin/uv pip compile -q --generate-hashes --universal --python-version 3.11 \
 	--no-emit-index-url --custom-compile-command "make lock"
@@ -23,7 +25,7 @@ demo: $(INSTALLED) ## play a season on it through the API; starts its own where 
 test: $(INSTALLED) $(PAGES) ## every test, with coverage
 	@$(if $(wildcard web/package.json),cd web && npm test --silent)
 	@$(PY) -m infra.browser
-	@$(PY) -m pytest -n auto --cov --cov-report=term-missing
+	@$(PY) -m pytest -n $(WORKERS) --cov --cov-report=term-missing
 
 check: $(INSTALLED) $(if $(wildcard web/package.json),web/node_modules/installed) ## style, types, arrows between rooms, templates, OpenAPI current
 	@.venv/bin/ruff check .
