@@ -14,8 +14,8 @@ from .table import ConditionFailedError, Item, Table
 
 DOCUMENTS_A_REGISTRATION = 60
 
-LISTED = 50
-"""Registrations of one account that its list shows; one question to the table takes 100 keys."""
+REGISTRATIONS_AN_ACCOUNT = 50
+"""Withdrawn ones too: far more than a family begins, and what one question to the table can list."""
 
 
 class Loaded(NamedTuple):
@@ -39,16 +39,23 @@ class RegistrationTable:
         self._seal = seal
 
     def create(self, registration: Registration, *, expires: int) -> None:
-        """A new draft and the account's list of its own, together: 2 calls. `expires`: epoch seconds."""
+        """A new draft and the account's list of its own, together: 2 calls. `expires`: epoch seconds.
+
+        Raises TooMany.
+        """
         item = items.to_item(registration, self._seal) | {"expires": expires}
         listed = self._table.update_request(
             items.account_pk(registration.owner),
             "account",
             "ADD registrations :id SET expires = :expires",
-            values={":id": {registration.id}, ":expires": expires},
+            condition="attribute_not_exists(registrations) OR size(registrations) < :most",
+            values={":id": {registration.id}, ":expires": expires, ":most": REGISTRATIONS_AN_ACCOUNT},
         )
         new = self._table.put_request(item, condition="attribute_not_exists(pk)")
-        self._table.transact({"Put": new}, {"Update": listed})
+        try:
+            self._table.transact({"Put": new}, {"Update": listed})
+        except ConditionFailedError:
+            raise TooMany(retry_after=0, code="too_many_registrations") from None
 
     def get(self, registration_id: str, owner: str) -> Loaded:
         """2 calls: both items at once, then KMS. Raises NotFound."""
@@ -78,7 +85,7 @@ class RegistrationTable:
     def of_account(self, owner: str) -> tuple[Registration, ...]:
         """The account's newest registrations, newest first: 2 calls and one of KMS for each."""
         account = self._table.get(items.account_pk(owner), "account") or {}
-        ids = sorted(account.get("registrations", ()), reverse=True)[:LISTED]
+        ids = sorted(account.get("registrations", ()), reverse=True)[:REGISTRATIONS_AN_ACCOUNT]
         keys = [(items.pk(one), items.SK) for one in ids]
         found = self._table.get_many(keys) if keys else {}
         return tuple(items.whole(found[one], self._seal) for one in keys if one in found)

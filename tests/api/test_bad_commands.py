@@ -3,7 +3,7 @@
 import pytest
 
 from .client import Json
-from .household import Household
+from .household import SEASON, Household
 from .refusals import refused
 
 HUGE = ("1" * 400, "1.5", "1e400", "-1", "0", "10485761")
@@ -63,3 +63,11 @@ def test_an_idempotency_key_of_more_than_a_hundred_characters_is_refused(saved: 
         Idempotency_Key="k" * 101,
     )
     refused(answer, 422, "idempotency_key_too_long")
+
+
+def test_an_account_begins_fifty_registrations_and_no_more(family: Household) -> None:
+    for _ in range(50):
+        family.begin()
+    one_more = family.client.call("POST", "/registrations", {"season": SEASON})
+    refused(one_more, 429, "too_many_registrations")
+    assert len(family.client.ok("GET", "/registrations")["registrations"]) == 50
