@@ -1,11 +1,9 @@
 """A family at the page: each step of the journey as a guardian does it, with eyes, fingers and no waiting."""
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Locator, Page, expect
 
 from local.demo.client import Person, Town, upload
 from local.population import Story
@@ -79,20 +77,6 @@ class FamilyAtThePage:
         self.page.get_by_role("button", name=NEXT).click()
         if to:
             self.at(to)
-
-    @contextmanager
-    def unanswered(self) -> Iterator[None]:
-        """The server is asked, and answers only when this ends."""
-        held: list[Route] = []
-
-        def hold(route: Route) -> None:
-            held.append(route)
-
-        self.page.route("**/api/**", hold)
-        yield
-        for route in held:
-            route.continue_()
-        self.page.unroute("**/api/**")
 
     def saved(self) -> None:
         expect(self.page.locator("[data-save]")).to_have_attribute("data-save", "saved")
@@ -209,11 +193,11 @@ class FamilyAtThePage:
         if "tenant_name" in claim:
             self.type("property.tenant_name", claim["tenant_name"])
             self.identity("property.tenant_identity_document", claim["tenant_identity_document"])
-        self.type(
-            "property.contract_number", claim["contract_number"]
-        ) if "contract_number" in claim else None
+        if "contract_number" in claim:
+            self.type("property.contract_number", claim["contract_number"])
         self._home_address(claim["address"])
-        self.type("property.explanation", claim["explanation"]) if "explanation" in claim else None
+        if "explanation" in claim:
+            self.type("property.explanation", claim["explanation"])
         self.proceed("documents")
 
     def _bought(self, claim: Json) -> None:

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from playwright.sync_api import Browser, BrowserContext, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, expect
 
 from local.demo.client import Town
 
@@ -112,6 +112,21 @@ def context(browser: Browser, size: dict[str, int] = PHONE, *, language: str = "
     made.set_default_timeout(PATIENCE)
     expect.set_options(timeout=PATIENCE)
     return made
+
+
+@contextmanager
+def unanswered(page: Page) -> Iterator[None]:
+    """The server is asked, and answers only when this ends."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/api/**", hold)
+    yield
+    for route in held:
+        route.continue_()
+    page.unroute("**/api/**")
 
 
 def loopback(url: str) -> bool:

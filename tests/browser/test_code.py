@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import NewFamily
+from tests.browser.stage import unanswered
 
 pytestmark = pytest.mark.browser
 SUBMIT = re.compile("^提交报名")
@@ -18,7 +19,7 @@ def test_a_wrong_code_is_told_and_the_right_one_still_submits(family: NewFamily)
     right = parents.code()
     parents.page.locator("#code").fill("000000" if right != "000000" else "111111")
     submit = parents.page.get_by_role("button", name=SUBMIT)
-    with parents.unanswered():
+    with unanswered(parents.page):
         submit.click()
         expect(submit).to_have_attribute("aria-busy", "true")
     expect(parents.page.locator("#code-fault")).to_contain_text("不正确")

@@ -12,7 +12,7 @@ from local.demo.client import Town
 from local.population import Population
 from tests.browser.conftest import NewFamily
 from tests.browser.family import FamilyAtThePage
-from tests.browser.stage import DESK, PHONE, ROOT
+from tests.browser.stage import DESK, PHONE, ROOT, unanswered
 from tests.browser.tour import tour
 
 pytestmark = pytest.mark.browser
@@ -136,17 +136,17 @@ def test_every_step_gives_its_feedback_before_the_server_has_answered(family: Ne
     parents.sign_in()
     begin = parents.page.get_by_role("button", name=re.compile("开始报名|新建")).first
     expect(begin).to_be_visible()
-    with parents.unanswered():
+    with unanswered(parents.page):
         begin.click()
         expect(begin).to_have_attribute("aria-busy", "true")
     parents.at("students/0/number")
     number = parents.field("students.0.identity_document.number")
     number.fill(parents.form["students"][0]["identity_document"]["number"])
-    with parents.unanswered():
+    with unanswered(parents.page):
         parents.proceed()
         expect(parents.page.locator("button[aria-busy=true]")).to_be_visible()
     parents.at("students/0/person")
-    with parents.unanswered():
+    with unanswered(parents.page):
         parents.proceed()
         expect(parents.page.locator("button[aria-busy=true]")).to_be_visible()
         parents.at("students/0/household")
