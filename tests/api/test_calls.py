@@ -4,40 +4,12 @@ Warm, as in a process that has served a request before: the season (read once a 
 process's life) and the breaker's state (once in five seconds).
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import Any
-
 import pytest
 
-from functions.cloud import clients, parts
+from functions.cloud import parts
+from tests.calls import counted
 
 from .household import SEASON, Household
-
-CLIENTS: tuple[Callable[[], Any], ...] = (
-    clients.dynamodb,
-    clients.kms,
-    clients.s3,
-    clients.sqs,
-    clients.secretsmanager,
-)
-
-
-@contextmanager
-def counted() -> Iterator[list[str]]:
-    calls: list[str] = []
-
-    def note(model: Any, **_: Any) -> None:
-        calls.append(model.name)
-
-    made = [make() for make in CLIENTS]
-    for one in made:
-        one.meta.events.register("before-call.*.*", note)
-    try:
-        yield calls
-    finally:
-        for one in made:
-            one.meta.events.unregister("before-call.*.*", note)
 
 
 @pytest.fixture

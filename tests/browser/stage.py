@@ -1,11 +1,9 @@
 """What a browser test stands on: a local system of its own and a Chromium that talks to nobody else."""
 
 import os
-import random
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -17,6 +15,7 @@ from tempfile import NamedTemporaryFile
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, expect
 
 from local.demo.client import Town
+from tests.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 PHONE = {"width": 390, "height": 844}
@@ -34,29 +33,10 @@ ARGUMENTS = [
 ]
 
 
-def _free_port() -> int:
-    """The first of three free ports in a row, below those that the system hands out by itself."""
-    choice = random.SystemRandom()
-    while True:
-        port = choice.randrange(10_000, 30_000, 10)
-        if all(_is_free(port + more) for more in range(3)):
-            return port
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-        return True
-
-
 @contextmanager
 def running_town() -> Iterator[Town]:
     """`python -m local` in a process of its own, since it moves its own clock and holds moto's one state."""
-    port = _free_port()
+    port = free_port()
     with NamedTemporaryFile() as said:
         process = subprocess.Popen(
             [sys.executable, "-X", "faulthandler", "-u", "-m", "local"],

@@ -1,5 +1,4 @@
 import os
-import random
 import signal
 import socket
 import subprocess
@@ -14,6 +13,7 @@ from local.clock import Clock
 from local.serving import PortTakenError, Serving
 from local.system import System
 from tests.local.tiny import TEMPLATE, Around, Seen, project
+from tests.ports import free_port
 
 
 def test_a_taken_port_is_told_in_one_line(tmp_path):
@@ -96,27 +96,9 @@ raise SystemExit(main())
 """
 
 
-def _free_port() -> int:
-    """The first of three free ports in a row, below those that the system hands out by itself."""
-    choice = random.SystemRandom()
-    while True:
-        port = choice.randrange(10_000, 30_000, 10)
-        if all(_is_free(port + more) for more in range(3)):
-            return port
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket() as probe:
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-        return True
-
-
 @pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
 def test_it_says_where_it_is_and_stops_cleanly_when_told(told: signal.Signals):
-    port = _free_port()
+    port = free_port()
     running = subprocess.Popen(  # noqa: S603 - our own interpreter
         [sys.executable, "-c", TINY_RUN],
         env={**os.environ, "PORT": str(port)},

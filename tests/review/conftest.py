@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -11,24 +10,13 @@ from functions.registration.registration import Registration, Status
 from functions.registration.season import Season
 from functions.registration.sightings import marks_of, places_of
 from local.population import Population, population
-from seasons import siming_2022
 from tests.aws import Cloud, cloud
-from tests.rooms.registrations import NOW, form, submitted
+from tests.midseason import clock, season
+from tests.rooms.registrations import form, submitted
 
 from .staff import MACS
 
-__all__ = ["cloud"]
-
-
-@pytest.fixture
-def season() -> Season:
-    return siming_2022()
-
-
-@pytest.fixture
-def clock() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
+__all__ = ["clock", "cloud", "season"]
 
 
 @pytest.fixture

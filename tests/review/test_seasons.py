@@ -13,9 +13,9 @@ from functions.registration.registration import Registration
 from functions.registration.season import Season
 from local.population import Population
 from tests.aws import Cloud
+from tests.calls import counted
 from tests.rooms.registrations import HOUR, NOW, form
 
-from .calls import counted
 from .conftest import CASE, judged
 from .staff import AUDITOR, CLERK, STRANGER, SUPERVISOR, Answer
 
@@ -136,8 +136,8 @@ def test_a_replay_reads_a_page_of_families_in_one_call(opened: Cloud, city: Popu
     SUPERVISOR.call("POST", f"{SEASON}/replay", found)
     with counted() as calls:
         looked_at = SUPERVISOR.call("POST", f"{SEASON}/replay", found).body["looked_at"]
-    assert looked_at == calls["Decrypt"] == 5
-    assert (calls["BatchGetItem"], calls["GetItem"]) == (2, 1)
+    assert looked_at == calls.count("Decrypt") == 5
+    assert (calls.count("BatchGetItem"), calls.count("GetItem")) == (2, 1)
 
 
 def test_the_deadline_is_extended_for_all(opened: Cloud, season: Season) -> None:

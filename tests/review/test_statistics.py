@@ -15,9 +15,9 @@ from functions.registration.registration import Registration, Status
 from infra.staff.app import app
 from local.population import Population
 from tests.aws import Cloud
+from tests.calls import counted
 from tests.rooms.registrations import NOW, form
 
-from .calls import counted
 from .conftest import CASE, judged
 from .staff import CLERK
 
@@ -98,7 +98,7 @@ def test_a_page_costs_the_same_calls_however_long_the_queue_is(opened: Cloud) ->
         with counted() as calls:
             answer = CLERK.get(path, **query)
         assert answer.status == 200
-        assert sum(calls.values()) <= 10, calls
+        assert len(calls) <= 10, calls
     assert len(CLERK.get(QUEUE).body["cases"]) == 50
 
 
