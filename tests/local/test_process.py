@@ -121,6 +121,35 @@ def test_it_says_where_it_is_and_stops_cleanly_when_told(told: signal.Signals):
     assert complaints == ""
 
 
+INTERRUPTED = (
+    """
+import signal, sys, threading
+from queue import SimpleQueue
+import local.run
+def profile(frame, event, arg):
+    held = event == "call" and frame.f_code is threading.Condition.wait.__code__
+    if held or (event == "c_call" and isinstance(getattr(arg, "__self__", None), SimpleQueue)):
+        sys.setprofile(None)
+        signal.raise_signal(signal.SIGTERM)
+def welcome(running):
+    sys.setprofile(profile)
+    return ""
+local.run.welcome = welcome
+"""
+    + TINY_RUN
+)
+"""The signal comes as the process begins to wait: where that wait holds a lock of Python's own, nothing may take it."""
+
+
+def test_a_signal_stops_it_also_where_it_begins_to_wait():
+    subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", INTERRUPTED],
+        env={**os.environ, "PORT": str(free_port())},
+        timeout=20,
+        check=True,
+    )
+
+
 @pytest.mark.parametrize("port", ["abc", "70000", "-1"])
 def test_a_port_that_is_none_is_told_in_one_line(port: str, capsys, monkeypatch):
     monkeypatch.setenv("PORT", port)

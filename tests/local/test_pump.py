@@ -1,5 +1,6 @@
 """Settling: everything that is ready is run, and nobody is asked again without a reason."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -61,3 +62,25 @@ def test_nobody_is_asked_again_whom_nothing_woke() -> None:
 def test_a_window_stands_in_the_template_alone() -> None:
     assert project("staff").wiring["count"].window == 5
     assert project("guardians").wiring["dispatch"].window == 0
+
+
+def test_a_thread_lets_work_gather_for_its_window_before_it_looks_again() -> None:
+    gathering = threading.Event()
+
+    class Windowed(Hand):
+        @property
+        def window(self) -> float:  # type: ignore[override]
+            gathering.set()
+            return 3600.0
+
+        @window.setter
+        def window(self, _: float) -> None: ...
+
+    source = Windowed("windowed")
+    pump = Pump([source])
+    pump.start()
+    pump.wake("windowed", b"")
+    assert gathering.wait(20)
+    pump.wake("windowed", b"")
+    pump.stop()
+    assert len(source.runs) == 1
