@@ -2,9 +2,10 @@
 
 from playwright.sync_api import Page, expect, sync_playwright
 
-from bench.first_screen import slow_down
 from tests.browser.family import FamilyAtThePage
 from tests.browser.stage import PHONE, chromium, context, running_town
+
+from .first_screen import slow_down
 
 GOAL = 100
 """Milliseconds."""

@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 
 from cfnlint.api import lint_file
 
-from infra import template
+from . import template
 
 WRITTEN = (template.INFRA / "resources.yaml", template.INFRA / "alarms.yaml")
 

@@ -9,8 +9,8 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from infra import openapi_operations, openapi_staff
-from infra.openapi_operations import Operation
+from . import openapi_operations, openapi_staff
+from .openapi_operations import Operation
 
 OPERATIONS = (*openapi_operations.OPERATIONS, *openapi_staff.OPERATIONS)
 

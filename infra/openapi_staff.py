@@ -1,8 +1,9 @@
 """Every route of the staff's API (DESIGN section 4), for the OpenAPI document; a test holds it to the real routes."""
 
-from functions.registration.season import Season
+from functions.registration.season.season import Season
 from functions.review import answers, audit_answers, commands
-from infra.openapi_operations import Operation
+
+from .openapi_operations import Operation
 
 ONE = "/staff/registrations/{registration_id}"
 SEASON = "/staff/seasons/{season}"

@@ -9,7 +9,7 @@ from collections import Counter
 from pathlib import Path, PurePosixPath
 from py_compile import PycInvalidationMode
 
-from infra import interpreter, template, wheels
+from . import interpreter, template, wheels
 
 ROOT = template.INFRA.parent
 MIB = 1024 * 1024

@@ -5,7 +5,7 @@ import sys
 from importlib.metadata import Distribution, distributions
 from pathlib import Path, PurePosixPath
 
-from infra.interpreter import run
+from .interpreter import run
 
 NOT_SHIPPED = "chalice"
 """Its command line's own dependencies stay at home; of itself Lambda needs `CHALICE_RUNTIME`."""

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
-from local.serving import PortTakenError
+from .serving import PortTakenError
 
 PORT = 8000
 LARGEST_PORT = 65_533  # moto and the issuer take the two after it
@@ -29,7 +29,7 @@ def main() -> int:
     given = os.environ.get("PORT") or str(PORT)
     if not given.isdecimal() or int(given) > LARGEST_PORT:
         return _fault(f"PORT must be a number up to {LARGEST_PORT}, not {given!r}")
-    from local.run import system, welcome
+    from .run import system, welcome
 
     data = os.environ.get("DATA")
     running = system(Path(data) if data else None)

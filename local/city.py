@@ -8,9 +8,10 @@ from typing import Any
 
 from local.authorities import Authorities, Authority, Credentials, start_authorities
 from local.authorities.switches import PARSE
-from local.controls import Switchable
 from local.issuer import SignIn
 from local.population import Population, Story, population
+
+from .controls import Switchable
 
 SEED = 20220701
 DISTRICT = "350203"

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from moto.moto_api._internal.models import moto_api_backend
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 
-from local.edge import Edge
-from local.environment import SECRET_NAME
-from local.figures import Figures
-from local.inbox import Inbox
-from local.machinery import Clients, clients
-from local.moto_fixes import moto_fixed
-from local.resources import Stack, create_stack
+from .edge import Edge
+from .environment import SECRET_NAME
+from .figures import Figures
+from .inbox import Inbox
+from .machinery import Clients, clients
+from .moto_fixes import moto_fixed
+from .resources import Stack, create_stack
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment

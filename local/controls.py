@@ -8,12 +8,13 @@ from http import HTTPStatus
 from typing import Any, Protocol
 from urllib.parse import parse_qs
 
-from local.clock import BackwardError, Clock
-from local.edge import Edge
-from local.figures import Figures
-from local.inbox import Inbox
 from local.issuer import SignIn
-from local.pump import NotQuietError, Pump
+
+from .clock import BackwardError, Clock
+from .edge import Edge
+from .figures import Figures
+from .inbox import Inbox
+from .pump import NotQuietError, Pump
 
 
 class UnknownControlError(Exception):

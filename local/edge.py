@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
-from local.figures import Figures
-from local.inbox import Inbox
-from local.s3_rules import Refused, check_form, check_link
-from local.serving import read_body
+from .figures import Figures
+from .inbox import Inbox
+from .s3_rules import Refused, check_form, check_link
+from .serving import read_body
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment

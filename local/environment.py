@@ -10,8 +10,9 @@ from functools import cache
 from typing import Any
 
 from local.issuer import AUDIENCE
-from local.machinery import ACCOUNT, CREDENTIALS, REGION, Clients
-from local.projects import Project
+
+from .machinery import ACCOUNT, CREDENTIALS, REGION, Clients
+from .projects import Project
 
 SECRET_NAME = "ruxue-local"  # noqa: S105 - its name
 NO_FILE = os.devnull

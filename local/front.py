@@ -9,12 +9,12 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from local.controls import Controls
-from local.figures import Figures
-from local.gateway import Answer, Gateway
-from local.inbox import Inbox
-from local.pages import COMMON_HEADERS, Page, Pages
-from local.serving import read_body
+from .controls import Controls
+from .figures import Figures
+from .gateway import Answer, Gateway
+from .inbox import Inbox
+from .pages import COMMON_HEADERS, Page, Pages
+from .serving import read_body
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment

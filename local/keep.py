@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any, TypedDict
 from urllib.parse import quote, unquote
 
-from local import moto_state
-from local.machinery import Clients
-from local.resources import Stack
+from . import moto_state
+from .machinery import Clients
+from .resources import Stack
 
 EVERY = 5.0
 """Seconds between two looks whether something is to be saved."""

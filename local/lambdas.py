@@ -8,8 +8,8 @@ from typing import Any
 
 from chalice.local import Clock, LambdaContext
 
-from local.figures import Figures
-from local.machinery import ACCOUNT, REGION
+from .figures import Figures
+from .machinery import ACCOUNT, REGION
 
 logger = logging.getLogger(__name__)
 

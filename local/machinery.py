@@ -9,7 +9,7 @@ from botocore.config import Config
 from botocore.loaders import Loader, create_loader
 from botocore.session import Session as BotocoreSession
 
-from local.edge import MACHINERY
+from .edge import MACHINERY
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

@@ -9,8 +9,8 @@ import threading
 from collections.abc import Mapping
 from typing import Any
 
-from local.lambdas import Function, FunctionFailed
-from local.machinery import REGION, Clients
+from .lambdas import Function, FunctionFailed
+from .machinery import REGION, Clients
 
 LARGEST_BATCH = 10
 """Of one ReceiveMessage; Lambda's larger batches need a window, which nothing here uses."""

@@ -11,8 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from local.machinery import Clients
-from local.templates import load
+from .machinery import Clients
+from .templates import load
 
 STACK = "ruxue-data"
 _NOT_IN_MOTO = {

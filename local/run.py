@@ -3,9 +3,9 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from local.city import start_city
-from local.projects import project
-from local.system import System
+from .city import start_city
+from .projects import project
+from .system import System
 
 
 def system(data: Path | None = None) -> System:

@@ -12,9 +12,9 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
-from local.cron import Cron
-from local.lambdas import Function, FunctionFailed
-from local.machinery import ACCOUNT, REGION
+from .cron import Cron
+from .lambdas import Function, FunctionFailed
+from .machinery import ACCOUNT, REGION
 
 _RATE = re.compile(r"rate\((\d+) (minute|hour|day)s?\)")
 

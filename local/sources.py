@@ -5,14 +5,14 @@ from datetime import datetime
 
 from chalice.app import DynamoDBEventConfig, ScheduledEventConfig, SQSEventConfig
 
-from local.figures import Figures
-from local.lambdas import Function
-from local.machinery import Clients
-from local.projects import Project
-from local.pump import Source
-from local.queues import QueueSource
-from local.schedules import ScheduleSource
-from local.stream import StreamSource
+from .figures import Figures
+from .lambdas import Function
+from .machinery import Clients
+from .projects import Project
+from .pump import Source
+from .queues import QueueSource
+from .schedules import ScheduleSource
+from .stream import StreamSource
 
 
 def sources(

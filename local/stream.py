@@ -15,8 +15,8 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from local.lambdas import Function, FunctionFailed
-from local.machinery import REGION, Clients
+from .lambdas import Function, FunctionFailed
+from .machinery import REGION, Clients
 
 Record = dict[str, Any]
 FIRST_PAUSE, LONGEST_PAUSE = 0.05, 5.0

@@ -7,11 +7,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Protocol
 
-from local import keep, moto_state
-from local.clock import Clock
-from local.cloud import Cloud, Later
-from local.controls import Controls, Switchable
-from local.environment import (
+from local.issuer import AUDIENCE, SignIn, issuer_app, token_for
+
+from . import keep, moto_state
+from .clock import Clock
+from .cloud import Cloud, Later
+from .controls import Controls, Switchable
+from .environment import (
     SECRET_NAME,
     Environment,
     cloud_variables,
@@ -20,18 +22,17 @@ from local.environment import (
     site_variables,
     stack_variables,
 )
-from local.figures import Figures
-from local.front import Front
-from local.gateway import Gateway
-from local.inbox import Inbox
-from local.issuer import AUDIENCE, SignIn, issuer_app, token_for
-from local.pages import DIST, Pages, security_headers
-from local.projects import RESOURCES, Project
-from local.pump import Pump, Source
-from local.queues import QueueSource
-from local.serving import Serving
-from local.sources import sources
-from local.stream import StreamSource
+from .figures import Figures
+from .front import Front
+from .gateway import Gateway
+from .inbox import Inbox
+from .pages import DIST, Pages, security_headers
+from .projects import RESOURCES, Project
+from .pump import Pump, Source
+from .queues import QueueSource
+from .serving import Serving
+from .sources import sources
+from .stream import StreamSource
 
 
 class Surroundings(Protocol):

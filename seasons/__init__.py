@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from functions.registration.season import Season
-from functions.registration.season_file import load_season, parse_season
+from functions.registration.season.file import load_season, parse_season
+from functions.registration.season.season import Season
 
 SIMING_2022 = Path(__file__).parent / "siming-2022" / "season.json"
 

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from functions.registration.season_file import SeasonFaultsError, clerk_report, load_season
+from functions.registration.season.file import SeasonFaultsError, clerk_report, load_season
 
 HERE = Path(__file__).parent
 COMMITTEE = "社区居委会"

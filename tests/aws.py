@@ -27,7 +27,7 @@ from functions.cloud.seal import seal
 from functions.cloud.seasons import SeasonTable
 from functions.cloud.table import Table
 from functions.registration.registration import Registration
-from functions.registration.season import Season
+from functions.registration.season.season import Season
 from local.authorities import Authorities
 from local.environment import forget_cached
 from local.machinery import ACCOUNT, REGION, Clients, new_session
@@ -35,7 +35,8 @@ from local.moto_fixes import moto_fixed
 from local.projects import INFRA, RESOURCES
 from local.resources import Stack, create_stack
 from local.templates import load
-from tests.authorities import CREDENTIALS
+
+from .authorities import CREDENTIALS
 
 SECRET = {
     "mac": {"current": 1, "keys": {"1": base64.b64encode(bytes(range(32))).decode()}},

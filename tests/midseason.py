@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 import time_machine
 
-from functions.registration.season import Season
+from functions.registration.season.season import Season
 from seasons import siming_2022
 
 NOW = datetime(2022, 7, 5, 2, 0, tzinfo=UTC)

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from functions.registration.audit import Deed, Event, Verified, event_after, verify
 from functions.registration.errors import Unavailable
+from functions.registration.staff.audit import Deed, Event, Verified, event_after, verify
 
 from . import items
 from .table import ConditionFailedError, Table

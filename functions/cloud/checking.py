@@ -5,12 +5,12 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
-from functions.registration.authorities import AuthorityUnavailableError
+from functions.registration.checking.authorities import AuthorityUnavailableError
+from functions.registration.checking.findings import Verdict
+from functions.registration.checking.planning import subjects, tested
 from functions.registration.checks import OPEN, TO_AMEND, Check, CheckState
 from functions.registration.errors import NotFound
-from functions.registration.findings import Verdict
 from functions.registration.form import Form
-from functions.registration.planning import subjects, tested
 from functions.registration.registration import (
     Action,
     Notice,
@@ -19,8 +19,8 @@ from functions.registration.registration import (
     Registration,
     Status,
 )
-from functions.registration.season import Season
-from functions.registration.transitions import possible
+from functions.registration.season.season import Season
+from functions.registration.submitting.transitions import possible
 
 from .batches import CanNeverSucceed, ComeBackLater
 from .logs import logger

@@ -3,9 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from functions.registration.audit import Deed
 from functions.registration.errors import NotPossibleNow, StaleVersion
 from functions.registration.registration import Registration
+from functions.registration.staff.audit import Deed
 
 from . import items
 from .audit import AuditTrail

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from functions.registration.errors import NotAllowed, NotFound, NotPossibleNow
-from functions.registration.model import Model
+from functions.registration.values.model import Model
 
 from . import items
 from .table import ConditionFailedError, Item, Table

@@ -9,7 +9,7 @@ from pydantic_core import to_jsonable_python
 
 from functions.registration.form import Form
 from functions.registration.registration import Registration
-from functions.registration.review import queues_of, waiting_since
+from functions.registration.staff.queues import queues_of, waiting_since
 
 from .seal import Seal
 from .table import Item

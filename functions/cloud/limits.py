@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from functions.registration.budget import budget_shards, shard_budget
-from functions.registration.codes import refuse_phone
 from functions.registration.errors import TooMany
+from functions.registration.sms.budget import budget_shards, shard_budget
+from functions.registration.submitting.codes import refuse_phone
 
 from . import items
 from .table import ConditionFailedError, Table

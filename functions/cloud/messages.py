@@ -12,7 +12,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from pydantic import Field, StringConstraints
 
 from functions.registration.checks import CheckKind
-from functions.registration.model import Model
+from functions.registration.values.model import Model
 
 from .logs import logger
 

@@ -12,13 +12,14 @@ from .table import Table
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.circuit_breaker.persistence import CircuitBreakerPersistenceLayer
 
-    from functions.registration.authorities import HouseholdRegistry, PropertyRegistry
+    from functions.cloud.gateways.signing import Credentials
+    from functions.cloud.sms import SmsSender
+    from functions.registration.checking.authorities import HouseholdRegistry, PropertyRegistry
 
     from .audit import AuditTrail
     from .claims import ClaimTable
     from .decisions import DecisionTable
     from .exports import ExportFiles, ExportTable
-    from .gateways.signing import Credentials
     from .limits import Limits
     from .messages import Outbox, Queue
     from .passes import PlaceTable
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from .results import ResultTable
     from .seasons import SeasonTable
     from .secrets import GatewayCredentials
-    from .sms import SmsSender
     from .staff_figures import FigureTable
     from .staff_forms import SubmittedForms
     from .staff_homes import HomeTable
@@ -210,7 +210,7 @@ def _queues() -> dict["Queue", str]:
 @cache
 def household() -> "HouseholdRegistry":
     """For codes and for checks, behind the whole breaker. The secret is read on first use."""
-    from .gateways.breaker import shared_state
+    from functions.cloud.gateways.breaker import shared_state
 
     return _household(shared_state(settings.breakers().table, clients.dynamodb()))
 
@@ -218,13 +218,14 @@ def household() -> "HouseholdRegistry":
 @cache
 def household_for_prefill() -> "HouseholdRegistry":
     """The same gateway with a breaker that only reads: at most 1 AWS call a question."""
-    from .gateways.breaker import observed_state
+    from functions.cloud.gateways.breaker import observed_state
 
     return _household(observed_state(settings.breakers().table, clients.dynamodb()))
 
 
 def _household(breaker: "CircuitBreakerPersistenceLayer") -> "HouseholdRegistry":
-    from .gateways.registries import household_registry
+    from functions.cloud.gateways.registries import household_registry
+
     from .secrets import secrets
 
     url, given = settings.household_gateway().url, secrets().household_gateway
@@ -234,8 +235,9 @@ def _household(breaker: "CircuitBreakerPersistenceLayer") -> "HouseholdRegistry"
 @cache
 def homes() -> "PropertyRegistry":
     """The land and housing registry, behind the whole breaker."""
-    from .gateways.breaker import shared_state
-    from .gateways.registries import property_registry
+    from functions.cloud.gateways.breaker import shared_state
+    from functions.cloud.gateways.registries import property_registry
+
     from .secrets import secrets
 
     return property_registry(
@@ -248,13 +250,14 @@ def homes() -> "PropertyRegistry":
 @cache
 def sms() -> "SmsSender":
     """The provider that RUXUE_SMS_PROVIDER names."""
+    from functions.cloud.sms import sms_sender
+
     from .secrets import secrets
-    from .sms import sms_sender
 
     return sms_sender(settings.sms(), secrets())
 
 
 def _credentials(given: "GatewayCredentials") -> "Credentials":
-    from .gateways.signing import Credentials
+    from functions.cloud.gateways.signing import Credentials
 
     return Credentials(given.client_id, given.secret.get_secret_value())

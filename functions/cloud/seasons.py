@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from functions.registration.errors import NotFound, StaleVersion
-from functions.registration.season import Season
+from functions.registration.season.season import Season
 
 from .table import BusyError, ConditionFailedError, Item, Table
 

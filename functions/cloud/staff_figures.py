@@ -7,7 +7,7 @@ twice, late or out of order is counted once.
 from collections import Counter
 from typing import Any, NamedTuple
 
-from functions.registration.contribution import difference
+from functions.registration.staff.figures import difference
 
 from . import items
 from .table import Item, Table

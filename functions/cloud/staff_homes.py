@@ -1,6 +1,6 @@
 """Who counts on which home's seat, over the years: one item for each home, by its keyed MAC."""
 
-from functions.registration.seats import Seat
+from functions.registration.placing.home_seats import Seat
 
 from . import items
 from .table import Table

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from functions.registration.model import Model
 from functions.registration.registration import Status
+from functions.registration.values.model import Model
 
 from . import items
 from .table import Table

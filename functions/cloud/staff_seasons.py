@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from functions.registration.errors import NotFound
-from functions.registration.model import Model
 from functions.registration.registration import Registration, Status
-from functions.registration.rehearsal import Line
-from functions.registration.season import Season
+from functions.registration.season.season import Season
+from functions.registration.staff.rehearsal import Line
+from functions.registration.values.model import Model
 
 from . import items
 from .seasons import CURRENT

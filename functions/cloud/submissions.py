@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from functions.registration.checks import Check
-from functions.registration.codes import TRIES
 from functions.registration.errors import ChildAlreadyRegistered, CodeRefused, Fault, NotFound, StaleVersion
 from functions.registration.registration import (
     Code,
@@ -17,6 +16,7 @@ from functions.registration.registration import (
     Source,
     Status,
 )
+from functions.registration.submitting.codes import TRIES
 
 from . import items
 from .table import BusyError, ConditionFailedError, Table

@@ -14,19 +14,19 @@ from functions.cloud.batches import FIRST_DELAY, CanNeverSucceed, ComeBackLater
 from functions.cloud.logs import logger
 from functions.cloud.messages import NoticeMessage
 from functions.cloud.sms import SmsError, SmsRefusedError, SmsRetryError, SmsSender
-from functions.registration.codes import MacKeys, digits
 from functions.registration.errors import NotFound, TooMany
-from functions.registration.notices import (
+from functions.registration.placing.outcome import is_published
+from functions.registration.registration import Notice, NoticeKind, NoticeState, Registration
+from functions.registration.season.season import Season
+from functions.registration.sms.notices import (
     NoticeFactMissingError,
     NoticeFacts,
     recipient,
     render,
     variables,
 )
-from functions.registration.outcome import is_published
-from functions.registration.phones import mask_phone
-from functions.registration.registration import Notice, NoticeKind, NoticeState, Registration
-from functions.registration.season import Season
+from functions.registration.submitting.codes import MacKeys, digits
+from functions.registration.values.phones import mask_phone
 
 from .worth import amend_until, why_not
 

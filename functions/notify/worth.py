@@ -5,7 +5,7 @@ from datetime import datetime
 
 from functions.registration.checks import TO_AMEND
 from functions.registration.registration import Notice, NoticeKind, Registration, Status
-from functions.registration.season import Season
+from functions.registration.season.season import Season
 
 SUBMITTED_ONCE = frozenset({Status.SUBMITTED, Status.AMENDING, Status.DECIDED})
 

@@ -10,9 +10,9 @@ from typing import Protocol
 
 from functions.cloud.items import instant
 from functions.cloud.passes import Places, SeasonIndex, pages
-from functions.registration.outcome import is_published
+from functions.registration.placing.outcome import is_published
 from functions.registration.registration import Notice, NoticeKind, NoticeState, Status
-from functions.registration.season import Season
+from functions.registration.season.season import Season
 
 A_RUN = 500
 """Families told in one run, which is a minute: a little less than their SMS take to go out."""

@@ -10,7 +10,7 @@ from functions.cloud.messages import Message, check_message, inspection_message,
 from functions.cloud.passes import Places, SeasonIndex, pages
 from functions.registration.checks import Check
 from functions.registration.registration import Notice, Registration, Status
-from functions.registration.season import Season
+from functions.registration.season.season import Season
 
 from .overdue import overdue_checks, overdue_notices, overdue_uploads
 from .publication import TOLD, TOLD_WITHIN, is_told_of, outcome_notice, pass_name

@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 from functions.cloud.passes import Places, SeasonIndex, pages
 from functions.registration.checks import TO_AMEND
 from functions.registration.registration import Notice, NoticeKind, NoticeState, Registration, Status
-from functions.registration.season import Season
+from functions.registration.season.season import Season
 
 DAYS_BEFORE = (3, 1)
 DAYTIME = range(9, 20)

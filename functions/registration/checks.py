@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from .model import Model
+from functions.registration.values.model import Model
 
 
 class CheckKind(StrEnum):

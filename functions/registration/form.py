@@ -6,12 +6,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, ValidationInfo, field_validator
 
-from .certificates import PropertyNumber, without_share
-from .identity import IdentityDocument
-from .model import Model
-from .names import PersonName, Pinyin
-from .phones import MobilePhone
-from .text import FreeText, LineText
+from functions.registration.values.certificates import PropertyNumber, without_share
+from functions.registration.values.free_text import FreeText, LineText
+from functions.registration.values.identity import IdentityDocument
+from functions.registration.values.model import Model
+from functions.registration.values.names import PersonName, Pinyin
+from functions.registration.values.phones import MobilePhone
 
 StreetCode = Annotated[str, StringConstraints(pattern=r"^\d{9}$")]
 CommunityCode = Annotated[str, StringConstraints(pattern=r"^\d{12}$")]

@@ -3,9 +3,10 @@
 from datetime import datetime
 from enum import StrEnum
 
+from functions.registration.values.model import Model
+
 from .checks import Check
 from .form import Form
-from .model import Model
 
 
 class Status(StrEnum):

@@ -6,10 +6,8 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from functions.registration.checks import CheckKind, CheckState
-from functions.registration.differences import Difference, DocumentDifference
 from functions.registration.form import Form
-from functions.registration.localised import Localised
-from functions.registration.outcome import Outcome
+from functions.registration.placing.outcome import Outcome
 from functions.registration.registration import (
     DocumentKind,
     DocumentState,
@@ -19,8 +17,10 @@ from functions.registration.registration import (
     Source,
     Status,
 )
-from functions.registration.replay import Effect
-from functions.registration.season import School, Season
+from functions.registration.season.season import School, Season
+from functions.registration.staff.differences import Difference, DocumentDifference
+from functions.registration.staff.replay import Effect
+from functions.registration.values.localised import Localised
 
 
 class Answer(BaseModel):

@@ -4,7 +4,7 @@ from chalice import Response
 
 from functions.cloud import parts
 from functions.cloud.http import answer
-from functions.registration.audit import Act
+from functions.registration.staff.audit import Act
 
 from . import lists
 from .member import Member, of_district

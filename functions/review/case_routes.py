@@ -6,11 +6,11 @@ from functions.cloud import parts
 from functions.cloud.http import answer, language_of, parse, version_of
 from functions.cloud.seal import seal
 from functions.cloud.secrets import macs
-from functions.registration.audit import Act
+from functions.registration.checking.shared_marks import suspicions
 from functions.registration.errors import InvalidInput, NotFound
 from functions.registration.registration import DocumentState
-from functions.registration.season import Season
-from functions.registration.sightings import suspicions
+from functions.registration.season.season import Season
+from functions.registration.staff.audit import Act
 
 from . import lists
 from .cases import Known, Request, decide_once, known, opened, take

@@ -8,20 +8,20 @@ from functions.cloud.macs import Macs
 from functions.cloud.seal import Seal
 from functions.cloud.staff_forms import as_submitted
 from functions.cloud.table import Item
-from functions.registration.audit import Act, Deed
-from functions.registration.decisions import Decided, Verdict, decide, repeated
-from functions.registration.differences import (
+from functions.registration.errors import NotFound, NotPossibleNow, StaleVersion
+from functions.registration.form import Form
+from functions.registration.placing.outcome import outcome_as_it_stands
+from functions.registration.registration import Document, Registration, Status
+from functions.registration.season.season import Season
+from functions.registration.staff.audit import Act, Deed
+from functions.registration.staff.decisions import Decided, Verdict, decide, repeated
+from functions.registration.staff.differences import (
     Difference,
     DocumentDifference,
     differences,
     document_differences,
 )
-from functions.registration.errors import NotFound, NotPossibleNow, StaleVersion
-from functions.registration.form import Form
-from functions.registration.outcome import outcome_as_it_stands
-from functions.registration.registration import Document, Registration, Status
-from functions.registration.review import CLAIM_FOR
-from functions.registration.season import Season
+from functions.registration.staff.queues import CLAIM_FOR
 
 from .commands import DecisionCommand
 from .view import staff_version

@@ -4,8 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, StringConstraints
 
-from functions.registration.decisions import Result
-from functions.registration.model import Model
+from functions.registration.staff.decisions import Result
+from functions.registration.values.model import Model
 
 
 class DecisionCommand(Model):

@@ -7,9 +7,9 @@ from functions.cloud import items
 from functions.cloud.exports import APPROVED
 from functions.cloud.staff_figures import Counted
 from functions.cloud.table import BusyError, ConditionFailedError, Item, unpack
-from functions.registration.contribution import contribution
 from functions.registration.registration import Registration
-from functions.registration.season import Season
+from functions.registration.season.season import Season
+from functions.registration.staff.figures import contribution
 
 
 class Figures(Protocol):

@@ -6,8 +6,8 @@ from ulid import ULID
 from functions.cloud import parts
 from functions.cloud.exports import ASKED, KEPT, READY, Export
 from functions.cloud.http import answer, parse
-from functions.registration.audit import Act
 from functions.registration.errors import Fault, InvalidInput
+from functions.registration.staff.audit import Act
 
 from .commands import ExportCommand
 from .member import Member, of_district

@@ -6,12 +6,12 @@ from typing import Protocol
 
 from functions.cloud.batches import CanNeverSucceed
 from functions.cloud.exports import APPROVED, Export
-from functions.registration.assignment import school_of
-from functions.registration.audit import Act, Deed
 from functions.registration.errors import NotFound
-from functions.registration.outcome import outcome_as_it_stands
+from functions.registration.placing.assignment import school_of
+from functions.registration.placing.outcome import outcome_as_it_stands
 from functions.registration.registration import Registration
-from functions.registration.season import Season
+from functions.registration.season.season import Season
+from functions.registration.staff.audit import Act, Deed
 
 from .sheets import WRITERS, Row, rows_of
 

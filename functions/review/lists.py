@@ -13,8 +13,8 @@ from functions.cloud.table import key, pack
 from functions.registration.checks import CheckKind, CheckState
 from functions.registration.errors import Fault, InvalidInput
 from functions.registration.registration import Registration, Status
-from functions.registration.review import SECOND
-from functions.registration.season import Season
+from functions.registration.season.season import Season
+from functions.registration.staff.queues import SECOND
 
 from .cases import summary
 from .view import claim_view

@@ -4,7 +4,7 @@ from typing import Any, NamedTuple, Self
 
 from functions.cloud.macs import Macs
 from functions.registration.errors import NotAllowed, NotFound
-from functions.registration.season import Season
+from functions.registration.season.season import Season
 
 
 class Member(NamedTuple):

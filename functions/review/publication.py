@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from functions.registration.errors import Fault, InvalidInput, NotPossibleNow, StaleVersion
-from functions.registration.outcome import is_published
-from functions.registration.rehearsal import Deviation, Rehearsal
-from functions.registration.season import Season
-from functions.registration.season_file import parse_season
+from functions.registration.placing.outcome import is_published
+from functions.registration.season.file import parse_season
+from functions.registration.season.season import Season
+from functions.registration.staff.rehearsal import Deviation, Rehearsal
 
 AHEAD = timedelta(minutes=5)
 """A new instant is at least this far away: every process that remembers the season for a minute has learnt of it."""

@@ -12,7 +12,7 @@ from functions.cloud import parts
 from functions.cloud.http import refusing
 from functions.cloud.secrets import macs
 from functions.cloud.sign_in import authorize
-from functions.registration.audit import Act, Deed
+from functions.registration.staff.audit import Act, Deed
 from functions.registration.texts import staff_text
 
 from .member import Member, member_of

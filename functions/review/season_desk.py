@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from functions.registration.assignment import PLACED_LATER, Proposal
 from functions.registration.errors import Fault, InvalidInput, NotFound
-from functions.registration.season import Season
-from functions.registration.season_file import SeasonFaultsError, parse_season
+from functions.registration.placing.assignment import PLACED_LATER, Proposal
+from functions.registration.season.file import SeasonFaultsError, parse_season
+from functions.registration.season.season import Season
 
 from .publication import is_settled, refuse_when_published
 

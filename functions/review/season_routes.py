@@ -9,14 +9,14 @@ from functions.cloud.audit import CHAINS
 from functions.cloud.http import LARGEST_BODY, answer, parse, version_of
 from functions.cloud.staff_seasons import Confirmed, parts_of, whole_season
 from functions.cloud.table import Item
-from functions.registration.assignment import propose
-from functions.registration.audit import Act
+from functions.registration.checking.extension import is_affected
 from functions.registration.errors import InvalidInput, NotFound, StaleVersion
-from functions.registration.extension import is_affected
-from functions.registration.rehearsal import Rehearsal, deviations, rehearse
-from functions.registration.replay import effect_of
-from functions.registration.season import Season
-from functions.registration.season_file import load_season
+from functions.registration.placing.assignment import propose
+from functions.registration.season.file import load_season
+from functions.registration.season.season import Season
+from functions.registration.staff.audit import Act
+from functions.registration.staff.rehearsal import Rehearsal, deviations, rehearse
+from functions.registration.staff.replay import effect_of
 
 from . import lists
 from .commands import AssignmentCommand, ExtensionCommand, PublicationCommand

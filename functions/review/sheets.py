@@ -4,11 +4,11 @@ import csv
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO, StringIO
 
-from functions.registration.assignment import school_of
 from functions.registration.form import Guardian, Student
-from functions.registration.outcome import outcome_as_it_stands
+from functions.registration.placing.assignment import school_of
+from functions.registration.placing.outcome import outcome_as_it_stands
 from functions.registration.registration import Registration
-from functions.registration.season import Season
+from functions.registration.season.season import Season
 from functions.registration.texts import text
 
 COLUMNS = (

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from functions.registration.checks import CheckState
-from functions.registration.season import Season
+from functions.registration.season.season import Season
 
 
 def statistics_view(

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from functions.cloud.audit import CHAINS
-from functions.registration.audit import Event, Verified
 from functions.registration.errors import Fault, InvalidInput
+from functions.registration.staff.audit import Event, Verified
 
 
 class Trail(Protocol):

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from functions.registration.assignment import school_of
+from functions.registration.checking.shared_marks import Suspicion
 from functions.registration.checks import Check
-from functions.registration.differences import Difference, DocumentDifference
-from functions.registration.outcome import outcome_as_it_stands
+from functions.registration.placing.assignment import school_of
+from functions.registration.placing.outcome import outcome_as_it_stands
 from functions.registration.registration import Decision, Document, Registration
-from functions.registration.review import queues_of, waiting_refusal, waiting_since
-from functions.registration.season import Season
-from functions.registration.sightings import Suspicion
+from functions.registration.season.season import Season
+from functions.registration.staff.differences import Difference, DocumentDifference
+from functions.registration.staff.queues import queues_of, waiting_refusal, waiting_since
 from functions.registration.texts import staff_text
 
 VERSION_STEP = 1000

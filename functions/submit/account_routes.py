@@ -5,7 +5,7 @@ from chalice import Response
 from functions.cloud import parts
 from functions.cloud.http import answer, parse
 from functions.cloud.secrets import macs
-from functions.registration.season_view import season_summary, season_view
+from functions.registration.season.view import season_summary, season_view
 
 from .account import Account
 from .commands import Prefill

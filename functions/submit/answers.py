@@ -9,9 +9,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from functions.registration.checks import CheckKind, CheckState
-from functions.registration.document_rules import DocumentRule
-from functions.registration.localised import Localised
-from functions.registration.outcome import Outcome
+from functions.registration.placing.outcome import Outcome
 from functions.registration.registration import (
     Action,
     DocumentKind,
@@ -21,7 +19,8 @@ from functions.registration.registration import (
     Source,
     Status,
 )
-from functions.registration.season import (
+from functions.registration.season.document_rules import DocumentRule
+from functions.registration.season.season import (
     Admissible,
     Choice,
     Community,
@@ -31,7 +30,8 @@ from functions.registration.season import (
     PropertyRule,
     Street,
 )
-from functions.registration.season_view import SeasonState
+from functions.registration.season.view import SeasonState
+from functions.registration.values.localised import Localised
 
 
 class Answer(BaseModel):
@@ -85,7 +85,7 @@ class SeasonList(Answer):
 
 
 class SeasonAnswer(SeasonDates):
-    """Everything a page needs of a season; see functions/registration/season_view.py."""
+    """Everything a page needs of a season; see functions/registration/season/view.py."""
 
     sample_note: Localised | None = None
     publication_held: bool

@@ -7,21 +7,16 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from functions.cloud.macs import Macs
-from functions.registration.authorities import (
+from functions.registration.checking.authorities import (
     AuthorityUnavailableError,
     DocumentNotHeldError,
     HouseholdRegistry,
 )
+from functions.registration.checking.findings import compare_student
+from functions.registration.checking.planning import tested
 from functions.registration.checks import TO_AMEND, CheckState
-from functions.registration.codes import PHONE_LIMITS, new_code, refuse_new_code, tries_still_counted
-from functions.registration.eligibility import ineligible
 from functions.registration.errors import Fault, Incomplete, NotConfirmed, NotEligible
-from functions.registration.findings import compare_student
 from functions.registration.form import Form
-from functions.registration.missing import missing
-from functions.registration.notices import recipient
-from functions.registration.phones import mask_phone
-from functions.registration.planning import tested
 from functions.registration.registration import (
     Action,
     Code,
@@ -30,8 +25,18 @@ from functions.registration.registration import (
     NoticeState,
     Registration,
 )
-from functions.registration.season import Season
-from functions.registration.transitions import after
+from functions.registration.season.season import Season
+from functions.registration.sms.notices import recipient
+from functions.registration.submitting.codes import (
+    PHONE_LIMITS,
+    new_code,
+    refuse_new_code,
+    tries_still_counted,
+)
+from functions.registration.submitting.eligibility import ineligible
+from functions.registration.submitting.missing import missing
+from functions.registration.submitting.transitions import after
+from functions.registration.values.phones import mask_phone
 
 REGISTRY_DEADLINE = 1.5
 """Seconds for all students together (R9)."""

@@ -5,9 +5,9 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from functions.cloud.uploads import MAX_UPLOAD
-from functions.registration.identity import IdentityDocument
-from functions.registration.model import Model
 from functions.registration.registration import DocumentKind
+from functions.registration.values.identity import IdentityDocument
+from functions.registration.values.model import Model
 
 
 class NewRegistration(Model):

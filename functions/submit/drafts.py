@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from functions.cloud.registrations import Editable, Loaded
-from functions.registration.certificates import normalisation
 from functions.registration.errors import NotPossibleNow
 from functions.registration.form import Form, Purchase
 from functions.registration.registration import Moment, Registration, Status
-from functions.registration.season import Season
-from functions.registration.transitions import actions
+from functions.registration.season.season import Season
+from functions.registration.submitting.transitions import actions
+from functions.registration.values.certificates import normalisation
 
 from .view import missing_view
 

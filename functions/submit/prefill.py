@@ -4,17 +4,17 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from functions.cloud.macs import Macs
-from functions.registration.authorities import (
+from functions.registration.checking.authorities import (
     AuthorityUnavailableError,
     DocumentNotHeldError,
     HouseholdRegistry,
     Resident,
 )
 from functions.registration.errors import NotFound, Unavailable
-from functions.registration.identity import IdentityDocument
-from functions.registration.pinyin import name_pinyin
-from functions.registration.provenance import facts, leaves
-from functions.registration.season import Season
+from functions.registration.season.season import Season
+from functions.registration.submitting.provenance import facts, leaves
+from functions.registration.values.identity import IdentityDocument
+from functions.registration.values.pinyin import name_pinyin
 
 from .account import Account
 

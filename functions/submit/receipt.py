@@ -15,8 +15,8 @@ from fpdf.enums import WrapMode, XPos, YPos
 from fpdf.fonts import TTFFont
 from noto_cjk_sans_otc import FONT_PATH  # type: ignore[import-untyped]
 
-from functions.registration.model import Model
 from functions.registration.texts import text
+from functions.registration.values.model import Model
 
 SIMPLIFIED_CHINESE = 2
 """Which of the font collection's faces draws characters as mainland China writes them."""

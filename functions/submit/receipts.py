@@ -1,10 +1,10 @@
 """A registration's receipt: what may be printed of it (DESIGN section 4)."""
 
 from functions.registration.errors import NotPossibleNow
-from functions.registration.identity import mask
-from functions.registration.phones import mask_phone
 from functions.registration.registration import Registration, Status
-from functions.registration.season import Season
+from functions.registration.season.season import Season
+from functions.registration.values.identity import mask
+from functions.registration.values.phones import mask_phone
 
 from .receipt import Person, ReceiptView, receipt_pdf
 

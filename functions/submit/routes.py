@@ -12,7 +12,7 @@ from functions.cloud import parts
 from functions.cloud.http import as_problem, language_of, refusing
 from functions.cloud.secrets import macs
 from functions.cloud.sign_in import authorize
-from functions.registration.season import Season
+from functions.registration.season.season import Season
 
 from .account import Account, verified_account
 

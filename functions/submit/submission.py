@@ -7,7 +7,8 @@ from typing import NamedTuple, Protocol
 
 from functions.cloud.macs import Macs
 from functions.cloud.submissions import CodeNotCountedError, Submission
-from functions.registration.codes import refuse_try, refuse_wrong
+from functions.registration.checking.planning import plan
+from functions.registration.checking.shared_marks import marks_of, places_of
 from functions.registration.errors import (
     ChildAlreadyRegistered,
     Fault,
@@ -16,10 +17,7 @@ from functions.registration.errors import (
     PledgeOutdated,
 )
 from functions.registration.form import Form
-from functions.registration.identity import IdentityDocumentType
-from functions.registration.outcome import published_outcome
-from functions.registration.planning import plan
-from functions.registration.provenance import provenance
+from functions.registration.placing.outcome import published_outcome
 from functions.registration.registration import (
     Action,
     Moment,
@@ -32,9 +30,11 @@ from functions.registration.registration import (
     Source,
     Status,
 )
-from functions.registration.season import Season
-from functions.registration.sightings import marks_of, places_of
-from functions.registration.transitions import after
+from functions.registration.season.season import Season
+from functions.registration.submitting.codes import refuse_try, refuse_wrong
+from functions.registration.submitting.provenance import provenance
+from functions.registration.submitting.transitions import after
+from functions.registration.values.identity import IdentityDocumentType
 
 from .codes import check_covers, code_covers, refuse_unfit
 from .commands import SubmissionCommand

@@ -3,12 +3,16 @@
 from datetime import datetime
 from typing import Any
 
-from functions.registration.assignment import school_of
+from functions.registration.checking.shared_marks import places_of
 from functions.registration.checks import TO_AMEND, Check, CheckState
-from functions.registration.identity import mask
-from functions.registration.missing import missing
-from functions.registration.outcome import Outcome, is_published, published_outcome, shown_state, shown_status
-from functions.registration.phones import mask_phone
+from functions.registration.placing.assignment import school_of
+from functions.registration.placing.outcome import (
+    Outcome,
+    is_published,
+    published_outcome,
+    shown_state,
+    shown_status,
+)
 from functions.registration.registration import (
     Action,
     Document,
@@ -19,10 +23,12 @@ from functions.registration.registration import (
     Source,
     Status,
 )
-from functions.registration.season import Season
-from functions.registration.sightings import places_of
+from functions.registration.season.season import Season
+from functions.registration.submitting.missing import missing
+from functions.registration.submitting.transitions import actions
 from functions.registration.texts import text
-from functions.registration.transitions import actions
+from functions.registration.values.identity import mask
+from functions.registration.values.phones import mask_phone
 
 BEING_TYPED = frozenset({Status.DRAFT, Status.AMENDING})
 

@@ -4,12 +4,12 @@ import json
 
 from functions.cloud.batches import CanNeverSucceed
 from functions.cloud.checking import DEADLINE, Answered
-from functions.registration.authorities import DocumentNotHeldError, HouseholdRegistry, Resident
+from functions.registration.checking.authorities import DocumentNotHeldError, HouseholdRegistry, Resident
+from functions.registration.checking.findings import NOT_HELD, compare_guardian, compare_student
+from functions.registration.checking.planning import subjects
 from functions.registration.checks import Check
-from functions.registration.findings import NOT_HELD, compare_guardian, compare_student
 from functions.registration.form import Form, Guardian, Student
-from functions.registration.identity import IdentityDocument
-from functions.registration.planning import subjects
+from functions.registration.values.identity import IdentityDocument
 
 
 class Asked:

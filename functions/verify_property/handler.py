@@ -8,7 +8,7 @@ from chalice.app import Blueprint, SQSEvent
 from functions.cloud import parts, settings
 from functions.cloud.batches import BatchAnswer
 from functions.cloud.check_queue import consume_checks
-from functions.registration.findings import Verdict
+from functions.registration.checking.findings import Verdict
 from functions.registration.registration import Registration
 
 from .question import ask_about_home

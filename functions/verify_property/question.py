@@ -4,9 +4,9 @@ import json
 
 from functions.cloud.batches import CanNeverSucceed
 from functions.cloud.checking import DEADLINE, Answered
-from functions.registration.authorities import Home, PropertyRegistry
+from functions.registration.checking.authorities import Home, PropertyRegistry
+from functions.registration.checking.findings import compare_property
 from functions.registration.checks import Check, CheckKind
-from functions.registration.findings import compare_property
 from functions.registration.form import Form, Purchase
 
 

@@ -3,11 +3,11 @@
 from datetime import timedelta
 from typing import Protocol
 
+from functions.registration.checking.findings import Verdict
 from functions.registration.checks import CheckState
-from functions.registration.findings import Verdict
+from functions.registration.placing.home_seats import TAKEN, Seat, home_mark, is_taken, seat_of
 from functions.registration.registration import Registration
-from functions.registration.season import Season
-from functions.registration.seats import TAKEN, Seat, home_mark, is_taken, seat_of
+from functions.registration.season.season import Season
 
 
 class Homes(Protocol):

@@ -7,8 +7,8 @@ from typing import Any
 
 from functions.cloud import items, parts
 from functions.cloud.secrets import macs
-from functions.registration.codes import digits
 from functions.registration.registration import Document, DocumentKind, DocumentState, Registration
+from functions.registration.submitting.codes import digits
 from local.population import Story, form_of
 from tests.aws import Cloud
 from tests.canary.watch import WATCH

@@ -2,7 +2,7 @@
 
 import pytest
 
-from functions.registration.season import Season
+from functions.registration.season.season import Season
 from local.population import Population
 from tests.aws import Cloud
 

@@ -8,7 +8,7 @@ import time_machine
 
 from functions.registration.checks import CheckState
 from functions.registration.registration import Status
-from functions.registration.season import Season
+from functions.registration.season.season import Season
 
 from .household import SEASON, Household
 

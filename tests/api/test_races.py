@@ -9,9 +9,9 @@ from functions.cloud import parts, settings
 from functions.cloud.limits import Limits
 from functions.cloud.seasons import SeasonTable
 from functions.cloud.table import ConditionFailedError, Table
-from functions.registration.budget import budget_shards
 from functions.registration.errors import StaleVersion, TooMany
 from functions.registration.registration import Status
+from functions.registration.sms.budget import budget_shards
 from seasons import siming_2022
 
 from .household import NOW, SEASON, Household

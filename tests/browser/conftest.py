@@ -9,8 +9,9 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from local.demo.client import Town
 from local.population import Population
-from tests.browser import stage
-from tests.browser.family import FamilyAtThePage
+
+from . import stage
+from .family import FamilyAtThePage
 
 NewFamily = Callable[..., FamilyAtThePage]
 HARMLESS = re.compile(r"status of (4\d\d|503)|net::ERR_INTERNET_DISCONNECTED|net::ERR_FAILED")

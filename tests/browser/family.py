@@ -7,7 +7,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from local.demo.client import Person, Town, upload
 from local.population import Story
-from tests.browser import photos
+
+from . import photos
 
 Json = dict[str, Any]
 NEXT = re.compile("^(下一步|Continue)")

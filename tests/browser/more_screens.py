@@ -6,9 +6,10 @@ from playwright.sync_api import Browser, expect
 
 from local.demo.client import Town
 from local.population import Population
-from tests.browser.family import FamilyAtThePage
-from tests.browser.stage import context
-from tests.browser.tour import Look
+
+from .family import FamilyAtThePage
+from .stage import context
+from .tour import Look
 
 
 def more(browser: Browser, size: dict[str, int], town: Town, city: Population, look: Look) -> None:

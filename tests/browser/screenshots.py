@@ -7,10 +7,10 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from tests.browser.family import FamilyAtThePage
-from tests.browser.more_screens import more
-from tests.browser.stage import DESK, PHONE, ROOT, chromium, context, running_town
-from tests.browser.tour import tour
+from .family import FamilyAtThePage
+from .more_screens import more
+from .stage import DESK, PHONE, ROOT, chromium, context, running_town
+from .tour import tour
 
 
 def with_chinese_fonts() -> None:

@@ -8,9 +8,10 @@ from playwright.sync_api import BrowserContext, expect
 
 from local.demo.client import Town
 from local.population import Population
-from tests.browser import photos
-from tests.browser.conftest import NewFamily
-from tests.browser.family import FamilyAtThePage
+
+from . import photos
+from .conftest import NewFamily
+from .family import FamilyAtThePage
 
 pytestmark = pytest.mark.browser
 

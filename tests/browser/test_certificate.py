@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import NewFamily
-from tests.browser.family import FamilyAtThePage
+from .conftest import NewFamily
+from .family import FamilyAtThePage
 
 pytestmark = pytest.mark.browser
 

@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import NewFamily
-from tests.browser.stage import unanswered
+from .conftest import NewFamily
+from .stage import unanswered
 
 pytestmark = pytest.mark.browser
 SUBMIT = re.compile("^提交报名")

@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import NewFamily
-from tests.browser.stage import DESK, PHONE
+from .conftest import NewFamily
+from .stage import DESK, PHONE
 
 pytestmark = pytest.mark.browser
 

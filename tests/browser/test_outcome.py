@@ -7,10 +7,11 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from local.demo.client import Town
-from tests.browser.conftest import NewFamily
-from tests.browser.family import FamilyAtThePage
-from tests.browser.stage import running_town
-from tests.browser.test_promises import faults
+
+from .conftest import NewFamily
+from .family import FamilyAtThePage
+from .stage import running_town
+from .test_promises import faults
 
 pytestmark = pytest.mark.browser
 

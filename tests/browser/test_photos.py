@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import photos
-from tests.browser.conftest import NewFamily
+from . import photos
+from .conftest import NewFamily
 
 pytestmark = pytest.mark.browser
 

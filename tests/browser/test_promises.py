@@ -10,10 +10,11 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from local.demo.client import Town
 from local.population import Population
-from tests.browser.conftest import NewFamily
-from tests.browser.family import FamilyAtThePage
-from tests.browser.stage import DESK, PHONE, ROOT, unanswered
-from tests.browser.tour import tour
+
+from .conftest import NewFamily
+from .family import FamilyAtThePage
+from .stage import DESK, PHONE, ROOT, unanswered
+from .tour import tour
 
 pytestmark = pytest.mark.browser
 AXE = (ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js").read_text()

@@ -7,8 +7,9 @@ from playwright.sync_api import BrowserContext, expect
 
 from local.demo.client import Town
 from local.population import Population
-from tests.browser import photos
-from tests.browser.family import FamilyAtThePage
+
+from . import photos
+from .family import FamilyAtThePage
 
 Look = Callable[[str, FamilyAtThePage], None]
 

@@ -11,8 +11,9 @@ from moto import mock_aws
 
 from functions.cloud.logs import logger
 from functions.cloud.seal import Seal
-from tests.canary.plugin import EVENT
-from tests.canary.watch import Watch
+
+from .plugin import EVENT
+from .watch import Watch
 
 NUMBER, NAME, ADDRESS, CODE = "350299201601010019", "金丝雀", "厦门市思明区金丝雀路1号101室", "424242"
 

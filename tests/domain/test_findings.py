@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from functions.registration.authorities import Home, RegistryOwner, RegistryParent, Resident
+from functions.registration.checking.authorities import Home, RegistryOwner, RegistryParent, Resident
+from functions.registration.checking.findings import compare_guardian, compare_property, compare_student
 from functions.registration.checks import CheckState
-from functions.registration.findings import compare_guardian, compare_property, compare_student
 from functions.registration.form import Guardian, Purchase, Student
-from functions.registration.identity import IdentityDocument
+from functions.registration.values.identity import IdentityDocument
 
 CHILD = IdentityDocument.model_validate({"type": "resident_id", "number": "11010519491231002X"})
 MOTHER = IdentityDocument.model_validate({"type": "passport", "number": "XX1234567", "country": "FR"})

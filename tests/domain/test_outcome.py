@@ -6,7 +6,7 @@ from itertools import combinations_with_replacement
 import pytest
 
 from functions.registration.checks import SETTLED, Check, CheckKind, CheckState
-from functions.registration.outcome import (
+from functions.registration.placing.outcome import (
     Outcome,
     is_published,
     outcome_as_it_stands,

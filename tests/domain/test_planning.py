@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from functions.registration import planning
+from functions.registration.checking import planning
+from functions.registration.checking.planning import plan, subjects
 from functions.registration.checks import TO_AMEND, Check, CheckState
 from functions.registration.form import Form
-from functions.registration.planning import plan, subjects
 
 NOW = datetime(2022, 7, 5, tzinfo=UTC)
 LATER = datetime(2022, 7, 6, tzinfo=UTC)

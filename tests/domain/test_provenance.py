@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from functions.registration.form import Form
-from functions.registration.provenance import facts, leaves, provenance
 from functions.registration.registration import Source
+from functions.registration.submitting.provenance import facts, leaves, provenance
 
 CHILD, SIBLING = "11010519491231002X", "440524201601010011"
 

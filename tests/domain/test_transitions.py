@@ -6,8 +6,8 @@ import pytest
 
 from functions.registration.errors import NotPossibleNow
 from functions.registration.registration import Action, Registration, Status
-from functions.registration.season import Season
-from functions.registration.transitions import actions, after, possible
+from functions.registration.season.season import Season
+from functions.registration.submitting.transitions import actions, after, possible
 from seasons import siming_2022
 
 SEASON = siming_2022()

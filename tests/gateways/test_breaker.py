@@ -10,7 +10,7 @@ import time_machine
 from moto import mock_aws
 
 from functions.cloud.gateways.breaker import CACHED, FAILURES, PAUSE, guarded, observed_state, shared_state
-from functions.registration.authorities import AuthorityUnavailableError, DocumentNotHeldError
+from functions.registration.checking.authorities import AuthorityUnavailableError, DocumentNotHeldError
 
 TABLE = "Breakers"
 

@@ -9,7 +9,7 @@ import urllib3
 
 from functions.cloud.gateways.registries import household_registry, property_registry
 from functions.cloud.gateways.signing import Credentials
-from functions.registration.authorities import AuthorityUnavailableError, DocumentNotHeldError
+from functions.registration.checking.authorities import AuthorityUnavailableError, DocumentNotHeldError
 from functions.registration.form import Form
 from local.authorities import Switches
 from local.population import form_of

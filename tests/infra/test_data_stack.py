@@ -7,7 +7,8 @@ import pytest
 from moto import mock_aws
 
 from infra.template import INFRA
-from tests.infra.conftest import of_type
+
+from .conftest import of_type
 
 FOURTEEN_DAYS = 14 * 24 * 3600
 Template = dict[str, Any]

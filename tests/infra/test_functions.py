@@ -8,7 +8,8 @@ import pytest
 from functions.cloud import settings
 from infra.template import INFRA
 from infra.wheels import AWS_SERVICES
-from tests.infra.conftest import of_type, rendered, written
+
+from .conftest import of_type, rendered, written
 
 Template = dict[str, Any]
 SOURCES = sorted(

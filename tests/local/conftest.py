@@ -7,7 +7,8 @@ import pytest
 
 from local.pump import Pump
 from local.system import System
-from tests.local.tiny import TEMPLATE, Around, Seen, project
+
+from .tiny import TEMPLATE, Around, Seen, project
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ import urllib3
 from local.gateway import LARGEST_BODY
 from local.pages import Pages
 from local.system import System
-from tests.local.tiny import Seen
+
+from .tiny import Seen
 
 
 @pytest.fixture

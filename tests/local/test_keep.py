@@ -4,8 +4,9 @@ import boto3
 import pytest
 
 from local.system import System
-from tests.local.conftest import StillPump
-from tests.local.tiny import TEMPLATE, Around, Seen, project
+
+from .conftest import StillPump
+from .tiny import TEMPLATE, Around, Seen, project
 
 
 @pytest.fixture

@@ -12,8 +12,9 @@ from local.__main__ import main
 from local.clock import Clock
 from local.serving import PortTakenError, Serving
 from local.system import System
-from tests.local.tiny import TEMPLATE, Around, Seen, project
 from tests.ports import free_port
+
+from .tiny import TEMPLATE, Around, Seen, project
 
 
 def test_a_taken_port_is_told_in_one_line(tmp_path):

@@ -8,8 +8,9 @@ from chalice.app import Chalice
 from local.projects import INFRA, Project, Wiring, _output, _wiring
 from local.system import System
 from local.templates import load
-from tests.local.conftest import StillPump
-from tests.local.tiny import Around
+
+from .conftest import StillPump
+from .tiny import Around
 
 MERGE = load(INFRA / "guardians" / "merge.yaml")
 

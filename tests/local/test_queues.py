@@ -5,7 +5,8 @@ import boto3
 import pytest
 
 from local.system import System
-from tests.local.tiny import Seen
+
+from .tiny import Seen
 
 
 @pytest.fixture

@@ -5,7 +5,8 @@ import pytest
 from local.cron import Cron
 from local.schedules import parse
 from local.system import System
-from tests.local.tiny import Seen
+
+from .tiny import Seen
 
 NOON = datetime(2026, 7, 1, 12, 0, tzinfo=UTC)
 

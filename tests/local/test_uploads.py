@@ -5,7 +5,8 @@ import pytest
 import urllib3
 
 from local.system import System
-from tests.local.tiny import s3
+
+from .tiny import s3
 
 
 @pytest.fixture

@@ -4,11 +4,11 @@ from typing import Any
 import pytest
 import time_machine
 
+from functions.registration.checking.shared_marks import marks_of, places_of
 from functions.registration.checks import Check, CheckState
 from functions.registration.form import Form
 from functions.registration.registration import Registration, Status
-from functions.registration.season import Season
-from functions.registration.sightings import marks_of, places_of
+from functions.registration.season.season import Season
 from local.population import Population, population
 from tests.aws import Cloud, cloud
 from tests.midseason import clock, season

@@ -17,9 +17,9 @@ from functions.cloud.seal import seal
 from functions.cloud.staff_figures import FIGURE, figures_pk
 from functions.cloud.table import pack
 from functions.registration.checks import CheckState
-from functions.registration.contribution import contribution
 from functions.registration.registration import Decision, Registration
-from functions.registration.season import Season
+from functions.registration.season.season import Season
+from functions.registration.staff.figures import contribution
 from local.machinery import ACCOUNT, REGION
 from local.population import Population
 from tests.aws import Cloud

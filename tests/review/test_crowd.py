@@ -9,8 +9,8 @@ from typing import Any
 from functions.cloud.items import queue_sk
 from functions.registration.checks import CheckState
 from functions.registration.registration import Registration
-from functions.registration.review import queues_of, waiting_since
-from functions.registration.season import Season
+from functions.registration.season.season import Season
+from functions.registration.staff.queues import queues_of, waiting_since
 from local.population import Population
 from tests.aws import Cloud
 from tests.calls import counted

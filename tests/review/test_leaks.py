@@ -9,7 +9,7 @@ import pytest
 import time_machine
 
 from functions.registration.registration import Registration
-from functions.registration.season import Season
+from functions.registration.season.season import Season
 from functions.submit.account import Account as Owner
 from local.population import Population
 from local.population.people import Account

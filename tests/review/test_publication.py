@@ -8,7 +8,7 @@ import time_machine
 from functions.cloud import parts
 from functions.registration.checks import CheckState
 from functions.registration.registration import Registration
-from functions.registration.season import Season
+from functions.registration.season.season import Season
 from tests.aws import Cloud
 from tests.rooms.registrations import NOW
 

@@ -10,11 +10,11 @@ import pytest
 import time_machine
 
 from functions.cloud import parts
-from functions.registration.decisions import Decided, Result
 from functions.registration.errors import NotPossibleNow, Refusal
-from functions.registration.outcome import Outcome, published_outcome
+from functions.registration.placing.outcome import Outcome, published_outcome
 from functions.registration.registration import Registration
-from functions.registration.season import Season
+from functions.registration.season.season import Season
+from functions.registration.staff.decisions import Decided, Result
 from tests.aws import Cloud
 from tests.rooms.registrations import NOW
 

@@ -14,11 +14,11 @@ import time_machine
 from functions.cloud import parts
 from functions.cloud.secrets import macs
 from functions.registration.checks import CheckState
-from functions.registration.decisions import Result
 from functions.registration.errors import NotPossibleNow, Refusal, StaleVersion
 from functions.registration.registration import Registration
-from functions.registration.review import CLAIM_FOR
-from functions.registration.season import Season
+from functions.registration.season.season import Season
+from functions.registration.staff.decisions import Result
+from functions.registration.staff.queues import CLAIM_FOR
 from functions.review.cases import Request, decide_once, known, take
 from functions.review.commands import DecisionCommand
 from functions.review.publication import refuse_when_published

@@ -10,7 +10,7 @@ import time_machine
 from functions.cloud import items, parts
 from functions.registration.checks import CheckState
 from functions.registration.registration import Registration
-from functions.registration.season import Season
+from functions.registration.season.season import Season
 from local.population import Population
 from tests.aws import Cloud
 from tests.calls import counted

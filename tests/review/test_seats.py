@@ -3,10 +3,10 @@
 import pytest
 
 from functions.cloud.staff_homes import HomeTable
+from functions.registration.checking.findings import Verdict
 from functions.registration.checks import CheckState
-from functions.registration.findings import Verdict
-from functions.registration.season import Season
-from functions.registration.seats import Seat, is_taken
+from functions.registration.placing.home_seats import Seat, is_taken
+from functions.registration.season.season import Season
 from functions.verify_property.seats import judge_seat
 from local.population import Population
 from tests.aws import Cloud

@@ -6,8 +6,8 @@ import pytest
 
 from functions.cloud import parts
 from functions.cloud.audit import chain_of, chain_pk
-from functions.registration.audit import Act, Deed, event_after
 from functions.registration.registration import Registration
+from functions.registration.staff.audit import Act, Deed, event_after
 from functions.review import verify_audit
 from tests.aws import Cloud
 from tests.rooms.registrations import NOW
@@ -75,7 +75,7 @@ def test_the_first_broken_link_is_named(
 def test_an_end_that_was_cut_off_is_missed_where_it_was_noted() -> None:
     first = event_after(None, Deed("s", Act.READ, "a"), chain=0, at=NOW)
     second = event_after(first, Deed("s", Act.READ, "b"), chain=0, at=NOW)
-    from functions.registration.audit import verify
+    from functions.registration.staff.audit import verify
 
     assert verify([first, second], chain=0, noted={2: second.hash}).broken is None
     assert verify([first], chain=0, noted={2: second.hash}).broken == (0, 2, "shortened")

@@ -6,10 +6,10 @@ import pytest
 
 from functions.cloud import parts
 from functions.cloud.http import STATUS
-from functions.registration.audit import Act, Deed
 from functions.registration.checks import CheckState, Finding
 from functions.registration.errors import Refusal
 from functions.registration.registration import Registration
+from functions.registration.staff.audit import Act, Deed
 from functions.registration.texts import LANGUAGES, areas, staff_text, text
 from tests.aws import Cloud
 from tests.rooms.registrations import NOW

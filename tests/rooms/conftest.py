@@ -4,7 +4,7 @@ import pytest
 import time_machine
 
 from functions.registration.registration import Registration
-from functions.registration.season import Season
+from functions.registration.season.season import Season
 from local.population import Population, population
 from tests.authorities import authorities, running_authorities
 from tests.aws import Cloud, cloud

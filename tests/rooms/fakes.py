@@ -8,11 +8,11 @@ from typing import Any
 from functions.cloud.messages import Message
 from functions.cloud.passes import Place
 from functions.cloud.sms import Sent
-from functions.registration.authorities import Home, Resident
+from functions.registration.checking.authorities import Home, Resident
 from functions.registration.checks import OPEN, Check
 from functions.registration.errors import NotFound, TooMany
-from functions.registration.identity import IdentityDocument
 from functions.registration.registration import Notice, NoticeKind, Registration, Status
+from functions.registration.values.identity import IdentityDocument
 
 
 class Records:

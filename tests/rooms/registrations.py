@@ -4,11 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 from functions.cloud.macs import Macs
+from functions.registration.checking.planning import plan
 from functions.registration.checks import Check, CheckState
-from functions.registration.codes import new_code
 from functions.registration.form import Form
-from functions.registration.notices import recipient
-from functions.registration.planning import plan
 from functions.registration.registration import (
     Notice,
     NoticeKind,
@@ -16,6 +14,8 @@ from functions.registration.registration import (
     Registration,
     Status,
 )
+from functions.registration.sms.notices import recipient
+from functions.registration.submitting.codes import new_code
 from functions.submit.codes import check_covers
 from local.population import Population, form_of
 from tests.midseason import NOW

@@ -10,9 +10,9 @@ from functions.cloud.messages import NoticeMessage
 from functions.cloud.sms import SmsRefusedError, SmsRetryError, SmsTellStaffError
 from functions.notify.sending import LEASE, Result, notify
 from functions.registration.checks import CheckState
-from functions.registration.codes import digits
 from functions.registration.registration import Notice, NoticeKind, NoticeState, Registration, Status
-from functions.registration.season import Season
+from functions.registration.season.season import Season
+from functions.registration.submitting.codes import digits
 from local.population import Population
 
 from .fakes import Budget, Phones, Records

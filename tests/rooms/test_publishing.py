@@ -9,7 +9,7 @@ from functions.publish.publication import pass_name, publish
 from functions.publish.reminders import due, remind
 from functions.registration.checks import CheckState
 from functions.registration.registration import Notice, NoticeKind, NoticeState, Status
-from functions.registration.season import Season
+from functions.registration.season.season import Season
 from local.population import Population
 
 from .fakes import Places, Records

@@ -8,7 +8,7 @@ import pytest
 
 from functions.cloud.batches import CanNeverSucceed
 from functions.cloud.checking import Answered
-from functions.registration.authorities import (
+from functions.registration.checking.authorities import (
     AuthorityUnavailableError,
     DocumentNotHeldError,
     Home,

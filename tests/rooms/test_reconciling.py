@@ -21,7 +21,7 @@ from functions.registration.registration import (
     Registration,
     Status,
 )
-from functions.registration.season import Season
+from functions.registration.season.season import Season
 from local.population import Population
 
 from .fakes import Outbox, Places, Records

@@ -5,7 +5,7 @@ import pytest
 from functions.cloud import parts, settings
 from functions.cloud.seasons import CURRENT, FRESH
 from functions.cloud.table import Table
-from functions.registration.season import Season
+from functions.registration.season.season import Season
 from local.population import Population
 from tests.api.client import Client
 from tests.aws import Cloud

@@ -7,14 +7,12 @@ import pytest
 from functions.cloud.batches import CanNeverSucceed, ComeBackLater
 from functions.cloud.checking import Answered, Settled, settle
 from functions.cloud.messages import CheckMessage, check_messages_in
-from functions.registration.authorities import (
-    AuthorityUnavailableError,
-)
+from functions.registration.checking.authorities import AuthorityUnavailableError
+from functions.registration.checking.findings import Verdict
 from functions.registration.checks import Check, CheckState
-from functions.registration.findings import Verdict
 from functions.registration.form import Form
 from functions.registration.registration import Registration, Status
-from functions.registration.season import Season
+from functions.registration.season.season import Season
 from local.population import Population
 
 from .fakes import Records

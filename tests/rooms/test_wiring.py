@@ -24,7 +24,7 @@ from functions.registration.registration import (
     Registration,
     Status,
 )
-from functions.registration.season import Season
+from functions.registration.season.season import Season
 from functions.verify_identity import handler as identity_room
 from functions.verify_property import handler as property_room
 from local.authorities import Authorities, Switches

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from functions.registration.season import Season
-from functions.registration.season_file import parse_season
+from functions.registration.season.file import parse_season
+from functions.registration.season.season import Season
 
 from .cases import Json
 

@@ -4,9 +4,9 @@ from copy import deepcopy
 from datetime import UTC, datetime
 from typing import Any
 
-from functions.registration import resident_id
 from functions.registration.form import Form
 from functions.registration.registration import Document, DocumentState
+from functions.registration.values import resident_id
 
 Json = dict[str, Any]
 AT = datetime(2022, 7, 2, tzinfo=UTC)

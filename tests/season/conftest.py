@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from functions.registration.season import Season
+from functions.registration.season.season import Season
 from seasons import SIMING_2022, siming_2022
 
 

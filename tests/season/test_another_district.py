@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from functions.registration.eligibility import ineligible
-from functions.registration.missing import missing
-from functions.registration.season_view import season_summary, season_view
+from functions.registration.season.view import season_summary, season_view
+from functions.registration.submitting.eligibility import ineligible
+from functions.registration.submitting.missing import missing
 
 from .brook_valley import brook_valley
 from .cases import document, form, hong_kong_student, number, student

@@ -2,9 +2,9 @@
 
 import pytest
 
-from functions.registration import resident_id
-from functions.registration.misplaced import misplaced
+from functions.registration.submitting.misplaced import misplaced
 from functions.registration.texts import text
+from functions.registration.values import resident_id
 
 from .cases import form, hong_kong_student, student
 

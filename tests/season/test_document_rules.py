@@ -2,8 +2,8 @@ from typing import get_args
 
 import pytest
 
-from functions.registration.document_rules import DocumentRule, PropertyKind, needed
 from functions.registration.form import PropertyClaim
+from functions.registration.season.document_rules import DocumentRule, PropertyKind, needed
 
 from .cases import GUARDIAN, HOMES, form, hong_kong_student, student
 

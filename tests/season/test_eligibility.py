@@ -1,6 +1,6 @@
 import pytest
 
-from functions.registration.eligibility import ineligible
+from functions.registration.submitting.eligibility import ineligible
 
 from .cases import form, number, student
 

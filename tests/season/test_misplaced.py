@@ -1,7 +1,7 @@
 import pytest
 
-from functions.registration.misplaced import misplaced
-from functions.registration.season_file import parse_season
+from functions.registration.season.file import parse_season
+from functions.registration.submitting.misplaced import misplaced
 from functions.registration.texts import text
 
 from .cases import GUARDIAN, HOMES, form, hong_kong_student, student

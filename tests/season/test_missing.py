@@ -1,7 +1,7 @@
 import pytest
 
-from functions.registration.missing import PROPERTY, STUDENT, missing
 from functions.registration.registration import DocumentState
+from functions.registration.submitting.missing import PROPERTY, STUDENT, missing
 from functions.registration.texts import text
 
 from .cases import GUARDIAN, HOMES, document, form, hong_kong_student, student

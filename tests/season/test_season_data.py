@@ -3,8 +3,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from functions.registration.eligibility import ineligible
-from functions.registration.season_view import state_of
+from functions.registration.season.view import state_of
+from functions.registration.submitting.eligibility import ineligible
 from seasons import SIMING_2022, local_season
 from seasons.build import build, main
 

@@ -3,8 +3,7 @@ import json
 import pytest
 from pydantic import ValidationError
 
-from functions.registration.season import Season
-from functions.registration.season_file import (
+from functions.registration.season.file import (
     CODES,
     EXAMPLES,
     SeasonFaultsError,
@@ -12,6 +11,7 @@ from functions.registration.season_file import (
     load_season,
     parse_season,
 )
+from functions.registration.season.season import Season
 from functions.registration.texts import areas, text
 
 

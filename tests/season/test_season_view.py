@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from functions.registration.season_view import deadlines, season_summary, season_view, state_of
+from functions.registration.season.view import deadlines, season_summary, season_view, state_of
 
 SECOND = timedelta(seconds=1)
 

@@ -2,7 +2,7 @@ from collections import Counter
 
 import pytest
 
-from functions.registration.budget import SHARDS, budget_shards, shard_budget
+from functions.registration.sms.budget import SHARDS, budget_shards, shard_budget
 
 
 @pytest.mark.parametrize("budget", [0, 1, SHARDS - 1, SHARDS, 100_000, 100_001])

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from functions.cloud.macs import Macs
-from functions.registration import codes
 from functions.registration.errors import CodeRefused, TooMany
+from functions.registration.submitting import codes
 
 NOW = datetime(2026, 7, 1, 8, tzinfo=UTC)
 MACS = Macs({1: bytes(range(32))}, 1)

@@ -3,7 +3,8 @@ from datetime import UTC, datetime
 import pytest
 
 from functions.registration.form import Form, Guardian
-from functions.registration.notices import (
+from functions.registration.registration import NoticeKind
+from functions.registration.sms.notices import (
     SLOTS,
     NoticeFactMissingError,
     NoticeFacts,
@@ -12,7 +13,6 @@ from functions.registration.notices import (
     render,
     variables,
 )
-from functions.registration.registration import NoticeKind
 from functions.registration.texts import LANGUAGES, areas, slots
 
 FACTS = NoticeFacts(

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from functions.registration.certificates import (
+from functions.registration.form import Purchase
+from functions.registration.values.certificates import (
     CertificateForm,
     PropertyNumber,
     normalisation,
@@ -12,7 +13,6 @@ from functions.registration.certificates import (
     same_number,
     without_share,
 )
-from functions.registration.form import Purchase
 
 from .errors import code, parsed
 

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from stdnum.iso7064 import mod_11_2
 
-from functions.registration.countries import COUNTRIES
 from functions.registration.form import Form
-from functions.registration.identity import IdentityDocument, birth_date_of, mask, sex_of
-from functions.registration.resident_id import check_character
+from functions.registration.values.countries import COUNTRIES
+from functions.registration.values.identity import IdentityDocument, birth_date_of, mask, sex_of
+from functions.registration.values.resident_id import check_character
 
 from .errors import faults, parsed
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from functions.registration.characters import GB_18030_PRIVATE_USE
-from functions.registration.names import PersonName, Pinyin, folded, has_rare_characters, same_name
+from functions.registration.values.characters import GB_18030_PRIVATE_USE
+from functions.registration.values.names import PersonName, Pinyin, folded, has_rare_characters, same_name
 
 from .errors import code, parsed
 

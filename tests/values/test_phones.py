@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from functions.registration.phones import MobilePhone, mask_phone
+from functions.registration.values.phones import MobilePhone, mask_phone
 
 from .errors import code, parsed
 

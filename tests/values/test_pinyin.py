@@ -4,9 +4,9 @@ import sys
 
 import pytest
 
-from functions.registration.names import Pinyin
-from functions.registration.pinyin import name_pinyin
-from functions.registration.surnames import COMPOUND, READINGS
+from functions.registration.values.names import Pinyin
+from functions.registration.values.pinyin import name_pinyin
+from functions.registration.values.surnames import COMPOUND, READINGS
 
 from .errors import parsed
 

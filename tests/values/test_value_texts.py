@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from functions.registration import certificates, identity, names, phones, resident_id, text
 from functions.registration.texts import LANGUAGES
 from functions.registration.texts import text as words
+from functions.registration.values import certificates, free_text, identity, names, phones, resident_id
 
 RAISED = re.compile(r'PydanticCustomError\(\s*"([a-z_]+)"')
-MODULES = (certificates, identity, names, phones, resident_id, text)
+MODULES = (certificates, identity, names, phones, resident_id, free_text)
 NOTES = {note for note, _ in certificates.STEPS} | {"share_dropped"}
 
 

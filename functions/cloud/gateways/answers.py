@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from urllib3.exceptions import InvalidHeader
 from urllib3.util import Retry
 
-from functions.registration.authorities import AuthorityUnavailableError, DocumentNotHeldError
+from functions.registration.checking.authorities import AuthorityUnavailableError, DocumentNotHeldError
 
 LONGEST_PAUSE = 3600
 """Seconds of a Retry-After that are believed."""

@@ -21,7 +21,7 @@ from aws_lambda_powertools.utilities.circuit_breaker.persistence import (
 )
 
 from functions.cloud.logs import logger
-from functions.registration.authorities import AuthorityUnavailableError
+from functions.registration.checking.authorities import AuthorityUnavailableError
 
 from .transport import Ask
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from pydantic import ValidationError
 
-from functions.registration.authorities import AuthorityUnavailableError, Resident
-from functions.registration.identity import IdentityDocument
-from functions.registration.names import folded
+from functions.registration.checking.authorities import AuthorityUnavailableError, Resident
+from functions.registration.values.identity import IdentityDocument
+from functions.registration.values.names import folded
 
 from .transport import Ask
 

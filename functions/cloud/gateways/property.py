@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from pydantic import ValidationError
 
-from functions.registration.authorities import AuthorityUnavailableError, Home
-from functions.registration.names import folded
+from functions.registration.checking.authorities import AuthorityUnavailableError, Home
+from functions.registration.values.names import folded
 
 from .transport import Ask
 

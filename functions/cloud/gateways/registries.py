@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from functions.registration.authorities import HouseholdRegistry, PropertyRegistry
+from functions.registration.checking.authorities import HouseholdRegistry, PropertyRegistry
 
 from .household import HouseholdGateway
 from .property import PropertyGateway

@@ -9,7 +9,7 @@ import urllib3
 from urllib3.exceptions import HTTPError, NewConnectionError, ProtocolError
 from urllib3.exceptions import TimeoutError as HTTPTimeoutError
 
-from functions.registration.authorities import AuthorityUnavailableError
+from functions.registration.checking.authorities import AuthorityUnavailableError
 
 from .answers import meaning
 from .signing import Credentials, signed_headers

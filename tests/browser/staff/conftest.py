@@ -7,8 +7,9 @@ from playwright.sync_api import BrowserContext
 
 from local.demo.client import Town
 from tests.browser import stage
-from tests.browser.staff.cases import Cases
-from tests.browser.staff.desk import SMALL, StaffAtTheDesk
+
+from .cases import Cases
+from .desk import SMALL, StaffAtTheDesk
 
 NewStaff = Callable[..., StaffAtTheDesk]
 

@@ -6,9 +6,10 @@ from playwright.sync_api import expect
 
 from local.demo.client import Person, upload
 from local.demo.family import Family
-from tests.browser.staff.cases import Cases, untitled
-from tests.browser.staff.conftest import NewStaff
-from tests.browser.staff.desk import StaffAtTheDesk
+
+from .cases import Cases, untitled
+from .conftest import NewStaff
+from .desk import StaffAtTheDesk
 
 NOTE = "出生证明看不清，已请家长补交"
 

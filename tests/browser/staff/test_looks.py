@@ -5,9 +5,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.staff.conftest import NewStaff
-from tests.browser.staff.desk import LARGE, SMALL
 from tests.browser.stage import ROOT
+
+from .conftest import NewStaff
+from .desk import LARGE, SMALL
 
 
 @pytest.mark.parametrize(("size", "language"), [(SMALL, "zh-CN"), (LARGE, "en")])

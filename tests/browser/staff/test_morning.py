@@ -2,8 +2,8 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.staff.cases import Cases
-from tests.browser.staff.conftest import NewStaff
+from .cases import Cases
+from .conftest import NewStaff
 
 TEN = 10
 

@@ -8,8 +8,9 @@ import pytest
 from playwright.sync_api import expect
 
 from local.demo.client import Person
-from tests.browser.staff.cases import Cases
-from tests.browser.staff.conftest import NewStaff
+
+from .cases import Cases
+from .conftest import NewStaff
 
 
 @pytest.fixture

@@ -6,8 +6,9 @@ import re
 from playwright.sync_api import expect
 
 from local.demo.client import Person
-from tests.browser.staff.cases import Cases
-from tests.browser.staff.conftest import NewStaff
+
+from .cases import Cases
+from .conftest import NewStaff
 
 
 def test_a_season_with_faults_is_answered_by_path_and_a_change_is_replayed_before_it_is_kept(

@@ -1,0 +1,102 @@
+"""What two registrations may have in common: a home, a guardian. Found again by keyed MACs, never by values."""
+
+import unicodedata
+from collections.abc import Callable, Iterator
+from enum import StrEnum
+from typing import NamedTuple, TypedDict
+
+from functions.registration.form import Form, LowRent, OtherHome, PropertyClaim, PublicRental, Purchase
+
+
+class MarkKind(StrEnum):
+    HOME = "home"
+    PERSON = "person"
+
+
+class Sighting(NamedTuple):
+    """One thing by what names it for certain, and how this form spells the rest of it."""
+
+    kind: MarkKind
+    value: str
+    spelling: str
+
+
+def home_of(claim: PropertyClaim | None) -> str | None:
+    """What names a home: its number where it has one, else its address without blanks and widths (R14 to R20)."""
+    match claim:
+        case Purchase():
+            return claim.number
+        case LowRent():
+            return claim.contract_number or _plain(claim.address)
+        case PublicRental() | OtherHome():
+            return _plain(claim.address)
+    return None
+
+
+def _plain(address: str | None) -> str | None:
+    return None if address is None else "".join(unicodedata.normalize("NFKC", address).split()).upper()
+
+
+def sightings(form: Form) -> Iterator[Sighting]:
+    """The home and each guardian of a form."""
+    home = home_of(form.property)
+    if home:
+        yield Sighting(MarkKind.HOME, home, "")
+    for guardian in form.guardians:
+        document = guardian.identity_document
+        if document is not None:
+            value = f"{document.type} {document.country or ''} {document.number}"
+            yield Sighting(MarkKind.PERSON, value, guardian.name or "")
+
+
+Mac = Callable[..., str]
+"""Keyed MAC of (purpose, parts...)."""
+
+
+def marks_of(form: Form, mac: Mac) -> dict[str, str]:
+    """`home|<mac>` or `person|<mac>` -> keyed MAC of the spelling, as a registration keeps them."""
+    return {
+        f"{one.kind}|{mac(one.kind.value, one.value)}": mac("spelling", one.kind.value, one.spelling)
+        for one in sightings(form)
+    }
+
+
+class Places(TypedDict):
+    streets: tuple[str, ...]
+    communities: tuple[str, ...]
+
+
+def places_of(form: Form) -> Places:
+    """The streets and communities of the students' households, each once, in the students' order."""
+    households = [student.household for student in form.students]
+    return Places(
+        streets=tuple(dict.fromkeys(one.street for one in households if one.street)),
+        communities=tuple(dict.fromkeys(one.community for one in households if one.community)),
+    )
+
+
+def guardians_among(marks: dict[str, str]) -> frozenset[str]:
+    """The guardians' marks alone: families that share one are siblings' families."""
+    return frozenset(mark for mark in marks if mark.startswith(f"{MarkKind.PERSON}|"))
+
+
+class Suspicion(NamedTuple):
+    """Another registration that has the same mark."""
+
+    code: str
+    registration: str
+
+
+def suspicions(mine: dict[str, str], others: dict[str, dict[str, str]]) -> tuple[Suspicion, ...]:
+    """What the other registrations (id -> marks) share: `same_home`, `same_guardian`, `guardian_spelt_otherwise`."""
+    found = []
+    for registration, marks in sorted(others.items()):
+        for mark in sorted(mine.keys() & marks.keys()):
+            if mark.startswith(f"{MarkKind.HOME}|"):
+                code = "same_home"
+            elif mine[mark] == marks[mark]:
+                code = "same_guardian"
+            else:
+                code = "guardian_spelt_otherwise"
+            found.append(Suspicion(code, registration))
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,42 @@
+"""One home, one seat in so many years, siblings excepted: a parameter of the season (limits.home_seat_years)."""
+
+from collections.abc import Iterable
+
+from functions.registration.checking.findings import Verdict
+from functions.registration.checking.shared_marks import MarkKind, guardians_among
+from functions.registration.checks import CheckState, Finding
+from functions.registration.registration import Registration
+from functions.registration.values.model import Model
+
+
+class Seat(Model):
+    """That a registration counts on a home's seat, in the year of its season."""
+
+    registration: str
+    year: int
+    guardians: tuple[str, ...]
+    """Their marks: a family that shares one is a sibling's."""
+
+
+def home_mark(registration: Registration) -> str | None:
+    """The home that the registration rests on; None where it has none."""
+    return next((mark for mark in registration.marks if mark.startswith(f"{MarkKind.HOME}|")), None)
+
+
+def seat_of(registration: Registration, year: int) -> Seat:
+    guardians = tuple(sorted(guardians_among(registration.marks)))
+    return Seat(registration=registration.id, year=year, guardians=guardians)
+
+
+def is_taken(mine: Seat, others: Iterable[Seat], years: int) -> bool:
+    """Whether another family counts on the same home's seat in this year or the `years - 1` before it."""
+    return any(
+        one.registration != mine.registration
+        and mine.year - years < one.year <= mine.year
+        and not set(one.guardians) & set(mine.guardians)
+        for one in others
+    )
+
+
+TAKEN = Verdict(CheckState.MANUAL_REVIEW, (Finding(field="number", code="home_seat_taken"),))
+"""No authority decides that: people do."""

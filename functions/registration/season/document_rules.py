@@ -1,0 +1,64 @@
+"""Which documents a registration needs, as the season's data says it (R8, R15, R19, R20, R22)."""
+
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, StringConstraints
+
+from functions.registration.form import Form, HouseholdStatus, HouseholdType, Proof, Student
+from functions.registration.registration import DocumentKind
+from functions.registration.values.identity import IdentityDocumentType
+from functions.registration.values.localised import Localised
+from functions.registration.values.model import Model
+
+PropertyKind = Literal[
+    "parents_purchase", "grandparents_purchase", "public_rental", "low_rent", "collective", "other"
+]
+"""R14; the same words as `form.PropertyClaim`."""
+
+
+class When(Model):
+    """Every condition that is named must hold, and the case's value be among those listed; none named: always."""
+
+    household_status: tuple[HouseholdStatus, ...] = ()
+    household_type: tuple[HouseholdType, ...] = ()
+    student_document: tuple[IdentityDocumentType, ...] = ()
+    rare_characters: bool | None = None
+    property_kind: tuple[PropertyKind, ...] = ()
+    proof: tuple[Proof, ...] = ()
+    guardians: tuple[Annotated[int, Field(ge=1, le=2)], ...] = ()
+
+
+class DocumentRule(Model):
+    """A document of one of these kinds is needed, once or for each student, when the case is such."""
+
+    any_of: Annotated[tuple[DocumentKind, ...], Field(min_length=1)]
+    """The first is the one the page asks for; another of them does as well."""
+    each_student: bool = False
+    when: When = When()
+    rule: Annotated[str, StringConstraints(pattern=r"^[\w.-]{1,40}$")]
+    """Where it comes from: `R22`, or a district's own reference."""
+    reason: Localised
+    """Why it is needed, for the guardian."""
+
+
+def needed(rule: DocumentRule, form: Form) -> tuple[int | None, ...]:
+    """For whom the rule asks: each such student's index, or None once for the household."""
+    if rule.each_student:
+        return tuple(i for i, student in enumerate(form.students) if _holds(rule.when, form, student))
+    everyone: Iterable[Student] = form.students or (Student(),)
+    return (None,) if any(_holds(rule.when, form, student) for student in everyone) else ()
+
+
+def _holds(when: When, form: Form, student: Student) -> bool:
+    document = student.identity_document
+    case: Mapping[str, Any] = {
+        "household_status": student.household.status,
+        "household_type": student.household.type,
+        "student_document": document.type if document else None,
+        "property_kind": form.property.kind if form.property else None,
+        "proof": getattr(form.property, "proof", None),
+        "guardians": len(form.guardians),
+    }
+    listed = all(not getattr(when, name) or value in getattr(when, name) for name, value in case.items())
+    return listed and when.rare_characters in (None, student.has_rare_characters)

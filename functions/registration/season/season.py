@@ -1,0 +1,176 @@
+"""A season 招生季: every fact of one district's intake in one year, as data.
+
+identity   id `siming-2022`, district (code, name, city), year, title, is_sample + sample_note (what in it is invented)
+time       zone (IANA); instants, each after the one before: opens_at <= now < closes_at takes submissions,
+           amendment_deadline (R28), publication_at (R29), results_until (shown to guardians), archive_until (erased);
+           retention.draft_days after closes_at drafts are erased
+who        cutoff_birth_date (R1: born on or before); admissible: household statuses that may register (R2), the
+           identity documents their students may show, and which household fields are asked of them
+where      streets, communities (with their street), schools (phone, seats or None),
+           catchments: community -> school id, or null where it is said to have none
+papers     document_rules (document_rules.py), property_rules (a kind of home only for some household types), pledge
+people     contacts (support_phone, hours, where to verify an account R3)
+numbers    limits (sms_budget, authority_outage_hours R28, home_seat_years)
+words      choices: what each list of the form offers, in order, with label and help; a value that is not listed is
+           not accepted. Lists: season_rules.LISTS. texts: by place; the required ones: season_rules.TEXTS
+
+All words of people are `Localised`. Building a Season checks it as one: see season_rules.py; a clerk's file is read by
+season_file.load_season, which answers all faults at once.
+"""
+
+from datetime import date, datetime
+from typing import Annotated, Literal, Self
+from zoneinfo import ZoneInfo
+
+from pydantic import AwareDatetime, Field, StringConstraints, ValidationError, model_validator
+from pydantic_core import InitErrorDetails, PydanticCustomError
+
+from functions.registration.errors import Fault
+from functions.registration.form import CommunityCode, HouseholdStatus, HouseholdType, StreetCode
+from functions.registration.values.identity import IdentityDocumentType
+from functions.registration.values.localised import Localised
+from functions.registration.values.model import Model
+
+from .document_rules import DocumentRule, PropertyKind
+from .rules import faults_of
+
+SeasonId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{1,40}-\d{4}$")]
+SchoolId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{2,40}$")]
+OfficePhone = Annotated[str, StringConstraints(pattern=r"^[0-9+\- ]{5,20}$")]
+HouseholdField = Literal["type", "street", "community", "address"]
+
+
+class District(Model):
+    code: Annotated[str, StringConstraints(pattern=r"^\d{6}$")]
+    """GB/T 2260."""
+    name: Localised
+    city: Localised
+
+
+class Street(Model):
+    code: StreetCode
+    name: Localised
+
+
+class Community(Model):
+    code: CommunityCode
+    street: StreetCode
+    name: Localised
+
+
+class School(Model):
+    id: SchoolId
+    name: Localised
+    phone: OfficePhone
+    address: Localised | None = None
+    seats: Annotated[int, Field(ge=0)] | None = None
+
+
+class Admissible(Model):
+    """A household status that may register (R2), with what its children show and are asked (R6)."""
+
+    status: HouseholdStatus
+    identity_documents: Annotated[tuple[IdentityDocumentType, ...], Field(min_length=1)]
+    asks: tuple[HouseholdField, ...] = ()
+
+
+class PropertyRule(Model):
+    """A kind of home that may be chosen only when every student's household is of one of these types (R14)."""
+
+    kind: PropertyKind
+    household_types: Annotated[tuple[HouseholdType, ...], Field(min_length=1)]
+
+
+class PledgeText(Model):
+    version: Annotated[str, StringConstraints(pattern=r"^[\w.-]{1,40}$")]
+    text: Localised
+
+
+class Contacts(Model):
+    support_phone: OfficePhone
+    hours: Localised
+    platform: Localised
+    """The city platform's name, where accounts are made and verified (R3)."""
+    verify_url: Annotated[str, StringConstraints(pattern=r"^https://[^\s]{3,200}$")]
+
+
+class Limits(Model):
+    sms_budget: Annotated[int, Field(gt=0)]
+    """Codes and notices that the season may send in all."""
+    authority_outage_hours: Annotated[int, Field(gt=0)]
+    """R28: an outage longer than this lets staff extend the amendment deadline."""
+    home_seat_years: Annotated[int, Field(gt=0)] | None = None
+    """One home, one seat in so many years, siblings excepted; None where the district has no such rule."""
+
+
+class Retention(Model):
+    draft_days: Annotated[int, Field(gt=0)] = 30
+    """Days after `closes_at` for which a draft that was never submitted is kept."""
+
+
+class Choice(Model):
+    """One option of a list, as the page shows it."""
+
+    value: Annotated[str, StringConstraints(min_length=1, max_length=60)]
+    label: Localised
+    help: Localised | None = None
+
+
+class Season(Model):
+    id: SeasonId
+    is_sample: bool = False
+    sample_note: Localised | None = None
+    district: District
+    year: Annotated[int, Field(ge=2000, le=2100)]
+    title: Localised
+    zone: str
+    opens_at: AwareDatetime
+    closes_at: AwareDatetime
+    amendment_deadline: AwareDatetime
+    publication_at: AwareDatetime
+    publication_held: bool = False
+    """Cancelled by staff: nothing is published, and decisions go on, until it is set anew."""
+    results_until: AwareDatetime
+    archive_until: AwareDatetime
+    cutoff_birth_date: date
+    admissible: Annotated[tuple[Admissible, ...], Field(min_length=1)]
+    streets: Annotated[tuple[Street, ...], Field(min_length=1)]
+    communities: Annotated[tuple[Community, ...], Field(min_length=1)]
+    schools: Annotated[tuple[School, ...], Field(min_length=1)]
+    catchments: dict[CommunityCode, SchoolId | None]
+    document_rules: Annotated[tuple[DocumentRule, ...], Field(min_length=1)]
+    property_rules: tuple[PropertyRule, ...] = ()
+    pledge: PledgeText
+    contacts: Contacts
+    limits: Limits
+    retention: Retention = Retention()
+    choices: dict[str, tuple[Choice, ...]]
+    texts: dict[str, Localised]
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        if faults := faults_of(dict(self)):
+            raise ValidationError.from_exception_data("Season", [_error(fault) for fault in faults])
+        return self
+
+    def school_of(self, community: str | None) -> School | None:
+        """The school in whose catchment the community lies; None where the season says there is none."""
+        wanted = self.catchments.get(community or "")
+        return next((school for school in self.schools if school.id == wanted), None)
+
+    def admits(self, status: HouseholdStatus | None) -> Admissible | None:
+        """What is asked of children of this household status; None where it may not register (R2)."""
+        return next((one for one in self.admissible if one.status == status), None)
+
+    def offers(self, choices: str, value: str) -> bool:
+        """Whether this list of the form holds the value."""
+        return any(choice.value == value for choice in self.choices[choices])
+
+    def local(self, moment: datetime) -> datetime:
+        """The instant in the season's own time zone."""
+        return moment.astimezone(ZoneInfo(self.zone))
+
+
+def _error(fault: Fault) -> InitErrorDetails:
+    error = PydanticCustomError(fault.code, fault.code, dict(fault.variables))  # its words: texts/season.json
+    return InitErrorDetails(type=error, loc=tuple(fault.field.split(".")), input=None)

@@ -1,0 +1,95 @@
+"""Notices 短信通知: what each kind says, to whom, and with which variables (DESIGN section 8).
+
+Mainland providers send approved templates only: the district has one approved for each kind, with the slots of
+`SLOTS` in that order. Variables carry no more of a person than a family name: `林**`.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from functions.registration.form import Form
+from functions.registration.registration import NoticeKind
+from functions.registration.texts import DEFAULT_LANGUAGE, text
+from functions.registration.values.model import Model
+
+SLOTS: Mapping[NoticeKind, tuple[str, ...]] = {
+    NoticeKind.CODE: ("code",),
+    NoticeKind.SUBMITTED: ("student", "published_at", "support_phone"),
+    NoticeKind.ABNORMAL: ("student", "amend_until", "support_phone"),
+    NoticeKind.AMENDMENT_REMINDER: ("student", "amend_until", "support_phone"),
+    NoticeKind.DRAFT_REMINDER: ("student", "submit_until", "support_phone"),
+    NoticeKind.OUTCOME: ("student", "support_phone"),
+}
+"""Each template's variables, in the order in which providers without names take them."""
+
+
+class NoticeFacts(Model):
+    """What notices draw on; each kind uses some. `zone` is the season's, an IANA name."""
+
+    zone: str
+    support_phone: str
+    students: tuple[str | None, ...] = ()
+    """Names as the form has them; masked here."""
+    code: str | None = None
+    published_at: datetime | None = None
+    amend_until: datetime | None = None
+    submit_until: datetime | None = None
+
+
+class NoticeFactMissingError(ValueError):
+    """A notice cannot be written without it; names the slot."""
+
+
+def recipient(form: Form) -> str | None:
+    """Guardian 1's phone (R12), never the account's own; None while the form lacks it."""
+    return form.guardians[0].phone if form.guardians else None
+
+
+def variables(kind: NoticeKind, facts: NoticeFacts) -> dict[str, str]:
+    """The template's variables, in its order. Raises `NoticeFactMissingError`."""
+    return {slot: _WRITTEN[slot](facts) for slot in SLOTS[kind]}
+
+
+def render(kind: NoticeKind, values: Mapping[str, str], language: str = DEFAULT_LANGUAGE) -> str:
+    """The whole SMS: for Amazon SNS, which has no templates, and for the local inbox."""
+    return text(f"notice_{kind}", language, **values)
+
+
+def masked_name(name: str) -> str:
+    """Its first character and two stars, however long it is: `林**`."""
+    return f"{name[:1]}**"
+
+
+def _student(facts: NoticeFacts) -> str:
+    first = next((name for name in facts.students if name), None)
+    if first is None:
+        raise NoticeFactMissingError("student")
+    others = len(facts.students) - 1
+    return f"{masked_name(first)}(+{others})" if others else masked_name(first)
+
+
+def _moment(slot: str) -> Callable[[NoticeFacts], str]:
+    def written(facts: NoticeFacts) -> str:
+        at = getattr(facts, slot)
+        if at is None:
+            raise NoticeFactMissingError(slot)
+        return f"{at.astimezone(ZoneInfo(facts.zone)):%Y-%m-%d %H:%M}"
+
+    return written
+
+
+def _code(facts: NoticeFacts) -> str:
+    if facts.code is None:
+        raise NoticeFactMissingError("code")
+    return facts.code
+
+
+_WRITTEN: Mapping[str, Callable[[NoticeFacts], str]] = {
+    "code": _code,
+    "student": _student,
+    "support_phone": lambda facts: facts.support_phone,
+    "published_at": _moment("published_at"),
+    "amend_until": _moment("amend_until"),
+    "submit_until": _moment("submit_until"),
+}

@@ -1,0 +1,125 @@
+"""The audit trail: who of the staff did what, each event bound to the one before by its hash (DESIGN section 6)."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from functions.registration.values.model import Model
+
+FIRST = "0" * 64
+"""What the first event of a chain is bound to."""
+
+
+class Act(StrEnum):
+    READ = "read"
+    DOCUMENT_READ = "document_read"
+    LISTED = "listed"
+    CLAIMED = "claimed"
+    RELEASED = "released"
+    DECIDED = "decided"
+    SEASON_READ = "season_read"
+    SEASON_REPLACED = "season_replaced"
+    REPLAYED = "replayed"
+    DEADLINE_EXTENDED = "deadline_extended"
+    ASSIGNMENT_CONFIRMED = "assignment_confirmed"
+    REHEARSED = "rehearsed"
+    PUBLICATION_SET = "publication_set"
+    PUBLICATION_CANCELLED = "publication_cancelled"
+    EXPORT_ASKED = "export_asked"
+    EXPORT_APPROVED = "export_approved"
+    EXPORT_MADE = "export_made"
+    EXPORT_LINKED = "export_linked"
+    AUDIT_READ = "audit_read"
+
+
+class Event(Model):
+    """One entry. It holds ids, codes and numbers; never a name, a number of a document or a note."""
+
+    season: str
+    chain: int
+    number: int
+    """From 1, without gaps, in its chain."""
+    at: datetime
+    by: str
+    """Keyed MAC of the account; `ruxue` for what a function did."""
+    act: Act
+    registration: str | None = None
+    details: dict[str, str] = {}
+    previous: str
+    """Hash of the event before."""
+    hash: str
+
+
+class Deed(NamedTuple):
+    """What is to be written down, before it has its place."""
+
+    season: str
+    act: Act
+    by: str
+    registration: str | None = None
+    details: dict[str, str] = {}
+
+
+def event_after(last: Event | None, deed: Deed, *, chain: int, at: datetime) -> Event:
+    """The deed as the chain's next event."""
+    fields = {
+        **deed._asdict(),
+        "chain": chain,
+        "number": 1 if last is None else last.number + 1,
+        "at": at,
+        "previous": FIRST if last is None else last.hash,
+    }
+    unsigned = Event.model_validate(fields | {"hash": ""})
+    return unsigned.model_copy(update={"hash": digest(unsigned)})
+
+
+def digest(event: Event) -> str:
+    """SHA-256, in hex, of the event without its own hash, as JSON with sorted keys."""
+    content = event.model_dump(mode="json", exclude={"hash"})
+    return hashlib.sha256(
+        json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+    ).hexdigest()
+
+
+class Broken(NamedTuple):
+    """The first link of a chain that does not hold."""
+
+    chain: int
+    number: int
+    why: str
+    """`changed`: not what was hashed; `missing`: a number is left out; `cut`: not bound to the one before;
+    `shortened`: the end that was noted elsewhere is not there."""
+
+
+class Verified(NamedTuple):
+    events: int
+    head: str
+    broken: Broken | None
+
+
+def verify(events: Iterable[Event], *, chain: int, noted: dict[int, str] | None = None) -> Verified:
+    """Goes over a chain from its beginning. `noted`: number -> hash of ends that were kept elsewhere."""
+    head, count = FIRST, 0
+    missing = dict(noted or {})
+    for event in events:
+        expected = count + 1
+        why = _fault(event, expected, head)
+        if why is None and missing.pop(event.number, event.hash) != event.hash:
+            why = "changed"
+        if why:
+            return Verified(count, head, Broken(chain, expected, why))
+        head, count = event.hash, expected
+    if missing:
+        return Verified(count, head, Broken(chain, min(missing), "shortened"))
+    return Verified(count, head, None)
+
+
+def _fault(event: Event, expected: int, head: str) -> str | None:
+    if event.number != expected:
+        return "missing"
+    if event.previous != head:
+        return "cut"
+    return None if digest(event) == event.hash else "changed"

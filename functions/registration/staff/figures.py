@@ -1,0 +1,35 @@
+"""What one registration adds to its season's figures: counted, never named."""
+
+from collections import Counter
+from zoneinfo import ZoneInfo
+
+from functions.registration.registration import NoticeState, Registration, Status
+
+COUNTED = frozenset({Status.SUBMITTED, Status.AMENDING, Status.DECIDED})
+ENDED = frozenset({NoticeState.SENT, NoticeState.FAILED})
+"""On its way an SMS changes its state several times in a second: that is the queue's affair."""
+
+
+def contribution(registration: Registration, zone: str) -> dict[str, int]:
+    """Figure -> how many: `status#…`, `day#…` (of submission), `check#kind#state`, `community#…` (students),
+    `notice#kind#state`. A draft that was never submitted adds nothing."""
+    if registration.submitted_at is None:
+        return {}
+    found: Counter[str] = Counter({f"status#{registration.status}": 1})
+    found.update(
+        f"notice#{one.kind}#{one.state}" for one in registration.notices.values() if one.state in ENDED
+    )
+    if registration.status in COUNTED:
+        day = registration.submitted_at.astimezone(ZoneInfo(zone)).date()
+        found[f"day#{day.isoformat()}"] += 1
+        found.update(f"check#{one.kind}#{one.state}" for one in registration.checks.values())
+        students = sum(1 for check in registration.checks if check.startswith("student-"))
+        found[f"community#{next(iter(registration.communities), '-')}"] += students
+    return dict(found)
+
+
+def difference(before: dict[str, int], after: dict[str, int]) -> dict[str, int]:
+    """What has to be added to the figures, where anything has."""
+    names = sorted(before.keys() | after.keys())
+    changed = {name: after.get(name, 0) - before.get(name, 0) for name in names}
+    return {name: by for name, by in changed.items() if by}

@@ -1,0 +1,51 @@
+"""What waits for a person: open manual reviews, refusals that still need a second one (DESIGN section 5)."""
+
+from datetime import datetime, timedelta
+
+from functions.registration.checks import Check, CheckState
+from functions.registration.registration import Decision, Registration, Status
+
+CLAIM_FOR = timedelta(minutes=15)
+"""How long a case stays with the clerk who took it; taking it again prolongs."""
+
+SECOND = "second"
+"""The queue of refusals that wait for their second person, beside the queues by kind of check."""
+
+
+def waiting_refusal(registration: Registration, check_id: str) -> Decision | None:
+    """The refusal that still waits for its second person: the last decision of this check since it was submitted."""
+    since = registration.submitted_at
+    mine = [
+        one for one in registration.decisions if one.check == check_id and (since is None or one.at >= since)
+    ]
+    return mine[-1] if mine and mine[-1].waits_for_second else None
+
+
+def open_cases(registration: Registration) -> tuple[Check, ...]:
+    """The checks that a person has to look at now; none while nobody may decide."""
+    if registration.status not in {Status.SUBMITTED, Status.DECIDED}:
+        return ()
+    return tuple(
+        check
+        for check in registration.checks.values()
+        if check.state is CheckState.MANUAL_REVIEW or waiting_refusal(registration, check.id)
+    )
+
+
+def queues_of(registration: Registration) -> frozenset[str]:
+    """The queues that it stands in: kinds of check, and `second`."""
+    cases = open_cases(registration)
+    kinds = {check.kind.value for check in cases if check.state is CheckState.MANUAL_REVIEW}
+    second = {SECOND for check in cases if waiting_refusal(registration, check.id)}
+    return frozenset(kinds | second)
+
+
+def waiting_since(registration: Registration) -> datetime | None:
+    """Since when its oldest open case waits; None where nothing waits."""
+    return min((check.since for check in open_cases(registration)), default=None)
+
+
+def claimed_by_another(registration: Registration, member: str, now: datetime) -> bool:
+    """Whether it is somebody else's case at this moment."""
+    until = registration.claimed_until
+    return until is not None and registration.claimed_by != member and now < until

@@ -1,0 +1,94 @@
+"""What publication would show, as one list with one hash: what staff confirm is what families then see (R29)."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from functions.registration.placing.assignment import school_of
+from functions.registration.placing.outcome import Outcome, outcome_as_it_stands
+from functions.registration.registration import Registration
+from functions.registration.season.season import Season
+
+from .queues import SECOND, queues_of
+
+
+class Line(NamedTuple):
+    """One family's result."""
+
+    registration: str
+    outcome: str
+    school: str
+    """Empty where none appears."""
+
+    def __str__(self) -> str:
+        return " ".join(self)
+
+
+def line_of(registration: Registration, season: Season) -> Line | None:
+    """What this family would see; None where nothing is published to it."""
+    outcome = outcome_as_it_stands(registration)
+    if outcome is None:
+        return None
+    school = school_of(registration, season) if outcome is Outcome.ADMITTED else None
+    return Line(registration.id, outcome.value, school.id if school else "")
+
+
+class Rehearsal(NamedTuple):
+    """The whole of a season as it would be published now."""
+
+    lines: tuple[Line, ...]
+    """By registration."""
+    waiting_for_second: tuple[str, ...]
+
+    @property
+    def hash(self) -> str:
+        """SHA-256, in hex, of all lines."""
+        return hashlib.sha256("\n".join(map(str, self.lines)).encode()).hexdigest()
+
+    @property
+    def pending(self) -> tuple[str, ...]:
+        return tuple(one.registration for one in self.lines if one.outcome == Outcome.PENDING)
+
+    def outcomes(self) -> dict[str, int]:
+        """Outcome -> families."""
+        counted = Counter(one.outcome for one in self.lines)
+        return {outcome.value: counted[outcome.value] for outcome in Outcome}
+
+    def schools(self) -> dict[str, int]:
+        """School -> families admitted to it; the empty name counts those without one."""
+        return dict(Counter(one.school for one in self.lines if one.outcome == Outcome.ADMITTED))
+
+
+def rehearse(registrations: Iterable[Registration], season: Season) -> Rehearsal:
+    """The season as it stands."""
+    lines, second = [], []
+    for one in registrations:
+        line = line_of(one, season)
+        if line is not None:
+            lines.append(line)
+            if SECOND in queues_of(one):
+                second.append(one.id)
+    return Rehearsal(tuple(sorted(lines)), tuple(sorted(second)))
+
+
+class Deviation(NamedTuple):
+    """A family that sees something else than was rehearsed; empty: it was, or is, not among them."""
+
+    registration: str
+    rehearsed: str
+    published: str
+
+
+def deviations(rehearsed: Iterable[Line], now: Iterable[Line]) -> tuple[Deviation, ...]:
+    """Where what is shown is not what was confirmed."""
+    before, after = _results(rehearsed), _results(now)
+    return tuple(
+        Deviation(one, before.get(one, ""), after.get(one, ""))
+        for one in sorted(before.keys() | after.keys())
+        if before.get(one) != after.get(one)
+    )
+
+
+def _results(lines: Iterable[Line]) -> Mapping[str, str]:
+    return {one.registration: f"{one.outcome} {one.school}".strip() for one in lines}

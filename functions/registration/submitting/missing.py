@@ -1,0 +1,154 @@
+"""What a form still lacks before it can be submitted: answers, choices that the season has, documents (R22).
+
+Nothing here judges whether an answer is true; nothing here is asked of a draft that is only saved.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from functions.registration.form import Form, Guardian, PropertyClaim, Student
+from functions.registration.registration import Document, DocumentKind, DocumentState
+from functions.registration.season.document_rules import DocumentRule, needed
+from functions.registration.season.season import HouseholdField, Season
+from functions.registration.values.localised import Localised
+from functions.registration.values.model import Model
+
+from .misplaced import misplaced
+
+
+class Missing(Model):
+    """One thing still to do before submitting."""
+
+    field: str
+    """Path in the form, or `documents.<kind>` with `.<student>` where one is needed for each student."""
+    reason: str
+    """Stable code; its text says what to do."""
+    rule: str
+    """Where it comes from: `R22`."""
+    variables: dict[str, str] = {}
+    document: DocumentKind | None = None
+    student: int | None = None
+    why: Localised | None = None
+    """The district's own words on why the document is asked for."""
+
+
+STUDENT: Mapping[str, str] = {
+    "identity_document": "R4",
+    "name": "R4",
+    "birth_date": "R4",
+    "sex": "R4",
+    "residence_address": "R6",
+}
+"""Field -> rule; its code is `need_` and the field's name."""
+
+HOUSEHOLD: Mapping[HouseholdField, str] = {
+    "type": "R6",
+    "street": "R6",
+    "community": "R6",
+    "address": "R4",
+}
+
+GUARDIAN: Mapping[str, str] = {"relationship": "R10", "name": "R10", "identity_document": "R10"}
+
+PURCHASE: Mapping[str, str] = {
+    "proof": "R15",
+    "number": "R15",
+    "owner_name": "R15",
+    "owner_identity_document": "R15",
+    "acquired_on": "R17",
+}
+"""The address is welcome, but the number tells the bureau which home it is."""
+
+PROPERTY: Mapping[str, Mapping[str, str]] = {
+    "parents_purchase": PURCHASE,
+    "grandparents_purchase": PURCHASE,
+    "public_rental": {"tenant_name": "R19", "tenant_identity_document": "R19", "address": "R19"},
+    "low_rent": {"contract_number": "R19", "address": "R19"},
+    "collective": {},
+    "other": {"address": "R20", "explanation": "R20"},
+}
+
+
+def missing(form: Form, documents: Iterable[Document], season: Season) -> tuple[Missing, ...]:
+    """Everything that keeps the form from being submitted in this season, in the order of its pages."""
+    return (
+        *_answers(form, season),
+        *(Missing(field=field, reason=code, rule=rule) for field, code, rule in misplaced(form, season)),
+        *_documents(form, tuple(documents), season),
+    )
+
+
+def _answers(form: Form, season: Season) -> Iterator[Missing]:
+    if not form.students:
+        yield Missing(field="students", reason="need_student", rule="R4")
+    for index, student in enumerate(form.students):
+        yield from _student(student, f"students.{index}", season)
+    if not form.guardians:
+        yield Missing(field="guardians", reason="need_guardian", rule="R10")
+    for index, guardian in enumerate(form.guardians):
+        yield from _lacking(guardian, f"guardians.{index}", GUARDIAN)
+        if index == 0 and guardian.phone is None:
+            yield Missing(field="guardians.0.phone", reason="need_phone", rule="R12")
+    if form.property is None:
+        yield Missing(field="property", reason="need_property", rule="R14")
+    else:
+        yield from _lacking(form.property, "property", PROPERTY[form.property.kind])
+
+
+def _student(student: Student, at: str, season: Season) -> Iterator[Missing]:
+    yield from _lacking(student, at, STUDENT)
+    status = student.household.status
+    if status is None:
+        yield Missing(field=f"{at}.household.status", reason="need_household_status", rule="R6")
+    admitted = season.admits(status)
+    for field in admitted.asks if admitted else ():
+        if getattr(student.household, field) is None:
+            code = f"need_household_{field}"
+            yield Missing(field=f"{at}.household.{field}", reason=code, rule=HOUSEHOLD[field])
+
+
+def _lacking(
+    part: Student | Guardian | PropertyClaim, at: str, fields: Mapping[str, str]
+) -> Iterator[Missing]:
+    for field, rule in fields.items():
+        if getattr(part, field) is None:
+            yield Missing(field=f"{at}.{field}", reason=f"need_{field}", rule=rule)
+
+
+def _documents(form: Form, documents: tuple[Document, ...], season: Season) -> Iterator[Missing]:
+    asked: set[tuple[DocumentKind, int | None]] = set()
+    for rule in season.document_rules:
+        for student in needed(rule, form):
+            if (rule.any_of[0], student) in asked:
+                continue
+            asked.add((rule.any_of[0], student))
+            code = _document_code(rule, student, form, documents)
+            if code:
+                yield _document(rule, student, code)
+
+
+WORST_LAST = (DocumentState.AWAITING_UPLOAD, DocumentState.REFUSED)
+CODES = {
+    DocumentState.AWAITING_UPLOAD: "document_waiting",
+    DocumentState.REFUSED: "document_refused",
+}
+
+
+def _document_code(
+    rule: DocumentRule, student: int | None, form: Form, documents: tuple[Document, ...]
+) -> str | None:
+    """None where an accepted one is there: only what was inspected counts. An only child's need not name it."""
+    whose = {student, None} if len(form.students) == 1 else {student}
+    states = {
+        one.state
+        for one in documents
+        if one.kind in rule.any_of and (student is None or one.student in whose)
+    }
+    if DocumentState.ACCEPTED in states:
+        return None
+    return next((CODES[state] for state in WORST_LAST if state in states), "document_missing")
+
+
+def _document(rule: DocumentRule, student: int | None, code: str) -> Missing:
+    kind = rule.any_of[0]
+    field = f"documents.{kind}" if student is None else f"documents.{kind}.{student}"
+    return Missing(field=field, reason=code, rule=rule.rule, document=kind, student=student, why=rule.reason)

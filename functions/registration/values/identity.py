@@ -1,0 +1,141 @@
+"""Identity documents, and what may be told from their numbers (R2, R4)."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from enum import StrEnum
+from typing import Literal, NamedTuple
+
+from pydantic import Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
+
+from . import resident_id
+from .countries import COUNTRIES
+from .folding import compact
+from .model import Model
+
+ROOM_FOR_TYPING = 60
+"""Characters looked at before folding; no number of any kind comes near it."""
+
+SHORT = 10
+"""A number shorter than this keeps only its ends when masked."""
+
+
+class IdentityDocumentType(StrEnum):
+    RESIDENT_ID = "resident_id"
+    HMT_RESIDENCE_PERMIT = "hmt_residence_permit"
+    HK_MACAO_PERMIT = "hk_macao_permit"
+    TAIWAN_PERMIT = "taiwan_permit"
+    PASSPORT = "passport"
+    PERMANENT_RESIDENT_CARD = "permanent_resident_card"
+
+
+def _plain(number: str) -> str:
+    return re.sub(r"[-()]", "", compact(number)).upper()
+
+
+def _holder_of_permit(number: str) -> str:
+    """H or M and eight digits are the holder's for life; the two more of old cards count the cards (GA 456)."""
+    return re.sub(r"^([HM]\d{8})\d{2}$", r"\1", _plain(number), flags=re.ASCII)
+
+
+def _as_is(number: str) -> str:
+    return number
+
+
+def _permanent_resident(number: str) -> str:
+    return resident_id.checked(number) if len(number) == resident_id.LENGTH else number
+
+
+class NumberRule(NamedTuple):
+    """How one kind of number is folded, what it must look like then, and what else must hold."""
+
+    pattern: str
+    normalise: Callable[[str], str] = _plain
+    check: Callable[[str], str] = _as_is
+
+
+RULES = {
+    # GB 11643; area codes are not judged.
+    IdentityDocumentType.RESIDENT_ID: NumberRule(r"\d{17}[\dX]", check=resident_id.checked),
+    # State Council, 2018: as a resident ID, under 810000 (Hong Kong), 820000 (Macao) or 830000 (Taiwan).
+    IdentityDocumentType.HMT_RESIDENCE_PERMIT: NumberRule(
+        r"8[123]0000\d{11}[\dX]", check=resident_id.checked
+    ),
+    # Mainland travel permit for Hong Kong and Macao residents.
+    IdentityDocumentType.HK_MACAO_PERMIT: NumberRule(r"[HM]\d{8}", normalise=_holder_of_permit),
+    # Mainland travel permit for Taiwan residents: 8 digits, before 2015 10 digits and often one character more.
+    IdentityDocumentType.TAIWAN_PERMIT: NumberRule(r"\d{8}|\d{10}[0-9A-Z]?"),
+    IdentityDocumentType.PASSPORT: NumberRule(r"[0-9A-Z]{5,17}"),
+    # National Immigration Administration: 3 letters and 12 digits until 2023-11-30, since then 18 characters
+    # that begin with 9, with the resident ID's date and check digit.
+    IdentityDocumentType.PERMANENT_RESIDENT_CARD: NumberRule(
+        r"[A-Z]{3}\d{12}|9\d{16}[\dX]", check=_permanent_resident
+    ),
+}
+
+
+class IdentityDocument(Model):
+    """One document of one person, its number folded and checked by the rule of its kind.
+
+    Errors on `number`: `identity_number_format`, `identity_number_birth_date`, `identity_number_check_digit`;
+    on `country`: `country_required`, `country_not_asked`, `country_unknown`. No error quotes the value.
+    """
+
+    type: IdentityDocumentType
+    number: str = Field(repr=False)
+    country: str | None = Field(default=None, validate_default=True)
+    """ISO 3166-1 alpha-2; of passports only."""
+
+    @field_validator("number")
+    @classmethod
+    def _as_its_kind_asks(cls, number: str, info: ValidationInfo) -> str:
+        if (kind := info.data.get("type")) is None:
+            return number  # the kind's own error says enough
+        rule = RULES[kind]
+        folded = rule.normalise(number[:ROOM_FOR_TYPING])
+        if len(number) > ROOM_FOR_TYPING or not re.fullmatch(rule.pattern, folded, re.ASCII):
+            raise PydanticCustomError("identity_number_format", "not a number of this kind of document")
+        return rule.check(folded)
+
+    @field_validator("country")
+    @classmethod
+    def _of_passports_only(cls, country: str | None, info: ValidationInfo) -> str | None:
+        if (kind := info.data.get("type")) is None:
+            return country
+        if kind is not IdentityDocumentType.PASSPORT:
+            if country is not None:
+                raise PydanticCustomError("country_not_asked", "only a passport has a country")
+            return None
+        if country is None:
+            raise PydanticCustomError("country_required", "a passport needs its country")
+        if (code := compact(country).upper()) not in COUNTRIES:
+            raise PydanticCustomError("country_unknown", "not an ISO 3166-1 alpha-2 code")
+        return code
+
+
+TELL_BIRTH_DATE = frozenset(
+    {
+        IdentityDocumentType.RESIDENT_ID,
+        IdentityDocumentType.HMT_RESIDENCE_PERMIT,
+        IdentityDocumentType.PERMANENT_RESIDENT_CARD,
+    }
+)
+TELL_SEX = TELL_BIRTH_DATE - {IdentityDocumentType.PERMANENT_RESIDENT_CARD}
+
+
+def birth_date_of(document: IdentityDocument) -> date | None:
+    """The birth date that the number tells (GB 11643), or None for kinds and old forms that tell none."""
+    return resident_id.birth_date_in(document.number) if document.type in TELL_BIRTH_DATE else None
+
+
+def sex_of(document: IdentityDocument) -> Literal["female", "male"] | None:
+    """The sex that the number tells (GB 11643), or None for kinds that tell none."""
+    return resident_id.sex_in(document.number) if document.type in TELL_SEX else None
+
+
+def mask(number: str) -> str:
+    """The first 3 and the last 2 characters around eight stars, whatever the length; of short numbers the ends."""
+    if len(number) < SHORT:
+        return f"{number[:1]}********{number[-1:]}"
+    return f"{number[:3]}********{number[-2:]}"

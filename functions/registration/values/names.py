@@ -1,0 +1,110 @@
+"""Names of people of any script and plane (R8), and how they are compared."""
+
+import re
+import unicodedata
+from typing import Annotated
+
+from pydantic import AfterValidator
+from pydantic_core import PydanticCustomError
+
+from .characters import DOTS, DOTS_BETWEEN_HAN, MIDDLE_DOT, canonical, is_han, is_rare, is_variation_selector
+from .folding import half_width, visible
+
+MAX_LENGTH = 100
+
+ROOM_FOR_BLANKS = 4 * MAX_LENGTH
+
+PINYIN = re.compile(r"[A-Z]+(?:(?: |-|'|, |\. ?)[A-Z]+)*\.?")
+
+
+def folded(typed: str) -> str:
+    """A name as it is stored: NFC, half-width, one kind of middle dot, no blanks between Han characters.
+
+    Private codes of GB 18030 become the characters they stand for. Raises nothing.
+    """
+    text = canonical(typed).translate(DOTS)
+    text = _dots_between_han(" ".join(text.split()))
+    text = re.sub(rf" *{MIDDLE_DOT}[ {MIDDLE_DOT}]*", MIDDLE_DOT, text)
+    return _no_blanks_between_han(text).strip(MIDDLE_DOT)
+
+
+def _dots_between_han(text: str) -> str:
+    return "".join(
+        MIDDLE_DOT
+        if char in DOTS_BETWEEN_HAN and 0 < i < len(text) - 1 and is_han(text[i - 1]) and is_han(text[i + 1])
+        else char
+        for i, char in enumerate(text)
+    )
+
+
+def _no_blanks_between_han(text: str) -> str:
+    kept = [
+        char
+        for i, char in enumerate(text)
+        if not (char == " " and 0 < i < len(text) - 1 and is_han(text[i - 1]) and is_han(text[i + 1]))
+    ]
+    return "".join(kept)
+
+
+def person_name(typed: str) -> str:
+    """A folded name of 1 to 100 characters.
+
+    Raises `name_empty`, `name_too_long`, `control_character`, `name_not_letters` (digits and signs alone) and
+    `name_private_use` (a private code that no standard explains).
+    """
+    raw = typed.strip()
+    name = folded(raw[:ROOM_FOR_BLANKS])
+    if not name:
+        raise PydanticCustomError("name_empty", "there is no name")
+    if len(name) > MAX_LENGTH or len(raw) > ROOM_FOR_BLANKS:
+        raise PydanticCustomError("name_too_long", "the name is too long")
+    categories = {unicodedata.category(char) for char in raw + name}
+    if categories & {"Cc", "Cs"}:
+        raise PydanticCustomError("control_character", "control characters are not allowed")
+    if any(unicodedata.category(char) == "Co" for char in name):
+        raise PydanticCustomError("name_private_use", "a character is a private code of some other system")
+    if not any(char.isalpha() or is_han(char) for char in name):
+        raise PydanticCustomError("name_not_letters", "a name is written in letters or characters")
+    return name
+
+
+PersonName = Annotated[str, AfterValidator(person_name)]
+
+
+def same_name(a: str, b: str) -> bool:
+    """Whether two names are the same one, differently typed.
+
+    Width, letter case, blanks, kinds of middle dot, compatibility forms, GB 18030's private codes and glyph
+    variants do not count; different characters do, also traditional for simplified ones.
+    """
+    return _comparable(a) == _comparable(b)
+
+
+def _comparable(name: str) -> str:
+    text = "".join(char for char in folded(name) if not is_variation_selector(char))
+    return folded(unicodedata.normalize("NFKC", text).casefold())
+
+
+def has_rare_characters(name: str) -> bool:
+    """Whether a Han character of the name is beyond GBK: the tick of R8 is then offered on its own."""
+    return any(is_rare(char) for char in folded(name))
+
+
+def pinyin(typed: str) -> str:
+    """Capital letters as passports print them: no tones, Ü as YU after L and N (GB/T 28039-2011), else as U.
+
+    Other Latin names pass as well, with blanks, hyphens, apostrophes, commas and full stops. Raises
+    `pinyin_letters`, `pinyin_too_long`.
+    """
+    text = unicodedata.normalize("NFC", half_width(typed)).upper().replace("’", "'").replace(MIDDLE_DOT, " ")
+    text = re.sub(r"(?<=[LN])[ÜǕǗǙǛ]", "YU", text)
+    text = "".join(c for c in unicodedata.normalize("NFD", text) if unicodedata.category(c) != "Mn")
+    text = " ".join(visible(text).split())
+    if len(text) > MAX_LENGTH:
+        raise PydanticCustomError("pinyin_too_long", "the name in pinyin is too long")
+    if not PINYIN.fullmatch(text):
+        raise PydanticCustomError("pinyin_letters", "pinyin is written in Latin letters")
+    return text
+
+
+Pinyin = Annotated[str, AfterValidator(pinyin)]
