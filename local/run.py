@@ -15,11 +15,11 @@ def system(data: Path | None = None) -> System:
 
 def open_season() -> None:
     """Puts this year's sample season in, open around now."""
-    from functions.cloud import parts
+    from functions.cloud import composition
     from seasons import local_season
 
     now = datetime.now(UTC)
-    parts.season_table().put(local_season(now), replaces=0, by="local", now=now)
+    composition.season_table().put(local_season(now), replaces=0, by="local", now=now)
 
 
 def welcome(running: System) -> str:

@@ -22,10 +22,11 @@ import pytest
 from moto import mock_aws
 from moto.sns.models import sns_backends
 
-from functions.cloud import items, settings
-from functions.cloud.seal import seal
-from functions.cloud.seasons import SeasonTable
-from functions.cloud.table import Table
+from functions.cloud import settings
+from functions.cloud.sealing.seal import seal
+from functions.cloud.table import items
+from functions.cloud.table.seasons import SeasonTable
+from functions.cloud.table.table import Table
 from functions.registration.registration import Registration
 from functions.registration.season.season import Season
 from local.authorities import Authorities

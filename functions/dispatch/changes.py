@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from functions.cloud.items import SK
-from functions.cloud.messages import Message, check_message, notice_message
+from functions.cloud.queues.messages import Message, check_message, notice_message
+from functions.cloud.table.items import SK
 from functions.registration.checks import CheckState
 from functions.registration.registration import NoticeState
 

@@ -2,7 +2,7 @@
 
 from chalice.app import Blueprint, DynamoDBEvent
 
-from functions.cloud import parts
+from functions.cloud import composition
 
 from .stream import StreamAnswer, dispatch_changes
 
@@ -11,4 +11,4 @@ bp = Blueprint(__name__)
 
 @bp.on_dynamodb_record(stream_arn="RegistrationStream", batch_size=100, name="dispatch")
 def dispatch(event: DynamoDBEvent) -> StreamAnswer:
-    return dispatch_changes(event.to_dict(), outbox=parts.outbox())
+    return dispatch_changes(event.to_dict(), outbox=composition.outbox())

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Protocol, TypedDict
 
-from functions.cloud.messages import Message
-from functions.cloud.table import Item, unpack
+from functions.cloud.queues.messages import Message
+from functions.cloud.table.table import Item, unpack
 
 from .changes import messages
 

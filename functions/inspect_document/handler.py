@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 from chalice.app import Blueprint, SQSEvent
 
-from functions.cloud import clients, parts, settings
-from functions.cloud.batches import BatchAnswer, consume
-from functions.cloud.figures import counting
+from functions.cloud import clients, composition, settings
+from functions.cloud.metrics import counting
+from functions.cloud.queues.batches import BatchAnswer, consume
 
 from .notification import Upload, uploads_in
 from .upload import inspect_upload
@@ -21,7 +21,7 @@ def inspect_document(event: SQSEvent) -> BatchAnswer:
 
         def take(upload: Upload) -> None:
             result = inspect_upload(
-                upload, store=parts.result_table(), uploads=parts.uploads(), now=datetime.now(UTC)
+                upload, store=composition.result_table(), uploads=composition.uploads(), now=datetime.now(UTC)
             )
             count(result.value)
 

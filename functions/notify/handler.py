@@ -4,11 +4,11 @@ from datetime import UTC, datetime
 
 from chalice.app import Blueprint, SQSEvent
 
-from functions.cloud import clients, parts, settings
-from functions.cloud.batches import BatchAnswer, consume
-from functions.cloud.figures import counting
-from functions.cloud.messages import NoticeMessage, notice_messages_in
-from functions.cloud.secrets import macs
+from functions.cloud import clients, composition, settings
+from functions.cloud.metrics import counting
+from functions.cloud.queues.batches import BatchAnswer, consume
+from functions.cloud.queues.messages import NoticeMessage, notice_messages_in
+from functions.cloud.sealing.secrets import macs
 
 from .sending import notify as send
 
@@ -24,11 +24,11 @@ def notify(event: SQSEvent) -> BatchAnswer:
             now = datetime.now(UTC)
             result = send(
                 message,
-                registrations=parts.registration_table(),
-                notices=parts.result_table(),
-                budget=parts.limits(),
-                season_of=lambda season: parts.season_table().get(season, now),
-                sms=parts.sms(),
+                registrations=composition.registration_table(),
+                notices=composition.result_table(),
+                budget=composition.limits(),
+                season_of=lambda season: composition.season_table().get(season, now),
+                sms=composition.sms(),
                 macs=macs(),
                 now=now,
             )

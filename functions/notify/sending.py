@@ -10,9 +10,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
-from functions.cloud.batches import FIRST_DELAY, CanNeverSucceed, ComeBackLater
 from functions.cloud.logs import logger
-from functions.cloud.messages import NoticeMessage
+from functions.cloud.queues.batches import FIRST_DELAY, CanNeverSucceed, ComeBackLater
+from functions.cloud.queues.messages import NoticeMessage
 from functions.cloud.sms import SmsError, SmsRefusedError, SmsRetryError, SmsSender
 from functions.registration.errors import NotFound, TooMany
 from functions.registration.placing.outcome import is_published

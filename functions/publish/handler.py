@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 from chalice.app import Blueprint, CloudWatchEvent, Rate
 
-from functions.cloud import parts
-from functions.cloud.figures import counting
+from functions.cloud import composition
+from functions.cloud.metrics import counting
 
 from . import publication, reminders
 from .orphans import release_orphans
@@ -18,7 +18,10 @@ bp = Blueprint(__name__)
 def publish(_: CloudWatchEvent) -> None:
     now = datetime.now(UTC)
     publication.publish(
-        parts.season_table().all(now), notices=parts.result_table(), places=parts.places(), now=now
+        composition.season_table().all(now),
+        notices=composition.result_table(),
+        places=composition.places(),
+        now=now,
     )
 
 
@@ -27,7 +30,10 @@ def publish(_: CloudWatchEvent) -> None:
 def remind(_: CloudWatchEvent) -> None:
     now = datetime.now(UTC)
     reminders.remind(
-        parts.season_table().all(now), registrations=parts.result_table(), places=parts.places(), now=now
+        composition.season_table().all(now),
+        registrations=composition.result_table(),
+        places=composition.places(),
+        now=now,
     )
 
 
@@ -36,18 +42,18 @@ def reconcile(_: CloudWatchEvent) -> None:
     now = datetime.now(UTC)
     with counting() as count:
         mend(
-            parts.season_table().all(now),
-            records=parts.result_table(),
-            uploads=parts.uploads(),
-            outbox=parts.reconciling_outbox(),
-            places=parts.places(),
+            composition.season_table().all(now),
+            records=composition.result_table(),
+            uploads=composition.uploads(),
+            outbox=composition.reconciling_outbox(),
+            places=composition.places(),
             count=count,
             now=now,
         )
         release_orphans(
-            claims=parts.claims(),
-            registrations=parts.result_table(),
-            places=parts.places(),
+            claims=composition.claims(),
+            registrations=composition.result_table(),
+            places=composition.places(),
             count=count,
             now=now,
         )

@@ -3,9 +3,9 @@
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from functions.cloud.claims import Claim
-from functions.cloud.figures import Count
-from functions.cloud.passes import PAGE, Place, Places
+from functions.cloud.metrics import Count
+from functions.cloud.table.child_claims import Claim
+from functions.cloud.table.passes import PAGE, Place, Places
 from functions.registration.registration import Registration, Status
 
 from .reconciler import Mended

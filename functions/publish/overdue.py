@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from functions.cloud.batches import LONGEST_DELAY
+from functions.cloud.queues.batches import LONGEST_DELAY
 from functions.registration.checks import OPEN, Check
 from functions.registration.registration import (
     Document,

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from functions.cloud.items import instant
-from functions.cloud.passes import Places, SeasonIndex, pages
+from functions.cloud.table.items import instant
+from functions.cloud.table.passes import Places, SeasonIndex, pages
 from functions.registration.placing.outcome import is_published
 from functions.registration.registration import Notice, NoticeKind, NoticeState, Status
 from functions.registration.season.season import Season

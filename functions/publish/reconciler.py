@@ -5,9 +5,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from functions.cloud.figures import Count
-from functions.cloud.messages import Message, check_message, inspection_message, notice_message
-from functions.cloud.passes import Places, SeasonIndex, pages
+from functions.cloud.metrics import Count
+from functions.cloud.queues.messages import Message, check_message, inspection_message, notice_message
+from functions.cloud.table.passes import Places, SeasonIndex, pages
 from functions.registration.checks import Check
 from functions.registration.registration import Notice, Registration, Status
 from functions.registration.season.season import Season

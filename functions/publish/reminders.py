@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import NamedTuple, Protocol
 
-from functions.cloud.passes import Places, SeasonIndex, pages
+from functions.cloud.table.passes import Places, SeasonIndex, pages
 from functions.registration.checks import TO_AMEND
 from functions.registration.registration import Notice, NoticeKind, NoticeState, Registration, Status
 from functions.registration.season.season import Season

@@ -2,8 +2,8 @@
 
 from chalice import Response
 
-from functions.cloud import parts
-from functions.cloud.http import answer
+from functions.cloud import composition
+from functions.cloud.web.http import answer
 from functions.registration.staff.audit import Act
 
 from . import lists
@@ -15,14 +15,14 @@ ONE = "/staff/seasons/{season}/audit"
 
 
 def _of_district(member: Member, season: str) -> None:
-    of_district(member, parts.season_table().get(season, clock()))
+    of_district(member, composition.season_table().get(season, clock()))
 
 
 @route("GET", ONE, "auditor")
 def read_audit(member: Member, season: str) -> Response:
     _of_district(member, season)
     found, after = events(
-        season, trail=parts.audit_trail(), after=lists.cursor_of(query), limit=lists.limit_of(query)
+        season, trail=composition.audit_trail(), after=lists.cursor_of(query), limit=lists.limit_of(query)
     )
     note_down(member, Act.AUDIT_READ, season, count=str(len(found)))
     shown = [one.model_dump(mode="json", exclude_none=True) for one in found]
@@ -32,7 +32,7 @@ def read_audit(member: Member, season: str) -> Response:
 @route("GET", f"{ONE}/verification", "auditor")
 def verify_audit(member: Member, season: str) -> Response:
     _of_district(member, season)
-    confirmed = parts.season_desk().confirmed(season)
-    chains = verification(season, trail=parts.audit_trail(), noted=confirmed.audit if confirmed else {})
+    confirmed = composition.season_desk().confirmed(season)
+    chains = verification(season, trail=composition.audit_trail(), noted=confirmed.audit if confirmed else {})
     note_down(member, Act.AUDIT_READ, season, part="verification")
     return answer({"intact": all(one["broken"] is None for one in chains), "chains": chains})

@@ -2,10 +2,10 @@
 
 from chalice import Response
 
-from functions.cloud import parts
-from functions.cloud.http import answer, language_of, parse, version_of
-from functions.cloud.seal import seal
-from functions.cloud.secrets import macs
+from functions.cloud import composition
+from functions.cloud.sealing.seal import seal
+from functions.cloud.sealing.secrets import macs
+from functions.cloud.web.http import answer, language_of, parse, version_of
 from functions.registration.checking.shared_marks import suspicions
 from functions.registration.errors import InvalidInput, NotFound
 from functions.registration.registration import DocumentState
@@ -29,12 +29,12 @@ OF_SEASON = "/staff/seasons/{season}"
 
 def _case(member: Member, registration_id: str) -> tuple[Known, Season]:
     """The registration, if it is of the member's district. Raises NotFound."""
-    found = known(registration_id, parts.decision_table())
-    return found, of_district(member, parts.season_table().get(found.registration.season, clock()))
+    found = known(registration_id, composition.decision_table())
+    return found, of_district(member, composition.season_table().get(found.registration.season, clock()))
 
 
 def _season(member: Member, season: str) -> Season:
-    return of_district(member, parts.season_table().get(season, clock()))
+    return of_district(member, composition.season_table().get(season, clock()))
 
 
 @route("GET", ONE, "reviewer")
@@ -43,14 +43,14 @@ def read(member: Member, registration_id: str) -> Response:
     note_down(member, Act.READ, season.id, registration_id)
     whole = opened(found, seal())
     mine = found.registration.marks
-    shared = parts.marks().others(season.id, mine, registration_id)
+    shared = composition.marks().others(season.id, mine, registration_id)
     view = staff_view(
         whole.registration,
         season,
         member=member.key,
         language=language_of(request()),
         answers=whole.answers,
-        notes=parts.decision_table().notes(found.item),
+        notes=composition.decision_table().notes(found.item),
         changes=whole.changes,
         document_changes=whole.document_changes,
         suspicions=suspicions(mine, shared),
@@ -63,7 +63,7 @@ def history(member: Member, registration_id: str) -> Response:
     found, season = _case(member, registration_id)
     note_down(member, Act.READ, season.id, registration_id, part="history")
     registration = found.registration
-    notes = parts.decision_table().notes(found.item)
+    notes = composition.decision_table().notes(found.item)
     body = {
         "timeline": [one.model_dump(mode="json") for one in registration.timeline],
         "decisions": decisions_view(registration, member.key, notes),
@@ -79,14 +79,14 @@ def document(member: Member, registration_id: str, document_id: str) -> Response
     if asked is None or asked.state is not DocumentState.ACCEPTED:
         raise NotFound
     note_down(member, Act.DOCUMENT_READ, season.id, registration_id, document=document_id)
-    link = parts.uploads().link(registration_id, document_id, asked.media_type)
+    link = composition.uploads().link(registration_id, document_id, asked.media_type)
     return answer({"id": document_id, "kind": asked.kind, "media_type": asked.media_type, "link": link})
 
 
 @route("POST", f"{ONE}/claim", "reviewer")
 def claim(member: Member, registration_id: str) -> Response:
     found, season = _case(member, registration_id)
-    until = take(found, member=member.key, cases=parts.decision_table(), now=clock())
+    until = take(found, member=member.key, cases=composition.decision_table(), now=clock())
     note_down(member, Act.CLAIMED, season.id, registration_id)
     return answer(claim_view(member.key, until, member.key))
 
@@ -94,7 +94,7 @@ def claim(member: Member, registration_id: str) -> Response:
 @route("DELETE", f"{ONE}/claim", "reviewer")
 def release(member: Member, registration_id: str) -> Response:
     found, season = _case(member, registration_id)
-    parts.decision_table().release(found.registration, by=member.key, now=clock())
+    composition.decision_table().release(found.registration, by=member.key, now=clock())
     note_down(member, Act.RELEASED, season.id, registration_id)
     return answer(None, status=204)
 
@@ -104,7 +104,9 @@ def post_decision(member: Member, registration_id: str) -> Response:
     command = parse(request(), DecisionCommand)
     found, season = _case(member, registration_id)
     asked = Request(command, member.key, _idempotency_key(), version_of(request().headers))
-    decided = decide_once(found, asked, season=season, cases=parts.decision_table(), macs=macs(), now=clock())
+    decided = decide_once(
+        found, asked, season=season, cases=composition.decision_table(), macs=macs(), now=clock()
+    )
     # Without the form: whoever decides has just read it, and reading it again would be one more event.
     view = staff_view(decided.registration, season, member=member.key, language=language_of(request()))
     view.pop("form")
@@ -123,7 +125,7 @@ def _idempotency_key() -> str:
 def queue(member: Member, season: str) -> Response:
     found = _season(member, season)
     wanted = lists.queue_filter(query, found, member.key, clock())
-    page = parts.staff_queue().page(
+    page = composition.staff_queue().page(
         season, wanted, after=lists.cursor_of(query), limit=lists.limit_of(query), now=clock()
     )
     note_down(member, Act.LISTED, season, list="queue", count=str(len(page.cases)))
@@ -134,7 +136,7 @@ def queue(member: Member, season: str) -> Response:
 def registrations(member: Member, season: str) -> Response:
     found = _season(member, season)
     wanted = lists.list_filter(query, found)
-    page = lists.list_page(found, wanted, after=lists.cursor_of(query), results=parts.result_table())
+    page = lists.list_page(found, wanted, after=lists.cursor_of(query), results=composition.result_table())
     note_down(member, Act.LISTED, season, list="registrations", count=str(len(page.registrations)))
     return answer(lists.list_view(page))
 
@@ -142,5 +144,5 @@ def registrations(member: Member, season: str) -> Response:
 @route("GET", f"{OF_SEASON}/statistics", "reviewer")
 def statistics(member: Member, season: str) -> Response:
     found = _season(member, season)
-    oldest = parts.staff_queue().oldest(season)
-    return answer(statistics_view(parts.figure_table().read(season), found, oldest=oldest, now=clock()))
+    oldest = composition.staff_queue().oldest(season)
+    return answer(statistics_view(composition.figure_table().read(season), found, oldest=oldest, now=clock()))

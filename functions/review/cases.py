@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Any, NamedTuple, Protocol
 
-from functions.cloud import items
-from functions.cloud.macs import Macs
-from functions.cloud.seal import Seal
-from functions.cloud.staff_forms import as_submitted
-from functions.cloud.table import Item
+from functions.cloud.sealing.macs import Macs
+from functions.cloud.sealing.seal import Seal
+from functions.cloud.staff.submitted_forms import as_submitted
+from functions.cloud.table import items
+from functions.cloud.table.table import Item
 from functions.registration.errors import NotFound, NotPossibleNow, StaleVersion
 from functions.registration.form import Form
 from functions.registration.placing.outcome import outcome_as_it_stands

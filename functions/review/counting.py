@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Protocol, TypedDict
 
-from functions.cloud import items
-from functions.cloud.exports import APPROVED
-from functions.cloud.staff_figures import Counted
-from functions.cloud.table import BusyError, ConditionFailedError, Item, unpack
+from functions.cloud.staff.exports import APPROVED
+from functions.cloud.staff.figures import Counted
+from functions.cloud.table import items
+from functions.cloud.table.table import BusyError, ConditionFailedError, Item, unpack
 from functions.registration.registration import Registration
 from functions.registration.season.season import Season
 from functions.registration.staff.figures import contribution

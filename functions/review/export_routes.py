@@ -3,9 +3,9 @@
 from chalice import Response
 from ulid import ULID
 
-from functions.cloud import parts
-from functions.cloud.exports import ASKED, KEPT, READY, Export
-from functions.cloud.http import answer, parse
+from functions.cloud import composition
+from functions.cloud.staff.exports import ASKED, KEPT, READY, Export
+from functions.cloud.web.http import answer, parse
 from functions.registration.errors import Fault, InvalidInput
 from functions.registration.staff.audit import Act
 
@@ -19,22 +19,22 @@ ONE = "/staff/exports/{export_id}"
 
 def _export(member: Member, export_id: str) -> Export:
     """Raises NotFound, also for another district's."""
-    found = parts.export_table().get(export_id, clock())
-    of_district(member, parts.season_table().get(found.season, clock()))
+    found = composition.export_table().get(export_id, clock())
+    of_district(member, composition.season_table().get(found.season, clock()))
     return found
 
 
 @route("GET", OF_SEASON, "supervisor")
 def list_exports(member: Member, season: str) -> Response:
-    of_district(member, parts.season_table().get(season, clock()))
-    found = parts.export_table().of_season(season, clock())
+    of_district(member, composition.season_table().get(season, clock()))
+    found = composition.export_table().of_season(season, clock())
     return answer({"exports": [_view(one, member) for one in found]})
 
 
 @route("POST", OF_SEASON, "supervisor")
 def ask_export(member: Member, season: str) -> Response:
     command = parse(request(), ExportCommand)
-    found = of_district(member, parts.season_table().get(season, clock()))
+    found = of_district(member, composition.season_table().get(season, clock()))
     if command.school is not None and command.school not in {one.id for one in found.schools}:
         raise InvalidInput(Fault("school", "invalid_choice"))
     export = Export(
@@ -48,14 +48,14 @@ def ask_export(member: Member, season: str) -> Response:
         expires=int((clock() + KEPT).timestamp()),
     )
     note_down(member, Act.EXPORT_ASKED, season, export=export.id, school=command.school or "")
-    parts.export_table().ask(export)
+    composition.export_table().ask(export)
     return answer(_view(export, member), status=202, headers={"Location": f"/api/staff/exports/{export.id}"})
 
 
 @route("POST", f"{ONE}/approval", "supervisor")
 def approve_export(member: Member, export_id: str) -> Response:
     found = _export(member, export_id)
-    approved = parts.export_table().approve(found, by=member.key, now=clock())
+    approved = composition.export_table().approve(found, by=member.key, now=clock())
     note_down(member, Act.EXPORT_APPROVED, found.season, export=export_id)
     return answer(_view(approved, member), status=202)
 
@@ -66,7 +66,7 @@ def read_export(member: Member, export_id: str) -> Response:
     if found.state != READY:
         return answer(_view(found, member))
     note_down(member, Act.EXPORT_LINKED, found.season, export=export_id)
-    return answer(_view(found, member) | {"link": parts.export_files().link(found)})
+    return answer(_view(found, member) | {"link": composition.export_files().link(found)})
 
 
 def _view(export: Export, member: Member) -> dict[str, object]:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from functions.cloud.batches import CanNeverSucceed
-from functions.cloud.exports import APPROVED, Export
+from functions.cloud.queues.batches import CanNeverSucceed
+from functions.cloud.staff.exports import APPROVED, Export
 from functions.registration.errors import NotFound
 from functions.registration.placing.assignment import school_of
 from functions.registration.placing.outcome import outcome_as_it_stands

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple, Protocol
 
-from functions.cloud import items
-from functions.cloud.items import SHARDS
-from functions.cloud.staff_queue import QueueFilter, QueuePage, Waiting
-from functions.cloud.table import key, pack
+from functions.cloud.staff.queue import QueueFilter, QueuePage, Waiting
+from functions.cloud.table import items
+from functions.cloud.table.items import SHARDS
+from functions.cloud.table.table import key, pack
 from functions.registration.checks import CheckKind, CheckState
 from functions.registration.errors import Fault, InvalidInput
 from functions.registration.registration import Registration, Status

@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple, Self
 
-from functions.cloud.macs import Macs
+from functions.cloud.sealing.macs import Macs
 from functions.registration.errors import NotAllowed, NotFound
 from functions.registration.season.season import Season
 

@@ -8,10 +8,10 @@ from typing import Any
 from chalice import Blueprint, Response
 from chalice.app import AuthRequest, AuthResponse
 
-from functions.cloud import parts
-from functions.cloud.http import refusing
-from functions.cloud.secrets import macs
-from functions.cloud.sign_in import authorize
+from functions.cloud import composition
+from functions.cloud.sealing.secrets import macs
+from functions.cloud.web.http import refusing
+from functions.cloud.web.sign_in import authorize
 from functions.registration.staff.audit import Act, Deed
 from functions.registration.texts import staff_text
 
@@ -65,4 +65,4 @@ def route(method: str, path: str, *roles: str) -> Callable[[View], View]:
 def note_down(member: Member, act: Act, season: str, registration: str | None = None, **details: str) -> None:
     """Writes the audit event; where that fails, nothing is shown."""
     deed = Deed(season=season, act=act, by=member.key, registration=registration, details=details)
-    parts.audit_trail().write(deed, now=clock())
+    composition.audit_trail().write(deed, now=clock())

@@ -4,11 +4,12 @@ import re
 
 from chalice import Response
 
-from functions.cloud import items, parts
-from functions.cloud.audit import CHAINS
-from functions.cloud.http import LARGEST_BODY, answer, parse, version_of
-from functions.cloud.staff_seasons import Confirmed, parts_of, whole_season
-from functions.cloud.table import Item
+from functions.cloud import composition
+from functions.cloud.staff.audit import CHAINS
+from functions.cloud.staff.seasons import Confirmed, parts_of, whole_season
+from functions.cloud.table import items
+from functions.cloud.table.table import Item
+from functions.cloud.web.http import LARGEST_BODY, answer, parse, version_of
 from functions.registration.checking.extension import is_affected
 from functions.registration.errors import InvalidInput, NotFound, StaleVersion
 from functions.registration.placing.assignment import propose
@@ -31,14 +32,16 @@ VERSION = re.compile(r"[1-9][0-9]{0,7}")
 
 
 def _current(member: Member, season: str) -> tuple[int, Season]:
-    version, found = parts.season_desk().current(season)
+    version, found = composition.season_desk().current(season)
     return version, of_district(member, found)
 
 
 def _replace(member: Member, season: Season, version: int, beside: Item | None = None) -> int:
     """The new version. Raises StaleVersion where somebody else was faster."""
     try:
-        return parts.season_table().put(season, replaces=version, by=member.key, now=clock(), beside=beside)
+        return composition.season_table().put(
+            season, replaces=version, by=member.key, now=clock(), beside=beside
+        )
     except StaleVersion:
         raise StaleVersion(code="season_changed") from None
 
@@ -61,7 +64,7 @@ def _sent_season() -> Season:
 
 @route("GET", ALL, "reviewer", "supervisor", "auditor")
 def seasons(member: Member) -> Response:
-    found = [one for one in parts.season_table().all(clock()) if one.district.code == member.district]
+    found = [one for one in composition.season_table().all(clock()) if one.district.code == member.district]
     return answer({"seasons": [one.model_dump(mode="json", exclude_none=True) for one in found]})
 
 
@@ -75,14 +78,14 @@ def read_season(member: Member, season: str) -> Response:
 @route("GET", f"{ONE}/versions", "supervisor")
 def versions(member: Member, season: str) -> Response:
     _current(member, season)
-    return answer({"versions": parts.season_desk().versions(season)})
+    return answer({"versions": composition.season_desk().versions(season)})
 
 
 @route("GET", f"{ONE}/versions/{{version}}", "supervisor")
 def read_version(member: Member, season: str, version: str) -> Response:
     _current(member, season)
     number = int(version) if VERSION.fullmatch(version) else 0
-    found = parts.season_desk().version(season, number)
+    found = composition.season_desk().version(season, number)
     note_down(member, Act.SEASON_READ, season, version=str(number))
     return answer(found.model_dump(mode="json", exclude_none=True))
 
@@ -102,7 +105,7 @@ def put_season(member: Member, season: str) -> Response:
 def _current_or_new(member: Member, season: str) -> tuple[int, Season | None]:
     """Version 0 of nothing where nobody has such a season: it may be made. Raises NotFound for another district's."""
     try:
-        version, found = parts.season_desk().current(season)
+        version, found = composition.season_desk().current(season)
     except NotFound:
         return 0, None
     return version, of_district(member, found)
@@ -113,9 +116,9 @@ def replay(member: Member, season: str) -> Response:
     version, before = _current(member, season)
     after = replaced(season, before, _sent_season(), district=member.district, now=clock())
     page = lists.list_page(
-        before, lists.ListFilter(), after=lists.cursor_of(query), results=parts.result_table()
+        before, lists.ListFilter(), after=lists.cursor_of(query), results=composition.result_table()
     )
-    whole = parts.submitted_forms().of([one.id for one in page.registrations])
+    whole = composition.submitted_forms().of([one.id for one in page.registrations])
     effects = [found for one in whole if (found := effect_of(one, before, after))]
     note_down(member, Act.REPLAYED, season, version=str(version), looked_at=str(len(page.registrations)))
     return answer(
@@ -136,8 +139,10 @@ def extend(member: Member, season: str) -> Response:
         note_down(member, Act.DEADLINE_EXTENDED, season, families="all", version=str(made))
         return answer({"extended": None, "version": made})
     refuse_deadline(found, command.until, clock())
-    writes, now = parts.staff_writes(), clock()
-    affected = (one for one in whole_season(season, parts.result_table()) if is_affected(one, found, now))
+    writes, now = composition.staff_writes(), clock()
+    affected = (
+        one for one in whole_season(season, composition.result_table()) if is_affected(one, found, now)
+    )
     extended = sum(writes.extend(one, command.until) for one in affected)
     note_down(member, Act.DEADLINE_EXTENDED, season, families="affected", count=str(extended))
     return answer({"extended": extended, "version": version})
@@ -146,7 +151,7 @@ def extend(member: Member, season: str) -> Response:
 @route("GET", f"{ONE}/assignment", "supervisor")
 def assignment(member: Member, season: str) -> Response:
     _, found = _current(member, season)
-    proposed = Assignment(propose(whole_season(season, parts.result_table()), found))
+    proposed = Assignment(propose(whole_season(season, composition.result_table()), found))
     return answer(proposed.view(found))
 
 
@@ -155,25 +160,25 @@ def confirm_assignment(member: Member, season: str) -> Response:
     command = parse(request(), AssignmentCommand)
     _, found = _current(member, season)
     refuse_when_published(found, clock())
-    everyone = list(whole_season(season, parts.result_table()))
+    everyone = list(whole_season(season, composition.result_table()))
     proposed = Assignment(propose(everyone, found))
     if proposed.hash != command.proposal:
         raise StaleVersion(code="proposal_outdated")
     note_down(member, Act.ASSIGNMENT_CONFIRMED, season, proposal=command.proposal)
     wanted = wanted_schools(proposed, ((one.id, one.school) for one in everyone))
     known = {one.id: one for one in everyone}
-    changed = sum(parts.staff_writes().place(known[one], school) for one, school in wanted.items())
+    changed = sum(composition.staff_writes().place(known[one], school) for one, school in wanted.items())
     return answer({"changed": changed, "left": len(wanted) - changed})
 
 
 def _rehearse(season: Season) -> Rehearsal:
-    return rehearse(whole_season(season.id, parts.result_table()), season)
+    return rehearse(whole_season(season.id, composition.result_table()), season)
 
 
 @route("POST", f"{ONE}/rehearsal", "supervisor")
 def post_rehearsal(member: Member, season: str) -> Response:
     version, found = _current(member, season)
-    everyone = list(whole_season(season, parts.result_table()))
+    everyone = list(whole_season(season, composition.result_table()))
     done = rehearse(everyone, found)
     note_down(member, Act.REHEARSED, season, hash=done.hash)
     proposed = Assignment(propose(everyone, found))
@@ -185,7 +190,7 @@ def post_rehearsal(member: Member, season: str) -> Response:
 @route("GET", f"{ONE}/publication", "supervisor")
 def publication(member: Member, season: str) -> Response:
     version, found = _current(member, season)
-    desk = parts.season_desk()
+    desk = composition.season_desk()
     confirmed = desk.confirmed(season)
     differing = deviations(desk.lines(season, confirmed), _rehearse(found).lines) if confirmed else ()
     told = None if confirmed is None else confirmed.model_dump(mode="json", exclude={"parts", "audit"})
@@ -200,7 +205,7 @@ def put_publication(member: Member, season: str) -> Response:
     after = published_at(
         found, command.publication_at, rehearsal=done, confirmed=command.rehearsal, now=clock()
     )
-    kept = parts.season_desk().keep(season, _confirmed(member, after, done), done.lines)
+    kept = composition.season_desk().keep(season, _confirmed(member, after, done), done.lines)
     made = _replace(member, after, version, kept)
     note_down(
         member, Act.PUBLICATION_SET, season, at=items.instant(after.publication_at), rehearsal=done.hash
@@ -209,7 +214,7 @@ def put_publication(member: Member, season: str) -> Response:
 
 
 def _confirmed(member: Member, season: Season, done: Rehearsal) -> Confirmed:
-    trail = parts.audit_trail()
+    trail = composition.audit_trail()
     ends = {str(chain): trail.head(season.id, chain) for chain in range(CHAINS)}
     return Confirmed(
         hash=done.hash,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from functions.cloud.audit import CHAINS
+from functions.cloud.staff.audit import CHAINS
 from functions.registration.errors import Fault, InvalidInput
 from functions.registration.staff.audit import Event, Verified
 

@@ -2,15 +2,15 @@
 
 import sys
 
-from functions.cloud import parts
+from functions.cloud import composition
 
 from .trail import verification
 
 
 def main(season: str) -> int:
     """Prints one line for each chain, and names the first broken link of each."""
-    confirmed = parts.season_desk().confirmed(season)
-    chains = verification(season, trail=parts.audit_trail(), noted=confirmed.audit if confirmed else {})
+    confirmed = composition.season_desk().confirmed(season)
+    chains = verification(season, trail=composition.audit_trail(), noted=confirmed.audit if confirmed else {})
     for one in chains:
         broken = one["broken"]
         state = (

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 
 from chalice.app import Blueprint, DynamoDBEvent, SQSEvent
 
-from functions.cloud import clients, parts, settings
-from functions.cloud.batches import BatchAnswer, consume
-from functions.cloud.messages import ExportMessage, export_body
+from functions.cloud import clients, composition, settings
+from functions.cloud.queues.batches import BatchAnswer, consume
+from functions.cloud.queues.messages import ExportMessage, export_body
 
 from .counting import StreamAnswer, count_changes
 from .exporting import make_export
@@ -24,27 +24,27 @@ def count(event: DynamoDBEvent) -> StreamAnswer:
 
     return count_changes(
         event.to_dict(),
-        figures=parts.figure_table(),
-        marks=parts.marks(),
-        season_of=lambda season: parts.season_table().get(season, now),
+        figures=composition.figure_table(),
+        marks=composition.marks(),
+        season_of=lambda season: composition.season_table().get(season, now),
         send=send,
     )
 
 
 @bp.on_sqs_message(queue="ExportQueue", batch_size=1, name="export")
 def export(event: SQSEvent) -> BatchAnswer:
-    from functions.cloud.staff_seasons import whole_season
+    from functions.cloud.staff.seasons import whole_season
 
     def take(message: ExportMessage) -> None:
         now = datetime.now(UTC)
         make_export(
             message.export_id,
-            exports=parts.export_table(),
-            files=parts.export_files(),
-            season_of=lambda season: parts.season_table().get(season, now),
-            everyone=lambda season: whole_season(season, parts.result_table()),
-            whole=parts.submitted_forms().of,
-            write_down=lambda deed: parts.audit_trail().write(deed, now=now),
+            exports=composition.export_table(),
+            files=composition.export_files(),
+            season_of=lambda season: composition.season_table().get(season, now),
+            everyone=lambda season: whole_season(season, composition.result_table()),
+            whole=composition.submitted_forms().of,
+            write_down=lambda deed: composition.audit_trail().write(deed, now=now),
             now=now,
         )
 

@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from functions.cloud.macs import Macs
+from functions.cloud.sealing.macs import Macs
 from functions.registration.errors import AccountNotVerified, NotPossibleNow
 
 VERIFIED = 1

@@ -2,9 +2,9 @@
 
 from chalice import Response
 
-from functions.cloud import parts
-from functions.cloud.http import answer, parse
-from functions.cloud.secrets import macs
+from functions.cloud import composition
+from functions.cloud.sealing.secrets import macs
+from functions.cloud.web.http import answer, parse
 from functions.registration.season.view import season_summary, season_view
 
 from .account import Account
@@ -23,7 +23,7 @@ def list_seasons() -> Response:
 
 @public("GET", "/seasons/{season}")
 def read_season(season: str) -> Response:
-    version, found = parts.season_table().versioned(season, clock())
+    version, found = composition.season_table().versioned(season, clock())
     return answer(season_view(found), version=version, headers=PUBLIC)
 
 
@@ -39,8 +39,8 @@ def post_prefill(account: Account) -> Response:
         command.identity_document,
         account,
         season=season_of(command.season),
-        registry=parts.household_for_prefill(),
-        limits=parts.limits(),
+        registry=composition.household_for_prefill(),
+        limits=composition.limits(),
         macs=macs(),
         now=clock(),
     )

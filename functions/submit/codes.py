@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Protocol
 
-from functions.cloud.macs import Macs
+from functions.cloud.sealing.macs import Macs
 from functions.registration.checking.authorities import (
     AuthorityUnavailableError,
     DocumentNotHeldError,

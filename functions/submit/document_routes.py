@@ -3,9 +3,9 @@
 from chalice import Response
 from ulid import ULID
 
-from functions.cloud import parts
-from functions.cloud.http import answer, parse
-from functions.cloud.registrations import Editable
+from functions.cloud import composition
+from functions.cloud.table.registrations import Editable
+from functions.cloud.web.http import answer, parse
 
 from . import documents, drafts
 from .account import Account
@@ -27,8 +27,8 @@ def ask_upload(account: Account, registration_id: str) -> Response:
         account.key,
         parse(request(), NewDocument),
         new_id=str(ULID()),
-        records=parts.registration_table(),
-        files=parts.uploads(),
+        records=composition.registration_table(),
+        files=composition.uploads(),
         editable=_editable(),
         language=language(),
         now=clock(),
@@ -42,8 +42,8 @@ def look(account: Account, registration_id: str, document_id: str) -> Response:
         registration_id,
         account.key,
         document_id,
-        records=parts.registration_table(),
-        files=parts.uploads(),
+        records=composition.registration_table(),
+        files=composition.uploads(),
         language=language(),
     )
     return answer(shown)
@@ -55,8 +55,8 @@ def remove(account: Account, registration_id: str, document_id: str) -> Response
         registration_id,
         account.key,
         document_id,
-        records=parts.registration_table(),
-        files=parts.uploads(),
+        records=composition.registration_table(),
+        files=composition.uploads(),
         editable=_editable(),
         now=clock(),
     )

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from functions.cloud.registrations import Editable, Loaded
+from functions.cloud.table.registrations import Editable, Loaded
 from functions.cloud.uploads import FORM_SECONDS, UploadForm
 from functions.registration.errors import Fault, InvalidInput, NotFound
 from functions.registration.registration import Document, DocumentKind, DocumentState, Registration

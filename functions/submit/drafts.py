@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from functions.cloud.registrations import Editable, Loaded
+from functions.cloud.table.registrations import Editable, Loaded
 from functions.registration.errors import NotPossibleNow
 from functions.registration.form import Form, Purchase
 from functions.registration.registration import Moment, Registration, Status

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from functions.cloud.macs import Macs
+from functions.cloud.sealing.macs import Macs
 from functions.registration.checking.authorities import (
     AuthorityUnavailableError,
     DocumentNotHeldError,

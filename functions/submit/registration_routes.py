@@ -6,9 +6,9 @@ from typing import Any
 from chalice import Response
 from ulid import ULID
 
-from functions.cloud import parts, settings
-from functions.cloud.http import answer, parse, version_of
-from functions.cloud.secrets import macs
+from functions.cloud import composition, settings
+from functions.cloud.sealing.secrets import macs
+from functions.cloud.web.http import answer, parse, version_of
 from functions.registration.errors import InvalidInput
 from functions.registration.form import Form
 from functions.registration.registration import Registration
@@ -41,7 +41,7 @@ def _view(registration: Registration, facts: frozenset[str] = frozenset()) -> di
 
 
 def _mine(account: Account, registration_id: str) -> Registration:
-    return parts.registration_table().get(registration_id, account.key).registration
+    return composition.registration_table().get(registration_id, account.key).registration
 
 
 @route("POST", ALL)
@@ -50,7 +50,7 @@ def create(account: Account) -> Response:
         season_of(parse(request(), NewRegistration).season),
         account.key,
         new_id=str(ULID()),
-        drafts=parts.registration_table(),
+        drafts=composition.registration_table(),
         now=clock(),
     )
     return answer(
@@ -63,7 +63,7 @@ def create(account: Account) -> Response:
 
 @route("GET", ALL)
 def list_mine(account: Account) -> Response:
-    found = parts.registration_table().of_account(account.key)
+    found = composition.registration_table().of_account(account.key)
     return answer({"registrations": [_view(one) for one in found]})
 
 
@@ -73,7 +73,7 @@ def read(account: Account, registration_id: str) -> Response:
 
 
 def _shown(account: Account, registration_id: str) -> Response:
-    found, facts = parts.registration_table().get(registration_id, account.key)
+    found, facts = composition.registration_table().get(registration_id, account.key)
     return answer(_view(found, facts), version=found.version)
 
 
@@ -87,7 +87,7 @@ def replace(account: Account, registration_id: str) -> Response:
         form,
         raw_number=_typed_number(json.loads(request().raw_body)),
         version=replaced,
-        drafts=parts.registration_table(),
+        drafts=composition.registration_table(),
         seasons=seasons(),
         language=language(),
         now=clock(),
@@ -104,7 +104,9 @@ def _typed_number(body: dict[str, Any]) -> str | None:
 @route("DELETE", ONE)
 def withdraw(account: Account, registration_id: str) -> Response:
     found = _mine(account, registration_id)
-    submission.withdraw(found, season=season_of(found.season), store=parts.submission_table(), now=clock())
+    submission.withdraw(
+        found, season=season_of(found.season), store=composition.submission_table(), now=clock()
+    )
     return answer(None, status=204)
 
 
@@ -114,9 +116,9 @@ def ask_code(account: Account, registration_id: str) -> Response:
     asked = codes.ask_code(
         found,
         season=season_of(found.season),
-        registry=parts.household(),
-        records=parts.submission_table(),
-        limits=parts.limits(),
+        registry=composition.household(),
+        records=composition.submission_table(),
+        limits=composition.limits(),
         macs=macs(),
         new_id=str(ULID()),
         now=clock(),
@@ -132,8 +134,8 @@ def submit(account: Account, registration_id: str) -> Response:
         parse(request(), SubmissionCommand),
         key=_idempotency_key(),
         language=language(),
-        store=parts.submission_table(),
-        open_form=parts.registration_table().open_form,
+        store=composition.submission_table(),
+        open_form=composition.registration_table().open_form,
         season_of=season_of,
         macs=macs(),
         now=clock(),
@@ -152,7 +154,7 @@ def _idempotency_key() -> str:
 @route("POST", f"{ONE}/amendment")
 def amend(account: Account, registration_id: str) -> Response:
     found = _mine(account, registration_id)
-    submission.amend(found, season=season_of(found.season), store=parts.submission_table(), now=clock())
+    submission.amend(found, season=season_of(found.season), store=composition.submission_table(), now=clock())
     return _shown(account, registration_id)
 
 

@@ -8,10 +8,10 @@ from typing import Any
 from chalice import Blueprint, Response
 from chalice.app import AuthRequest, AuthResponse, Request
 
-from functions.cloud import parts
-from functions.cloud.http import as_problem, language_of, refusing
-from functions.cloud.secrets import macs
-from functions.cloud.sign_in import authorize
+from functions.cloud import composition
+from functions.cloud.sealing.secrets import macs
+from functions.cloud.web.http import as_problem, language_of, refusing
+from functions.cloud.web.sign_in import authorize
 from functions.registration.season.season import Season
 
 from .account import Account, verified_account
@@ -44,12 +44,12 @@ def clock() -> datetime:
 
 
 def seasons() -> tuple[Season, ...]:
-    return parts.season_table().all(clock())
+    return composition.season_table().all(clock())
 
 
 def season_of(season_id: str) -> Season:
     """Raises NotFound."""
-    return parts.season_table().get(season_id, clock())
+    return composition.season_table().get(season_id, clock())
 
 
 def public(method: str, path: str) -> Callable[[View], View]:

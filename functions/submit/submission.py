@@ -5,8 +5,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
-from functions.cloud.macs import Macs
-from functions.cloud.submissions import CodeNotCountedError, Submission
+from functions.cloud.sealing.macs import Macs
+from functions.cloud.table.submissions import CodeNotCountedError, Submission
 from functions.registration.checking.planning import plan
 from functions.registration.checking.shared_marks import marks_of, places_of
 from functions.registration.errors import (

@@ -4,9 +4,9 @@ from functools import partial
 
 from chalice.app import Blueprint, SQSEvent
 
-from functions.cloud import parts, settings
-from functions.cloud.batches import BatchAnswer
-from functions.cloud.check_queue import consume_checks
+from functions.cloud import composition, settings
+from functions.cloud.check_consumer import consume_checks
+from functions.cloud.queues.batches import BatchAnswer
 
 from .question import ask_household
 
@@ -18,7 +18,7 @@ bp = Blueprint(__name__)
 def verify_identity(event: SQSEvent) -> BatchAnswer:
     return consume_checks(
         event.to_dict(),
-        partial(ask_household, registry=parts.household()),
+        partial(ask_household, registry=composition.household()),
         queue_url=settings.queues().identity,
         dlq_url=settings.dead_letter_queues().identity,
     )

@@ -2,8 +2,8 @@
 
 import json
 
-from functions.cloud.batches import CanNeverSucceed
-from functions.cloud.checking import DEADLINE, Answered
+from functions.cloud.queues.batches import CanNeverSucceed
+from functions.cloud.queues.checking import DEADLINE, Answered
 from functions.registration.checking.authorities import DocumentNotHeldError, HouseholdRegistry, Resident
 from functions.registration.checking.findings import NOT_HELD, compare_guardian, compare_student
 from functions.registration.checking.planning import subjects

@@ -5,9 +5,9 @@ from functools import partial
 
 from chalice.app import Blueprint, SQSEvent
 
-from functions.cloud import parts, settings
-from functions.cloud.batches import BatchAnswer
-from functions.cloud.check_queue import consume_checks
+from functions.cloud import composition, settings
+from functions.cloud.check_consumer import consume_checks
+from functions.cloud.queues.batches import BatchAnswer
 from functions.registration.checking.findings import Verdict
 from functions.registration.registration import Registration
 
@@ -22,7 +22,7 @@ bp = Blueprint(__name__)
 def verify_property(event: SQSEvent) -> BatchAnswer:
     return consume_checks(
         event.to_dict(),
-        partial(ask_about_home, registry=parts.homes()),
+        partial(ask_about_home, registry=composition.homes()),
         queue_url=settings.queues().property,
         dlq_url=settings.dead_letter_queues().property,
         judge=_seat,
@@ -30,5 +30,5 @@ def verify_property(event: SQSEvent) -> BatchAnswer:
 
 
 def _seat(registration: Registration, verdict: Verdict) -> Verdict:
-    season = parts.season_table().get(registration.season, datetime.now(UTC))
-    return judge_seat(registration, verdict, season=season, homes=parts.home_seats())
+    season = composition.season_table().get(registration.season, datetime.now(UTC))
+    return judge_seat(registration, verdict, season=season, homes=composition.home_seats())

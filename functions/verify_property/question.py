@@ -2,8 +2,8 @@
 
 import json
 
-from functions.cloud.batches import CanNeverSucceed
-from functions.cloud.checking import DEADLINE, Answered
+from functions.cloud.queues.batches import CanNeverSucceed
+from functions.cloud.queues.checking import DEADLINE, Answered
 from functions.registration.checking.authorities import Home, PropertyRegistry
 from functions.registration.checking.findings import compare_property
 from functions.registration.checks import Check, CheckKind

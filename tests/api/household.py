@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from functions.cloud import items, parts
-from functions.cloud.secrets import macs
+from functions.cloud import composition
+from functions.cloud.sealing.secrets import macs
+from functions.cloud.table import items
 from functions.registration.registration import Document, DocumentKind, DocumentState, Registration
 from functions.registration.submitting.codes import digits
 from local.population import Story, form_of
@@ -104,7 +105,7 @@ class Household:
 
     def accepted(self, *documents: Document) -> None:
         """Documents as the inspector leaves them."""
-        parts.table().update(
+        composition.table().update(
             items.pk(self.id),
             items.SK,
             "SET " + ", ".join(f"documents.#{one.id} = :{one.id}" for one in documents),
@@ -129,7 +130,7 @@ class Household:
         return typed
 
     def submit(self, code: str, *, key: str = "", pledge: str | None = None) -> Answer:
-        version = pledge or parts.season_table().get(SEASON, datetime.now(UTC)).pledge.version
+        version = pledge or composition.season_table().get(SEASON, datetime.now(UTC)).pledge.version
         command = {"code": code, "pledge_version": version}
         return self.client.call("POST", f"{self.path}/submission", command, Idempotency_Key=key)
 

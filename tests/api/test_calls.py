@@ -6,7 +6,7 @@ process's life) and the breaker's state (once in five seconds).
 
 import pytest
 
-from functions.cloud import parts
+from functions.cloud import composition
 from tests.calls import counted
 
 from .household import SEASON, Household
@@ -28,7 +28,7 @@ def test_prefill_takes_two_calls_at_most(warm: Household) -> None:
 
 
 def test_prefill_takes_two_calls_also_where_the_breaker_is_read(warm: Household) -> None:
-    parts.household_for_prefill.cache_clear()
+    composition.household_for_prefill.cache_clear()
     document = warm.form["students"][0]["identity_document"]
     with counted() as calls:
         warm.client.ok("POST", "/prefill", {"season": SEASON, "identity_document": document})

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from functions.cloud import parts
-from functions.cloud.secrets import macs
-from functions.cloud.submissions import Submission, SubmissionTable
+from functions.cloud import composition
+from functions.cloud.sealing.secrets import macs
+from functions.cloud.table.submissions import Submission, SubmissionTable
 from functions.registration.errors import Refusal
 from functions.registration.registration import Registration
 from functions.submit.commands import SubmissionCommand
@@ -50,7 +50,7 @@ class _Turns:
 
 def _submit(family: Household, code: str, turns: _Turns) -> str:
     """What the handler does, without Chalice's one current request."""
-    store, table, keys = parts.submission_table(), parts.registration_table(), macs()
+    store, table, keys = composition.submission_table(), composition.registration_table(), macs()
     season = siming_2022()
     owner = keys.of("account", ISSUER, family.story.account.sub)
     try:

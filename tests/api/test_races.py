@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from functions.cloud import parts, settings
-from functions.cloud.limits import Limits
-from functions.cloud.seasons import SeasonTable
-from functions.cloud.table import ConditionFailedError, Table
+from functions.cloud import composition, settings
+from functions.cloud.table.limits import Limits
+from functions.cloud.table.seasons import SeasonTable
+from functions.cloud.table.table import ConditionFailedError, Table
 from functions.registration.errors import StaleVersion, TooMany
 from functions.registration.registration import Status
 from functions.registration.sms.budget import budget_shards
@@ -59,9 +59,9 @@ def test_two_codes_to_one_phone_at_once_are_one(family: Household) -> None:
 def test_what_was_replaced_meanwhile_is_neither_amended_nor_withdrawn(family: Household) -> None:
     stale = family.submitted().stored().model_copy(update={"version": 1})
     with pytest.raises(StaleVersion):
-        parts.submission_table().amend(stale, to=Status.AMENDING, now=NOW)
+        composition.submission_table().amend(stale, to=Status.AMENDING, now=NOW)
     with pytest.raises(StaleVersion):
-        parts.submission_table().withdraw(stale, to=Status.WITHDRAWN, now=NOW)
+        composition.submission_table().withdraw(stale, to=Status.WITHDRAWN, now=NOW)
     assert family.look()["status"] == "submitted"
 
 

@@ -12,7 +12,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 from jwt.algorithms import RSAAlgorithm
 
-from functions.cloud.sign_in import Unauthorized
+from functions.cloud.web.sign_in import Unauthorized
 from functions.submit.handler import authorizer
 from infra.guardians.app import app
 from local.environment import forget_cached

@@ -2,8 +2,8 @@
 
 import pytest
 
-from functions.cloud import parts
-from functions.cloud.submissions import Submission
+from functions.cloud import composition
+from functions.cloud.table.submissions import Submission
 from functions.registration.registration import Registration
 
 from .client import Client
@@ -59,7 +59,7 @@ def test_a_form_replaced_meanwhile_is_not_submitted(
     family: Household, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     code = family.ready().code()
-    store = parts.submission_table()
+    store = composition.submission_table()
     plain = store.submit
 
     def later(registration: Registration, submission: Submission) -> None:

@@ -10,7 +10,7 @@ import pytest
 from moto import mock_aws
 
 from functions.cloud.logs import logger
-from functions.cloud.seal import Seal
+from functions.cloud.sealing.seal import Seal
 
 from .plugin import EVENT
 from .watch import Watch

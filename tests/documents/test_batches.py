@@ -9,7 +9,7 @@ import boto3
 import pytest
 from moto import mock_aws
 
-from functions.cloud.batches import CanNeverSucceed, ComeBackLater, consume, delay_after
+from functions.cloud.queues.batches import CanNeverSucceed, ComeBackLater, consume, delay_after
 
 
 @dataclass

@@ -1,7 +1,8 @@
 """A family that submitted and is at it again."""
 
-from functions.cloud import items, parts
-from functions.cloud.seal import seal
+from functions.cloud import composition
+from functions.cloud.sealing.seal import seal
+from functions.cloud.table import items
 from functions.registration.form import PublicRental
 from functions.registration.registration import Registration, Status
 from tests.aws import Cloud
@@ -15,7 +16,7 @@ TYPED = "思明区另一路 2 号"
 
 def amended(opened: Cloud, case: Registration) -> Registration:
     """Reopened, with another address in it."""
-    parts.submission_table().amend(case, to=Status.AMENDING, now=NOW)
+    composition.submission_table().amend(case, to=Status.AMENDING, now=NOW)
     home = case.form.property
     assert isinstance(home, PublicRental)
     changed = case.form.model_copy(update={"property": home.model_copy(update={"address": TYPED})})

@@ -12,10 +12,10 @@ from typing import Any, NamedTuple
 from moto.dynamodb.models import Table, dynamodb_backends
 from moto.dynamodb.models.dynamo_type import DynamoType, Item
 
-from functions.cloud import items
-from functions.cloud.seal import seal
-from functions.cloud.staff_figures import FIGURE, figures_pk
-from functions.cloud.table import pack
+from functions.cloud.sealing.seal import seal
+from functions.cloud.staff.figures import FIGURE, figures_pk
+from functions.cloud.table import items
+from functions.cloud.table.table import pack
 from functions.registration.checks import CheckState
 from functions.registration.registration import Decision, Registration
 from functions.registration.season.season import Season

@@ -8,7 +8,7 @@ from typing import Any
 
 from chalice.local import LambdaContext
 
-from functions.cloud.macs import Macs
+from functions.cloud.sealing.macs import Macs
 from infra.staff.app import app
 
 ISSUER = "https://issuer.example"

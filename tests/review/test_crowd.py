@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
 
-from functions.cloud.items import queue_sk
+from functions.cloud.table.items import queue_sk
 from functions.registration.checks import CheckState
 from functions.registration.registration import Registration
 from functions.registration.season.season import Season

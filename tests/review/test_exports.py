@@ -10,8 +10,8 @@ import pytest
 import time_machine
 from chalice.local import LambdaContext
 
-from functions.cloud import items
-from functions.cloud.seal import seal
+from functions.cloud.sealing.seal import seal
+from functions.cloud.table import items
 from functions.registration.checks import CheckState
 from functions.registration.registration import Registration
 from functions.review import sheets

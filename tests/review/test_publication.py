@@ -5,7 +5,7 @@ from typing import Any
 
 import time_machine
 
-from functions.cloud import parts
+from functions.cloud import composition
 from functions.registration.checks import CheckState
 from functions.registration.registration import Registration
 from functions.registration.season.season import Season
@@ -31,7 +31,7 @@ def set_for(at: datetime, rehearsed: Answer, **changed: Any) -> Answer:
 
 
 def stands(opened: Cloud) -> Season:
-    return parts.season_desk().current("siming-2022")[1]
+    return composition.season_desk().current("siming-2022")[1]
 
 
 def test_a_rehearsal_lists_what_would_be_published_and_what_is_pending(
@@ -119,11 +119,11 @@ def test_whoever_loses_the_race_for_the_instant_confirms_nothing(
 ) -> None:
     assert set_for(LATER, rehearse()).status == 200
     rehearsed, rivals = rehearse(), [season.model_copy(update={"publication_at": LATER})]
-    events = parts.table()._client.meta.events
+    events = composition.table()._client.meta.events
 
     def rival(**_: Any) -> None:
         if rivals:
-            parts.season_table().put(rivals.pop(), replaces=2, by="rival", now=NOW)
+            composition.season_table().put(rivals.pop(), replaces=2, by="rival", now=NOW)
 
     events.register("before-call.dynamodb.TransactWriteItems", rival)
     late = set_for(LATER + timedelta(days=1), rehearsed)
@@ -142,7 +142,7 @@ def test_seats_are_proposed_by_the_rules_and_given_only_when_confirmed(
     full = season.model_copy(
         update={"schools": tuple(one.model_copy(update={"seats": 0}) for one in season.schools)}
     )
-    parts.season_table().put(full, replaces=1, by="test", now=NOW)
+    composition.season_table().put(full, replaces=1, by="test", now=NOW)
     proposed = SUPERVISOR.get(f"{SEASON}/assignment").body
     assert proposed["schools"][0]["placed_later"] == [CASE]
     assert opened.get(CASE).school is None

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import time_machine
 
-from functions.cloud import parts
+from functions.cloud import composition
 from functions.registration.errors import NotPossibleNow, Refusal
 from functions.registration.placing.outcome import Outcome, published_outcome
 from functions.registration.registration import Registration
@@ -34,12 +34,12 @@ class EndedByLambda(Refusal):
 
 
 def stands() -> Season:
-    return parts.season_desk().current("siming-2022")[1]
+    return composition.season_desk().current("siming-2022")[1]
 
 
 def seen() -> tuple[datetime, Outcome | None]:
     """When the family looked, and what it saw."""
-    found, season = parts.registration_table().get_any(CASE), stands()
+    found, season = composition.registration_table().get_any(CASE), stands()
     now = datetime.now(UTC)
     return now, published_outcome(found, season, now)
 
@@ -91,7 +91,7 @@ def test_a_correction_while_the_publication_is_confirmed_is_in_it_refuses_it_or_
 @contextmanager
 def ended_in_time(ends: dict[int, datetime]) -> Iterator[None]:
     """No AWS call of a thread after the moment noted for it."""
-    events = parts.table()._client.meta.events
+    events = composition.table()._client.meta.events
 
     def end(**_: Any) -> None:
         if datetime.now(UTC) > ends.get(threading.get_ident(), datetime.now(UTC)):

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 import time_machine
 
-from functions.cloud import parts
-from functions.cloud.secrets import macs
+from functions.cloud import composition
+from functions.cloud.sealing.secrets import macs
 from functions.registration.checks import CheckState
 from functions.registration.errors import NotPossibleNow, Refusal, StaleVersion
 from functions.registration.registration import Registration
@@ -83,7 +83,7 @@ class Turns:
 def paused(turns: Turns) -> Iterator[None]:
     """Every DynamoDB call of a racing thread waits for its turn."""
     main = threading.get_ident()
-    events = parts.table()._client.meta.events
+    events = composition.table()._client.meta.events
 
     def wait(**_: Any) -> None:
         if threading.get_ident() != main:
@@ -101,7 +101,7 @@ def decision(
 ) -> object:
     reasons = {Result.ACCEPTED: "documents_sufficient", Result.REFUSED: "not_entitled"}
     command = DecisionCommand(check="property", result=result, reason=reasons[result])
-    cases = parts.decision_table()
+    cases = composition.decision_table()
     found = known(CASE, cases)
     asked = Request(command, member, key, staff_version(found.registration))
     return decide_once(found, asked, season=season, cases=cases, macs=macs(), now=NOW + at)
@@ -127,7 +127,7 @@ def test_of_two_clerks_who_decide_at_once_one_wins(
         CheckState.ACCEPTED if first.by == "first" or len(kept.decisions) == 2 else CheckState.MANUAL_REVIEW
     )
     assert kept.checks["property"].state is expected
-    verified = [parts.audit_trail().verify("siming-2022", chain) for chain in range(4)]
+    verified = [composition.audit_trail().verify("siming-2022", chain) for chain in range(4)]
     assert sum(one.events for one in verified) == len(kept.decisions)
     assert all(one.broken is None for one in verified)
 
@@ -148,7 +148,7 @@ def test_the_same_request_sent_twice_at_once_decides_once_and_both_are_told_so(
 def test_a_claim_that_ends_while_its_clerk_decides_gives_the_case_to_one_of_two(
     opened: Cloud, case: Registration, season: Season, seed: int
 ) -> None:
-    cases = parts.decision_table()
+    cases = composition.decision_table()
     take(known(CASE, cases), member="first", cases=cases, now=NOW)
     turns = Turns(seed)
     macs()

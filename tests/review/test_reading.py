@@ -1,6 +1,7 @@
 """What staff see beside the form: what a resubmission changed, and what the registry answered."""
 
-from functions.cloud import items, parts
+from functions.cloud import composition
+from functions.cloud.table import items
 from functions.registration.checks import CheckState
 from functions.registration.registration import Registration, Status
 from tests.aws import Cloud
@@ -25,7 +26,7 @@ def test_while_a_guardian_amends_staff_see_what_was_submitted(opened: Cloud, cas
 def test_of_what_was_withdrawn_while_amending_staff_see_what_was_submitted(
     opened: Cloud, case: Registration
 ) -> None:
-    parts.submission_table().withdraw(amended(opened, case), to=Status.WITHDRAWN, now=NOW)
+    composition.submission_table().withdraw(amended(opened, case), to=Status.WITHDRAWN, now=NOW)
     told = CLERK.get(ONE).body
     assert (told["status"], told["outcome"], told["changes"]) == ("withdrawn", None, [])
     assert told["form"]["property"]["address"] != TYPED
@@ -45,7 +46,7 @@ def test_the_registrys_answer_is_beside_the_form(opened: Cloud, case: Registrati
     queued = case.checks["student-0"].model_copy(update={"state": CheckState.QUEUED})
     opened.put(case.model_copy(update={"checks": case.checks | {"student-0": queued}}))
     found = queued.model_copy(update={"state": CheckState.MANUAL_REVIEW})
-    assert parts.result_table().record_check(
+    assert composition.result_table().record_check(
         CASE, found, now=NOW, answer='{"resident": {"name": "林某"}}'.encode()
     )
     told = {one["id"]: one for one in CLERK.get(ONE).body["checks"]}

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 import time_machine
 
-from functions.cloud import items, parts
+from functions.cloud import composition
+from functions.cloud.table import items
 from functions.registration.checks import CheckState
 from functions.registration.registration import Registration
 from functions.registration.season.season import Season
@@ -38,7 +39,7 @@ def test_a_season_is_replaced_whole_and_every_version_is_kept(opened: Cloud) -> 
     assert data()["cutoff_birth_date"] == "2016-08-30"
     versions = SUPERVISOR.get(f"{SEASON}/versions").body["versions"]
     assert [one["version"] for one in versions] == [2, 1]
-    assert parts.season_desk().version("siming-2022", 1).cutoff_birth_date.isoformat() == "2016-08-31"
+    assert composition.season_desk().version("siming-2022", 1).cutoff_birth_date.isoformat() == "2016-08-31"
 
 
 def test_each_version_is_read_whole_as_it_was_kept(opened: Cloud) -> None:
@@ -144,7 +145,7 @@ def test_the_deadline_is_extended_for_all(opened: Cloud, season: Season) -> None
     until = season.amendment_deadline + timedelta(days=1)
     command = {"until": until.isoformat(), "families": "all"}
     assert SUPERVISOR.call("POST", f"{SEASON}/extension", command).status == 200
-    assert parts.season_desk().current("siming-2022")[1].amendment_deadline == until
+    assert composition.season_desk().current("siming-2022")[1].amendment_deadline == until
 
 
 def test_only_whom_an_authority_held_up_too_long_gets_a_deadline_of_its_own(

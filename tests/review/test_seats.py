@@ -2,7 +2,7 @@
 
 import pytest
 
-from functions.cloud.staff_homes import HomeTable
+from functions.cloud.staff.home_seats import HomeTable
 from functions.registration.checking.findings import Verdict
 from functions.registration.checks import CheckState
 from functions.registration.placing.home_seats import Seat, is_taken

@@ -7,9 +7,10 @@ import pytest
 import time_machine
 from chalice.local import LambdaContext
 
-from functions.cloud import items, parts
-from functions.cloud.staff_queue import QueueFilter
-from functions.cloud.table import Table
+from functions.cloud import composition
+from functions.cloud.staff.queue import QueueFilter
+from functions.cloud.table import items
+from functions.cloud.table.table import Table
 from functions.registration.checks import CheckState
 from functions.registration.registration import Registration, Status
 from infra.staff.app import app
@@ -130,7 +131,7 @@ def test_pages_give_every_case_once_oldest_first(opened: Cloud) -> None:
 )
 def test_the_queue_is_filtered(opened: Cloud, wanted: QueueFilter, *, found: bool) -> None:
     _many(opened, 1)
-    page = parts.staff_queue().page("siming-2022", wanted, after=None, limit=10, now=NOW)
+    page = composition.staff_queue().page("siming-2022", wanted, after=None, limit=10, now=NOW)
     assert bool(page.cases) is found
 
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from functions.cloud import parts
-from functions.cloud.audit import chain_of, chain_pk
+from functions.cloud import composition
+from functions.cloud.staff.audit import chain_of, chain_pk
 from functions.registration.registration import Registration
 from functions.registration.staff.audit import Act, Deed, event_after
 from functions.review import verify_audit
@@ -84,7 +84,7 @@ def test_an_end_that_was_cut_off_is_missed_where_it_was_noted() -> None:
 
 
 def test_writers_of_one_chain_at_once_lose_nothing(opened: Cloud) -> None:
-    trail = parts.audit_trail()
+    trail = composition.audit_trail()
     rival = [Deed("siming-2022", Act.READ, f"rival {number}") for number in range(3)]
     put = trail._table.put
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from functions.cloud import parts
-from functions.cloud.http import STATUS
+from functions.cloud import composition
+from functions.cloud.web.http import STATUS
 from functions.registration.checks import CheckState, Finding
 from functions.registration.errors import Refusal
 from functions.registration.registration import Registration
@@ -78,8 +78,8 @@ def test_every_kind_of_refusal_has_a_title_and_words(kind: type[Refusal]) -> Non
 def test_where_a_read_cannot_be_written_down_nothing_is_shown_and_staff_may_try_again(
     opened: Cloud, case: Registration
 ) -> None:
-    trail, busy = parts.audit_trail(), []
-    events = parts.table()._client.meta.events
+    trail, busy = composition.audit_trail(), []
+    events = composition.table()._client.meta.events
 
     def rival(**_: object) -> None:
         if not busy:

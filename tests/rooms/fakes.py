@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from functions.cloud.messages import Message
-from functions.cloud.passes import Place
+from functions.cloud.queues.messages import Message
 from functions.cloud.sms import Sent
+from functions.cloud.table.passes import Place
 from functions.registration.checking.authorities import Home, Resident
 from functions.registration.checks import OPEN, Check
 from functions.registration.errors import NotFound, TooMany

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from functions.cloud.macs import Macs
+from functions.cloud.sealing.macs import Macs
 from functions.registration.checking.planning import plan
 from functions.registration.checks import Check, CheckState
 from functions.registration.form import Form

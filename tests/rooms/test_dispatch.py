@@ -6,8 +6,15 @@ from typing import Any
 
 import pytest
 
-from functions.cloud.messages import LARGEST_BATCH, Message, Outbox, Queue, check_message, notice_message
-from functions.cloud.table import pack
+from functions.cloud.queues.messages import (
+    LARGEST_BATCH,
+    Message,
+    Outbox,
+    Queue,
+    check_message,
+    notice_message,
+)
+from functions.cloud.table.table import pack
 from functions.dispatch import handler
 from functions.dispatch.changes import messages
 from functions.dispatch.stream import dispatch_changes

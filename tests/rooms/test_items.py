@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta, timezone
 
-from functions.cloud import items
+from functions.cloud.table import items
 from functions.registration.registration import Notice, Registration
 
 from .registrations import HOUR, NOW, notice

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from functions.cloud.batches import CanNeverSucceed, ComeBackLater
-from functions.cloud.messages import NoticeMessage
+from functions.cloud.queues.batches import CanNeverSucceed, ComeBackLater
+from functions.cloud.queues.messages import NoticeMessage
 from functions.cloud.sms import SmsRefusedError, SmsRetryError, SmsTellStaffError
 from functions.notify.sending import LEASE, Result, notify
 from functions.registration.checks import CheckState

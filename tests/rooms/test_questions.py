@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from functions.cloud.batches import CanNeverSucceed
-from functions.cloud.checking import Answered
+from functions.cloud.queues.batches import CanNeverSucceed
+from functions.cloud.queues.checking import Answered
 from functions.registration.checking.authorities import (
     AuthorityUnavailableError,
     DocumentNotHeldError,

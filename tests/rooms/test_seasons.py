@@ -2,9 +2,9 @@
 
 import pytest
 
-from functions.cloud import parts, settings
-from functions.cloud.seasons import CURRENT, FRESH
-from functions.cloud.table import Table
+from functions.cloud import composition, settings
+from functions.cloud.table.seasons import CURRENT, FRESH
+from functions.cloud.table.table import Table
 from functions.registration.season.season import Season
 from local.population import Population
 from tests.api.client import Client
@@ -23,7 +23,7 @@ def test_the_first_season_is_seen_at_once(cloud: Cloud, season: Season) -> None:
 
 def test_a_season_is_read_once_a_minute(cloud: Cloud, season: Season) -> None:
     cloud.put_season(season, NOW)
-    table = parts.season_table()
+    table = composition.season_table()
     assert len(table.all(NOW)) == 1
     cloud.put_season(season.model_copy(update={"id": "huli-2022"}), NOW)
     assert len(table.all(NOW + FRESH / 2)) == 1
@@ -37,7 +37,7 @@ def test_seasons_beyond_one_page_of_the_table_are_all_read(cloud: Cloud, season:
     for one in ids:
         data = season.model_copy(update={"id": one}).model_dump_json()
         table.put({"pk": CURRENT, "sk": one, "data": data, "version": 1})
-    assert [one.id for one in parts.season_table().all(NOW)] == ids
+    assert [one.id for one in composition.season_table().all(NOW)] == ids
 
 
 @pytest.mark.usefixtures("cloud")

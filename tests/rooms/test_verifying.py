@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from functions.cloud.batches import CanNeverSucceed, ComeBackLater
-from functions.cloud.checking import Answered, Settled, settle
-from functions.cloud.messages import CheckMessage, check_messages_in
+from functions.cloud.queues.batches import CanNeverSucceed, ComeBackLater
+from functions.cloud.queues.checking import Answered, Settled, settle
+from functions.cloud.queues.messages import CheckMessage, check_messages_in
 from functions.registration.checking.authorities import AuthorityUnavailableError
 from functions.registration.checking.findings import Verdict
 from functions.registration.checks import Check, CheckState

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 import time_machine
 
-from functions.cloud import items, parts
-from functions.cloud.batches import delay_after
-from functions.cloud.claims import Claim, ClaimTable
-from functions.cloud.passes import Place, PlaceTable
+from functions.cloud import composition
+from functions.cloud.queues.batches import delay_after
+from functions.cloud.table import items
+from functions.cloud.table.child_claims import Claim, ClaimTable
+from functions.cloud.table.passes import Place, PlaceTable
 from functions.dispatch import handler as dispatch_room
 from functions.notify import handler as notify_room
 from functions.publish import handler as publish_room
@@ -54,7 +55,7 @@ def test_an_ordinary_family_passes_by_itself(
     [(phone, text)] = opened.sms()
     assert phone.endswith(phone_of(family_submitted))
     assert "2022-08-05 10:00" in text
-    told = parts.result_table().answer(ID, "property")
+    told = composition.result_table().answer(ID, "property")
     assert json.loads(told or b"")["home"]["address"]
 
 
@@ -263,5 +264,5 @@ def test_a_result_of_an_earlier_submission_is_not_written_over_a_later_one(
     opened.put(family_submitted)
     check: Check = family_submitted.checks["property"]
     late = check.model_copy(update={"version": 1, "state": CheckState.ABNORMAL})
-    assert not parts.result_table().record_check(ID, late, now=NOW, notice=notice(NoticeKind.ABNORMAL))
+    assert not composition.result_table().record_check(ID, late, now=NOW, notice=notice(NoticeKind.ABNORMAL))
     assert opened.get(ID) == family_submitted

@@ -4,7 +4,7 @@ import hmac
 
 import pytest
 
-from functions.cloud.macs import Macs, version_of
+from functions.cloud.sealing.macs import Macs, version_of
 
 OLD, NEW = bytes(range(32)), bytes(range(32, 64))
 

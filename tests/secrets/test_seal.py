@@ -1,6 +1,6 @@
 import pytest
 
-from functions.cloud.seal import BUCKET, Seal, SealBrokenError
+from functions.cloud.sealing.seal import BUCKET, Seal, SealBrokenError
 
 PLAIN = '{"name": "林小满"}'.encode()
 

@@ -4,7 +4,8 @@ import json
 import boto3
 import pytest
 
-from functions.cloud import clients, secrets, settings
+from functions.cloud import clients, settings
+from functions.cloud.sealing import secrets
 
 KEY = base64.b64encode(bytes(range(32))).decode()
 

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 import pytest
 from pydantic import SecretStr
 
-from functions.cloud.secrets import AlibabaSender
+from functions.cloud.sealing.secrets import AlibabaSender
 from functions.cloud.sms import SmsRefusedError, SmsRetryError, SmsTellStaffError
 from functions.cloud.sms.alibaba import AlibabaSms, authorization, form
 from functions.registration.registration import NoticeKind

@@ -7,7 +7,7 @@ from moto.core import DEFAULT_ACCOUNT_ID
 from moto.sns import sns_backends
 
 from functions.cloud import sms
-from functions.cloud.secrets import AlibabaSender, Secrets, SecretsError, SnsSender, TencentSender
+from functions.cloud.sealing.secrets import AlibabaSender, Secrets, SecretsError, SnsSender, TencentSender
 from functions.cloud.settings import Sms
 from functions.cloud.sms import SmsRefusedError, SmsRetryError, SmsTellStaffError
 from functions.cloud.sms.alibaba import AlibabaSms

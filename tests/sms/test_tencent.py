@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from pydantic import SecretStr
 
-from functions.cloud.secrets import TencentSender
+from functions.cloud.sealing.secrets import TencentSender
 from functions.cloud.sms import SmsRefusedError, SmsRetryError, SmsTellStaffError
 from functions.cloud.sms.tencent import TencentSms, authorization
 from functions.registration.registration import NoticeKind

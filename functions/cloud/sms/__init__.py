@@ -1,7 +1,7 @@
 """SMS providers, one small class each (DESIGN section 8)."""
 
 from functions.cloud import clients
-from functions.cloud.secrets import AlibabaSender, Secrets, SecretsError, SnsSender, TencentSender
+from functions.cloud.sealing.secrets import AlibabaSender, Secrets, SecretsError, SnsSender, TencentSender
 from functions.cloud.settings import Sms
 
 from .sender import Sent, SmsError, SmsRefusedError, SmsRetryError, SmsSender, SmsTellStaffError

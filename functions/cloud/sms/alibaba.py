@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from urllib.parse import quote
 from uuid import uuid4
 
-from functions.cloud.secrets import AlibabaSender
+from functions.cloud.sealing.secrets import AlibabaSender
 from functions.registration.registration import NoticeKind
 
 from .https import host_of, post

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
-from functions.cloud.secrets import TencentSender
+from functions.cloud.sealing.secrets import TencentSender
 from functions.registration.registration import NoticeKind
 
 from .https import host_of, post

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from functions.cloud.sealing.seal import Seal
+from functions.cloud.table import items
+from functions.cloud.table.table import Item, Table
 from functions.registration.registration import Registration, Status
-
-from . import items
-from .seal import Seal
-from .table import Item, Table
 
 TOGETHER = 100
 """Items of one BatchGetItem (DynamoDB's limit)."""

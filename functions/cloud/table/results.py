@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from functions.cloud.sealing.seal import Seal
 from functions.registration.checks import OPEN, Check, CheckState
 from functions.registration.registration import (
     Document,
@@ -15,7 +16,6 @@ from functions.registration.registration import (
 )
 
 from . import items
-from .seal import Seal
 from .table import ConditionFailedError, Table
 
 

@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 from botocore.exceptions import BotoCoreError, ClientError
 from pydantic import Field, StringConstraints
 
+from functions.cloud.logs import logger
 from functions.registration.checks import CheckKind
 from functions.registration.values.model import Model
-
-from .logs import logger
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient

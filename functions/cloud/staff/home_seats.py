@@ -1,9 +1,8 @@
 """Who counts on which home's seat, over the years: one item for each home, by its keyed MAC."""
 
+from functions.cloud.table import items
+from functions.cloud.table.table import Table
 from functions.registration.placing.home_seats import Seat
-
-from . import items
-from .table import Table
 
 PREFIX = "seat#"
 

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from functions.cloud.table import items
+from functions.cloud.table.table import Table
 from functions.registration.registration import Status
 from functions.registration.values.model import Model
-
-from . import items
-from .table import Table
 
 LOOKED_AT = 500
 """Cases of one shard that a narrow filter goes over for one page, however long the queue is."""

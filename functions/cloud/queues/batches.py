@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from .logs import logger
+from functions.cloud.logs import logger
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
+from functions.cloud.logs import logger
 from functions.registration.checking.authorities import AuthorityUnavailableError
 from functions.registration.checking.findings import Verdict
 from functions.registration.checking.planning import subjects, tested
@@ -23,7 +24,6 @@ from functions.registration.season.season import Season
 from functions.registration.submitting.transitions import possible
 
 from .batches import CanNeverSucceed, ComeBackLater
-from .logs import logger
 from .messages import CheckMessage
 
 DEADLINE = 2.5

@@ -4,15 +4,15 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from functions.cloud.queues.batches import BatchAnswer, consume
+from functions.cloud.queues.checking import Answered, Judge, settle
+from functions.cloud.queues.messages import CheckMessage, check_messages_in
+from functions.cloud.sealing.secrets import macs
 from functions.registration.checks import Check
 from functions.registration.form import Form
 
-from . import clients, parts
-from .batches import BatchAnswer, consume
-from .checking import Answered, Judge, settle
-from .figures import counting
-from .messages import CheckMessage, check_messages_in
-from .secrets import macs
+from . import clients, composition
+from .metrics import counting
 
 
 def consume_checks(
@@ -31,9 +31,9 @@ def consume_checks(
             settled = settle(
                 message,
                 ask,
-                registrations=parts.registration_table(),
-                results=parts.result_table(),
-                season_of=lambda season: parts.season_table().get(season, now),
+                registrations=composition.registration_table(),
+                results=composition.result_table(),
+                season_of=lambda season: composition.season_table().get(season, now),
                 macs=macs(),
                 now=now,
                 judge=judge,

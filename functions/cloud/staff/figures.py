@@ -7,10 +7,9 @@ twice, late or out of order is counted once.
 from collections import Counter
 from typing import Any, NamedTuple
 
+from functions.cloud.table import items
+from functions.cloud.table.table import Item, Table
 from functions.registration.staff.figures import difference
-
-from . import items
-from .table import Item, Table
 
 COUNTED = "counted"
 FIGURE = "f#"

@@ -3,14 +3,14 @@
 from datetime import datetime
 from typing import Any
 
+from functions.cloud.sealing.seal import Seal
+from functions.cloud.table import items
+from functions.cloud.table.table import BusyError, ConditionFailedError, Item, Table
 from functions.registration.errors import NotPossibleNow, StaleVersion
 from functions.registration.registration import Registration
 from functions.registration.staff.audit import Deed
 
-from . import items
 from .audit import AuditTrail
-from .seal import Seal
-from .table import BusyError, ConditionFailedError, Item, Table
 
 FREE = "(attribute_not_exists(claimed_until) OR claimed_by = :me OR claimed_until <= :now)"
 """Whoever asks last is told: a claim that ends while somebody decides is anyone's again."""

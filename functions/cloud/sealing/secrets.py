@@ -9,9 +9,9 @@ from typing import Annotated
 
 from pydantic import Base64Bytes, BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
+from functions.cloud import clients, settings
 from functions.registration.registration import NoticeKind
 
-from . import clients, settings
 from .macs import Macs
 
 MacKey = Annotated[Base64Bytes, Field(min_length=32, max_length=32)]

@@ -6,34 +6,35 @@ A part is imported where it is made: a function starts up with the imports of it
 from functools import cache
 from typing import TYPE_CHECKING
 
+from functions.cloud.table.table import Table
+
 from . import clients, settings
-from .table import Table
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.circuit_breaker.persistence import CircuitBreakerPersistenceLayer
 
     from functions.cloud.gateways.signing import Credentials
+    from functions.cloud.queues.messages import Outbox, Queue
+    from functions.cloud.sealing.secrets import GatewayCredentials
     from functions.cloud.sms import SmsSender
+    from functions.cloud.staff.audit import AuditTrail
+    from functions.cloud.staff.decisions import DecisionTable
+    from functions.cloud.staff.exports import ExportFiles, ExportTable
+    from functions.cloud.staff.figures import FigureTable
+    from functions.cloud.staff.home_seats import HomeTable
+    from functions.cloud.staff.queue import StaffQueue
+    from functions.cloud.staff.seasons import SeasonDesk, StaffWrites
+    from functions.cloud.staff.shared_marks import MarkTable
+    from functions.cloud.staff.submitted_forms import SubmittedForms
+    from functions.cloud.table.child_claims import ClaimTable
+    from functions.cloud.table.limits import Limits
+    from functions.cloud.table.passes import PlaceTable
+    from functions.cloud.table.registrations import RegistrationTable
+    from functions.cloud.table.results import ResultTable
+    from functions.cloud.table.seasons import SeasonTable
+    from functions.cloud.table.submissions import SubmissionTable
     from functions.registration.checking.authorities import HouseholdRegistry, PropertyRegistry
 
-    from .audit import AuditTrail
-    from .claims import ClaimTable
-    from .decisions import DecisionTable
-    from .exports import ExportFiles, ExportTable
-    from .limits import Limits
-    from .messages import Outbox, Queue
-    from .passes import PlaceTable
-    from .registrations import RegistrationTable
-    from .results import ResultTable
-    from .seasons import SeasonTable
-    from .secrets import GatewayCredentials
-    from .staff_figures import FigureTable
-    from .staff_forms import SubmittedForms
-    from .staff_homes import HomeTable
-    from .staff_marks import MarkTable
-    from .staff_queue import StaffQueue
-    from .staff_seasons import SeasonDesk, StaffWrites
-    from .submissions import SubmissionTable
     from .uploads import Uploads
 
 
@@ -45,73 +46,73 @@ def table() -> Table:
 
 @cache
 def registration_table() -> "RegistrationTable":
-    from .registrations import RegistrationTable
-    from .seal import seal
+    from functions.cloud.sealing.seal import seal
+    from functions.cloud.table.registrations import RegistrationTable
 
     return RegistrationTable(table(), seal())
 
 
 @cache
 def submission_table() -> "SubmissionTable":
-    from .submissions import SubmissionTable
+    from functions.cloud.table.submissions import SubmissionTable
 
     return SubmissionTable(table())
 
 
 @cache
 def result_table() -> "ResultTable":
-    from .results import ResultTable
-    from .seal import seal
+    from functions.cloud.sealing.seal import seal
+    from functions.cloud.table.results import ResultTable
 
     return ResultTable(table(), seal())
 
 
 @cache
 def decision_table() -> "DecisionTable":
-    from .decisions import DecisionTable
-    from .seal import seal
+    from functions.cloud.sealing.seal import seal
+    from functions.cloud.staff.decisions import DecisionTable
 
     return DecisionTable(table(), seal(), audit_trail())
 
 
 @cache
 def audit_trail() -> "AuditTrail":
-    from .audit import AuditTrail
+    from functions.cloud.staff.audit import AuditTrail
 
     return AuditTrail(table())
 
 
 @cache
 def marks() -> "MarkTable":
-    from .staff_marks import MarkTable
+    from functions.cloud.staff.shared_marks import MarkTable
 
     return MarkTable(table())
 
 
 @cache
 def home_seats() -> "HomeTable":
-    from .staff_homes import HomeTable
+    from functions.cloud.staff.home_seats import HomeTable
 
     return HomeTable(table())
 
 
 @cache
 def figure_table() -> "FigureTable":
-    from .staff_figures import FigureTable
+    from functions.cloud.staff.figures import FigureTable
 
     return FigureTable(table())
 
 
 @cache
 def export_table() -> "ExportTable":
-    from .exports import ExportTable
+    from functions.cloud.staff.exports import ExportTable
 
     return ExportTable(table())
 
 
 @cache
 def export_files() -> "ExportFiles":
-    from .exports import ExportFiles
+    from functions.cloud.staff.exports import ExportFiles
 
     return ExportFiles(clients.s3(), settings.exports().bucket)
 
@@ -119,36 +120,36 @@ def export_files() -> "ExportFiles":
 @cache
 def season_desk() -> "SeasonDesk":
     """RUXUE_SEASON_TABLE, without any memory of what was read before."""
-    from .staff_seasons import SeasonDesk
+    from functions.cloud.staff.seasons import SeasonDesk
 
     return SeasonDesk(Table(clients.dynamodb(), settings.tables().seasons))
 
 
 @cache
 def staff_writes() -> "StaffWrites":
-    from .staff_seasons import StaffWrites
+    from functions.cloud.staff.seasons import StaffWrites
 
     return StaffWrites(table())
 
 
 @cache
 def staff_queue() -> "StaffQueue":
-    from .staff_queue import StaffQueue
+    from functions.cloud.staff.queue import StaffQueue
 
     return StaffQueue(table())
 
 
 @cache
 def submitted_forms() -> "SubmittedForms":
-    from .seal import seal
-    from .staff_forms import SubmittedForms
+    from functions.cloud.sealing.seal import seal
+    from functions.cloud.staff.submitted_forms import SubmittedForms
 
     return SubmittedForms(table(), seal())
 
 
 @cache
 def limits() -> "Limits":
-    from .limits import Limits
+    from functions.cloud.table.limits import Limits
 
     return Limits(table())
 
@@ -156,7 +157,7 @@ def limits() -> "Limits":
 @cache
 def season_table() -> "SeasonTable":
     """RUXUE_SEASON_TABLE; keeps what it read for a minute."""
-    from .seasons import SeasonTable
+    from functions.cloud.table.seasons import SeasonTable
 
     return SeasonTable(Table(clients.dynamodb(), settings.tables().seasons))
 
@@ -171,7 +172,7 @@ def uploads() -> "Uploads":
 
 @cache
 def claims() -> "ClaimTable":
-    from .claims import ClaimTable
+    from functions.cloud.table.child_claims import ClaimTable
 
     return ClaimTable(table())
 
@@ -179,7 +180,7 @@ def claims() -> "ClaimTable":
 @cache
 def places() -> "PlaceTable":
     """How far passes over a season came."""
-    from .passes import PlaceTable
+    from functions.cloud.table.passes import PlaceTable
 
     return PlaceTable(table())
 
@@ -187,7 +188,7 @@ def places() -> "PlaceTable":
 @cache
 def outbox() -> "Outbox":
     """The queues that the stream feeds."""
-    from .messages import Outbox
+    from functions.cloud.queues.messages import Outbox
 
     return Outbox(clients.sqs(), _queues())
 
@@ -195,13 +196,13 @@ def outbox() -> "Outbox":
 @cache
 def reconciling_outbox() -> "Outbox":
     """The same, and the queue that uploads are inspected from."""
-    from .messages import Outbox, Queue
+    from functions.cloud.queues.messages import Outbox, Queue
 
     return Outbox(clients.sqs(), _queues() | {Queue.INSPECTION: settings.inspection_queue().url})
 
 
 def _queues() -> dict["Queue", str]:
-    from .messages import Queue
+    from functions.cloud.queues.messages import Queue
 
     urls = settings.queues()
     return {Queue.IDENTITY: urls.identity, Queue.PROPERTY: urls.property, Queue.NOTICE: urls.notice}
@@ -225,8 +226,7 @@ def household_for_prefill() -> "HouseholdRegistry":
 
 def _household(breaker: "CircuitBreakerPersistenceLayer") -> "HouseholdRegistry":
     from functions.cloud.gateways.registries import household_registry
-
-    from .secrets import secrets
+    from functions.cloud.sealing.secrets import secrets
 
     url, given = settings.household_gateway().url, secrets().household_gateway
     return household_registry(url, _credentials(given), breaker=breaker)
@@ -237,8 +237,7 @@ def homes() -> "PropertyRegistry":
     """The land and housing registry, behind the whole breaker."""
     from functions.cloud.gateways.breaker import shared_state
     from functions.cloud.gateways.registries import property_registry
-
-    from .secrets import secrets
+    from functions.cloud.sealing.secrets import secrets
 
     return property_registry(
         settings.property_gateway().url,
@@ -250,9 +249,8 @@ def homes() -> "PropertyRegistry":
 @cache
 def sms() -> "SmsSender":
     """The provider that RUXUE_SMS_PROVIDER names."""
+    from functions.cloud.sealing.secrets import secrets
     from functions.cloud.sms import sms_sender
-
-    from .secrets import secrets
 
     return sms_sender(settings.sms(), secrets())
 

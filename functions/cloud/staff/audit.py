@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from functions.cloud.table import items
+from functions.cloud.table.table import ConditionFailedError, Table
 from functions.registration.errors import Unavailable
 from functions.registration.staff.audit import Deed, Event, Verified, event_after, verify
-
-from . import items
-from .table import ConditionFailedError, Table
 
 CHAINS = 4
 """Of a season: enough for its staff to write at once, few enough for one page to read them all."""

@@ -3,11 +3,10 @@
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from functions.cloud.table import items
+from functions.cloud.table.table import ConditionFailedError, Item, Table
 from functions.registration.errors import NotAllowed, NotFound, NotPossibleNow
 from functions.registration.values.model import Model
-
-from . import items
-from .table import ConditionFailedError, Item, Table
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client

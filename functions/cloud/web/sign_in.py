@@ -11,8 +11,8 @@ import urllib3
 from chalice.app import AuthRequest, AuthResponse
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
-from . import settings
-from .logs import logger
+from functions.cloud import settings
+from functions.cloud.logs import logger
 
 ALGORITHM = "RS256"
 LEEWAY = 30

@@ -7,11 +7,11 @@ from typing import Any
 
 from pydantic_core import to_jsonable_python
 
+from functions.cloud.sealing.seal import Seal
 from functions.registration.form import Form
 from functions.registration.registration import Registration
 from functions.registration.staff.queues import queues_of, waiting_since
 
-from .seal import Seal
 from .table import Item
 
 SK = "registration"

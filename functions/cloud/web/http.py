@@ -15,7 +15,7 @@ from functions.registration import errors
 from functions.registration.errors import Fault, InvalidInput, NotFound, Refusal, VersionRequired
 from functions.registration.texts import text
 
-from .logs import logger
+from functions.cloud.logs import logger
 
 STATUS: dict[type[Refusal], int] = {
     errors.InvalidInput: 422,

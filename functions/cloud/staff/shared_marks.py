@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from .table import Table
+from functions.cloud.table.table import Table
 
 PREFIX = "r#"
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from . import clients, settings
+from functions.cloud import clients, settings
 
 if TYPE_CHECKING:
     from mypy_boto3_kms import KMSClient

@@ -5,15 +5,14 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
+from functions.cloud.table import items
+from functions.cloud.table.seasons import CURRENT
+from functions.cloud.table.table import ConditionFailedError, Item, Table
 from functions.registration.errors import NotFound
 from functions.registration.registration import Registration, Status
 from functions.registration.season.season import Season
 from functions.registration.staff.rehearsal import Line
 from functions.registration.values.model import Model
-
-from . import items
-from .seasons import CURRENT
-from .table import ConditionFailedError, Item, Table
 
 PAGE = 1000
 TOGETHER = 100

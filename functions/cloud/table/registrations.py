@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple, NoReturn
 
+from functions.cloud.sealing.seal import Seal
 from functions.registration.errors import NotFound, NotPossibleNow, StaleVersion, TooMany
 from functions.registration.form import Form
 from functions.registration.registration import Action, Document, Registration, Status
 
 from . import items
-from .seal import Seal
 from .table import ConditionFailedError, Item, Table
 
 DOCUMENTS_A_REGISTRATION = 60
