@@ -1,7 +1,8 @@
 """Every route of the staff's API (DESIGN section 4), for the OpenAPI document; a test holds it to the real routes."""
 
 from functions.registration.season.season import Season
-from functions.review import answers, audit_answers, commands
+from functions.review import answers, commands
+from functions.review.audit.answers import AuditAnswer, VerificationAnswer
 
 from .openapi_operations import Operation
 
@@ -93,10 +94,10 @@ OPERATIONS = (
     ),
     Operation(
         "GET", f"{SEASON}/audit", "readAudit", "The audit trail, newest first",
-        answer=audit_answers.AuditAnswer, query=("limit", "cursor"),
+        answer=AuditAnswer, query=("limit", "cursor"),
     ),
     Operation(
         "GET", f"{SEASON}/audit/verification", "verifyAudit", "Whether every link holds",
-        answer=audit_answers.VerificationAnswer,
+        answer=VerificationAnswer,
     ),
 )  # fmt: skip

@@ -1,6 +1,9 @@
-"""The staff's HTTPS API (DESIGN section 4): every route, each in the module of its matter."""
+"""The staff's HTTPS API: every route, each in the room of its matter."""
 
-from . import audit_routes, case_routes, export_routes, season_routes
+from .audit import routes as audit
+from .cases import routes as cases
+from .exports import routes as exports
 from .routes import ROLES, authorizer, bp
+from .season import routes as season
 
-__all__ = ["ROLES", "audit_routes", "authorizer", "bp", "case_routes", "export_routes", "season_routes"]
+__all__ = ["ROLES", "audit", "authorizer", "bp", "cases", "exports", "season"]

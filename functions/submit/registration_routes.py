@@ -160,7 +160,7 @@ def amend(account: Account, registration_id: str) -> Response:
 
 @route("GET", f"{ONE}/receipt")
 def receipt(account: Account, registration_id: str) -> Response:
-    from .receipts import receipt_of
+    from functions.submit.receipt.content import receipt_of
 
     found = _mine(account, registration_id)
     pdf = receipt_of(found, season_of(found.season), site=settings.site().url, language=language())

@@ -3,7 +3,7 @@
 from chalice import Chalice
 
 from functions.review.handler import bp as review
-from functions.review.work import bp as work
+from functions.review.workers import bp as work
 
 app = Chalice(app_name="ruxue-staff")
 app.register_blueprint(review, url_prefix="/api")

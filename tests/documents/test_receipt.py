@@ -11,7 +11,7 @@ import pytest
 import zxingcpp
 
 from functions.registration.texts import text
-from functions.submit.receipt import Person, ReceiptView, receipt_pdf
+from functions.submit.receipt.pdf import Person, ReceiptView, receipt_pdf
 
 URL = "https://ruxue.example/registrations/01JZK3W4Q8X5N7V2B6C9D0E1F2"
 

@@ -14,7 +14,7 @@ from functions.cloud.sealing.seal import seal
 from functions.cloud.table import items
 from functions.registration.checks import CheckState
 from functions.registration.registration import Registration
-from functions.review import sheets
+from functions.review.exports import sheets
 from infra.staff.app import app
 from local.population import Population
 from tests.aws import Cloud

@@ -19,10 +19,10 @@ from functions.registration.registration import Registration
 from functions.registration.season.season import Season
 from functions.registration.staff.decisions import Result
 from functions.registration.staff.queues import CLAIM_FOR
-from functions.review.cases import Request, decide_once, known, take
+from functions.review.cases.cases import Request, decide_once, known, take
+from functions.review.cases.view import staff_version
 from functions.review.commands import DecisionCommand
-from functions.review.publication import refuse_when_published
-from functions.review.view import staff_version
+from functions.review.season.publication import refuse_when_published
 from tests.aws import Cloud
 from tests.rooms.registrations import NOW
 

@@ -8,7 +8,7 @@ from functions.cloud import composition
 from functions.cloud.staff.audit import chain_of, chain_pk
 from functions.registration.registration import Registration
 from functions.registration.staff.audit import Act, Deed, event_after
-from functions.review import verify_audit
+from functions.review.audit import verify
 from tests.aws import Cloud
 from tests.rooms.registrations import NOW
 
@@ -59,7 +59,7 @@ def test_the_first_broken_link_is_named(
     for _ in range(4):
         CLERK.get(f"/staff/registrations/{CASE}")
     assert AUDITOR.get(f"{AUDIT}/verification").body["intact"] is True
-    assert verify_audit.main("siming-2022") == 0
+    assert verify.main("siming-2022") == 0
     pk, sk = chain_pk("siming-2022", CHAIN), f"{number:010d}"
     if change is None:
         opened.table.transact({"Delete": opened.table.delete_request(pk, sk)})
@@ -68,7 +68,7 @@ def test_the_first_broken_link_is_named(
     told = AUDITOR.get(f"{AUDIT}/verification").body
     assert told["intact"] is False
     assert told["chains"][CHAIN]["broken"] == {"number": number, "why": why}
-    assert verify_audit.main("siming-2022") == 1
+    assert verify.main("siming-2022") == 1
     assert f"broken at event {number}" in capsys.readouterr().out
 
 

@@ -1,4 +1,4 @@
-"""`python -m functions.review.verify_audit SEASON`: whether a season's audit trail is whole; 1 where it is not."""
+"""`python -m functions.review.audit.verify SEASON`: whether a season's audit trail is whole; 1 where it is not."""
 
 import sys
 

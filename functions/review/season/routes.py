@@ -18,13 +18,13 @@ from functions.registration.season.season import Season
 from functions.registration.staff.audit import Act
 from functions.registration.staff.rehearsal import Rehearsal, deviations, rehearse
 from functions.registration.staff.replay import effect_of
+from functions.review.cases import pages
+from functions.review.commands import AssignmentCommand, ExtensionCommand, PublicationCommand
+from functions.review.member import Member, of_district
+from functions.review.routes import clock, note_down, query, request, route
 
-from . import lists
-from .commands import AssignmentCommand, ExtensionCommand, PublicationCommand
-from .member import Member, of_district
+from .desk import Assignment, refuse_deadline, replaced, wanted_schools, with_deadline
 from .publication import cancelled, publication_view, published_at, refuse_when_published, rehearsal_view
-from .routes import clock, note_down, query, request, route
-from .season_desk import Assignment, refuse_deadline, replaced, wanted_schools, with_deadline
 
 ALL = "/staff/seasons"
 ONE = "/staff/seasons/{season}"
@@ -115,8 +115,8 @@ def _current_or_new(member: Member, season: str) -> tuple[int, Season | None]:
 def replay(member: Member, season: str) -> Response:
     version, before = _current(member, season)
     after = replaced(season, before, _sent_season(), district=member.district, now=clock())
-    page = lists.list_page(
-        before, lists.ListFilter(), after=lists.cursor_of(query), results=composition.result_table()
+    page = pages.list_page(
+        before, pages.ListFilter(), after=pages.cursor_of(query), results=composition.result_table()
     )
     whole = composition.submitted_forms().of([one.id for one in page.registrations])
     effects = [found for one in whole if (found := effect_of(one, before, after))]
@@ -125,7 +125,7 @@ def replay(member: Member, season: str) -> Response:
         {
             "looked_at": len(page.registrations),
             "effects": [one.model_dump(mode="json") for one in effects],
-            "cursor": None if page.after is None else lists.encode_cursor(page.after),
+            "cursor": None if page.after is None else pages.encode_cursor(page.after),
         }
     )
 

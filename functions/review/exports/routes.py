@@ -8,10 +8,9 @@ from functions.cloud.staff.exports import ASKED, KEPT, READY, Export
 from functions.cloud.web.http import answer, parse
 from functions.registration.errors import Fault, InvalidInput
 from functions.registration.staff.audit import Act
-
-from .commands import ExportCommand
-from .member import Member, of_district
-from .routes import clock, note_down, request, route
+from functions.review.commands import ExportCommand
+from functions.review.member import Member, of_district
+from functions.review.routes import clock, note_down, request, route
 
 OF_SEASON = "/staff/seasons/{season}/exports"
 ONE = "/staff/exports/{export_id}"

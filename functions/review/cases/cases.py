@@ -22,8 +22,8 @@ from functions.registration.staff.differences import (
     document_differences,
 )
 from functions.registration.staff.queues import CLAIM_FOR
+from functions.review.commands import DecisionCommand
 
-from .commands import DecisionCommand
 from .view import staff_version
 
 READABLE = frozenset({Status.SUBMITTED, Status.AMENDING, Status.DECIDED, Status.WITHDRAWN})

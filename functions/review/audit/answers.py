@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from .answers import Answer
+from functions.review.answers import Answer
 
 
 class AuditEvent(Answer):

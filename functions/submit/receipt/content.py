@@ -6,7 +6,7 @@ from functions.registration.season.season import Season
 from functions.registration.values.identity import mask
 from functions.registration.values.phones import mask_phone
 
-from .receipt import Person, ReceiptView, receipt_pdf
+from .pdf import Person, ReceiptView, receipt_pdf
 
 WITH_RECEIPT = frozenset({Status.SUBMITTED, Status.AMENDING, Status.DECIDED})
 

@@ -8,9 +8,8 @@ from chalice.app import Blueprint, DynamoDBEvent, SQSEvent
 from functions.cloud import clients, composition, settings
 from functions.cloud.queues.batches import BatchAnswer, consume
 from functions.cloud.queues.messages import ExportMessage, export_body
-
-from .counting import StreamAnswer, count_changes
-from .exporting import make_export
+from functions.review.exports.making import make_export
+from functions.review.statistics.counting import StreamAnswer, count_changes
 
 bp = Blueprint(__name__)
 

@@ -11,13 +11,13 @@ from functions.registration.errors import InvalidInput, NotFound
 from functions.registration.registration import DocumentState
 from functions.registration.season.season import Season
 from functions.registration.staff.audit import Act
+from functions.review.commands import DecisionCommand
+from functions.review.member import Member, of_district
+from functions.review.routes import clock, note_down, query, request, route
+from functions.review.statistics.view import statistics_view
 
-from . import lists
+from . import pages
 from .cases import Known, Request, decide_once, known, opened, take
-from .commands import DecisionCommand
-from .member import Member, of_district
-from .routes import clock, note_down, query, request, route
-from .statistics import statistics_view
 from .view import claim_view, decisions_view, staff_version, staff_view
 
 ONE = "/staff/registrations/{registration_id}"
@@ -124,21 +124,21 @@ def _idempotency_key() -> str:
 @route("GET", f"{OF_SEASON}/queue", "reviewer")
 def queue(member: Member, season: str) -> Response:
     found = _season(member, season)
-    wanted = lists.queue_filter(query, found, member.key, clock())
+    wanted = pages.queue_filter(query, found, member.key, clock())
     page = composition.staff_queue().page(
-        season, wanted, after=lists.cursor_of(query), limit=lists.limit_of(query), now=clock()
+        season, wanted, after=pages.cursor_of(query), limit=pages.limit_of(query), now=clock()
     )
     note_down(member, Act.LISTED, season, list="queue", count=str(len(page.cases)))
-    return answer(lists.queue_view(page, member.key))
+    return answer(pages.queue_view(page, member.key))
 
 
 @route("GET", f"{OF_SEASON}/registrations", "reviewer")
 def registrations(member: Member, season: str) -> Response:
     found = _season(member, season)
-    wanted = lists.list_filter(query, found)
-    page = lists.list_page(found, wanted, after=lists.cursor_of(query), results=composition.result_table())
+    wanted = pages.list_filter(query, found)
+    page = pages.list_page(found, wanted, after=pages.cursor_of(query), results=composition.result_table())
     note_down(member, Act.LISTED, season, list="registrations", count=str(len(page.registrations)))
-    return answer(lists.list_view(page))
+    return answer(pages.list_view(page))
 
 
 @route("GET", f"{OF_SEASON}/statistics", "reviewer")

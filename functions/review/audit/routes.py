@@ -5,10 +5,10 @@ from chalice import Response
 from functions.cloud import composition
 from functions.cloud.web.http import answer
 from functions.registration.staff.audit import Act
+from functions.review.cases import pages
+from functions.review.member import Member, of_district
+from functions.review.routes import clock, note_down, query, route
 
-from . import lists
-from .member import Member, of_district
-from .routes import clock, note_down, query, route
 from .trail import events, verification
 
 ONE = "/staff/seasons/{season}/audit"
@@ -22,11 +22,11 @@ def _of_district(member: Member, season: str) -> None:
 def read_audit(member: Member, season: str) -> Response:
     _of_district(member, season)
     found, after = events(
-        season, trail=composition.audit_trail(), after=lists.cursor_of(query), limit=lists.limit_of(query)
+        season, trail=composition.audit_trail(), after=pages.cursor_of(query), limit=pages.limit_of(query)
     )
     note_down(member, Act.AUDIT_READ, season, count=str(len(found)))
     shown = [one.model_dump(mode="json", exclude_none=True) for one in found]
-    return answer({"events": shown, "cursor": None if after is None else lists.encode_cursor(after)})
+    return answer({"events": shown, "cursor": None if after is None else pages.encode_cursor(after)})
 
 
 @route("GET", f"{ONE}/verification", "auditor")
