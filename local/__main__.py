@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
-from .serving import PortTakenError
+from local.web.serving import PortTakenError
 
 PORT = 8000
 LARGEST_PORT = 65_533  # moto and the issuer take the two after it

@@ -10,8 +10,7 @@ from local.authorities import Authorities, Authority, Credentials, start_authori
 from local.authorities.switches import PARSE
 from local.issuer import SignIn
 from local.population import Population, Story, population
-
-from .controls import Switchable
+from local.web.controls import Switchable
 
 SEED = 20220701
 DISTRICT = "350203"

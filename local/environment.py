@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
+from local.aws.clients import ACCOUNT, CREDENTIALS, REGION, Clients
 from local.issuer import AUDIENCE
 
-from .machinery import ACCOUNT, CREDENTIALS, REGION, Clients
 from .projects import Project
 
 SECRET_NAME = "ruxue-local"  # noqa: S105 - its name

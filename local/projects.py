@@ -15,7 +15,7 @@ from typing import Any
 from chalice.app import Chalice
 from chalice.utils import to_cfn_resource_name
 
-from .templates import load
+from local.aws.templates import load
 
 INFRA = Path(__file__).resolve().parent.parent / "infra"
 RESOURCES = INFRA / "resources.yaml"

@@ -7,12 +7,21 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Protocol
 
+from local.aws import moto_state, persistence
+from local.aws.cloud import Cloud, Later
+from local.events.event_sources import sources
+from local.events.pump import Pump, Source
+from local.events.queues import QueueSource
+from local.events.stream import StreamSource
 from local.issuer import AUDIENCE, SignIn, issuer_app, token_for
+from local.web.controls import Controls, Switchable
+from local.web.front import Front
+from local.web.gateway import Gateway
+from local.web.inbox import Inbox
+from local.web.pages import DIST, Pages, security_headers
+from local.web.serving import Serving
 
-from . import keep, moto_state
 from .clock import Clock
-from .cloud import Cloud, Later
-from .controls import Controls, Switchable
 from .environment import (
     SECRET_NAME,
     Environment,
@@ -23,16 +32,7 @@ from .environment import (
     stack_variables,
 )
 from .figures import Figures
-from .front import Front
-from .gateway import Gateway
-from .inbox import Inbox
-from .pages import DIST, Pages, security_headers
 from .projects import RESOURCES, Project
-from .pump import Pump, Source
-from .queues import QueueSource
-from .serving import Serving
-from .sources import sources
-from .stream import StreamSource
 
 
 class Surroundings(Protocol):
@@ -99,7 +99,9 @@ class System:
         self._undo.callback(self.cloud.stop)
         self.stack = self.cloud.start(self.template, secret=secret, site=self.url)
         if state and store:
-            self.stack = keep.restore(state, self.stack, store, self.cloud.clients, self.cloud.edge.lock)
+            self.stack = persistence.restore(
+                state, self.stack, store, self.cloud.clients, self.cloud.edge.lock
+            )
 
         around = self.surroundings(secret, began)
         self._undo.callback(around.stop)
@@ -122,7 +124,7 @@ class System:
         self._undo.callback(self.pumping.stop)
         self.pumping.start()
         if store:
-            saver = keep.Saver(lambda: self._save(store, secret, began), self._changes)
+            saver = persistence.Saver(lambda: self._save(store, secret, began), self._changes)
             self._undo.callback(saver.stop)
             saver.start()
 
@@ -160,13 +162,13 @@ class System:
         self._undo.callback(served.stop)
         return served
 
-    def _kept(self) -> tuple[keep.Store | None, keep.State | None]:
+    def _kept(self) -> tuple[persistence.Store | None, persistence.State | None]:
         if self.data is None:
             return None, None
-        store = keep.Store(self.data)
+        store = persistence.Store(self.data)
         return store, store.load()
 
-    def _event_sources(self, projects: Sequence[Project], state: keep.State | None) -> list[Source]:
+    def _event_sources(self, projects: Sequence[Project], state: persistence.State | None) -> list[Source]:
         found: list[Source] = []
         for project in projects:
             found += sources(project, self.cloud.clients, self.stack.outputs, self.figures, datetime.now(UTC))
@@ -207,12 +209,12 @@ class System:
             self.cloud.edge.writes + len(self.inbox) + self.clock.ahead + sum(self.figures.messages.values())
         )
 
-    def _save(self, store: keep.Store, secret: str, began: date) -> None:
+    def _save(self, store: persistence.Store, secret: str, began: date) -> None:
         streams = [source for source in self._sources if isinstance(source, StreamSource)]
         with ExitStack() as paused:
             pending = {source: paused.enter_context(source.paused()) for source in streams}
             with self.cloud.edge.lock:
-                tables, queues, keys = keep.capture(self.stack)
+                tables, queues, keys = persistence.capture(self.stack)
                 last = {source: moto_state.last_sequence_number(source.arn) for source in streams}
                 store.save_objects(self.stack.of_type("AWS::S3::Bucket"))
             left = {source.name: pending[source](last[source]) for source in streams}

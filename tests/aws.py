@@ -30,12 +30,12 @@ from functions.cloud.table.table import Table
 from functions.registration.registration import Registration
 from functions.registration.season.season import Season
 from local.authorities import Authorities
+from local.aws.clients import ACCOUNT, REGION, Clients, new_session
+from local.aws.moto_fixes import moto_fixed
+from local.aws.resources import Stack, create_stack
+from local.aws.templates import load
 from local.environment import forget_cached
-from local.machinery import ACCOUNT, REGION, Clients, new_session
-from local.moto_fixes import moto_fixed
 from local.projects import INFRA, RESOURCES
-from local.resources import Stack, create_stack
-from local.templates import load
 
 from .authorities import CREDENTIALS
 

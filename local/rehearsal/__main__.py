@@ -14,10 +14,10 @@ import urllib3
 from botocore.config import Config
 
 from infra import package, template
+from local.aws.clients import REGION
 from local.city import start_city
 from local.demo.client import DifferentError
 from local.environment import fresh_secret
-from local.machinery import REGION
 
 from . import checks, gaps, tls
 from .emulator import ROOT, Emulator, EmulatorError

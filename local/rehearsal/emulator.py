@@ -14,8 +14,8 @@ from pathlib import Path
 import urllib3
 
 from infra import interpreter
-from local.machinery import REGION
-from local.serving import LOOPBACK
+from local.aws.clients import REGION
+from local.web.serving import LOOPBACK
 
 from .tls import Certificate
 

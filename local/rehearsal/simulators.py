@@ -4,7 +4,7 @@ from contextlib import ExitStack
 
 from local.city import City
 from local.issuer import issuer_app
-from local.serving import Serving
+from local.web.serving import Serving
 
 from .tls import Certificate, Front
 from .town import SITE

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 
-from local.serving import LOOPBACK
+from local.web.serving import LOOPBACK
 
 CHUNK = 64 * 1024
 

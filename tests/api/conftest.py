@@ -10,8 +10,8 @@ from moto.dynamodb.models import dynamodb_backends
 
 from functions.cloud import settings
 from local.authorities import Authorities
+from local.aws.clients import ACCOUNT, REGION
 from local.environment import forget_cached
-from local.machinery import ACCOUNT, REGION
 from local.population import Population, Story, population
 from seasons import siming_2022
 from tests.authorities import authorities, running_authorities

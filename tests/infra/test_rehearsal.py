@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from infra import package, template, wheels
 from local.rehearsal import gaps, tls
-from local.serving import Serving
+from local.web.serving import Serving
 
 from .conftest import of_type
 

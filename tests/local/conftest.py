@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from local.pump import Pump
+from local.events.pump import Pump
 from local.system import System
 
 from .tiny import TEMPLATE, Around, Seen, project

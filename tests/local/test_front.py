@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 import urllib3
 
-from local.gateway import LARGEST_BODY
-from local.pages import Pages
 from local.system import System
+from local.web.gateway import LARGEST_BODY
+from local.web.pages import Pages
 
 from .tiny import Seen
 
@@ -113,7 +113,7 @@ def test_a_foreign_host_name_is_refused(system: System, http):
 
 
 def test_a_request_is_logged_by_its_route_and_never_by_its_address(system: System, http, caplog):
-    with caplog.at_level(logging.INFO, logger="local.front"):
+    with caplog.at_level(logging.INFO, logger="local.web.front"):
         http.request("GET", f"{system.url}/api/things/350203201905010012?name=secret")
     assert "/api/things/{thing} 200" in caplog.text
     assert "350203201905010012" not in caplog.text

@@ -10,8 +10,8 @@ import pytest
 
 from local.__main__ import main
 from local.clock import Clock
-from local.serving import PortTakenError, Serving
 from local.system import System
+from local.web.serving import PortTakenError, Serving
 from tests.ports import free_port
 
 from .tiny import TEMPLATE, Around, Seen, project

@@ -5,9 +5,9 @@ import boto3
 import pytest
 from chalice.app import Chalice
 
+from local.aws.templates import load
 from local.projects import INFRA, Project, Wiring, _output, _wiring
 from local.system import System
-from local.templates import load
 
 from .conftest import StillPump
 from .tiny import Around

@@ -4,8 +4,8 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from local.events.pump import Pump
 from local.projects import project
-from local.pump import Pump
 
 
 @dataclass

@@ -2,8 +2,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from local.cron import Cron
-from local.schedules import parse
+from local.events.cron import Cron
+from local.events.schedules import parse
 from local.system import System
 
 from .tiny import Seen

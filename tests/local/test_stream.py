@@ -22,7 +22,7 @@ def put(system: System):
 
 @pytest.fixture(autouse=True)
 def no_pause(monkeypatch):
-    monkeypatch.setattr("local.stream.FIRST_PAUSE", 0.0)
+    monkeypatch.setattr("local.events.stream.FIRST_PAUSE", 0.0)
 
 
 def keys(seen: Seen) -> list[str]:

@@ -11,9 +11,9 @@ import boto3
 from botocore.config import Config
 from chalice.app import AuthResponse, Chalice, Cron, Rate
 
-from local.controls import Switchable
 from local.issuer import SignIn
 from local.projects import Project, Wiring
+from local.web.controls import Switchable
 
 TEMPLATE = Path(__file__).parent / "tiny.yaml"
 PEOPLE = (

@@ -20,7 +20,7 @@ from functions.registration.checks import CheckState
 from functions.registration.registration import Decision, Registration
 from functions.registration.season.season import Season
 from functions.registration.staff.figures import contribution
-from local.machinery import ACCOUNT, REGION
+from local.aws.clients import ACCOUNT, REGION
 from local.population import Population
 from tests.aws import Cloud
 from tests.rooms.registrations import NOW, form

@@ -15,8 +15,9 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from .lambdas import Function, FunctionFailed
-from .machinery import REGION, Clients
+from local.aws.clients import REGION, Clients
+
+from .invocation import Function, FunctionFailed
 
 Record = dict[str, Any]
 FIRST_PAUSE, LONGEST_PAUSE = 0.05, 5.0

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from moto.moto_api._internal.models import moto_api_backend
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 
+from local.environment import SECRET_NAME
+from local.figures import Figures
+from local.web.inbox import Inbox
+
+from .clients import Clients, clients
 from .edge import Edge
-from .environment import SECRET_NAME
-from .figures import Figures
-from .inbox import Inbox
-from .machinery import Clients, clients
 from .moto_fixes import moto_fixed
 from .resources import Stack, create_stack
 

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from .machinery import Clients
+from .clients import Clients
 from .templates import load
 
 STACK = "ruxue-data"

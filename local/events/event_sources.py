@@ -5,10 +5,11 @@ from datetime import datetime
 
 from chalice.app import DynamoDBEventConfig, ScheduledEventConfig, SQSEventConfig
 
-from .figures import Figures
-from .lambdas import Function
-from .machinery import Clients
-from .projects import Project
+from local.aws.clients import Clients
+from local.figures import Figures
+from local.projects import Project
+
+from .invocation import Function
 from .pump import Source
 from .queues import QueueSource
 from .schedules import ScheduleSource

@@ -10,11 +10,11 @@ from urllib.parse import parse_qs
 
 from local.issuer import SignIn
 
-from .clock import BackwardError, Clock
-from .edge import Edge
-from .figures import Figures
+from local.clock import BackwardError, Clock
+from local.aws.edge import Edge
+from local.figures import Figures
 from .inbox import Inbox
-from .pump import NotQuietError, Pump
+from local.events.pump import NotQuietError, Pump
 
 
 class UnknownControlError(Exception):

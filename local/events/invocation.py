@@ -8,8 +8,8 @@ from typing import Any
 
 from chalice.local import Clock, LambdaContext
 
-from .figures import Figures
-from .machinery import ACCOUNT, REGION
+from local.aws.clients import ACCOUNT, REGION
+from local.figures import Figures
 
 logger = logging.getLogger(__name__)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from .controls import Controls
-from .figures import Figures
+from local.figures import Figures
 from .gateway import Answer, Gateway
 from .inbox import Inbox
 from .pages import COMMON_HEADERS, Page, Pages

@@ -12,9 +12,10 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
+from local.aws.clients import ACCOUNT, REGION
+
 from .cron import Cron
-from .lambdas import Function, FunctionFailed
-from .machinery import ACCOUNT, REGION
+from .invocation import Function, FunctionFailed
 
 _RATE = re.compile(r"rate\((\d+) (minute|hour|day)s?\)")
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
-from .figures import Figures
-from .inbox import Inbox
+from local.figures import Figures
+from local.web.inbox import Inbox
+from local.web.serving import read_body
+
 from .s3_rules import Refused, check_form, check_link
-from .serving import read_body
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment

@@ -9,8 +9,9 @@ import threading
 from collections.abc import Mapping
 from typing import Any
 
-from .lambdas import Function, FunctionFailed
-from .machinery import REGION, Clients
+from local.aws.clients import REGION, Clients
+
+from .invocation import Function, FunctionFailed
 
 LARGEST_BATCH = 10
 """Of one ReceiveMessage; Lambda's larger batches need a window, which nothing here uses."""

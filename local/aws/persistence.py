@@ -13,7 +13,7 @@ from typing import Any, TypedDict
 from urllib.parse import quote, unquote
 
 from . import moto_state
-from .machinery import Clients
+from .clients import Clients
 from .resources import Stack
 
 EVERY = 5.0

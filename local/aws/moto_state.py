@@ -16,7 +16,7 @@ from moto.kms.models import kms_backends
 from moto.s3.models import s3_backends
 from moto.sqs.models import sqs_backends
 
-from .machinery import ACCOUNT, REGION
+from .clients import ACCOUNT, REGION
 
 Json = dict[str, Any]
 
