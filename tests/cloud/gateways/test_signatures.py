@@ -29,7 +29,7 @@ def test_the_example_of_the_contract_is_signed_as_written_there():
 def open_contract() -> str:
     from pathlib import Path
 
-    return Path(__file__).parents[2].joinpath("docs/gateways.md").read_text(encoding="utf-8")
+    return Path(__file__).parents[3].joinpath("docs/gateways.md").read_text(encoding="utf-8")
 
 
 def test_a_well_signed_question_is_answered(authorities):

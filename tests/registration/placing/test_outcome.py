@@ -17,8 +17,7 @@ from functions.registration.placing.outcome import (
 )
 from functions.registration.registration import Status
 from seasons import siming_2022
-
-from .test_transitions import registration
+from tests.registration.submitting.test_transitions import registration
 
 SEASON = siming_2022()
 INSTANT = SEASON.publication_at

@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 from functions.registration.checks import Check, CheckKind, CheckState, Finding
 from functions.submit.view import check_view, masked
 from seasons import siming_2022
-
-from .test_outcome import BEFORE, INSTANT, check
+from tests.registration.placing.test_outcome import BEFORE, INSTANT, check
 
 NUMBER, PHONE = "350203199001010019", "13800001234"
 SEASON = siming_2022()
