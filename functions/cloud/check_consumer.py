@@ -7,11 +7,12 @@ from typing import Any
 from functions.cloud.queues.batches import BatchAnswer, consume
 from functions.cloud.queues.checking import Answered, Judge, settle
 from functions.cloud.queues.messages import CheckMessage, check_messages_in
+from functions.cloud.queues.queue import Queue
 from functions.cloud.sealing.secrets import macs
 from functions.registration.checks import Check
 from functions.registration.form import Form
 
-from . import clients, composition
+from . import composition
 from .metrics import counting
 
 
@@ -19,8 +20,7 @@ def consume_checks(
     event: Mapping[str, Any],
     ask: Callable[[Form, Check], Answered],
     *,
-    queue_url: str,
-    dlq_url: str,
+    queue: Queue,
     judge: Judge | None = None,
 ) -> BatchAnswer:
     """Settles each check of an SQS event by `ask`; answers which messages come back."""
@@ -40,6 +40,4 @@ def consume_checks(
             )
             count(settled.value)
 
-        return consume(
-            event, check_messages_in, take, sqs=clients.sqs(), queue_url=queue_url, dlq_url=dlq_url
-        )
+        return consume(event, check_messages_in, take, source=composition.source_queue(queue))

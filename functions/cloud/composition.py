@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.circuit_breaker.persistence import CircuitBreakerPersistenceLayer
 
     from functions.cloud.gateways.signing import Credentials
-    from functions.cloud.queues.messages import Outbox, Queue
+    from functions.cloud.queues.batches import SourceQueue
+    from functions.cloud.queues.messages import ExportQueue, Outbox
+    from functions.cloud.queues.queue import Queue
     from functions.cloud.sealing.secrets import GatewayCredentials
     from functions.cloud.sms import SmsSender
     from functions.cloud.staff.audit import AuditTrail
@@ -196,13 +198,38 @@ def outbox() -> "Outbox":
 @cache
 def reconciling_outbox() -> "Outbox":
     """The same, and the queue that uploads are inspected from."""
-    from functions.cloud.queues.messages import Outbox, Queue
+    from functions.cloud.queues.messages import Outbox
+    from functions.cloud.queues.queue import Queue
 
     return Outbox(clients.sqs(), _queues() | {Queue.INSPECTION: settings.inspection_queue().url})
 
 
+@cache
+def export_queue() -> "ExportQueue":
+    from functions.cloud.queues.messages import ExportQueue
+
+    return ExportQueue(clients.sqs(), settings.exports().queue)
+
+
+@cache
+def source_queue(queue: "Queue") -> "SourceQueue":
+    """The queue that a function consumes. Of the settings only this queue's are read."""
+    from functions.cloud.queues.batches import SourceQueue
+    from functions.cloud.queues.queue import Queue
+
+    addresses = {
+        Queue.IDENTITY: lambda: (settings.queues().identity, settings.dead_letter_queues().identity),
+        Queue.PROPERTY: lambda: (settings.queues().property, settings.dead_letter_queues().property),
+        Queue.NOTICE: lambda: (settings.queues().notice, settings.dead_letter_queues().notice),
+        Queue.INSPECTION: lambda: (settings.inspection_queue().url, settings.dead_letter_queues().inspection),
+        Queue.EXPORT: lambda: (settings.exports().queue, settings.exports().dead_letters),
+    }
+    url, dead_letters = addresses[queue]()
+    return SourceQueue(clients.sqs(), url, dead_letters)
+
+
 def _queues() -> dict["Queue", str]:
-    from functions.cloud.queues.messages import Queue
+    from functions.cloud.queues.queue import Queue
 
     urls = settings.queues()
     return {Queue.IDENTITY: urls.identity, Queue.PROPERTY: urls.property, Queue.NOTICE: urls.notice}

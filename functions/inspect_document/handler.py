@@ -4,9 +4,10 @@ from datetime import UTC, datetime
 
 from chalice.app import Blueprint, SQSEvent
 
-from functions.cloud import clients, composition, settings
+from functions.cloud import composition
 from functions.cloud.metrics import counting
 from functions.cloud.queues.batches import BatchAnswer, consume
+from functions.cloud.queues.queue import Queue
 
 from .notification import Upload, uploads_in
 from .upload import inspect_upload
@@ -29,7 +30,5 @@ def inspect_document(event: SQSEvent) -> BatchAnswer:
             event.to_dict(),
             uploads_in,
             take,
-            sqs=clients.sqs(),
-            queue_url=settings.inspection_queue().url,
-            dlq_url=settings.dead_letter_queues().inspection,
+            source=composition.source_queue(Queue.INSPECTION),
         )

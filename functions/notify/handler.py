@@ -4,10 +4,11 @@ from datetime import UTC, datetime
 
 from chalice.app import Blueprint, SQSEvent
 
-from functions.cloud import clients, composition, settings
+from functions.cloud import composition
 from functions.cloud.metrics import counting
 from functions.cloud.queues.batches import BatchAnswer, consume
 from functions.cloud.queues.messages import NoticeMessage, notice_messages_in
+from functions.cloud.queues.queue import Queue
 from functions.cloud.sealing.secrets import macs
 
 from .sending import notify as send
@@ -38,7 +39,5 @@ def notify(event: SQSEvent) -> BatchAnswer:
             event.to_dict(),
             notice_messages_in,
             take,
-            sqs=clients.sqs(),
-            queue_url=settings.queues().notice,
-            dlq_url=settings.dead_letter_queues().notice,
+            source=composition.source_queue(Queue.NOTICE),
         )

@@ -1,13 +1,13 @@
 """The staff's functions behind the API: from the table's stream, and from the exports' queue."""
 
-from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from chalice.app import Blueprint, DynamoDBEvent, SQSEvent
 
-from functions.cloud import clients, composition, settings
+from functions.cloud import composition
 from functions.cloud.queues.batches import BatchAnswer, consume
-from functions.cloud.queues.messages import ExportMessage, export_body
+from functions.cloud.queues.messages import ExportMessage, export_messages_in
+from functions.cloud.queues.queue import Queue
 from functions.review.exports.making import make_export
 from functions.review.statistics.counting import StreamAnswer, count_changes
 
@@ -18,15 +18,12 @@ bp = Blueprint(__name__)
 def count(event: DynamoDBEvent) -> StreamAnswer:
     now = datetime.now(UTC)
 
-    def send(export_id: str) -> None:
-        clients.sqs().send_message(QueueUrl=settings.exports().queue, MessageBody=export_body(export_id))
-
     return count_changes(
         event.to_dict(),
         figures=composition.figure_table(),
         marks=composition.marks(),
         season_of=lambda season: composition.season_table().get(season, now),
-        send=send,
+        send=composition.export_queue().send,
     )
 
 
@@ -47,15 +44,4 @@ def export(event: SQSEvent) -> BatchAnswer:
             now=now,
         )
 
-    return consume(
-        event.to_dict(),
-        _messages,
-        take,
-        sqs=clients.sqs(),
-        queue_url=settings.exports().queue,
-        dlq_url=settings.exports().dead_letters,
-    )
-
-
-def _messages(body: str) -> Sequence[ExportMessage]:
-    return [ExportMessage.model_validate_json(body)]
+    return consume(event.to_dict(), export_messages_in, take, source=composition.source_queue(Queue.EXPORT))

@@ -4,9 +4,10 @@ from functools import partial
 
 from chalice.app import Blueprint, SQSEvent
 
-from functions.cloud import composition, settings
+from functions.cloud import composition
 from functions.cloud.check_consumer import consume_checks
 from functions.cloud.queues.batches import BatchAnswer
+from functions.cloud.queues.queue import Queue
 
 from .question import ask_household
 
@@ -19,6 +20,5 @@ def verify_identity(event: SQSEvent) -> BatchAnswer:
     return consume_checks(
         event.to_dict(),
         partial(ask_household, registry=composition.household()),
-        queue_url=settings.queues().identity,
-        dlq_url=settings.dead_letter_queues().identity,
+        queue=Queue.IDENTITY,
     )

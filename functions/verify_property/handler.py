@@ -5,9 +5,10 @@ from functools import partial
 
 from chalice.app import Blueprint, SQSEvent
 
-from functions.cloud import composition, settings
+from functions.cloud import composition
 from functions.cloud.check_consumer import consume_checks
 from functions.cloud.queues.batches import BatchAnswer
+from functions.cloud.queues.queue import Queue
 from functions.registration.checking.findings import Verdict
 from functions.registration.registration import Registration
 
@@ -23,8 +24,7 @@ def verify_property(event: SQSEvent) -> BatchAnswer:
     return consume_checks(
         event.to_dict(),
         partial(ask_about_home, registry=composition.homes()),
-        queue_url=settings.queues().property,
-        dlq_url=settings.dead_letter_queues().property,
+        queue=Queue.PROPERTY,
         judge=_seat,
     )
 

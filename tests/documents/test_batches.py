@@ -9,7 +9,7 @@ import boto3
 import pytest
 from moto import mock_aws
 
-from functions.cloud.queues.batches import CanNeverSucceed, ComeBackLater, consume, delay_after
+from functions.cloud.queues.batches import CanNeverSucceed, ComeBackLater, SourceQueue, consume, delay_after
 
 
 @dataclass
@@ -47,7 +47,7 @@ class Queue:
         handle: Callable[[str], None],
         parse: Callable[[str], Sequence[str]] = lambda body: [json.loads(body)["id"]],
     ) -> list[str]:
-        answer = consume(event, parse, handle, sqs=self.sqs, queue_url=self.url, dlq_url=self.dlq_url)
+        answer = consume(event, parse, handle, source=SourceQueue(self.sqs, self.url, self.dlq_url))
         return [failure["itemIdentifier"] for failure in answer["batchItemFailures"]]
 
     def given_up(self) -> list[tuple[str, str]]:

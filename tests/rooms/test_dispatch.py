@@ -6,14 +6,8 @@ from typing import Any
 
 import pytest
 
-from functions.cloud.queues.messages import (
-    LARGEST_BATCH,
-    Message,
-    Outbox,
-    Queue,
-    check_message,
-    notice_message,
-)
+from functions.cloud.queues.messages import LARGEST_BATCH, Message, Outbox, check_message, notice_message
+from functions.cloud.queues.queue import Queue
 from functions.cloud.table.table import pack
 from functions.dispatch import handler
 from functions.dispatch.changes import messages

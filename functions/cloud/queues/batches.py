@@ -8,6 +8,7 @@ letter, and raises when a whole batch fails: more to switch off than to use.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -40,6 +41,15 @@ class CanNeverSucceed(Exception):  # noqa: N818 - as above
         self.reason = reason
 
 
+@dataclass(frozen=True)
+class SourceQueue:
+    """The queue that a function consumes, and where what can never succeed goes: their addresses."""
+
+    sqs: "SQSClient"
+    url: str
+    dead_letters: str
+
+
 class Failure(TypedDict):
     itemIdentifier: str
 
@@ -61,9 +71,7 @@ def consume(
     parse: Callable[[str], Sequence[M]],
     handle: Callable[[M], None],
     *,
-    sqs: "SQSClient",
-    queue_url: str,
-    dlq_url: str,
+    source: SourceQueue,
 ) -> BatchAnswer:
     """Hand every message of an SQS event to `handle`, one after the other; answer which of them failed.
 
@@ -76,7 +84,7 @@ def consume(
     failures: list[Failure] = []
     for record in event["Records"]:
         try:
-            done = _taken(record, parse, handle, sqs, queue_url, dlq_url)
+            done = _taken(record, parse, handle, source)
         except (BotoCoreError, ClientError):
             # SQS itself refused: the message stays, and comes back when its present visibility ends.
             logger().exception("queue_not_answering", extra={"message_id": record["messageId"]})
@@ -90,9 +98,7 @@ def _taken(
     record: Mapping[str, Any],
     parse: Callable[[str], Sequence[M]],
     handle: Callable[[M], None],
-    sqs: "SQSClient",
-    queue_url: str,
-    dlq_url: str,
+    source: SourceQueue,
 ) -> bool:
     message = {"message_id": record["messageId"]}
     try:
@@ -101,19 +107,19 @@ def _taken(
     except CanNeverSucceed as never:
         # No traceback: a body may be quoted in it, and an exception's words may name people.
         logger().error("message_given_up", extra={**message, "reason": never.reason})
-        sqs.send_message(
-            QueueUrl=dlq_url,
+        source.sqs.send_message(
+            QueueUrl=source.dead_letters,
             MessageBody=record["body"],
             MessageAttributes={"reason": {"DataType": "String", "StringValue": never.reason}},
         )
         return True
     except ComeBackLater as later:
         logger().info("message_comes_back", extra=message)
-        _postpone(record, later.after, sqs, queue_url)
+        _postpone(record, later.after, source)
         return False
     except Exception as error:  # noqa: BLE001 - one message's surprise must not fail its neighbours
         logger().error("message_failed", extra={**message, "error": _where(error)})
-        _postpone(record, None, sqs, queue_url)
+        _postpone(record, None, source)
         return False
     return True
 
@@ -125,10 +131,10 @@ def _parsed(body: str, parse: Callable[[str], Sequence[M]]) -> Sequence[M]:
         raise CanNeverSucceed("malformed") from malformed
 
 
-def _postpone(record: Mapping[str, Any], after: int | None, sqs: "SQSClient", queue_url: str) -> None:
+def _postpone(record: Mapping[str, Any], after: int | None, source: SourceQueue) -> None:
     receives = int(record["attributes"]["ApproximateReceiveCount"])
-    sqs.change_message_visibility(
-        QueueUrl=queue_url,
+    source.sqs.change_message_visibility(
+        QueueUrl=source.url,
         ReceiptHandle=record["receiptHandle"],
         VisibilityTimeout=delay_after(receives) if after is None else after,
     )

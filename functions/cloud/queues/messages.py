@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,6 +14,8 @@ from functions.cloud.logs import logger
 from functions.registration.checks import CheckKind
 from functions.registration.values.model import Model
 
+from .queue import Queue
+
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
 
@@ -23,13 +24,6 @@ LARGEST_BATCH = 10
 """Messages of one SendMessageBatch call (SQS's limit)."""
 
 Id = Annotated[str, StringConstraints(min_length=1, max_length=100)]
-
-
-class Queue(StrEnum):
-    IDENTITY = "identity"
-    PROPERTY = "property"
-    NOTICE = "notice"
-    INSPECTION = "inspection"
 
 
 class CheckMessage(Model):
@@ -89,8 +83,21 @@ def notice_messages_in(body: str) -> Sequence[NoticeMessage]:
     return [NoticeMessage.model_validate_json(body)]
 
 
-def export_body(export_id: str) -> str:
-    return _json(ExportMessage(export_id=export_id))
+def export_messages_in(body: str) -> Sequence[ExportMessage]:
+    """For `batches.consume`. Raises ValueError when it is none."""
+    return [ExportMessage.model_validate_json(body)]
+
+
+class ExportQueue:
+    """Where exports that were approved are asked for."""
+
+    def __init__(self, sqs: "SQSClient", url: str) -> None:
+        self._sqs = sqs
+        self._url = url
+
+    def send(self, export_id: str) -> None:
+        """One AWS call; raises what botocore raises, so that the stream's record comes again."""
+        self._sqs.send_message(QueueUrl=self._url, MessageBody=_json(ExportMessage(export_id=export_id)))
 
 
 class Outbox:
