@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, ValidationInfo, field_validator
 
-from functions.registration.values.certificates import PropertyNumber, without_share
+from functions.registration.values.certificates import PropertyNumber, title_number
 from functions.registration.values.free_text import FreeText, LineText
 from functions.registration.values.identity import IdentityDocument
 from functions.registration.values.model import Model
@@ -95,7 +95,7 @@ class Purchase(Model):
     def _of_the_whole_home(cls, number: str | None, info: ValidationInfo) -> str | None:
         if number is None or info.data.get("proof") is Proof.CONTRACT:
             return number
-        return without_share(number)
+        return title_number(number)
 
 
 class PublicRental(Model):

@@ -6,11 +6,11 @@ from typing import Protocol
 
 from functions.cloud.table.registrations import Editable, Loaded
 from functions.registration.errors import NotPossibleNow
-from functions.registration.form import Form, Purchase
+from functions.registration.form import Form, Proof, Purchase
 from functions.registration.registration import Moment, Registration, Status
 from functions.registration.season.season import Season
 from functions.registration.submitting.transitions import actions
-from functions.registration.values.certificates import normalisation
+from functions.registration.values.certificates import normalisation, warning_of
 
 from .view import missing_view
 
@@ -87,5 +87,8 @@ def save(
 def _normalised(form: Form, raw: str | None) -> list[dict[str, object]]:
     if not isinstance(form.property, Purchase) or form.property.number is None or raw is None:
         return []
-    notes = normalisation(raw, shared=form.property.proof != "contract").notes
+    contract = form.property.proof is Proof.CONTRACT
+    notes = normalisation(raw, shared=not contract).notes
+    if not contract and (warning := warning_of(form.property.number)) is not None:
+        notes = (*notes, warning)
     return [{"field": "property.number", "value": form.property.number, "notes": notes}] if notes else []

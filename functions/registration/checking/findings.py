@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from functions.registration.checks import CheckState, Finding
-from functions.registration.form import Guardian, Purchase, Relationship, Student
+from functions.registration.form import Guardian, Proof, Purchase, Relationship, Student
 from functions.registration.values.certificates import same_number
 from functions.registration.values.identity import IdentityDocument
 from functions.registration.values.names import same_name
@@ -81,8 +81,9 @@ def compare_property(claim: Purchase, home: Home | None, guardians: Sequence[Gua
     Parents' homes must be owned by a guardian of the form; whether somebody is a grandparent no registry tells,
     so there the owner's name and document alone are compared (R14, R15).
     """
-    if home is None or claim.number is None or not same_number(home.number, claim.number):
-        code = "no_such_contract" if claim.proof == "contract" else "no_such_certificate"
+    contract = claim.proof is Proof.CONTRACT
+    if home is None or claim.number is None or not same_number(home.number, claim.number, contract=contract):
+        code = "no_such_contract" if contract else "no_such_certificate"
         return Verdict(CheckState.NO_RECORD, (Finding(field="number", code=code),))
     findings = []
     name, document = claim.owner_name, claim.owner_identity_document

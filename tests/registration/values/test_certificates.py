@@ -1,5 +1,8 @@
 """R15, R16: numbers of certificates and contracts, folded, compared and recognised."""
 
+import json
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +14,7 @@ from functions.registration.values.certificates import (
     normalisation,
     recognise,
     same_number,
+    warning_of,
     without_share,
 )
 
@@ -18,6 +22,9 @@ from .errors import code, parsed
 
 NEW = "闽（2020）厦门市不动产权第0084498号"
 OLD = "厦国土房证第00123456号"
+
+CORPUS = json.loads((Path(__file__).parents[2] / "corpus" / "certificates.json").read_text("utf-8"))
+"""Numbers as families type them; the page's own tests run the same list."""
 
 typed_numbers = st.text(st.sampled_from("闽厦第号（(２2020) -－—1abＡ　[】〔"), max_size=40)
 
@@ -34,7 +41,15 @@ typed_numbers = st.text(st.sampled_from("闽厦第号（(２2020) -－—1abＡ�
 )  # fmt: skip
 def test_one_certificate_written_in_many_ways_is_one_number(typed: str) -> None:
     assert parsed(PropertyNumber, typed) == NEW
-    assert same_number(typed, NEW)
+    assert same_number(typed, NEW, contract=False)
+
+
+@pytest.mark.parametrize("row", CORPUS, ids=[row["typed"] for row in CORPUS])
+def test_what_families_type_is_read_as_the_corpus_says(row) -> None:
+    read = normalisation(row["typed"], shared=not row["contract"])
+    assert (read.value, list(read.notes)) == (row["value"], row["notes"])
+    if not row["contract"]:
+        assert (recognise(read.value), warning_of(read.value)) == (row["form"], row["warning"])
 
 
 def test_letters_are_capitals() -> None:
@@ -81,7 +96,8 @@ def test_the_page_is_told_what_was_changed(raw: str, value: str, notes: tuple[st
 
 def test_a_contracts_ending_is_not_a_share() -> None:
     assert normalisation("YS2020000123-1", shared=False) == ("YS2020000123-1", ())
-    assert not same_number("YS2020000123-1", "YS2020000123-2")
+    assert not same_number("YS2020000123-1", "YS2020000123-2", contract=True)
+    assert not same_number("20200012345-1", "20200012345-2", contract=True)
 
 
 def test_the_form_drops_the_share_of_a_certificate_and_keeps_a_contracts_ending() -> None:
@@ -95,7 +111,7 @@ def test_the_form_drops_the_share_of_a_certificate_and_keeps_a_contracts_ending(
 def test_normalising_a_normalised_number_changes_nothing_and_says_nothing(raw: str) -> None:
     once = normalisation(raw)
     assert normalisation(once.value) == (once.value, ())
-    assert same_number(raw, once.value)
+    assert same_number(raw, once.value, contract=False)
 
 
 @pytest.mark.parametrize(
@@ -118,12 +134,12 @@ def test_forms_of_certificates_are_recognised(number: str, form: CertificateForm
     "other", ["闽（2020）厦门市不动产权第0084499号", "闽（2021）厦门市不动产权第0084498号", OLD]
 )
 def test_different_numbers_are_different_homes(other: str) -> None:
-    assert not same_number(NEW, other)
+    assert not same_number(NEW, other, contract=False)
 
 
 @pytest.mark.parametrize("share", ["-1", "－2", "—1"])
 def test_the_shares_of_one_certificate_are_one_home(share: str) -> None:
-    assert same_number(f"{NEW}{share}", NEW.replace("号", "-2号"))
+    assert same_number(f"{NEW}{share}", NEW.replace("号", "-2号"), contract=False)
 
 
 @pytest.mark.parametrize(

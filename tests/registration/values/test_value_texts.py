@@ -11,7 +11,11 @@ from functions.registration.values import certificates, free_text, identity, nam
 
 RAISED = re.compile(r'PydanticCustomError\(\s*"([a-z_]+)"')
 MODULES = (certificates, identity, names, phones, resident_id, free_text)
-NOTES = {note for note, _ in certificates.STEPS} | {"share_dropped"}
+NOTES = {
+    *(note for note, _ in certificates.STEPS),
+    *certificates.TITLE_NOTES,
+    *(row["code"] for row in certificates.table()["warnings"]),
+}
 
 
 def raised() -> set[str]:
