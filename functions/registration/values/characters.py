@@ -2,6 +2,7 @@
 
 import unicodedata
 
+from .beyond_gbk import SIMPLIFIED
 from .folding import half_width, visible
 
 FIRST_PRIVATE = 0xE815
@@ -21,7 +22,10 @@ GB_18030_PRIVATE_USE = {FIRST_PRIVATE + i: int(code, 16) for i, code in enumerat
 
 MIDDLE_DOT = "\u00b7"
 DOTS = dict.fromkeys(
-    map(ord, "\u0387\u16eb\u2022\u2024\u2027\u2219\u22c5\u25cf\u25e6\u2e31\u2e33\u30fb\uff65\ua78f"),
+    map(
+        ord,
+        "\u02d9\u0387\u16eb\u2022\u2024\u2027\u2219\u22c5\u25cf\u25e6\u2e31\u2e33\u30fb\u318d\uff65\ua78f",
+    ),
     MIDDLE_DOT,
 )
 """What keyboards, copied text and registries write for the dot between the parts of a name."""
@@ -41,7 +45,13 @@ def is_han(char: str) -> bool:
 
 
 def is_rare(char: str) -> bool:
-    """Whether a Han character is beyond GBK, so that older systems have it as a private code, or not at all."""
+    """Whether older systems have a Han character as a private code, or not at all.
+
+    That is what GBK lacks, what GBK holds only in place of a simplified form that it lacks (頔 for 𬱖), and the
+    marks that describe a character which cannot be typed (⿰王英).
+    """
+    if is_description(char) or char in SIMPLIFIED:
+        return True
     if not is_han(char):
         return False
     try:
@@ -49,6 +59,11 @@ def is_rare(char: str) -> bool:
     except UnicodeEncodeError:
         return True
     return False
+
+
+def is_description(char: str) -> bool:
+    """Whether this is an ideographic description character, U+2FF0 to U+2FFF."""
+    return 0x2FF0 <= ord(char) <= 0x2FFF  # noqa: PLR2004 - code points
 
 
 def is_variation_selector(char: str) -> bool:

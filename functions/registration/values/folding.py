@@ -8,6 +8,13 @@ HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣ー"), "-")
 
 
+APOSTROPHES = dict.fromkeys(map(ord, "‘’ʼʹ′＇`´"), "'")
+"""What keyboards write for the apostrophe of a name: O’BRIEN is O'BRIEN."""
+
+FILLERS = frozenset("\u115f\u1160\u3164\uffa0")
+"""Hangul's fillers: letters to Unicode, and nothing to anybody's eye."""
+
+
 def half_width(text: str) -> str:
     """The text with full-width letters, digits and signs made half-width; all else as it is."""
     return text.translate(HALF_WIDTH)
@@ -19,8 +26,8 @@ def plain_dashes(text: str) -> str:
 
 
 def visible(text: str) -> str:
-    """Without format characters (zero-width blanks, byte-order and direction marks) that copying brings along."""
-    return "".join(char for char in text if unicodedata.category(char) != "Cf")
+    """Without format characters (zero-width blanks, byte-order and direction marks) and fillers that show nothing."""
+    return "".join(char for char in text if unicodedata.category(char) != "Cf" and char not in FILLERS)
 
 
 def compact(text: str) -> str:

@@ -8,13 +8,20 @@ from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
 from .characters import DOTS, DOTS_BETWEEN_HAN, MIDDLE_DOT, canonical, is_han, is_rare, is_variation_selector
-from .folding import half_width, visible
+from .folding import APOSTROPHES, DASHES, half_width, visible
+from .transliteration import transliterated
 
 MAX_LENGTH = 100
 
 ROOM_FOR_BLANKS = 4 * MAX_LENGTH
 
-PINYIN = re.compile(r"[A-Z]+(?:(?: |-|'|, |\. ?)[A-Z]+)*\.?")
+PINYIN = re.compile(r"[A-Z]+(?:(?: |-|'|\. ?)[A-Z]+)*\.?")
+
+PUNCTUATION = APOSTROPHES | {code: dash for code, dash in DASHES.items() if chr(code) != "ー"}
+"""One fold for names and for pinyin. The long-vowel mark is a letter of Japanese names."""
+
+PLACEHOLDERS = frozenset("?*□■▢〓\ufffd")
+"""What keyboards and old systems show in place of a character that they lack."""
 
 
 def folded(typed: str) -> str:
@@ -22,7 +29,7 @@ def folded(typed: str) -> str:
 
     Private codes of GB 18030 become the characters they stand for. Raises nothing.
     """
-    text = canonical(typed).translate(DOTS)
+    text = canonical(typed).translate(DOTS).translate(PUNCTUATION)
     text = _dots_between_han(" ".join(text.split()))
     text = re.sub(rf" *{MIDDLE_DOT}[ {MIDDLE_DOT}]*", MIDDLE_DOT, text)
     return _no_blanks_between_han(text).strip(MIDDLE_DOT)
@@ -49,8 +56,8 @@ def _no_blanks_between_han(text: str) -> str:
 def person_name(typed: str) -> str:
     """A folded name of 1 to 100 characters.
 
-    Raises `name_empty`, `name_too_long`, `control_character`, `name_not_letters` (digits and signs alone) and
-    `name_private_use` (a private code that no standard explains).
+    Raises `name_empty`, `name_too_long`, `control_character`, `name_not_letters` (digits and signs alone),
+    `name_private_use` (a private code that no standard explains) and `name_placeholder` (张? 张□).
     """
     raw = typed.strip()
     name = folded(raw[:ROOM_FOR_BLANKS])
@@ -63,6 +70,8 @@ def person_name(typed: str) -> str:
         raise PydanticCustomError("control_character", "control characters are not allowed")
     if any(unicodedata.category(char) == "Co" for char in name):
         raise PydanticCustomError("name_private_use", "a character is a private code of some other system")
+    if any(char in PLACEHOLDERS for char in name):
+        raise PydanticCustomError("name_placeholder", "a sign stands where a character is missing")
     if not any(char.isalpha() or is_han(char) for char in name):
         raise PydanticCustomError("name_not_letters", "a name is written in letters or characters")
     return name
@@ -74,32 +83,35 @@ PersonName = Annotated[str, AfterValidator(person_name)]
 def same_name(a: str, b: str) -> bool:
     """Whether two names are the same one, differently typed.
 
-    Width, letter case, blanks, kinds of middle dot, compatibility forms, GB 18030's private codes and glyph
-    variants do not count; different characters do, also traditional for simplified ones.
+    Width, letter case, blanks, commas, kinds of middle dot, of apostrophe and of dash, compatibility forms, GB
+    18030's private codes and glyph variants do not count; different characters do, also traditional for simplified
+    ones. `name_difference` tells what kind of difference it is.
     """
-    return _comparable(a) == _comparable(b)
+    return comparable(a) == comparable(b)
 
 
-def _comparable(name: str) -> str:
-    text = "".join(char for char in folded(name) if not is_variation_selector(char))
+def comparable(name: str) -> str:
+    """A name without what does not count when two are compared."""
+    text = "".join(char for char in folded(name).replace(",", " ") if not is_variation_selector(char))
     return folded(unicodedata.normalize("NFKC", text).casefold())
 
 
 def has_rare_characters(name: str) -> bool:
-    """Whether a Han character of the name is beyond GBK: the tick of R8 is then offered on its own."""
+    """Whether a character of the name is rare (characters.is_rare): the tick of R8 is then offered on its own."""
     return any(is_rare(char) for char in folded(name))
 
 
 def pinyin(typed: str) -> str:
     """Capital letters as passports print them: no tones, Ü as YU after L and N (GB/T 28039-2011), else as U.
 
-    Other Latin names pass as well, with blanks, hyphens, apostrophes, commas and full stops. Raises
+    Other Latin names pass as well, with blanks, hyphens, apostrophes and full stops; what is beyond A to Z is
+    transliterated (ICAO 9303), and a comma is a blank. Raises
     `pinyin_letters`, `pinyin_too_long`.
     """
-    text = unicodedata.normalize("NFC", half_width(typed)).upper().replace("’", "'").replace(MIDDLE_DOT, " ")
+    text = unicodedata.normalize("NFC", half_width(typed)).translate(PUNCTUATION).upper()
+    text = text.replace(MIDDLE_DOT, " ").replace(",", " ")
     text = re.sub(r"(?<=[LN])[ÜǕǗǙǛ]", "YU", text)
-    text = "".join(c for c in unicodedata.normalize("NFD", text) if unicodedata.category(c) != "Mn")
-    text = " ".join(visible(text).split())
+    text = " ".join(visible(transliterated(text)).split())
     if len(text) > MAX_LENGTH:
         raise PydanticCustomError("pinyin_too_long", "the name in pinyin is too long")
     if not PINYIN.fullmatch(text):

@@ -2,7 +2,7 @@
 
 From the readings that 现代汉语词典 marks as a surname's. Where it gives two (覃 郇 乐 折 召), here is the one that
 more families bear; the guardian sees the pinyin and corrects it. Left out are pairs that today are a surname of
-one character and the first of a given name (单于 梁丘 谷梁 段干 宗政).
+one character and the first of a given name (单于 梁丘 谷梁 段干).
 """
 
 SINGLE = """
@@ -30,6 +30,8 @@ SEVERAL = """
 完颜:wanyan 完顏:wanyan 羊舌:yangshe 巫马:wuma 巫馬:wuma 微生:weisheng
 壤驷:rangsi 子车:ziju 公良:gongliang 夹谷:jiagu 宰父:zaifu
 东门:dongmen 東門:dongmen 贺兰:helan 賀蘭:helan 呼衍:huyan 即墨:jimo
+相里:xiangli 耶律:yelv 达奚:daxi 達奚:daxi 褚师:chushi 褚師:chushi
+宗政:zongzheng 锺离:zhongli 鐘離:zhongli
 阿史那:ashina 爱新觉罗:aixinjueluo 愛新覺羅:aixinjueluo
 """
 

@@ -1,0 +1,50 @@
+"""How two names differ: by what only a person can judge, or by what is somebody else's name (R8).
+
+A registry may omit the dot of 古丽米热·艾比布力, write SOREN for SØREN, or hold 𬱖 where keyboards give 頔. None of
+these is the family's slip, and none is the same name for certain: staff look at the papers.
+"""
+
+from enum import StrEnum
+
+from .characters import MIDDLE_DOT, is_description, is_rare
+from .names import comparable
+from .transliteration import transliterated
+
+
+class NameDifference(StrEnum):
+    NONE = "none"
+    DOTS = "dots"
+    """The dots between the parts alone, or blanks in their place."""
+    SPELLING = "spelling"
+    """Latin letters that one side writes without their marks (ICAO 9303)."""
+    RARE = "rare"
+    """Each character that differs is one that older systems and keyboards lack: the tick of R8 is made for it."""
+    OTHER = "other"
+
+
+def name_difference(a: str, b: str) -> NameDifference:
+    """The least difference that explains both spellings. Raises nothing."""
+    first, second = comparable(a), comparable(b)
+    if first == second:
+        return NameDifference.NONE
+    if _without_dots(first) == _without_dots(second):
+        return NameDifference.DOTS
+    if _latin(first) == _latin(second):
+        return NameDifference.SPELLING
+    return NameDifference.RARE if _rare_alone(first, second) else NameDifference.OTHER
+
+
+def _without_dots(name: str) -> str:
+    return name.replace(MIDDLE_DOT, "")
+
+
+def _latin(name: str) -> str:
+    return transliterated(name.upper())
+
+
+def _rare_alone(first: str, second: str) -> bool:
+    if any(map(is_description, first + second)):
+        return first[:1] == second[:1]
+    if len(first) != len(second):
+        return False
+    return all(is_rare(a) or is_rare(b) for a, b in zip(first, second, strict=True) if a != b)
