@@ -1,4 +1,4 @@
-"""Free text as people type it: one line or several, of any script, without control characters."""
+"""Free text as people type it: one line or several, of any script, without control or direction marks."""
 
 import unicodedata
 from typing import Annotated
@@ -13,8 +13,12 @@ FREE_LENGTH = 1000
 """Characters in the family notes (R13) and in the explanation of R20."""
 
 
+BIDI_CONTROLS = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+"""Marks that turn the reading direction of what follows: nobody types them, and they make staff misread."""
+
+
 def _without_controls(value: str, *, allowed: str) -> str:
-    text = unicodedata.normalize("NFC", value)
+    text = unicodedata.normalize("NFC", value).translate(BIDI_CONTROLS)
     if any(unicodedata.category(char) in {"Cc", "Cs"} and char not in allowed for char in text):
         raise PydanticCustomError("control_character", "control characters are not allowed")
     return text

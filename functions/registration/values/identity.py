@@ -35,7 +35,11 @@ def _plain(number: str) -> str:
 
 
 def _holder_of_permit(number: str) -> str:
-    """H or M and eight digits are the holder's for life; the two more of old cards count the cards (GA 456)."""
+    """H or M and eight digits are the holder's for life; the two more of old cards count the cards (GA 456).
+
+    Since July 2024 permanent residents of Hong Kong and Macao who are no Chinese nationals hold one as well: HA or MA
+    and seven digits (National Immigration Administration).
+    """
     return re.sub(r"^([HM]\d{8})\d{2}$", r"\1", _plain(number), flags=re.ASCII)
 
 
@@ -63,7 +67,7 @@ RULES = {
         r"8[123]0000\d{11}[\dX]", check=resident_id.checked
     ),
     # Mainland travel permit for Hong Kong and Macao residents.
-    IdentityDocumentType.HK_MACAO_PERMIT: NumberRule(r"[HM]\d{8}", normalise=_holder_of_permit),
+    IdentityDocumentType.HK_MACAO_PERMIT: NumberRule(r"[HM](?:A\d{7}|\d{8})", normalise=_holder_of_permit),
     # Mainland travel permit for Taiwan residents: 8 digits, before 2015 10 digits and often one character more.
     IdentityDocumentType.TAIWAN_PERMIT: NumberRule(r"\d{8}|\d{10}[0-9A-Z]?"),
     IdentityDocumentType.PASSPORT: NumberRule(r"[0-9A-Z]{5,17}"),

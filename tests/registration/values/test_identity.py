@@ -125,6 +125,8 @@ def test_a_permanent_resident_card_does_not_begin_as_a_residents() -> None:
 
 TAKEN = [
     ("hk_macao_permit", "H12345678", "H12345678"),
+    ("hk_macao_permit", "ha1234567", "HA1234567"),
+    ("hk_macao_permit", "MA 1234567", "MA1234567"),
     ("hk_macao_permit", "m1234 5678", "M12345678"),
     ("hk_macao_permit", "H1234567801", "H12345678"),  # old cards count the cards after the holder's number
     ("taiwan_permit", "１２３４５６７８", "12345678"),
@@ -143,7 +145,8 @@ def test_travel_permits_are_folded(kind: str, typed: str, number: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "number"),
     [
-        ("hk_macao_permit", "A12345678"), ("hk_macao_permit", "H1234567"),
+        ("hk_macao_permit", "A12345678"), ("hk_macao_permit", "H1234567"), ("hk_macao_permit", "HA12345678"),
+        ("hk_macao_permit", "HB1234567"),
         ("hk_macao_permit", "H123456789"),
         ("taiwan_permit", "1234567"), ("taiwan_permit", "123456789"), ("taiwan_permit", "T2345678"),
         ("permanent_resident_card", "CA3500190501123"), ("permanent_resident_card", "CAN35001905011"),
