@@ -1,6 +1,5 @@
 """The form as a guardian fills it (DESIGN section 4). All may be missing in a draft; malformed may not."""
 
-from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -12,6 +11,7 @@ from functions.registration.values.identity import IdentityDocument
 from functions.registration.values.model import Model
 from functions.registration.values.names import PersonName, Pinyin
 from functions.registration.values.phones import MobilePhone
+from functions.registration.values.strict import Day, Flag
 
 StreetCode = Annotated[str, StringConstraints(pattern=r"^\d{9}$")]
 CommunityCode = Annotated[str, StringConstraints(pattern=r"^\d{12}$")]
@@ -59,8 +59,8 @@ class Student(Model):
     identity_document: IdentityDocument | None = None
     name: PersonName | None = None
     name_pinyin: Pinyin | None = None
-    has_rare_characters: bool = False
-    birth_date: date | None = None
+    has_rare_characters: Flag = False
+    birth_date: Day | None = None
     sex: Sex | None = None
     household: Household = Household()
     residence_address: LineText | None = None
@@ -87,7 +87,7 @@ class Purchase(Model):
     number: PropertyNumber | None = None
     owner_name: PersonName | None = None
     owner_identity_document: IdentityDocument | None = None
-    acquired_on: date | None = None
+    acquired_on: Day | None = None
     address: LineText | None = None
 
     @field_validator("number")

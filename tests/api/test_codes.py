@@ -60,7 +60,7 @@ def test_r9_a_name_that_is_not_this_number_s_is_denied_by_field(family: Househol
     answer = family.ask_code()
     assert (answer.status, answer.code) == (422, "not_confirmed")
     assert answer.faults == {"students.0.name": "name_differs"}
-    assert "2684508" in answer.json["detail"]
+    assert "0592-2684508" in answer.json["detail"]
     assert family.story.students[0].name not in answer.content.decode()
     assert family.stored().code is None
 

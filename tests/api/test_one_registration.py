@@ -98,7 +98,7 @@ def test_r25_a_second_registration_of_the_same_child_is_refused(family: Househol
     answer = second.submit(second.code())
     assert (answer.status, answer.code) == (409, "child_already_registered")
     assert answer.faults == {"students.0.identity_document.number": "child_already_registered"}
-    assert "2684508" in answer.json["detail"]
+    assert "0592-2684508" in answer.json["detail"]
     assert family.id not in answer.content.decode()
     assert second.look()["status"] == "draft"
 

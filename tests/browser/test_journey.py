@@ -122,7 +122,7 @@ def test_a_name_that_is_not_the_numbers_is_told_by_field_with_whom_to_call(famil
     parents.prepared("review", documents=True)
     parents.pledge()
     problem = parents.page.locator(".banner.bad")
-    expect(problem.locator("a[href='tel:2684508']")).to_be_visible()
+    expect(problem.locator("a[href='tel:0592-2684508']")).to_be_visible()
     problem.get_by_role("link", name=re.compile("去修改")).first.click()
     parents.at("students/0/person")
 

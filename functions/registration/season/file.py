@@ -10,7 +10,7 @@ from functions.registration.errors import Fault, InvalidInput
 from functions.registration.texts import text
 
 from .rules import faults_of
-from .season import Season
+from .season import OFFICE_PHONE, Season
 
 LONGEST_QUOTE = 40
 """Characters of a wrong value that are shown back."""
@@ -46,7 +46,7 @@ EXAMPLES: Mapping[str, str] = {
     r"^\d{6}$": "350203",
     r"^\d{9}$": "350203001",
     r"^\d{12}$": "350203001001",
-    r"^[0-9+\- ]{5,20}$": "0592-2684508",
+    OFFICE_PHONE: "0592-2684508",
     r"^[a-z0-9-]{2,40}$": "lianqian-1",
     r"^[a-z][a-z0-9-]{1,40}-\d{4}$": "siming-2022",
     r"^[\w.-]{1,40}$": "siming-2022-1",

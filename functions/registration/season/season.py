@@ -18,7 +18,7 @@ All words of people are `Localised`. Building a Season checks it as one: see sea
 season_file.load_season, which answers all faults at once.
 """
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
@@ -30,13 +30,16 @@ from functions.registration.form import CommunityCode, HouseholdStatus, Househol
 from functions.registration.values.identity import IdentityDocumentType
 from functions.registration.values.localised import Localised
 from functions.registration.values.model import Model
+from functions.registration.values.strict import Day, Flag
 
 from .document_rules import DocumentRule, PropertyKind
 from .rules import faults_of
 
 SeasonId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{1,40}-\d{4}$")]
 SchoolId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{2,40}$")]
-OfficePhone = Annotated[str, StringConstraints(pattern=r"^[0-9+\- ]{5,20}$")]
+OFFICE_PHONE = r"^(0\d{2,3}-\d{7,8}|1[3-9]\d{9}|[48]00-?\d{3}-?\d{4}|12\d{3})$"
+OfficePhone = Annotated[str, StringConstraints(pattern=OFFICE_PHONE)]
+"""A number that a mobile phone can dial as it stands: with its area code, a mobile's, 400 or 800, or 12345."""
 HouseholdField = Literal["type", "street", "community", "address"]
 
 
@@ -118,7 +121,7 @@ class Choice(Model):
 
 class Season(Model):
     id: SeasonId
-    is_sample: bool = False
+    is_sample: Flag = False
     sample_note: Localised | None = None
     district: District
     year: Annotated[int, Field(ge=2000, le=2100)]
@@ -128,11 +131,11 @@ class Season(Model):
     closes_at: AwareDatetime
     amendment_deadline: AwareDatetime
     publication_at: AwareDatetime
-    publication_held: bool = False
+    publication_held: Flag = False
     """Cancelled by staff: nothing is published, and decisions go on, until it is set anew."""
     results_until: AwareDatetime
     archive_until: AwareDatetime
-    cutoff_birth_date: date
+    cutoff_birth_date: Day
     admissible: Annotated[tuple[Admissible, ...], Field(min_length=1)]
     streets: Annotated[tuple[Street, ...], Field(min_length=1)]
     communities: Annotated[tuple[Community, ...], Field(min_length=1)]

@@ -14,7 +14,7 @@ from .cases import form, student
 def test_siming_2022_has_the_guides_facts(season):
     assert season.cutoff_birth_date == date(2016, 8, 31)
     assert (len(season.streets), len(season.communities)) == (10, 99)
-    assert season.contacts.support_phone == "2684508"
+    assert season.contacts.support_phone == "0592-2684508"
     assert season.contacts.verify_url == "https://ixm.xm.gov.cn"
     assert {one.status for one in season.admissible} == {"district", "hmt_or_foreign"}
 

@@ -34,7 +34,7 @@ def test_the_public_sees_what_a_page_needs_in_both_languages(season):
     assert view["texts"]["results_note"].keys() == {"zh-CN", "en"}
     assert (len(view["streets"]), len(view["communities"])) == (10, 99)
     assert view["pledge"]["version"] == season.pledge.version
-    assert view["contacts"]["support_phone"] == "2684508"
+    assert view["contacts"]["support_phone"] == "0592-2684508"
     assert view["document_rules"][0]["reason"].keys() == {"zh-CN", "en"}
 
 
