@@ -2,6 +2,7 @@
 
 import re
 import sys
+from collections.abc import Iterable
 from importlib.metadata import Distribution, distributions
 from pathlib import Path, PurePosixPath
 
@@ -61,17 +62,23 @@ def platforms(python: str, machine: str) -> list[str]:
 
 def shipped_files(site: Path, roots: list[str]) -> list[PurePosixPath]:
     """The files below `site` to ship: those of the roots and of all they need, sorted."""
-    installed = {_name(found.metadata["Name"]): found for found in distributions(path=[str(site)])}
-    wanted: set[str] = set()
+    wanted = shipped(distributions(path=[str(site)]), roots)
+    files = {PurePosixPath(str(file)) for found in wanted.values() for file in found.files or ()}
+    files |= {PurePosixPath(file) for file in CHALICE_RUNTIME}
+    return sorted(file for file in files if _is_read(str(file)))
+
+
+def shipped(installed: Iterable[Distribution], roots: list[str]) -> dict[str, Distribution]:
+    """Name -> distribution, of the roots and of all they need; Chalice's few runtime files come beside them."""
+    known = {_name(found.metadata["Name"]): found for found in installed}
+    wanted: dict[str, Distribution] = {}
     queue = [_name(root) for root in roots if _name(root) != NOT_SHIPPED]
     while queue:
         name = queue.pop()
-        if name in installed and name not in wanted:
-            wanted.add(name)
-            queue += _needs(installed[name])
-    files = {PurePosixPath(str(file)) for name in wanted for file in installed[name].files or ()}
-    files |= {PurePosixPath(file) for file in CHALICE_RUNTIME}
-    return sorted(file for file in files if _is_read(str(file)))
+        if name in known and name not in wanted:
+            wanted[name] = known[name]
+            queue += _needs(known[name])
+    return wanted
 
 
 def roots(requirements: Path) -> list[str]:
