@@ -1,0 +1,93 @@
+"""The generated parts of docs/life.md, drawn from the domain's tables. `--check` says whether they are current."""
+
+import re
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from functions.registration.checks import OPEN, SETTLED, TO_AMEND, CheckState
+from functions.registration.registration import Action, Status
+from functions.registration.texts import LANGUAGES, text
+from functions.registration.transitions import TRANSITIONS, Until
+
+TARGET = Path(__file__).parent.parent / "docs" / "life.md"
+
+WHO: Mapping[Action, str] = {
+    Action.EDIT: "the guardian",
+    Action.SUBMIT: "the guardian, with a code",
+    Action.AMEND: "the guardian",
+    Action.WITHDRAW: "the guardian",
+    Action.DECIDE: "staff, check by check",
+}
+UNTIL: Mapping[Until, str] = {
+    Until.CLOSING: "the season's closing",
+    Until.AMENDMENT_DEADLINE: "the amendment deadline, or the family's own",
+    Until.PUBLICATION: "publication; while it is held back, the season's end of results",
+}
+
+
+def diagram() -> str:
+    """Every transition as a Mermaid state diagram."""
+    arrows = [f"    {before} --> {after}: {action}" for (before, action), (after, _) in TRANSITIONS.items()]
+    ends = [f"    {status} --> [*]" for status in Status if not _leaves(status)]
+    return "\n".join(["```mermaid", "stateDiagram-v2", f"    [*] --> {Status.DRAFT}", *arrows, *ends, "```"])
+
+
+def transitions() -> str:
+    """Every transition as a row: from, by whom, to, until when."""
+    rows = [
+        f"| {before} | {action} | {WHO[action]} | {after} | {UNTIL[until]} |"
+        for (before, action), (after, until) in TRANSITIONS.items()
+    ]
+    return "\n".join(["| in | action | by | then | until |", "|---|---|---|---|---|", *rows])
+
+
+def checks() -> str:
+    """Every state of a check: who moves it on, and the words that the family reads, in both languages."""
+    rows = [
+        f"| `{state}` | {_mover(state)} | {' · '.join(text(f'state_{state}', one) for one in LANGUAGES)} |"
+        for state in CheckState
+    ]
+    return "\n".join(["| state | who moves it on | the family reads |", "|---|---|---|", *rows])
+
+
+PARTS = {"diagram": diagram, "transitions": transitions, "checks": checks}
+
+
+def page(current: str) -> str:
+    """The page with every generated part written anew. Raises KeyError for a part that nobody makes."""
+
+    def part(found: re.Match[str]) -> str:
+        name = found["name"]
+        return f"<!-- begin {name} -->\n\n{PARTS[name]()}\n\n<!-- end {name} -->"
+
+    return re.sub(r"<!-- begin (?P<name>\w+) -->.*?<!-- end (?P=name) -->", part, current, flags=re.DOTALL)
+
+
+def _leaves(status: Status) -> bool:
+    return any(before is status for before, _ in TRANSITIONS)
+
+
+def _mover(state: CheckState) -> str:
+    if state in OPEN:
+        return "the authority's answer; asked again by itself"
+    if state in TO_AMEND:
+        return "the guardian, by amending"
+    if state in SETTLED:
+        return "nobody needs to"
+    return {CheckState.MANUAL_REVIEW: "staff", CheckState.REFUSED: "staff, by a correction"}[state]
+
+
+def main() -> int:
+    current = TARGET.read_text(encoding="utf-8")
+    wanted = page(current)
+    if "--check" in sys.argv:
+        if current != wanted:
+            sys.stderr.write("docs/life.md is not current: run `python -m infra.docs`\n")
+        return 0 if current == wanted else 1
+    TARGET.write_text(wanted, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
