@@ -1,4 +1,4 @@
-"""Every route of the guardians' API (DESIGN section 4), for the OpenAPI document; tests hold it to the real routes."""
+"""Every route of the guardians' API, for the OpenAPI document; tests hold it to the real routes."""
 
 from dataclasses import dataclass
 

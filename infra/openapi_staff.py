@@ -1,4 +1,4 @@
-"""Every route of the staff's API (DESIGN section 4), for the OpenAPI document; a test holds it to the real routes."""
+"""Every route of the staff's API (docs/staff.md), for the OpenAPI document; a test holds it to the real routes."""
 
 from functions.registration.season.season import Season
 from functions.review import answers, commands

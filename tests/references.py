@@ -170,7 +170,12 @@ def decisions(text: Text) -> Iterator[str]:
             yield number
 
 
+def unpublished(text: Text) -> Iterator[str]:
+    """Sections of a page that no reader of the repository has."""
+    yield from re.findall(r"DESIGN" + r" sections? [\d, and]*\d", text.words)
+
+
 KINDS: dict[str, Missing] = {
     "link": links, "page": pages, "path": paths, "test": tests, "symbol": symbols, "module": modules,
-    "target": targets, "decision": decisions,
+    "target": targets, "decision": decisions, "unpublished": unpublished,
 }  # fmt: skip

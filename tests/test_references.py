@@ -32,6 +32,7 @@ def test_whatever_is_cited_is_there(kind: str) -> None:
         ("target", "    make nonsense"),
         ("target", "`npm run nonsense`"),
         ("decision", "decision 0999 tells why"),
+        ("unpublished", "(DESIGN" + " sections 5 and 6)"),
     ],
 )
 def test_what_is_not_there_is_found(kind: str, words: str) -> None:

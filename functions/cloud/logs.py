@@ -1,4 +1,4 @@
-"""Logs and metrics: JSON, ids only (DESIGN section 6).
+"""Logs and metrics: JSON, ids only (docs/promises.md).
 
 The veil is a second line of defence, not the first: it hides what looks like a resident identity number or a
 mainland mobile number in what a program logged by mistake. It knows no names, no addresses and no other documents.

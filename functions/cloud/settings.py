@@ -55,7 +55,7 @@ class Buckets(Group):
 
 
 class Queues(Group):
-    """What the table's stream becomes (DESIGN section 5)."""
+    """What the table's stream becomes (docs/tour.md)."""
 
     identity: Url = Field(alias="RUXUE_IDENTITY_QUEUE_URL")
     property: Url = Field(alias="RUXUE_PROPERTY_QUEUE_URL")

@@ -1,4 +1,4 @@
-"""Is this file what it says, and safe to look at? Nothing that came with it is trusted (DESIGN section 6).
+"""Is this file what it says, and safe to look at? Nothing that came with it is trusted (docs/promises.md).
 
 A file behind another one's header (HTML after a JPEG, a ZIP at the end) does not survive: what people get is
 written anew from the decoded picture or from the PDF's pages alone.

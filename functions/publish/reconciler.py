@@ -1,4 +1,4 @@
-"""Every quarter of an hour: finds what fell through, mends it, and counts it (DESIGN section 5)."""
+"""Every quarter of an hour: finds what fell through, mends it, and counts it (docs/promises.md)."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Checks and what they found (DESIGN sections 1 and 5)."""
+"""Checks and what they found (docs/words.md, docs/life.md)."""
 
 from datetime import datetime
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""The form as a guardian fills it (DESIGN section 4). All may be missing in a draft; malformed may not."""
+"""The form as a guardian fills it (docs/openapi.json). All may be missing in a draft; malformed may not."""
 
 from enum import StrEnum
 from typing import Annotated, Literal

@@ -1,4 +1,4 @@
-"""A registration 报名登记: one household's form and all that has happened to it (DESIGN section 5)."""
+"""A registration 报名登记: one household's form and all that has happened to it (docs/life.md)."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -102,7 +102,7 @@ class Notice(Model):
 
 
 class Code(Model):
-    """A verification code that was asked for; the digits are nowhere in it (DESIGN section 6)."""
+    """A verification code that was asked for; the digits are nowhere in it (docs/promises.md)."""
 
     id: str
     digest: str

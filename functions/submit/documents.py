@@ -1,4 +1,4 @@
-"""Uploads: asked for, looked at, removed (DESIGN section 6)."""
+"""Uploads: asked for, looked at, removed (docs/promises.md)."""
 
 from datetime import datetime, timedelta
 from typing import Any, Protocol

@@ -1,4 +1,4 @@
-"""The guardians' HTTPS API (DESIGN section 4): every route, each in the module of its matter."""
+"""The guardians' HTTPS API (docs/openapi.json): every route, each in the module of its matter."""
 
 from . import account_routes, document_routes, registration_routes
 from .routes import authorizer, bp

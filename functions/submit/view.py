@@ -1,4 +1,4 @@
-"""A registration as its guardian sees it (DESIGN sections 4 and 5): no finding shows the registry's value."""
+"""A registration as its guardian sees it (docs/life.md): no finding shows the registry's value."""
 
 from datetime import datetime
 from typing import Any
@@ -138,7 +138,7 @@ def check_view(check: Check, season: Season, language: str, now: datetime) -> di
 
 
 def notice_view(notice: Notice) -> dict[str, Any]:
-    """Sent when, to which masked phone (DESIGN section 8)."""
+    """Sent when, to which masked phone."""
     return notice.model_dump(mode="json", exclude_none=True, exclude={"since", "reason"})
 
 

@@ -1,4 +1,4 @@
-"""The form as a guardian of a generated household types it (DESIGN section 4)."""
+"""The form as a guardian of a generated household types it (docs/openapi.json)."""
 
 from .families import Family
 from .people import Json, Paper, Person, RecordedHome

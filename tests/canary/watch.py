@@ -1,4 +1,4 @@
-"""Looks for people in everything that leaves the functions: logs, calls of AWS, addresses (DESIGN section 6).
+"""Looks for people in everything that leaves the functions: logs, calls of AWS, addresses (docs/promises.md).
 
 Canaries are the personal values of the generated households that the tests work with, and the digits of their codes.
 Every request to AWS is seen as its parameters stand before they are signed: table items and so the stream's images,

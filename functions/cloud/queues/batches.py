@@ -3,7 +3,7 @@
 SQS's own redrive counts receives: an authority that is down for a day would drain the whole queue into the
 dead letters. Here only a message that can never succeed goes there, sent by the handler itself with its
 reason; everything else comes back after 1 minute, 2, 4, ... 1 hour, for as long as the queue keeps it
-(DESIGN section 5). Powertools' BatchProcessor isolates failures too, but decides neither delay nor dead
+(docs/promises.md). Powertools' BatchProcessor isolates failures too, but decides neither delay nor dead
 letter, and raises when a whole batch fails: more to switch off than to use.
 """
 
@@ -141,7 +141,7 @@ def _postpone(record: Mapping[str, Any], after: int | None, source: SourceQueue)
 
 
 def _where(error: BaseException) -> str:
-    """Type and place of an error, never its words (DESIGN section 6)."""
+    """Type and place of an error, never its words (docs/promises.md)."""
     frame = error.__traceback__
     while frame is not None and frame.tb_next is not None:
         frame = frame.tb_next

@@ -1,4 +1,4 @@
-"""What one function tells the next by a queue: ids and a version, never a person (DESIGN section 5)."""
+"""What one function tells the next by a queue: ids and a version, never a person (docs/promises.md)."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence

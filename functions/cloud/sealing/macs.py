@@ -1,4 +1,4 @@
-"""Keyed MACs: what must be found again without being readable (DESIGN section 6).
+"""Keyed MACs: what must be found again without being readable (docs/promises.md).
 
 Rotation. Add key 2 beside key 1 in the secret and make it `current`: new values carry "2:", old ones still
 match, and `every` gives a look-up the values of all keys, current first. When nothing stored begins with "1:"

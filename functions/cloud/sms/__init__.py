@@ -1,4 +1,4 @@
-"""SMS providers, one small class each (DESIGN section 8)."""
+"""SMS providers, one small class each."""
 
 from functions.cloud import clients
 from functions.cloud.sealing.secrets import AlibabaSender, Secrets, SecretsError, SnsSender, TencentSender

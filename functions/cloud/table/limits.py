@@ -1,4 +1,4 @@
-"""Counters that one person or one phone has for itself; nothing that all share (DESIGN sections 5 and 6)."""
+"""Counters that one person or one phone has for itself; nothing that all share (docs/promises.md)."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -46,7 +46,7 @@ class Limits:
             raise TooMany(retry_after=wait, code="too_many_prefills") from None
 
     def count_sms(self, phone: str, *, now: datetime) -> None:
-        """One code to this phone, if its limits allow (DESIGN section 6): 2 calls. Raises TooMany."""
+        """One code to this phone, if its limits allow (docs/promises.md): 2 calls. Raises TooMany."""
         pk = f"P#{phone}"
         sent = (self._table.get(pk, "phone") or {}).get("sent", [])
         recent = [one for one in sent if now - datetime.fromisoformat(one) < timedelta(days=1)]

@@ -1,4 +1,4 @@
-"""Guardians' registrations in the table: drafts, forms, documents asked for (DESIGN section 5)."""
+"""Guardians' registrations in the table: drafts, forms, documents asked for (docs/life.md)."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime

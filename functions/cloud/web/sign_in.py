@@ -1,4 +1,4 @@
-"""Who a token speaks for: OpenID Connect ID tokens, checked against the issuer's published keys (DESIGN section 4).
+"""Who a token speaks for: OpenID Connect ID tokens, checked against the issuer's published keys.
 
 Any issuer works by configuration. The algorithm is pinned; issuer, audience, expiry and signature are checked.
 """

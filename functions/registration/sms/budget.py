@@ -1,4 +1,4 @@
-"""The season's SMS budget (DESIGN section 6), counted in shards so that no counter is shared by all.
+"""The season's SMS budget (docs/promises.md), counted in shards so that no counter is shared by all.
 
 Each SMS is taken from one shard's item with one conditional write (`used < shard_budget(...)`). A registration
 always asks the same two shards in the same order: the second only when the first is empty, so the budget is never

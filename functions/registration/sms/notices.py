@@ -1,4 +1,4 @@
-"""Notices 短信通知: what each kind says, to whom, and with which variables (DESIGN section 8).
+"""Notices 短信通知: what each kind says, to whom, and with which variables.
 
 Mainland providers send approved templates only: the district has one approved for each kind, with the slots of
 `SLOTS` in that order. Variables carry no more of a person than a family name: `林**`.

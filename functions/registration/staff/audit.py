@@ -1,4 +1,4 @@
-"""The audit trail: who of the staff did what, each event bound to the one before by its hash (DESIGN section 6)."""
+"""The audit trail: who of the staff did what, each event bound to the one before by its hash (docs/staff.md)."""
 
 import hashlib
 import json

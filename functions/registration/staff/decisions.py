@@ -1,4 +1,4 @@
-"""What staff decide of a check (DESIGN section 4): an acceptance at once, a refusal only with a second person."""
+"""What staff decide of a check (docs/staff.md): an acceptance at once, a refusal only with a second person."""
 
 from datetime import datetime, timedelta
 from enum import StrEnum

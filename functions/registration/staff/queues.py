@@ -1,4 +1,4 @@
-"""What waits for a person: open manual reviews, refusals that still need a second one (DESIGN section 5)."""
+"""What waits for a person: open manual reviews, refusals that still need a second one (docs/staff.md)."""
 
 from datetime import datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""Verification codes (R24; DESIGN section 6): pure, the clock and the keyed MACs are arguments.
+"""Verification codes (R24; docs/promises.md): pure, the clock and the keyed MACs are arguments.
 
 The digits are derived, never stored: HMAC(registration, code id) mod 10^6, under the key version of the stored
 digest. So whoever sends them needs ids only, and a repeated message sends the same digits. 2^256 is not a

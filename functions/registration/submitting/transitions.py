@@ -1,4 +1,4 @@
-"""The one table of a registration's life (DESIGN section 5, R27, R28, R30)."""
+"""The one table of a registration's life (docs/life.md, R27, R28, R30)."""
 
 from datetime import datetime
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""A registration's receipt: what may be printed of it (DESIGN section 4)."""
+"""A registration's receipt: what may be printed of it."""
 
 from functions.registration.errors import NotPossibleNow
 from functions.registration.registration import Registration, Status

@@ -36,7 +36,7 @@ ENDS = {
     "publication": SEASON.publication_at,
 }
 
-DESIGN = {
+WRITTEN_OUT = {
     "draft": {
         "edit": ("draft", "closing"),
         "submit": ("submitted", "closing"),
@@ -65,9 +65,9 @@ PAIRS = [(status, action) for status in Status for action in Action]
 
 
 @pytest.mark.parametrize(("status", "action"), PAIRS, ids=str)
-def test_every_pair_of_state_and_action_is_as_the_design_says(status: Status, action: Action) -> None:
+def test_every_pair_of_state_and_action_is_as_written_out_here(status: Status, action: Action) -> None:
     one = registration(status)
-    wanted = DESIGN[status].get(action)
+    wanted = WRITTEN_OUT[status].get(action)
     if wanted is None:
         for now in (SEASON.opens_at, OPEN, SEASON.publication_at):
             with pytest.raises(NotPossibleNow) as refused:
@@ -85,7 +85,7 @@ def test_every_pair_of_state_and_action_is_as_the_design_says(status: Status, ac
 @pytest.mark.parametrize("status", Status)
 def test_actions_are_exactly_what_is_possible(status: Status) -> None:
     one = registration(status)
-    assert set(actions(one, SEASON, OPEN)) == set(DESIGN[status])
+    assert set(actions(one, SEASON, OPEN)) == set(WRITTEN_OUT[status])
     assert len(set(actions(one, SEASON, OPEN))) == len(actions(one, SEASON, OPEN))
     assert actions(one, SEASON, SEASON.publication_at) == ()
 
