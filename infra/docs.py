@@ -7,8 +7,8 @@ from pathlib import Path
 
 from functions.registration.checks import OPEN, SETTLED, TO_AMEND, CheckState
 from functions.registration.registration import Action, Status
+from functions.registration.submitting.transitions import TRANSITIONS, Until
 from functions.registration.texts import LANGUAGES, text
-from functions.registration.transitions import TRANSITIONS, Until
 
 TARGET = Path(__file__).parent.parent / "docs" / "life.md"
 

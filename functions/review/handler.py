@@ -1,4 +1,9 @@
-"""The staff's HTTPS API (docs/staff.md): every route, each in the module of its matter."""
+"""The staff's HTTPS API (docs/staff.md): every route, each in the room of its matter."""
+
+from functions.review.audit import routes as audit
+from functions.review.cases import routes as cases
+from functions.review.exports import routes as exports
+from functions.review.season import routes as season
 
 from .routes import ROLES, authorizer, bp
 

@@ -4,7 +4,7 @@ import pytest
 
 from functions.registration.checks import CheckState
 from functions.registration.registration import Action
-from functions.registration.transitions import TRANSITIONS, Until
+from functions.registration.submitting.transitions import TRANSITIONS, Until
 from infra import docs
 
 PAGE = docs.TARGET.read_text(encoding="utf-8")
