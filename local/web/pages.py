@@ -8,7 +8,7 @@ from email.utils import formatdate
 from hashlib import sha256
 from pathlib import Path
 
-DIST = Path(__file__).resolve().parent.parent / "web" / "dist"
+DIST = Path(__file__).resolve().parents[2] / "web" / "dist"
 SMALL = 1024
 """Bytes under which compressing is not worth it."""
 
