@@ -22,5 +22,11 @@ export default defineConfig(({ mode }) => ({
     emptyOutDir: mode !== 'staff',
   },
   worker: { format: 'es' },
-  server: { proxy: { '/api': 'http://127.0.0.1:8000', '/local': 'http://127.0.0.1:8000', '/settings.json': 'http://127.0.0.1:8000' } },
+  server: {
+    proxy: {
+      '/api': 'http://127.0.0.1:8000',
+      '/local': 'http://127.0.0.1:8000',
+      '/settings.json': 'http://127.0.0.1:8000',
+    },
+  },
 }))

@@ -1,4 +1,8 @@
-export interface FieldError { field: string; code: string; detail: string }
+export interface FieldError {
+  field: string
+  code: string
+  detail: string
+}
 
 /** A clear no of the API (RFC 9457): `code` is stable, `message` is already in the reader's language. */
 export class Problem extends Error {

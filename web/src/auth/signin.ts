@@ -64,10 +64,17 @@ export async function finishSignIn(): Promise<string> {
   const { server, client, insecure } = await discover()
   const answer = oauth.validateAuthResponse(server, client, new URL(location.href), pending.state)
   const tokens = await oauth.authorizationCodeGrantRequest(
-    server, client, oauth.None(), answer, pending.back, pending.verifier, insecure,
+    server,
+    client,
+    oauth.None(),
+    answer,
+    pending.back,
+    pending.verifier,
+    insecure,
   )
   const result = await oauth.processAuthorizationCodeResponse(server, client, tokens, {
-    expectedNonce: pending.nonce, requireIdToken: true,
+    expectedNonce: pending.nonce,
+    requireIdToken: true,
   })
   const claims = oauth.getValidatedIdTokenClaims(result) as oauth.IDToken
   keep({

@@ -17,7 +17,11 @@ export function useFilling(): Filling {
   return filling
 }
 
-export interface Option { value: string; label: string; help?: string }
+export interface Option {
+  value: string
+  label: string
+  help?: string
+}
 
 /** The season's own choices for a kind of field, in the reader's language. */
 export function options(season: Season, kind: string): Option[] {

@@ -22,7 +22,9 @@ const HOME_NEEDS: Record<string, string[]> = {
 function student(index: number, answers: Answers): Stop[] {
   const at = `students.${index}`
   const here = answers[`${at}.household.status`] === 'district'
-  const where = here ? ['household.status', 'household.type', 'household.street', 'household.community', 'household.address'] : ['household.status']
+  const where = here
+    ? ['household.status', 'household.type', 'household.street', 'household.community', 'household.address']
+    : ['household.status']
   const latin = /^[\p{Script=Han}]+$/u.test(String(answers[`${at}.name`] ?? '')) ? ['name_pinyin'] : []
   const needs = (...fields: string[]) => fields.map((field) => `${at}.${field}`)
   return [
@@ -36,7 +38,8 @@ function student(index: number, answers: Answers): Stop[] {
 export function stops(answers: Answers): Stop[] {
   const students = Math.max(1, count(answers, 'students'))
   const kind = String(answers['property.kind'] ?? '')
-  const guardian = (index: number) => ['relationship', 'name', 'identity_document.number'].map((field) => `guardians.${index}.${field}`)
+  const guardian = (index: number) =>
+    ['relationship', 'name', 'identity_document.number'].map((field) => `guardians.${index}.${field}`)
   const second = count(answers, 'guardians') > 1
   const home = HOME_NEEDS[kind]
   return [
@@ -51,7 +54,8 @@ export function stops(answers: Answers): Stop[] {
   ]
 }
 
-export const unanswered = (stop: Stop, answers: Answers): string[] => stop.needs.filter((path) => !filled(answers[path]))
+export const unanswered = (stop: Stop, answers: Answers): string[] =>
+  stop.needs.filter((path) => !filled(answers[path]))
 
 export function next(to: string, answers: Answers): string {
   const all = stops(answers)
@@ -66,7 +70,9 @@ export function before(to: string, answers: Answers): string | undefined {
 
 /** Where one goes on after a break: the first screen that lacks something. */
 export function resumeAt(answers: Answers): string {
-  return stops(answers).find((stop) => stop.stage === 'documents' || unanswered(stop, answers).length > 0)?.to ?? 'review'
+  return (
+    stops(answers).find((stop) => stop.stage === 'documents' || unanswered(stop, answers).length > 0)?.to ?? 'review'
+  )
 }
 
 const PERSON = /^(name|name_pinyin|sex|birth_date|has_rare_characters)/
@@ -77,7 +83,9 @@ export function screenOf(path: string): string {
   const field = rest.join('.')
   if (list === 'students') {
     if (PERSON.test(field)) return `students/${index}/person`
-    return field.startsWith('household') || field === 'residence_address' ? `students/${index}/household` : `students/${index ?? 0}/number`
+    return field.startsWith('household') || field === 'residence_address'
+      ? `students/${index}/household`
+      : `students/${index ?? 0}/number`
   }
   if (list === 'guardians') return `guardians/${index ?? 0}`
   if (list === 'property') return path === 'property' || path === 'property.kind' ? 'home' : 'home/details'
@@ -86,6 +94,9 @@ export function screenOf(path: string): string {
 
 /** What a field is called: `students.0.household.street` -> `field.household.street`. */
 export function nameOf(path: string): Key {
-  const name = path.replace(/^(students|guardians)\.\d+\.?/, '').replace(/^property\.?/, 'property.').replace(/\.$/, '')
+  const name = path
+    .replace(/^(students|guardians)\.\d+\.?/, '')
+    .replace(/^property\.?/, 'property.')
+    .replace(/\.$/, '')
   return `name.${name || path.split('.')[0]}` as Key
 }

@@ -132,9 +132,12 @@ export class Draft {
   }
 
   private later(paths: string[]): void {
-    const waiting = Object.fromEntries(paths.map((path): [string, Pending] => [
-      path, { value: this.answers[path] ?? null, base: this.base[path] ?? null },
-    ]))
+    const waiting = Object.fromEntries(
+      paths.map((path): [string, Pending] => [
+        path,
+        { value: this.answers[path] ?? null, base: this.base[path] ?? null },
+      ]),
+    )
     void remember(this.id, waiting)
     this.state.value = navigator.onLine ? 'waiting' : 'offline'
     window.clearTimeout(this.timer)
@@ -223,7 +226,10 @@ export class Draft {
     const theirs = flatten(registration.form)
     const merged = merge(this.base, { ...this.answers }, theirs)
     if (this.etag) {
-      this.clashes.value = [...this.clashes.value.filter((old) => !merged.clashes.some((one) => one.path === old.path)), ...merged.clashes]
+      this.clashes.value = [
+        ...this.clashes.value.filter((old) => !merged.clashes.some((one) => one.path === old.path)),
+        ...merged.clashes,
+      ]
       this.taken.value = merged.taken.filter((path) => merged.answers[path] !== false)
     }
     for (const path of changed(this.answers, merged.answers)) {

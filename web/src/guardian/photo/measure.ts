@@ -1,7 +1,11 @@
 /** What can be wrong with a photo of a paper, before anybody waits for its upload. */
 export type Flaw = 'too_small' | 'dark' | 'blurred' | 'glare' | 'sideways'
 
-export interface Grey { width: number; height: number; pixels: Uint8Array }
+export interface Grey {
+  width: number
+  height: number
+  pixels: Uint8Array
+}
 
 const SHORTEST = 600
 /** Pixels of the shorter edge under which print of a booklet cannot be read. */
@@ -61,7 +65,10 @@ export function glare({ width, height, pixels }: Grey): number {
     }
   }
   const burnt = tiles.filter((tile) => tile.white > 0.95)
-  const rest = tiles.filter((tile) => tile.white <= 0.95).map((tile) => tile.mean).sort((a, b) => a - b)
+  const rest = tiles
+    .filter((tile) => tile.white <= 0.95)
+    .map((tile) => tile.mean)
+    .sort((a, b) => a - b)
   const typical = rest[Math.floor(rest.length / 2)] ?? 255
   return typical < 215 ? burnt.length / tiles.length : 0
 }

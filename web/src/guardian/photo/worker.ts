@@ -1,8 +1,16 @@
 import { flaws, grey, type Flaw } from './measure'
 
 /** Off the page's own thread, so that typing is never held up. */
-export interface Ask { file: Blob; turns: number }
-export interface Answer { flaws: Flaw[]; picture: Blob | null; width: number; height: number }
+export interface Ask {
+  file: Blob
+  turns: number
+}
+export interface Answer {
+  flaws: Flaw[]
+  picture: Blob | null
+  width: number
+  height: number
+}
 
 const LOOK = 800
 const LONGEST = 2400

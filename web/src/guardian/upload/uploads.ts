@@ -29,7 +29,10 @@ export class Uploads {
   readonly list = reactive<Uploading[]>([])
   private readonly files = new Map<string, Kept>()
 
-  constructor(private readonly registration: string, private readonly arrived: () => Promise<void>) {
+  constructor(
+    private readonly registration: string,
+    private readonly arrived: () => Promise<void>,
+  ) {
     window.addEventListener('online', this.again)
   }
 
@@ -46,7 +49,14 @@ export class Uploads {
 
   async add(kind: string, student: number | null, file: File): Promise<void> {
     const kept: Kept = {
-      key: crypto.randomUUID(), registration: this.registration, kind, student, name: file.name, file, turns: 0, anyway: false,
+      key: crypto.randomUUID(),
+      registration: this.registration,
+      kind,
+      student,
+      name: file.name,
+      file,
+      turns: 0,
+      anyway: false,
     }
     const begun = this.begin(kept)
     await keepFile(kept).catch(() => undefined)
@@ -89,7 +99,16 @@ export class Uploads {
     this.files.set(kept.key, kept)
     const preview = kept.file.type.startsWith('image/') ? URL.createObjectURL(kept.file) : ''
     this.list.push({
-      key: kept.key, kind: kept.kind, student: kept.student, name: kept.name, stage: 'looking', flaws: [], progress: 0, fault: '', preview, turns: kept.turns,
+      key: kept.key,
+      kind: kept.kind,
+      student: kept.student,
+      name: kept.name,
+      stage: 'looking',
+      flaws: [],
+      progress: 0,
+      fault: '',
+      preview,
+      turns: kept.turns,
     })
     return this.go(this.list[this.list.length - 1] as Uploading, kept)
   }
@@ -113,7 +132,10 @@ export class Uploads {
     one.stage = 'sending'
     one.progress = 0
     const about = { kind: one.kind, media_type: type, size: file.size, sha256: await sha256(file) }
-    const { value } = await api.addDocument(this.registration, one.student === null ? about : { ...about, student: one.student })
+    const { value } = await api.addDocument(
+      this.registration,
+      one.student === null ? about : { ...about, student: one.student },
+    )
     try {
       await post(value.upload.url, value.upload.fields, file, (part) => (one.progress = part))
     } catch (error) {

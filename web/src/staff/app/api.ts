@@ -15,13 +15,18 @@ export const api = {
   read: (id: string) => tagged(client.GET('/staff/registrations/{registration_id}', { params: at(id) })),
   history: (id: string) => tagged(client.GET('/staff/registrations/{registration_id}/history', { params: at(id) })),
   document: (id: string, document_id: string) =>
-    tagged(client.GET('/staff/registrations/{registration_id}/documents/{document_id}', {
-      params: { path: { registration_id: id, document_id } },
-    })),
+    tagged(
+      client.GET('/staff/registrations/{registration_id}/documents/{document_id}', {
+        params: { path: { registration_id: id, document_id } },
+      }),
+    ),
   claim: (id: string) => tagged(client.POST('/staff/registrations/{registration_id}/claim', { params: at(id) })),
   release: (id: string) => tagged(client.DELETE('/staff/registrations/{registration_id}/claim', { params: at(id) })),
   decide: (id: string, verdict: Verdict, etag: string, key: string) =>
-    tagged(client.POST('/staff/registrations/{registration_id}/decisions', {
-      params: { ...at(id), header: { 'If-Match': etag, 'Idempotency-Key': key } }, body: verdict,
-    })),
+    tagged(
+      client.POST('/staff/registrations/{registration_id}/decisions', {
+        params: { ...at(id), header: { 'If-Match': etag, 'Idempotency-Key': key } },
+        body: verdict,
+      }),
+    ),
 }

@@ -5,7 +5,10 @@ import { Offline, problemOf } from '@/api/problem'
 import type { paths } from '@/api/schema'
 import { setClock } from './time'
 
-export interface Tagged<T> { value: T; etag: string }
+export interface Tagged<T> {
+  value: T
+  etag: string
+}
 
 /** One request of the staff's API. Throws Problem (a clear no) or Offline (nobody answered). */
 async function ask(request: Request): Promise<Response> {

@@ -1,7 +1,10 @@
 import { computed } from 'vue'
 import { session } from '@/auth/session'
 
-interface Claims { roles: string[]; district: string }
+interface Claims {
+  roles: string[]
+  district: string
+}
 
 /** What the token says of its holder: only to choose what to show; every route decides for itself. */
 function claimsOf(token: string): Claims {
@@ -11,5 +14,7 @@ function claimsOf(token: string): Claims {
   return { roles: said.roles ?? [], district: said.district ?? '' }
 }
 
-export const member = computed<Claims>(() => (session.value ? claimsOf(session.value.token) : { roles: [], district: '' }))
+export const member = computed<Claims>(() =>
+  session.value ? claimsOf(session.value.token) : { roles: [], district: '' },
+)
 export const is = (role: string): boolean => member.value.roles.includes(role)

@@ -2,7 +2,10 @@ import { ref } from 'vue'
 import { Offline, Problem } from '@/api/problem'
 import { s } from '../texts'
 
-export interface Word { kind: 'good' | 'bad'; text: string }
+export interface Word {
+  kind: 'good' | 'bad'
+  text: string
+}
 
 /** The one line at the top that says what just happened; screen readers hear it. */
 export const said = ref<Word | null>(null)

@@ -8,7 +8,12 @@ const ZONE = 'Asia/Shanghai'
 export function stamp(at: string | null | undefined): string {
   if (!at) return '—'
   return new Intl.DateTimeFormat(language.value, {
-    timeZone: ZONE, month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23',
+    timeZone: ZONE,
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
   }).format(new Date(at))
 }
 

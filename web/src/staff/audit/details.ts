@@ -8,7 +8,14 @@ const SHORT = 12
 const LONGEST = 20
 
 /** Details whose values are words of the console. */
-const AREAS: Record<string, string> = { check: 'check', result: 'result', reason: 'reason', list: 'nav', families: 'extension', waits_for_second: 'told' }
+const AREAS: Record<string, string> = {
+  check: 'check',
+  result: 'result',
+  reason: 'reason',
+  list: 'nav',
+  families: 'extension',
+  waits_for_second: 'told',
+}
 
 function valueOf(name: string, value: string): string {
   const area = AREAS[name]

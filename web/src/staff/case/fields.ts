@@ -13,7 +13,13 @@ export interface FieldRow {
   finding?: string
 }
 
-export interface Group { key: string; kind: 'students' | 'guardians' | 'property' | 'family'; index: number; check?: Check; rows: FieldRow[] }
+export interface Group {
+  key: string
+  kind: 'students' | 'guardians' | 'property' | 'family'
+  index: number
+  check?: Check
+  rows: FieldRow[]
+}
 
 type Tree = Record<string, unknown>
 
@@ -65,12 +71,19 @@ function answerOf(check: Check | undefined, at: string): Record<string, string> 
     say('birth_date', resident.birth_date)
     if (at.startsWith('students')) say('household.address', resident.household_address)
   }
-  const home = (check?.registry?.home ?? (check?.kind === 'property' ? check.registry : undefined)) as Tree | null | undefined
+  const home = (check?.registry?.home ?? (check?.kind === 'property' ? check.registry : undefined)) as
+    Tree | null | undefined
   if (home && Array.isArray(home.owners)) {
     const owners = home.owners as { name: string; identity_document?: { number: string } }[]
     say('number', home.number)
     say('owner_name', owners.map((one) => one.name).join('、'))
-    say('owner_identity_document.number', owners.map((one) => one.identity_document?.number ?? '').filter(Boolean).join('、') || undefined)
+    say(
+      'owner_identity_document.number',
+      owners
+        .map((one) => one.identity_document?.number ?? '')
+        .filter(Boolean)
+        .join('、') || undefined,
+    )
     say('acquired_on', home.acquired_on)
     say('address', home.address)
   }
@@ -89,7 +102,8 @@ function group(one: Case, kind: Group['kind'], index: number, at: string, value:
   const told = answerOf(check, at)
   const filled = new Map(leaves(value, at))
   const found = new Map((check?.findings ?? []).map((finding) => [rowOf(finding.field, at, filled), finding]))
-  for (const path of [...Object.keys(told), ...found.keys()]) if (!filled.has(path) && !/\.(sex|birth_date)$/.test(path)) filled.set(path, '')
+  for (const path of [...Object.keys(told), ...found.keys()])
+    if (!filled.has(path) && !/\.(sex|birth_date)$/.test(path)) filled.set(path, '')
   const rows = [...filled].map(([path, raw]): FieldRow => ({
     path,
     label: path.replace(/\.\d+/g, ''),
@@ -102,15 +116,27 @@ function group(one: Case, kind: Group['kind'], index: number, at: string, value:
   return { key: check?.id ?? at, kind, index, rows, ...(check ? { check } : {}) }
 }
 
-export interface BesideRow { path: string; label: string; mine: string; theirs: string; same: boolean }
+export interface BesideRow {
+  path: string
+  label: string
+  mine: string
+  theirs: string
+  same: boolean
+}
 
 /** Whether two families have it in common by no accident: not what is chosen from a short list. */
 const tells = (path: string): boolean => !/country$/.test(path) && !LISTS.some(([pattern]) => pattern.test(path))
 
 /** Two registrations' forms, field by field. */
-export function beside(one: Case, other: Case): { key: string; kind: Group['kind']; index: number; rows: BesideRow[] }[] {
+export function beside(
+  one: Case,
+  other: Case,
+): { key: string; kind: Group['kind']; index: number; rows: BesideRow[] }[] {
   const found = new Map<string, { key: string; kind: Group['kind']; index: number; rows: Map<string, BesideRow> }>()
-  for (const [whose, each] of [['mine', one], ['theirs', other]] as const) {
+  for (const [whose, each] of [
+    ['mine', one],
+    ['theirs', other],
+  ] as const) {
     for (const { kind, index, rows } of groupsOf(each)) {
       const key = `${kind}.${index}`
       const group = found.get(key) ?? { key, kind, index, rows: new Map() }
@@ -123,7 +149,9 @@ export function beside(one: Case, other: Case): { key: string; kind: Group['kind
   }
   return [...found.values()].map((group) => ({
     ...group,
-    rows: [...group.rows.values()].filter((row) => row.mine || row.theirs).map((row) => ({ ...row, same: row.mine === row.theirs && tells(row.path) })),
+    rows: [...group.rows.values()]
+      .filter((row) => row.mine || row.theirs)
+      .map((row) => ({ ...row, same: row.mine === row.theirs && tells(row.path) })),
   }))
 }
 
@@ -132,8 +160,12 @@ export function groupsOf(one: Case): Group[] {
   const { students, guardians, property, family_notes } = one.form ?? {}
   const check = (id: string) => one.checks.find((each) => each.id === id)
   return [
-    ...(students ?? []).map((each, index) => group(one, 'students', index, `students.${index}`, each, check(`student-${index}`))),
-    ...(guardians ?? []).map((each, index) => group(one, 'guardians', index, `guardians.${index}`, each, check(`guardian-${index}`))),
+    ...(students ?? []).map((each, index) =>
+      group(one, 'students', index, `students.${index}`, each, check(`student-${index}`)),
+    ),
+    ...(guardians ?? []).map((each, index) =>
+      group(one, 'guardians', index, `guardians.${index}`, each, check(`guardian-${index}`)),
+    ),
     ...(property ? [group(one, 'property', 0, 'property', property, check('property'))] : []),
     ...(family_notes ? [group(one, 'family', 0, 'family_notes', family_notes)] : []),
   ]

@@ -19,7 +19,12 @@ export const at = ref(0)
 
 async function page(after: string | null): Promise<void> {
   const { value } = await api.queue(seasonId.value, {
-    kind: filters.kind, street: filters.street, school: filters.school, age: filters.age, free: filters.free ? 'true' : '', cursor: after ?? '',
+    kind: filters.kind,
+    street: filters.street,
+    school: filters.school,
+    age: filters.age,
+    free: filters.free ? 'true' : '',
+    cursor: after ?? '',
   })
   cases.value = after ? [...cases.value, ...value.cases] : value.cases
   cursor.value = value.cursor
@@ -55,4 +60,8 @@ export function leave(id: string): void {
   cases.value = cases.value.filter((one) => one.id !== id)
 }
 
-export const select = (id: string): void => void (at.value = Math.max(0, cases.value.findIndex((one) => one.id === id)))
+export const select = (id: string): void =>
+  void (at.value = Math.max(
+    0,
+    cases.value.findIndex((one) => one.id === id),
+  ))
