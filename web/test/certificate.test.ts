@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+
 import { read } from '@/guardian/certificate/number'
 
 describe('a certificate number while it is typed (R16)', () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+
 import { changes } from '@/staff/season/compare'
 
 test('names each changed path with what stood there before and after', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+
 import { changed, merge } from '@/guardian/draft/merge'
-import { payload } from '@/guardian/draft/payload'
 import { count, flatten, unflatten, without } from '@/guardian/draft/paths'
+import { payload } from '@/guardian/draft/payload'
 
 describe('two tabs of one form', () => {
   it('keeps what each side alone changed', () => {

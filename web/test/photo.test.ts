@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { flaws, glare, sharpness, type Grey } from '@/guardian/photo/measure'
+
+import { flaws, glare, type Grey, sharpness } from '@/guardian/photo/measure'
 
 const WIDTH = 240
 const HEIGHT = 320

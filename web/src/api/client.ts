@@ -1,6 +1,8 @@
 import createClient from 'openapi-fetch'
-import { language } from '@/i18n'
+
 import { keep, session } from '@/auth/session'
+import { language } from '@/i18n'
+
 import { Offline, Problem, problemOf } from './problem'
 import type { paths } from './schema'
 import type { CodeSent, Paper, Prefilled, Registration, Saved, Season, SeasonSummary, Upload } from './types'

@@ -1,5 +1,7 @@
 import * as oauth from 'oauth4webapi'
+
 import { settings } from '@/app/settings'
+
 import { keep } from './session'
 
 const PENDING = 'ruxue.signing-in'

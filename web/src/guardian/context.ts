@@ -1,6 +1,8 @@
 import { inject, type InjectionKey } from 'vue'
+
 import type { Choice, Season } from '@/api/types'
 import { bothLanguages } from '@/i18n'
+
 import type { Draft } from './draft/draft'
 
 /** The draft being filled and its season, for every screen of the journey. */

@@ -1,5 +1,6 @@
-import { count, filled, type Answers } from './draft/paths'
 import type { Key } from '@/i18n'
+
+import { type Answers, count, filled } from './draft/paths'
 
 export type Stage = 'students' | 'guardians' | 'home' | 'documents' | 'review'
 export const STAGES: Stage[] = ['students', 'guardians', 'home', 'documents', 'review']

@@ -1,4 +1,3 @@
-import { createApp } from 'vue'
 import 'element-plus/theme-chalk/base.css'
 import '@/design/tokens.css'
 import '@/design/base.css'
@@ -6,7 +5,11 @@ import './design/theme.css'
 import './design/frame.css'
 import './design/case.css'
 import './design/desk.css'
+
+import { createApp } from 'vue'
+
 import { preferredLanguage } from '@/i18n'
+
 import App from './App.vue'
 import { speak } from './texts'
 

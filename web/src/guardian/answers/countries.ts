@@ -1,4 +1,5 @@
 import { language } from '@/i18n'
+
 import type { Option } from '../context'
 
 const CODES = (

@@ -1,10 +1,12 @@
 import { computed, reactive, ref, shallowRef } from 'vue'
+
 import { api, Offline, Problem } from '@/api/client'
 import type { Missing, Paper, Registration } from '@/api/types'
-import { changed, merge, type Clash } from './merge'
-import { count, filled, flatten, without, type Answer, type Answers } from './paths'
+
+import { changed, type Clash, merge } from './merge'
+import { type Answer, type Answers, count, filled, flatten, without } from './paths'
 import { payload } from './payload'
-import { forget, remember, remembered, type Pending } from './pending'
+import { forget, type Pending, remember, remembered } from './pending'
 
 export type SaveState = 'saved' | 'waiting' | 'saving' | 'offline' | 'refused' | 'signed-out'
 

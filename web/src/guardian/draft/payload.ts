@@ -1,4 +1,4 @@
-import { filled, unflatten, type Answers } from './paths'
+import { type Answers, filled, unflatten } from './paths'
 
 const OF_KIND: Record<string, string[]> = {
   parents_purchase: ['proof', 'number', 'owner_name', 'owner_identity_document', 'acquired_on', 'address'],

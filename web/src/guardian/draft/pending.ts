@@ -1,4 +1,5 @@
 import { createStore, delMany, entries, setMany, type UseStore } from 'idb-keyval'
+
 import type { Answer } from './paths'
 
 /** One answer that the server does not have yet. `null` stands for an answer taken away. */

@@ -1,4 +1,4 @@
-import { flaws, grey, type Flaw } from './measure'
+import { type Flaw, flaws, grey } from './measure'
 
 /** Off the page's own thread, so that typing is never held up. */
 export interface Ask {

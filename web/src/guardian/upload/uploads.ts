@@ -1,8 +1,10 @@
 import { reactive } from 'vue'
+
 import { api, Problem } from '@/api/client'
-import type { Flaw } from '../photo/measure'
+
 import { look } from '../photo/look'
-import { dropFile, keepFile, keptFiles, type Kept } from './kept'
+import type { Flaw } from '../photo/measure'
+import { dropFile, keepFile, type Kept, keptFiles } from './kept'
 import { post, sha256, typeOf } from './send'
 
 export type Stage = 'looking' | 'flawed' | 'sending' | 'inspecting' | 'failed' | 'refused'

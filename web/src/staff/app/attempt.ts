@@ -1,4 +1,5 @@
-import { ref, type Ref } from 'vue'
+import { type Ref, ref } from 'vue'
+
 import { complain } from './tell'
 
 /** One thing at a time: a second press does nothing while the first is on its way, and a refusal is told in words. */

@@ -1,8 +1,10 @@
 import createClient from 'openapi-fetch'
-import { language } from '@/i18n'
-import { keep, session } from '@/auth/session'
+
 import { Offline, problemOf } from '@/api/problem'
 import type { paths } from '@/api/schema'
+import { keep, session } from '@/auth/session'
+import { language } from '@/i18n'
+
 import { setClock } from './time'
 
 export interface Tagged<T> {

@@ -1,4 +1,5 @@
 import { onBeforeUnmount, onMounted, ref, shallowRef } from 'vue'
+
 import type { Key } from '../texts'
 
 /** One key of a screen: what it does, and how the help says it. */

@@ -1,4 +1,5 @@
 import { computed } from 'vue'
+
 import { session } from '@/auth/session'
 
 interface Claims {

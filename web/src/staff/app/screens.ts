@@ -1,4 +1,5 @@
-import { defineAsyncComponent, type Component } from 'vue'
+import { type Component, defineAsyncComponent } from 'vue'
+
 import type { Key } from '../texts'
 
 export interface Screen {

@@ -1,5 +1,7 @@
 import { ref } from 'vue'
+
 import { Offline, Problem } from '@/api/problem'
+
 import { s } from '../texts'
 
 export interface Word {

@@ -1,5 +1,7 @@
 import { computed, onBeforeUnmount, ref } from 'vue'
+
 import { language } from '@/i18n'
+
 import { s } from '../texts'
 
 const ZONE = 'Asia/Shanghai'

@@ -1,6 +1,7 @@
-import { season } from '../app/season'
 import { bothLanguages } from '@/i18n'
 import { moment } from '@/i18n/dates'
+
+import { season } from '../app/season'
 import { word } from '../texts'
 
 /** How long a hash or an id may be before only its beginning is shown. */

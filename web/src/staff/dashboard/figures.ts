@@ -1,6 +1,7 @@
 import { bothLanguages } from '@/i18n'
-import type { Statistics } from '../types'
+
 import { word } from '../texts'
+import type { Statistics } from '../types'
 import type { Series } from './Graph.vue'
 
 const TONES: Record<string, string> = {

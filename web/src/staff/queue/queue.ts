@@ -1,4 +1,5 @@
 import { computed, reactive, ref, shallowRef } from 'vue'
+
 import { api } from '../app/api'
 import { is } from '../app/member'
 import { seasonId } from '../app/season'
