@@ -35,4 +35,4 @@ export function options(season: Season, kind: string): Option[] {
 }
 
 export const labelOf = (season: Season, kind: string, value: unknown): string =>
-  options(season, kind).find((one) => one.value === value)?.label ?? String(value ?? '')
+  options(season, kind).find((one) => one.value === value)?.label ?? (typeof value === 'string' ? value : '')

@@ -1,5 +1,6 @@
 /** What a number looks like, so that the page can show where it stands on the paper (R16). */
-export type Kind = 'real_estate' | 'land_and_house' | 'house' | 'contract' | 'unknown'
+export type Drawn = 'real_estate' | 'land_and_house' | 'house' | 'contract'
+export type Kind = Drawn | 'unknown'
 
 export interface Read {
   kind: Kind

@@ -16,7 +16,7 @@ function nameOf(item: unknown, index: number): string {
 }
 
 function fill(told: Map<string, string>, value: unknown, path: string): void {
-  if (!value || typeof value !== 'object') return void told.set(path, JSON.stringify(value) ?? '')
+  if (!value || typeof value !== 'object') return void told.set(path, JSON.stringify(value))
   const inner = Array.isArray(value)
     ? value.map((one, index) => [nameOf(one, index), one] as const)
     : Object.entries(value)
