@@ -78,16 +78,17 @@ export function resumeAt(answers: Answers): string {
 
 const PERSON = /^(name|name_pinyin|sex|birth_date|has_rare_characters)/
 
+function screenOfStudent(index: string | undefined, field: string): string {
+  if (PERSON.test(field)) return `students/${index ?? 0}/person`
+  return field.startsWith('household') || field === 'residence_address'
+    ? `students/${index ?? 0}/household`
+    : `students/${index ?? 0}/number`
+}
+
 /** The screen on which a field is asked for, for a finding or a gap. */
 export function screenOf(path: string): string {
   const [list, index, ...rest] = path.split('.')
-  const field = rest.join('.')
-  if (list === 'students') {
-    if (PERSON.test(field)) return `students/${index}/person`
-    return field.startsWith('household') || field === 'residence_address'
-      ? `students/${index}/household`
-      : `students/${index ?? 0}/number`
-  }
+  if (list === 'students') return screenOfStudent(index, rest.join('.'))
   if (list === 'guardians') return `guardians/${index ?? 0}`
   if (list === 'property') return path === 'property' || path === 'property.kind' ? 'home' : 'home/details'
   return list === 'documents' ? 'documents' : 'review'

@@ -161,7 +161,8 @@ export class Uploads {
         one.stage = 'refused'
         one.fault = value.detail ?? ''
         await dropFile(one.key)
-        return void (await api.removeDocument(this.registration, document))
+        await api.removeDocument(this.registration, document)
+        return
       }
     }
     throw new Error('the inspection takes too long')

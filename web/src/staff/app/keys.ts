@@ -35,9 +35,12 @@ const pressing = (event: KeyboardEvent): boolean =>
 /** A dialog that is open has its own keys. */
 const inDialog = (): boolean => [...document.querySelectorAll('[aria-modal=true]')].some((one) => one.checkVisibility())
 
+/** A key with a modifier is the browser's, and one that composes a character the input method's. */
+const taken = (event: KeyboardEvent): boolean =>
+  event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing
+
 function onKey(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
-  if (typing(event.target) || pressing(event) || inDialog()) return
+  if (taken(event) || typing(event.target) || pressing(event) || inDialog()) return
   if (!keysOn.value && event.key.length === 1) return
   const found = screens.value
     .toReversed()

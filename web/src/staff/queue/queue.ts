@@ -18,16 +18,16 @@ export const more = computed(() => cursor.value !== null)
 /** The selected row. */
 export const at = ref(0)
 
-async function page(after: string | null): Promise<void> {
+async function page(from: string | null): Promise<void> {
   const { value } = await api.queue(seasonId.value, {
     kind: filters.kind,
     street: filters.street,
     school: filters.school,
     age: filters.age,
     free: filters.free ? 'true' : '',
-    cursor: after ?? '',
+    cursor: from ?? '',
   })
-  cases.value = after ? [...cases.value, ...value.cases] : value.cases
+  cases.value = from ? [...cases.value, ...value.cases] : value.cases
   cursor.value = value.cursor
 }
 

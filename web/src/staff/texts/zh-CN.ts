@@ -260,4 +260,4 @@ const texts = {
 }
 
 export type Texts = Record<keyof typeof texts, string>
-export default texts as Texts
+export default texts
