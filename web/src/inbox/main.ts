@@ -5,6 +5,6 @@ import { createApp } from 'vue'
 
 import { preferredLanguage, speak } from '@/i18n'
 
-import Inbox from './Inbox.vue'
+import SmsInbox from './SmsInbox.vue'
 
-void speak(preferredLanguage()).then(() => createApp(Inbox).mount('#app'))
+void speak(preferredLanguage()).then(() => createApp(SmsInbox).mount('#app'))

@@ -15,19 +15,19 @@ const SCREENS: Screen[] = [
     path: 'queue',
     title: 'nav.queue',
     role: 'reviewer',
-    view: defineAsyncComponent(() => import('../queue/Queue.vue')),
+    view: defineAsyncComponent(() => import('../queue/CaseQueue.vue')),
   },
   {
     path: 'registrations',
     title: 'nav.registrations',
     role: 'reviewer',
-    view: defineAsyncComponent(() => import('../list/Registrations.vue')),
+    view: defineAsyncComponent(() => import('../list/RegistrationList.vue')),
   },
   {
     path: 'dashboard',
     title: 'nav.dashboard',
     role: 'reviewer',
-    view: defineAsyncComponent(() => import('../dashboard/Dashboard.vue')),
+    view: defineAsyncComponent(() => import('../dashboard/SeasonDashboard.vue')),
   },
   {
     path: 'season',
@@ -39,19 +39,19 @@ const SCREENS: Screen[] = [
     path: 'publication',
     title: 'nav.publication',
     role: 'supervisor',
-    view: defineAsyncComponent(() => import('../publication/Publication.vue')),
+    view: defineAsyncComponent(() => import('../publication/PublicationScreen.vue')),
   },
   {
     path: 'exports',
     title: 'nav.exports',
     role: 'supervisor',
-    view: defineAsyncComponent(() => import('../exports/Exports.vue')),
+    view: defineAsyncComponent(() => import('../exports/ExportList.vue')),
   },
   {
     path: 'audit',
     title: 'nav.audit',
     role: 'auditor',
-    view: defineAsyncComponent(() => import('../audit/Audit.vue')),
+    view: defineAsyncComponent(() => import('../audit/AuditTrail.vue')),
   },
 ]
 

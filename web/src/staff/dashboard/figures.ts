@@ -2,7 +2,7 @@ import { bothLanguages } from '@/i18n'
 
 import { word } from '../texts'
 import type { Statistics } from '../types'
-import type { Series } from './Graph.vue'
+import type { Series } from './BarChart.vue'
 
 const TONES: Record<string, string> = {
   queued: 'line',
