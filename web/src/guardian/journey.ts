@@ -6,7 +6,7 @@ export type Stage = 'students' | 'guardians' | 'home' | 'documents' | 'review'
 export const STAGES: Stage[] = ['students', 'guardians', 'home', 'documents', 'review']
 
 /** One screen of the journey: where it is, and what must be answered there. */
-export interface Stop {
+export interface Step {
   to: string
   stage: Stage
   needs: string[]
@@ -20,7 +20,7 @@ const HOME_NEEDS: Record<string, string[]> = {
   other: ['address', 'explanation'],
 }
 
-function student(index: number, answers: Answers): Stop[] {
+function student(index: number, answers: Answers): Step[] {
   const at = `students.${index}`
   const here = answers[`${at}.household.status`] === 'district'
   const where = here
@@ -36,7 +36,7 @@ function student(index: number, answers: Answers): Stop[] {
 }
 
 /** Every screen in order, for what has been answered so far. */
-export function stops(answers: Answers): Stop[] {
+export function stepsOf(answers: Answers): Step[] {
   const students = Math.max(1, count(answers, 'students'))
   const kind = String(answers['property.kind'] ?? '')
   const guardian = (index: number) =>
@@ -55,24 +55,24 @@ export function stops(answers: Answers): Stop[] {
   ]
 }
 
-export const unanswered = (stop: Stop, answers: Answers): string[] =>
-  stop.needs.filter((path) => !filled(answers[path]))
+export const unanswered = (step: Step, answers: Answers): string[] =>
+  step.needs.filter((path) => !filled(answers[path]))
 
 export function next(to: string, answers: Answers): string {
-  const all = stops(answers)
-  const index = all.findIndex((stop) => stop.to === to)
+  const all = stepsOf(answers)
+  const index = all.findIndex((step) => step.to === to)
   return all[index + 1]?.to ?? 'review'
 }
 
 export function before(to: string, answers: Answers): string | undefined {
-  const all = stops(answers)
-  return all[all.findIndex((stop) => stop.to === to) - 1]?.to
+  const all = stepsOf(answers)
+  return all[all.findIndex((step) => step.to === to) - 1]?.to
 }
 
 /** Where one goes on after a break: the first screen that lacks something. */
 export function resumeAt(answers: Answers): string {
   return (
-    stops(answers).find((stop) => stop.stage === 'documents' || unanswered(stop, answers).length > 0)?.to ?? 'review'
+    stepsOf(answers).find((step) => step.stage === 'documents' || unanswered(step, answers).length > 0)?.to ?? 'review'
   )
 }
 

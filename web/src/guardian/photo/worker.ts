@@ -1,18 +1,18 @@
 import { type Flaw, flaws, grey } from './measure'
 
 /** Off the page's own thread, so that typing is never held up. */
-export interface Ask {
+export interface PhotoRequest {
   file: Blob
   turns: number
 }
-export interface Answer {
+export interface PhotoReport {
   flaws: Flaw[]
   picture: Blob | null
   width: number
   height: number
 }
 
-const LOOK = 800
+const INSPECTED = 800
 const LONGEST = 2400
 /** Pixels of the longer edge that a reader needs for a page of print. */
 
@@ -28,14 +28,14 @@ function draw(bitmap: ImageBitmap, longest: number, turns: number): OffscreenCan
   return context
 }
 
-async function look({ file, turns }: Ask): Promise<Answer> {
+async function inspectPhoto({ file, turns }: PhotoRequest): Promise<PhotoReport> {
   let bitmap: ImageBitmap
   try {
     bitmap = await createImageBitmap(file)
   } catch {
     return { flaws: [], picture: null, width: 0, height: 0 }
   }
-  const small = draw(bitmap, LOOK, turns)
+  const small = draw(bitmap, INSPECTED, turns)
   const { width, height } = small.canvas
   const { data } = small.getImageData(0, 0, width, height)
   const found = flaws(grey(data, width, height), Math.min(bitmap.width, bitmap.height))
@@ -46,6 +46,6 @@ async function look({ file, turns }: Ask): Promise<Answer> {
   return { flaws: found, picture, width, height }
 }
 
-self.onmessage = async ({ data }: MessageEvent<Ask & { id: number }>) => {
-  self.postMessage({ id: data.id, ...(await look(data)) })
+self.onmessage = async ({ data }: MessageEvent<PhotoRequest & { id: number }>) => {
+  self.postMessage({ id: data.id, ...(await inspectPhoto(data)) })
 }

@@ -2,7 +2,7 @@ import { reactive } from 'vue'
 
 import { api, Problem } from '@/api/client'
 
-import { look } from '../photo/look'
+import { inspectPhoto } from '../photo/inspect'
 import type { Flaw } from '../photo/measure'
 import { dropFile, keepFile, type Kept, keptFiles } from './kept'
 import { post, sha256, typeOf } from './send'
@@ -119,10 +119,10 @@ export class Uploads {
     Object.assign(one, { stage: 'looking', fault: '', progress: 0 })
     try {
       const type = typeOf(kept.file, kept.name)
-      const looked = type.startsWith('image/') ? await look({ file: kept.file, turns: kept.turns }) : null
-      one.flaws = looked?.flaws ?? []
+      const report = type.startsWith('image/') ? await inspectPhoto({ file: kept.file, turns: kept.turns }) : null
+      one.flaws = report?.flaws ?? []
       if (one.flaws.length > 0 && !kept.anyway) return void (one.stage = 'flawed')
-      const file = looked?.picture ?? kept.file
+      const file = report?.picture ?? kept.file
       await this.send(one, file, typeOf(file, kept.name), TRIES)
     } catch (error) {
       one.stage = 'failed'

@@ -1,5 +1,5 @@
 import type { Verdict } from '../types'
-import { client, said, tagged } from './call'
+import { client, queryOf, tagged } from './call'
 
 const of = (season: string) => ({ path: { season } })
 const at = (registration_id: string) => ({ path: { registration_id } })
@@ -9,9 +9,9 @@ export const api = {
   seasons: () => tagged(client.GET('/staff/seasons')),
   statistics: (season: string) => tagged(client.GET('/staff/seasons/{season}/statistics', { params: of(season) })),
   queue: (season: string, wanted: Record<string, string>) =>
-    tagged(client.GET('/staff/seasons/{season}/queue', { params: { ...of(season), query: said(wanted) } })),
+    tagged(client.GET('/staff/seasons/{season}/queue', { params: { ...of(season), query: queryOf(wanted) } })),
   registrations: (season: string, wanted: Record<string, string>) =>
-    tagged(client.GET('/staff/seasons/{season}/registrations', { params: { ...of(season), query: said(wanted) } })),
+    tagged(client.GET('/staff/seasons/{season}/registrations', { params: { ...of(season), query: queryOf(wanted) } })),
   read: (id: string) => tagged(client.GET('/staff/registrations/{registration_id}', { params: at(id) })),
   history: (id: string) => tagged(client.GET('/staff/registrations/{registration_id}/history', { params: at(id) })),
   document: (id: string, document_id: string) =>

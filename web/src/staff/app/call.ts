@@ -39,6 +39,6 @@ export async function tagged<T>(request: Promise<{ data?: T; response: Response 
 }
 
 /** Query parameters, without those that say nothing. */
-export function said(parameters: Record<string, string>): Record<string, string> {
+export function queryOf(parameters: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(parameters).filter(([, value]) => value))
 }

@@ -11,8 +11,8 @@ interface Claims {
 function claimsOf(token: string): Claims {
   const body = token.split('.')[1] ?? ''
   const bytes = Uint8Array.from(atob(body.replace(/-/g, '+').replace(/_/g, '/')), (one) => one.charCodeAt(0))
-  const said = JSON.parse(new TextDecoder().decode(bytes)) as Partial<Claims>
-  return { roles: said.roles ?? [], district: said.district ?? '' }
+  const payload = JSON.parse(new TextDecoder().decode(bytes)) as Partial<Claims>
+  return { roles: payload.roles ?? [], district: payload.district ?? '' }
 }
 
 export const member = computed<Claims>(() =>

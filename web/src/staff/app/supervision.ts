@@ -1,9 +1,9 @@
 import type { Season } from '../types'
-import { client, said, tagged } from './call'
+import { client, queryOf, tagged } from './call'
 
 const of = (season: string) => ({ path: { season } })
 const match = (season: string, etag: string) => ({ ...of(season), header: { 'If-Match': etag } })
-const after = (season: string, cursor: string | null) => ({ ...of(season), query: said({ cursor: cursor ?? '' }) })
+const after = (season: string, cursor: string | null) => ({ ...of(season), query: queryOf({ cursor: cursor ?? '' }) })
 const at = (export_id: string) => ({ params: { path: { export_id } } })
 
 /** The routes of supervisors and auditors. */

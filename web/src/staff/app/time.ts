@@ -27,8 +27,8 @@ export const serverNow = (): number => Date.now() + ahead.value
 
 /** Takes the `Date` of an answer, which is told in whole seconds. */
 export function setClock(date: string | null): void {
-  const said = Date.parse(date ?? '') - Date.now()
-  if (Math.abs(said - ahead.value) > NOISE) ahead.value = said
+  const offset = Date.parse(date ?? '') - Date.now()
+  if (Math.abs(offset - ahead.value) > NOISE) ahead.value = offset
 }
 
 /** How long something waits, in the one unit that matters. */

@@ -27,7 +27,7 @@ function valueOf(name: string, value: string): string {
 }
 
 /** What an event of the audit trail says beside who, when and what; details that are empty say nothing. */
-export const told = (details: Record<string, string>): string =>
+export const describeDetails = (details: Record<string, string>): string =>
   Object.entries(details)
     .filter(([, value]) => value)
     .map(([name, value]) => `${word(`detail.${name}`)} ${valueOf(name, value)}`)

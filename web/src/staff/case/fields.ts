@@ -60,19 +60,19 @@ export function nameOf(path: string): string {
   return `${s(`group.${kind}`, { n: Number(number) + 1 })} · ${word(`f.${path.replace(/\.\d+/g, '')}`)}`
 }
 
-type Told = [field: string, value: unknown]
+type RegistryField = [field: string, value: unknown]
 
-function residentAnswer(resident: Tree, ofStudent: boolean): Told[] {
+function residentAnswer(resident: Tree, ofStudent: boolean): RegistryField[] {
   return [
     ['name', resident.name],
     ['identity_document.number', (resident.identity_document as Tree).number],
     ['sex', resident.sex],
     ['birth_date', resident.birth_date],
-    ...(ofStudent ? [['household.address', resident.household_address] satisfies Told] : []),
+    ...(ofStudent ? [['household.address', resident.household_address] satisfies RegistryField] : []),
   ]
 }
 
-function homeAnswer(home: Tree): Told[] {
+function homeAnswer(home: Tree): RegistryField[] {
   if (!Array.isArray(home.owners)) return []
   const owners = home.owners as { name: string; identity_document?: { number: string } }[]
   const numbers = owners.map((one) => one.identity_document?.number ?? '').filter(Boolean)
@@ -90,12 +90,12 @@ function answerOf(check: Check | undefined, at: string): Record<string, string> 
   const registry = check?.registry
   const resident = registry?.resident as Tree | null | undefined
   const home = (registry?.home ?? (check?.kind === 'property' ? registry : undefined)) as Tree | null | undefined
-  const told = [
+  const fields = [
     ...(resident ? residentAnswer(resident, at.startsWith('students')) : []),
     ...(home ? homeAnswer(home) : []),
   ]
   return Object.fromEntries(
-    told.flatMap(([field, value]) => (isScalar(value) ? [[`${at}.${field}`, String(value)] as const] : [])),
+    fields.flatMap(([field, value]) => (isScalar(value) ? [[`${at}.${field}`, String(value)] as const] : [])),
   )
 }
 
@@ -108,10 +108,10 @@ function rowOf(field: string, at: string, filled: Map<string, string>): string {
 }
 
 function groupOf(one: Case, kind: Group['kind'], index: number, at: string, value: unknown, check?: Check): Group {
-  const told = answerOf(check, at)
+  const registry = answerOf(check, at)
   const filled = new Map(leaves(value, at))
   const found = new Map((check?.findings ?? []).map((finding) => [rowOf(finding.field, at, filled), finding]))
-  for (const path of [...Object.keys(told), ...found.keys()]) {
+  for (const path of [...Object.keys(registry), ...found.keys()]) {
     if (!filled.has(path) && !/\.(sex|birth_date)$/.test(path)) filled.set(path, '')
   }
   const rows = [...filled].map(([path, raw]): FieldRow => ({
@@ -119,8 +119,8 @@ function groupOf(one: Case, kind: Group['kind'], index: number, at: string, valu
     label: path.replace(/\.\d+/g, ''),
     value: raw && shownValue(path, raw),
     source: one.provenance[path] ?? '',
-    ...(told[path] === undefined ? {} : { registry: shownValue(path, told[path]) }),
-    differs: told[path] !== undefined && !agrees(raw, told[path]),
+    ...(registry[path] === undefined ? {} : { registry: shownValue(path, registry[path]) }),
+    differs: registry[path] !== undefined && !agrees(raw, registry[path]),
     ...(found.has(path) ? { finding: found.get(path)?.detail } : {}),
   }))
   return { key: check?.id ?? at, kind, index, rows, ...(check ? { check } : {}) }

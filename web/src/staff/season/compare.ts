@@ -15,8 +15,8 @@ function nameOf(item: unknown, index: number): string {
   return String(found ?? index)
 }
 
-function fill(told: Map<string, string>, value: unknown, path: string): void {
-  if (!value || typeof value !== 'object') return void told.set(path, JSON.stringify(value))
+function fill(found: Map<string, string>, value: unknown, path: string): void {
+  if (!value || typeof value !== 'object') return void found.set(path, JSON.stringify(value))
   const inner = Array.isArray(value)
     ? value.map((one, index) => [nameOf(one, index), one] as const)
     : Object.entries(value)
@@ -25,14 +25,14 @@ function fill(told: Map<string, string>, value: unknown, path: string): void {
     const again = seen.get(name) ?? 0
     seen.set(name, again + 1)
     const key = again ? `${name}#${again + 1}` : name
-    fill(told, one, path ? `${path}.${key}` : key)
+    fill(found, one, path ? `${path}.${key}` : key)
   }
 }
 
 function leaves(value: unknown): Map<string, string> {
-  const told = new Map<string, string>()
-  fill(told, value, '')
-  return told
+  const found = new Map<string, string>()
+  fill(found, value, '')
+  return found
 }
 
 /** Every path whose value differs, in the order of the first document; null where a path is not there. */

@@ -1,24 +1,24 @@
 import { type Ref, ref } from 'vue'
 
-import { complain } from './tell'
+import { notifyFailure } from './notification'
 
 /** One thing at a time: a second press does nothing while the first is on its way, and a refusal is told in words. */
-export function useAttempt(refused?: (error: unknown) => Promise<void> | void): {
+export function useAction(refused?: (error: unknown) => Promise<void> | void): {
   busy: Ref<boolean>
-  attempt: (act: () => Promise<void>) => Promise<void>
+  run: (act: () => Promise<void>) => Promise<void>
 } {
   const busy = ref(false)
-  async function attempt(act: () => Promise<void>): Promise<void> {
+  async function run(act: () => Promise<void>): Promise<void> {
     if (busy.value) return
     busy.value = true
     try {
       await act()
     } catch (error) {
-      complain(error)
+      notifyFailure(error)
       await refused?.(error)
     } finally {
       busy.value = false
     }
   }
-  return { busy, attempt }
+  return { busy, run }
 }
