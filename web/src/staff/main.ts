@@ -4,6 +4,7 @@ import '@/design/base.css'
 import './design/theme.css'
 import './design/frame.css'
 import './design/case.css'
+import './design/viewer.css'
 import './design/desk.css'
 
 import { createApp } from 'vue'
