@@ -36,8 +36,9 @@ check: $(INSTALLED) $(if $(wildcard web/package.json),web/node_modules/installed
 	@$(PY) -m infra.openapi --check
 	@$(if $(wildcard web/package.json),cd web && npm run check --silent)
 
-format: $(INSTALLED) ## put the Python sources into the one form
+format: $(INSTALLED) $(if $(wildcard web/package.json),web/node_modules/installed) ## put the sources into the one form
 	@.venv/bin/ruff check --fix-only -q . && .venv/bin/ruff format .
+	@$(if $(wildcard web/package.json),cd web && npm run format --silent)
 
 package: $(INSTALLED) ## the arm64 zip and SAM template of both projects, under build/
 	@$(PY) -m infra.package

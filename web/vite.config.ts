@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath, URL } from 'node:url'
+
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
 
@@ -22,5 +23,11 @@ export default defineConfig(({ mode }) => ({
     emptyOutDir: mode !== 'staff',
   },
   worker: { format: 'es' },
-  server: { proxy: { '/api': 'http://127.0.0.1:8000', '/local': 'http://127.0.0.1:8000', '/settings.json': 'http://127.0.0.1:8000' } },
+  server: {
+    proxy: {
+      '/api': 'http://127.0.0.1:8000',
+      '/local': 'http://127.0.0.1:8000',
+      '/settings.json': 'http://127.0.0.1:8000',
+    },
+  },
 }))

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+
 import { changes } from '@/staff/season/compare'
 
 test('names each changed path with what stood there before and after', () => {
@@ -8,7 +9,10 @@ test('names each changed path with what stood there before and after', () => {
 })
 
 test('a school put in front is one school more, and the others have not changed', () => {
-  const [north, south] = [{ id: 'north', seats: 100 }, { id: 'south', seats: 200 }]
+  const [north, south] = [
+    { id: 'north', seats: 100 },
+    { id: 'south', seats: 200 },
+  ]
   expect(changes({ schools: [south] }, { schools: [north, south] })).toEqual([
     { path: 'schools.north.id', before: null, after: '"north"' },
     { path: 'schools.north.seats', before: null, after: '100' },
@@ -16,7 +20,17 @@ test('a school put in front is one school more, and the others have not changed'
 })
 
 test('what is gone has nothing after it, and items of one name are told apart', () => {
-  expect(changes({ rules: [{ kind: 'x', n: 1 }, { kind: 'x', n: 2 }] }, { rules: [{ kind: 'x', n: 1 }] })).toEqual([
+  expect(
+    changes(
+      {
+        rules: [
+          { kind: 'x', n: 1 },
+          { kind: 'x', n: 2 },
+        ],
+      },
+      { rules: [{ kind: 'x', n: 1 }] },
+    ),
+  ).toEqual([
     { path: 'rules.x#2.kind', before: '"x"', after: null },
     { path: 'rules.x#2.n', before: '2', after: null },
   ])

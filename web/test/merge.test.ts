@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+
 import { changed, merge } from '@/guardian/draft/merge'
-import { payload } from '@/guardian/draft/payload'
 import { count, flatten, unflatten, without } from '@/guardian/draft/paths'
+import { payload } from '@/guardian/draft/payload'
 
 describe('two tabs of one form', () => {
   it('keeps what each side alone changed', () => {
@@ -29,7 +30,10 @@ describe('two tabs of one form', () => {
 
 describe('answers by path', () => {
   it('come back as the form that they were', () => {
-    const form = { students: [{ name: '林一', household: { type: 'family' } }, { name: '林二' }], guardians: [{ phone: '1' }] }
+    const form = {
+      students: [{ name: '林一', household: { type: 'family' } }, { name: '林二' }],
+      guardians: [{ phone: '1' }],
+    }
     expect(unflatten(flatten(form))).toEqual(form)
   })
 
@@ -60,6 +64,8 @@ describe('what is sent', () => {
     const document = { number: 'E1', country: 'FR' }
     const sent = (type: string) => payload(flatten({ students: [{ identity_document: { type, ...document } }] }), none)
     expect(sent('passport')).toEqual({ students: [{ identity_document: { type: 'passport', ...document } }] })
-    expect(sent('taiwan_permit')).toEqual({ students: [{ identity_document: { type: 'taiwan_permit', number: 'E1' } }] })
+    expect(sent('taiwan_permit')).toEqual({
+      students: [{ identity_document: { type: 'taiwan_permit', number: 'E1' } }],
+    })
   })
 })

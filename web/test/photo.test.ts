@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { flaws, glare, sharpness, type Grey } from '@/guardian/photo/measure'
+
+import { flaws, glare, type Grey, sharpness, valueAt } from '@/guardian/photo/measure'
 
 const WIDTH = 240
 const HEIGHT = 320
@@ -21,7 +22,13 @@ function blurred(picture: Grey, times: number): Grey {
   for (let turn = 0; turn < times; turn += 1) {
     const next = new Uint8Array(pixels)
     for (let at = WIDTH + 1; at < pixels.length - WIDTH - 1; at += 1) {
-      next[at] = (pixels[at - 1]! + pixels[at + 1]! + pixels[at - WIDTH]! + pixels[at + WIDTH]! + pixels[at]!) / 5
+      next[at] =
+        (valueAt(pixels, at - 1) +
+          valueAt(pixels, at + 1) +
+          valueAt(pixels, at - WIDTH) +
+          valueAt(pixels, at + WIDTH) +
+          valueAt(pixels, at)) /
+        5
     }
     pixels = next
   }

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+
 import en from '@/i18n/en'
 import zh from '@/i18n/zh-CN'
 

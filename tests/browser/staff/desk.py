@@ -55,7 +55,7 @@ class StaffAtTheDesk:
         expect(self.page.locator("[data-mode]")).to_have_attribute("data-mode", mode)
 
     def said(self, words: str) -> None:
-        expect(self.page.locator("[data-said]")).to_contain_text(words)
+        expect(self.page.locator("[data-notification]")).to_contain_text(words)
 
     def button(self, words: str) -> Locator:
         return self.page.get_by_role("button", name=re.compile(words))

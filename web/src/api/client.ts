@@ -1,6 +1,8 @@
 import createClient from 'openapi-fetch'
-import { language } from '@/i18n'
+
 import { keep, session } from '@/auth/session'
+import { language } from '@/i18n'
+
 import { Offline, Problem, problemOf } from './problem'
 import type { paths } from './schema'
 import type { CodeSent, Paper, Prefilled, Registration, Saved, Season, SeasonSummary, Upload } from './types'
@@ -17,9 +19,16 @@ client.use({
   },
 })
 
-interface Answered { data?: unknown; error?: unknown; response: Response }
+interface Answered {
+  data?: unknown
+  error?: unknown
+  response: Response
+}
 
-export interface WithTag<T> { value: T; etag: string }
+export interface WithTag<T> {
+  value: T
+  etag: string
+}
 
 /** Called when the session has ended; the answers that wait stay on the device. */
 export const onSignedOut: { then: () => void } = { then: () => undefined }
@@ -33,9 +42,12 @@ async function answered<T>(request: Promise<Answered>): Promise<WithTag<T>> {
   }
   const { response } = answer
   if (response.ok) return { value: answer.data as T, etag: response.headers.get('ETag') ?? '' }
-  const problem = answer.error && typeof answer.error === 'object'
-    ? await problemOf(new Response(JSON.stringify(answer.error), { status: response.status, headers: response.headers }))
-    : await problemOf(new Response('{}', { status: response.status, headers: response.headers }))
+  const problem =
+    answer.error && typeof answer.error === 'object'
+      ? await problemOf(
+          new Response(JSON.stringify(answer.error), { status: response.status, headers: response.headers }),
+        )
+      : await problemOf(new Response('{}', { status: response.status, headers: response.headers }))
   if (problem.status === 401 && session.value) {
     keep(null)
     onSignedOut.then()
@@ -54,33 +66,50 @@ export const api = {
     answered<Prefilled>(client.POST('/prefill', { body: { season, identity_document } as never })),
   registrations: () => answered<{ registrations: Registration[] }>(client.GET('/registrations', {})),
   begin: (season: string) => answered<Registration>(client.POST('/registrations', { body: { season } })),
-  registration: (id: string) => answered<Registration>(client.GET('/registrations/{registration_id}', { params: at(id) })),
+  registration: (id: string) =>
+    answered<Registration>(client.GET('/registrations/{registration_id}', { params: at(id) })),
   save: (id: string, form: Record<string, unknown>, etag: string) =>
-    answered<Saved>(client.PUT('/registrations/{registration_id}', {
-      params: { ...at(id), header: { 'If-Match': etag } }, body: form as never,
-    })),
+    answered<Saved>(
+      client.PUT('/registrations/{registration_id}', {
+        params: { ...at(id), header: { 'If-Match': etag } },
+        body: form as never,
+      }),
+    ),
   withdraw: (id: string) => answered<unknown>(client.DELETE('/registrations/{registration_id}', { params: at(id) })),
-  amend: (id: string) => answered<Registration>(client.POST('/registrations/{registration_id}/amendment', { params: at(id) })),
+  amend: (id: string) =>
+    answered<Registration>(client.POST('/registrations/{registration_id}/amendment', { params: at(id) })),
   addDocument: (id: string, about: Record<string, unknown>) =>
-    answered<Upload>(client.POST('/registrations/{registration_id}/documents', { params: at(id), body: about as never })),
+    answered<Upload>(
+      client.POST('/registrations/{registration_id}/documents', { params: at(id), body: about as never }),
+    ),
   document: (id: string, document: string) =>
-    answered<Paper>(client.GET('/registrations/{registration_id}/documents/{document_id}', {
-      params: { path: { registration_id: id, document_id: document } },
-    })),
+    answered<Paper>(
+      client.GET('/registrations/{registration_id}/documents/{document_id}', {
+        params: { path: { registration_id: id, document_id: document } },
+      }),
+    ),
   removeDocument: (id: string, document: string) =>
-    answered<unknown>(client.DELETE('/registrations/{registration_id}/documents/{document_id}', {
-      params: { path: { registration_id: id, document_id: document } },
-    })),
-  askForCode: (id: string) => answered<CodeSent>(client.POST('/registrations/{registration_id}/code', { params: at(id) })),
+    answered<unknown>(
+      client.DELETE('/registrations/{registration_id}/documents/{document_id}', {
+        params: { path: { registration_id: id, document_id: document } },
+      }),
+    ),
+  askForCode: (id: string) =>
+    answered<CodeSent>(client.POST('/registrations/{registration_id}/code', { params: at(id) })),
   submit: (id: string, code: string, pledge_version: string, key: string) =>
-    answered<Registration>(client.POST('/registrations/{registration_id}/submission', {
-      params: { ...at(id), header: { 'Idempotency-Key': key } }, body: { code, pledge_version },
-    })),
+    answered<Registration>(
+      client.POST('/registrations/{registration_id}/submission', {
+        params: { ...at(id), header: { 'Idempotency-Key': key } },
+        body: { code, pledge_version },
+      }),
+    ),
   /** The receipt needs the token, so it is fetched and then handed over as a file. */
   async receipt(id: string): Promise<Blob> {
     const { value } = await answered<Blob>(
       client.GET('/registrations/{registration_id}/receipt', {
-        params: at(id), parseAs: 'blob', headers: { Accept: 'application/pdf' }, // else the gateway sends text
+        params: at(id),
+        parseAs: 'blob',
+        headers: { Accept: 'application/pdf' }, // else the gateway sends text
       }),
     )
     return value

@@ -14,9 +14,17 @@ export type Upload = Schemas['UploadAnswer']
 export type CodeSent = Schemas['CodeAnswer']
 
 /** A season is data of its district; the description leaves its inside open, so what the pages read of it is here. */
-export interface Choice { value: string; label: Both; help?: Both | null }
+export interface Choice {
+  value: string
+  label: Both
+  help?: Both | null
+}
 
-export interface Place { code: string; name: Both; street?: string }
+export interface Place {
+  code: string
+  name: Both
+  street?: string
+}
 
 export interface SeasonSummary {
   id: string

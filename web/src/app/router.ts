@@ -21,7 +21,10 @@ async function arrive(): Promise<void> {
     await nextTick()
     await new Promise((resolve) => requestAnimationFrame(resolve))
     const heading = document.querySelector<HTMLElement>('main h1')
-    if (heading) return heading.focus({ preventScroll: true })
+    if (heading) {
+      heading.focus({ preventScroll: true })
+      return
+    }
   }
 }
 

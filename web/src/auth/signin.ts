@@ -1,5 +1,7 @@
 import * as oauth from 'oauth4webapi'
+
 import { settings } from '@/app/settings'
+
 import { keep } from './session'
 
 const PENDING = 'ruxue.signing-in'
@@ -15,9 +17,10 @@ interface Pending {
 }
 
 /** Only a laptop's own issuer may speak plain HTTP. */
-function insecureIfLoopback(issuer: string): { [oauth.allowInsecureRequests]: boolean } {
+function insecureIfLoopback(issuer: string) {
   const { protocol, hostname } = new URL(issuer)
   const loopback = ['127.0.0.1', 'localhost', '[::1]'].includes(hostname)
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- marked so by its makers only that it stands out
   return { [oauth.allowInsecureRequests]: protocol === 'http:' && loopback }
 }
 
@@ -31,6 +34,7 @@ async function discover(): Promise<{ server: oauth.AuthorizationServer; client: 
 /** Leaves the page for the issuer's: code flow with PKCE, state and nonce. */
 export async function signIn(to: string): Promise<void> {
   const { server, client } = await discover()
+  if (!server.authorization_endpoint) throw new Error('the issuer names no authorization endpoint')
   const pending: Pending = {
     verifier: oauth.generateRandomCodeVerifier(),
     state: oauth.generateRandomState(),
@@ -39,7 +43,7 @@ export async function signIn(to: string): Promise<void> {
     back: location.origin + location.pathname,
   }
   sessionStorage.setItem(PENDING, JSON.stringify(pending))
-  const url = new URL(server.authorization_endpoint as string)
+  const url = new URL(server.authorization_endpoint)
   url.search = new URLSearchParams({
     client_id: client.client_id,
     redirect_uri: pending.back,
@@ -55,7 +59,7 @@ export async function signIn(to: string): Promise<void> {
 
 export const comesBack = (): boolean => new URLSearchParams(location.search).has('state')
 
-/** Ends what `signIn` began; gives the route to go to. Throws where state, nonce or the token are not what was asked for. */
+/** Ends what `signIn` began; gives the route to go to. Throws where state, nonce or token are not those asked for. */
 export async function finishSignIn(): Promise<string> {
   const text = sessionStorage.getItem(PENDING)
   sessionStorage.removeItem(PENDING)
@@ -64,14 +68,22 @@ export async function finishSignIn(): Promise<string> {
   const { server, client, insecure } = await discover()
   const answer = oauth.validateAuthResponse(server, client, new URL(location.href), pending.state)
   const tokens = await oauth.authorizationCodeGrantRequest(
-    server, client, oauth.None(), answer, pending.back, pending.verifier, insecure,
+    server,
+    client,
+    oauth.None(),
+    answer,
+    pending.back,
+    pending.verifier,
+    insecure,
   )
   const result = await oauth.processAuthorizationCodeResponse(server, client, tokens, {
-    expectedNonce: pending.nonce, requireIdToken: true,
+    expectedNonce: pending.nonce,
+    requireIdToken: true,
   })
-  const claims = oauth.getValidatedIdTokenClaims(result) as oauth.IDToken
+  const claims = oauth.getValidatedIdTokenClaims(result)
+  if (!claims || !result.id_token) throw new Error('the issuer gave no ID token')
   keep({
-    token: result.id_token as string,
+    token: result.id_token,
     expires: claims.exp * 1000,
     subject: claims.sub,
     name: typeof claims.name === 'string' ? claims.name : claims.sub,

@@ -1,6 +1,8 @@
 import { inject, type InjectionKey } from 'vue'
+
 import type { Choice, Season } from '@/api/types'
 import { bothLanguages } from '@/i18n'
+
 import type { Draft } from './draft/draft'
 
 /** The draft being filled and its season, for every screen of the journey. */
@@ -17,7 +19,11 @@ export function useFilling(): Filling {
   return filling
 }
 
-export interface Option { value: string; label: string; help?: string }
+export interface Option {
+  value: string
+  label: string
+  help?: string
+}
 
 /** The season's own choices for a kind of field, in the reader's language. */
 export function options(season: Season, kind: string): Option[] {
@@ -29,4 +35,4 @@ export function options(season: Season, kind: string): Option[] {
 }
 
 export const labelOf = (season: Season, kind: string, value: unknown): string =>
-  options(season, kind).find((one) => one.value === value)?.label ?? String(value ?? '')
+  options(season, kind).find((one) => one.value === value)?.label ?? (typeof value === 'string' ? value : '')

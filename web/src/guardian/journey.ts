@@ -1,11 +1,12 @@
-import { count, filled, type Answers } from './draft/paths'
 import type { Key } from '@/i18n'
+
+import { type Answers, count, filled } from './draft/paths'
 
 export type Stage = 'students' | 'guardians' | 'home' | 'documents' | 'review'
 export const STAGES: Stage[] = ['students', 'guardians', 'home', 'documents', 'review']
 
 /** One screen of the journey: where it is, and what must be answered there. */
-export interface Stop {
+export interface Step {
   to: string
   stage: Stage
   needs: string[]
@@ -19,10 +20,12 @@ const HOME_NEEDS: Record<string, string[]> = {
   other: ['address', 'explanation'],
 }
 
-function student(index: number, answers: Answers): Stop[] {
+function student(index: number, answers: Answers): Step[] {
   const at = `students.${index}`
   const here = answers[`${at}.household.status`] === 'district'
-  const where = here ? ['household.status', 'household.type', 'household.street', 'household.community', 'household.address'] : ['household.status']
+  const where = here
+    ? ['household.status', 'household.type', 'household.street', 'household.community', 'household.address']
+    : ['household.status']
   const latin = /^[\p{Script=Han}]+$/u.test(String(answers[`${at}.name`] ?? '')) ? ['name_pinyin'] : []
   const needs = (...fields: string[]) => fields.map((field) => `${at}.${field}`)
   return [
@@ -33,10 +36,11 @@ function student(index: number, answers: Answers): Stop[] {
 }
 
 /** Every screen in order, for what has been answered so far. */
-export function stops(answers: Answers): Stop[] {
+export function stepsOf(answers: Answers): Step[] {
   const students = Math.max(1, count(answers, 'students'))
   const kind = String(answers['property.kind'] ?? '')
-  const guardian = (index: number) => ['relationship', 'name', 'identity_document.number'].map((field) => `guardians.${index}.${field}`)
+  const guardian = (index: number) =>
+    ['relationship', 'name', 'identity_document.number'].map((field) => `guardians.${index}.${field}`)
   const second = count(answers, 'guardians') > 1
   const home = HOME_NEEDS[kind]
   return [
@@ -51,34 +55,40 @@ export function stops(answers: Answers): Stop[] {
   ]
 }
 
-export const unanswered = (stop: Stop, answers: Answers): string[] => stop.needs.filter((path) => !filled(answers[path]))
+export const unanswered = (step: Step, answers: Answers): string[] =>
+  step.needs.filter((path) => !filled(answers[path]))
 
 export function next(to: string, answers: Answers): string {
-  const all = stops(answers)
-  const index = all.findIndex((stop) => stop.to === to)
+  const all = stepsOf(answers)
+  const index = all.findIndex((step) => step.to === to)
   return all[index + 1]?.to ?? 'review'
 }
 
 export function before(to: string, answers: Answers): string | undefined {
-  const all = stops(answers)
-  return all[all.findIndex((stop) => stop.to === to) - 1]?.to
+  const all = stepsOf(answers)
+  return all[all.findIndex((step) => step.to === to) - 1]?.to
 }
 
 /** Where one goes on after a break: the first screen that lacks something. */
 export function resumeAt(answers: Answers): string {
-  return stops(answers).find((stop) => stop.stage === 'documents' || unanswered(stop, answers).length > 0)?.to ?? 'review'
+  return (
+    stepsOf(answers).find((step) => step.stage === 'documents' || unanswered(step, answers).length > 0)?.to ?? 'review'
+  )
 }
 
 const PERSON = /^(name|name_pinyin|sex|birth_date|has_rare_characters)/
 
+function screenOfStudent(index: string | undefined, field: string): string {
+  if (PERSON.test(field)) return `students/${index ?? 0}/person`
+  return field.startsWith('household') || field === 'residence_address'
+    ? `students/${index ?? 0}/household`
+    : `students/${index ?? 0}/number`
+}
+
 /** The screen on which a field is asked for, for a finding or a gap. */
 export function screenOf(path: string): string {
   const [list, index, ...rest] = path.split('.')
-  const field = rest.join('.')
-  if (list === 'students') {
-    if (PERSON.test(field)) return `students/${index}/person`
-    return field.startsWith('household') || field === 'residence_address' ? `students/${index}/household` : `students/${index ?? 0}/number`
-  }
+  if (list === 'students') return screenOfStudent(index, rest.join('.'))
   if (list === 'guardians') return `guardians/${index ?? 0}`
   if (list === 'property') return path === 'property' || path === 'property.kind' ? 'home' : 'home/details'
   return list === 'documents' ? 'documents' : 'review'
@@ -86,6 +96,9 @@ export function screenOf(path: string): string {
 
 /** What a field is called: `students.0.household.street` -> `field.household.street`. */
 export function nameOf(path: string): Key {
-  const name = path.replace(/^(students|guardians)\.\d+\.?/, '').replace(/^property\.?/, 'property.').replace(/\.$/, '')
+  const name = path
+    .replace(/^(students|guardians)\.\d+\.?/, '')
+    .replace(/^property\.?/, 'property.')
+    .replace(/\.$/, '')
   return `name.${name || path.split('.')[0]}` as Key
 }

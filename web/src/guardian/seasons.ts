@@ -1,4 +1,5 @@
 import { computed, shallowReactive, shallowRef } from 'vue'
+
 import { api } from '@/api/client'
 import type { Season, SeasonSummary } from '@/api/types'
 

@@ -1,7 +1,9 @@
 import { ref } from 'vue'
+
 import { onSignedOut } from '@/api/client'
 import { replace, route } from '@/app/router'
 import { keep, session } from '@/auth/session'
+
 import { forgetEverything } from './draft/pending'
 
 export type SignInState = 'ready' | 'leaving' | 'returning' | 'failed'

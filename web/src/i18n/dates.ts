@@ -5,16 +5,32 @@ const ZONE = 'Asia/Shanghai'
 /** A moment as people here read it: on the district's own clock, whatever the phone's is. */
 export function moment(at: string): string {
   return new Intl.DateTimeFormat(language.value, {
-    timeZone: ZONE, year: 'numeric', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23',
+    timeZone: ZONE,
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
   }).format(new Date(at))
 }
 
 export function clock(at: string): string {
-  return new Intl.DateTimeFormat(language.value, { timeZone: ZONE, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(at))
+  return new Intl.DateTimeFormat(language.value, {
+    timeZone: ZONE,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(new Date(at))
 }
 
 /** A date (`2019-05-01`) or a moment, as a date. */
 export function day(at: string): string {
   const date = at.length === 10 ? new Date(`${at}T12:00:00+08:00`) : new Date(at)
-  return new Intl.DateTimeFormat(language.value, { timeZone: ZONE, year: 'numeric', month: 'long', day: 'numeric' }).format(date)
+  return new Intl.DateTimeFormat(language.value, {
+    timeZone: ZONE,
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+  }).format(date)
 }

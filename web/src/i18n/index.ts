@@ -1,4 +1,5 @@
 import { shallowRef } from 'vue'
+
 import zh, { type Texts } from './zh-CN'
 
 export type Language = 'zh-CN' | 'en'

@@ -1,7 +1,10 @@
-import { createApp } from 'vue'
 import '@/design/tokens.css'
 import '@/design/base.css'
-import { preferredLanguage, speak } from '@/i18n'
-import Inbox from './Inbox.vue'
 
-void speak(preferredLanguage()).then(() => createApp(Inbox).mount('#app'))
+import { createApp } from 'vue'
+
+import { preferredLanguage, speak } from '@/i18n'
+
+import SmsInbox from './SmsInbox.vue'
+
+void speak(preferredLanguage()).then(() => createApp(SmsInbox).mount('#app'))

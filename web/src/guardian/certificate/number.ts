@@ -1,5 +1,6 @@
 /** What a number looks like, so that the page can show where it stands on the paper (R16). */
-export type Kind = 'real_estate' | 'land_and_house' | 'house' | 'contract' | 'unknown'
+export type Drawn = 'real_estate' | 'land_and_house' | 'house' | 'contract'
+export type Kind = Drawn | 'unknown'
 
 export interface Read {
   kind: Kind
@@ -15,8 +16,17 @@ const SHARE = /(?<=[0-9])(?:(-[1-9])(号?)|(号)(-[1-9]))$/
 
 /** Capitals, half-width, no blanks, one kind of bracket. */
 export function fold(typed: string): string {
-  const half = typed.normalize('NFC').replace(/[！-～]/g, (char) => (char === '（' || char === '）' ? char : String.fromCharCode(char.charCodeAt(0) - 0xfee0)))
-  return half.replace(OPEN, '（').replace(CLOSE, '）').replace(/[‐‑‒–—―−﹣－]/g, '-').replace(/\s+/g, '').toUpperCase()
+  const half = typed
+    .normalize('NFC')
+    .replace(/[！-～]/g, (char) =>
+      char === '（' || char === '）' ? char : String.fromCharCode(char.charCodeAt(0) - 0xfee0),
+    )
+  return half
+    .replace(OPEN, '（')
+    .replace(CLOSE, '）')
+    .replace(/[‐‑‒–—―−﹣－]/g, '-')
+    .replace(/\s+/g, '')
+    .toUpperCase()
 }
 
 function kindOf(number: string): Kind {
@@ -32,5 +42,9 @@ export function read(typed: string, contract: boolean): Read {
   const kind = contract ? 'contract' : kindOf(folded)
   const found = contract ? null : SHARE.exec(folded)
   if (!found) return { kind, number: folded, share: '' }
-  return { kind, number: folded.slice(0, found.index) + (found[2] ?? found[3] ?? ''), share: found[1] ?? found[4] ?? '' }
+  return {
+    kind,
+    number: folded.slice(0, found.index) + (found[2] ?? found[3] ?? ''),
+    share: found[1] ?? found[4] ?? '',
+  }
 }

@@ -1,10 +1,12 @@
 import { computed, reactive, ref, shallowRef } from 'vue'
+
 import { api, Offline, Problem } from '@/api/client'
 import type { Missing, Paper, Registration } from '@/api/types'
-import { changed, merge, type Clash } from './merge'
-import { count, filled, flatten, without, type Answer, type Answers } from './paths'
+
+import { changed, type Clash, merge } from './merge'
+import { type Answer, type Answers, count, drop, filled, flatten, without } from './paths'
 import { payload } from './payload'
-import { forget, remember, remembered, type Pending } from './pending'
+import { forget, type Pending, remember, remembered } from './pending'
 
 export type SaveState = 'saved' | 'waiting' | 'saving' | 'offline' | 'refused' | 'signed-out'
 
@@ -73,9 +75,9 @@ export class Draft {
   set(path: string, value: Answer | null): void {
     if (this.answers[path] === value) return
     if (filled(value)) this.answers[path] = value
-    else delete this.answers[path]
-    delete this.provenance[path]
-    delete this.notes[path]
+    else drop(this.answers, path)
+    drop(this.provenance, path)
+    drop(this.notes, path)
     this.refused.delete(path)
     this.faults.delete(path)
     this.later([path])
@@ -95,9 +97,9 @@ export class Draft {
     const next = without(this.answers, list, index)
     const paths = changed(this.answers, next)
     for (const path of paths) {
-      if (next[path] === undefined) delete this.answers[path]
-      else this.answers[path] = next[path] as Answer
-      delete this.provenance[path]
+      if (next[path] === undefined) drop(this.answers, path)
+      else this.answers[path] = next[path]
+      drop(this.provenance, path)
       this.faults.delete(path)
     }
     this.later(paths)
@@ -132,9 +134,12 @@ export class Draft {
   }
 
   private later(paths: string[]): void {
-    const waiting = Object.fromEntries(paths.map((path): [string, Pending] => [
-      path, { value: this.answers[path] ?? null, base: this.base[path] ?? null },
-    ]))
+    const waiting = Object.fromEntries(
+      paths.map((path): [string, Pending] => [
+        path,
+        { value: this.answers[path] ?? null, base: this.base[path] ?? null },
+      ]),
+    )
     void remember(this.id, waiting)
     this.state.value = navigator.onLine ? 'waiting' : 'offline'
     window.clearTimeout(this.timer)
@@ -185,26 +190,29 @@ export class Draft {
   }
 
   private async mend(error: unknown, left: number): Promise<void> {
-    if (error instanceof Problem && left > 0) {
-      if (error.status === 412 || error.status === 409) {
-        const { value, etag } = await api.registration(this.id)
-        this.take(value, etag)
-        if (value.actions.includes('edit')) return this.attempt(left - 1)
-      }
-      const news = error.errors.filter(({ field }) => this.refuse(field, error))
-      if (news.length > 0) return this.attempt(left - 1)
-    }
+    if (left > 0 && error instanceof Problem && (await this.resolves(error))) return this.attempt(left - 1)
     if (error instanceof Problem && error.status === 401) this.state.value = 'signed-out'
     else if (error instanceof Problem && error.status < 500 && error.status !== 429) this.state.value = 'refused'
     else this.retryLater(error)
+  }
+
+  /** Whether another try can do better: with what the server has now, or without the answers that it refuses. */
+  private async resolves(problem: Problem): Promise<boolean> {
+    if (problem.status === 412 || problem.status === 409) {
+      const { value, etag } = await api.registration(this.id)
+      this.take(value, etag)
+      if (value.actions.includes('edit')) return true
+    }
+    return problem.errors.filter(({ field }) => this.refuse(field, problem)).length > 0
   }
 
   /** Whether the fault is of an answer that was not known to be at fault. */
   private refuse(field: string, problem: Problem): boolean {
     const at = [field, field.replace(/^property\.[a-z_]+\./, 'property.')].find((path) => path in this.answers)
     const detail = problem.errors.find((one) => one.field === field)?.detail ?? problem.message
-    if (!at || this.refused.get(at) === this.answers[at]) return false
-    this.refused.set(at, this.answers[at] as Answer)
+    const answer = at === undefined ? undefined : this.answers[at]
+    if (at === undefined || answer === undefined || this.refused.get(at) === answer) return false
+    this.refused.set(at, answer)
     this.faults.set(at, detail)
     return true
   }
@@ -223,12 +231,15 @@ export class Draft {
     const theirs = flatten(registration.form)
     const merged = merge(this.base, { ...this.answers }, theirs)
     if (this.etag) {
-      this.clashes.value = [...this.clashes.value.filter((old) => !merged.clashes.some((one) => one.path === old.path)), ...merged.clashes]
+      this.clashes.value = [
+        ...this.clashes.value.filter((old) => !merged.clashes.some((one) => one.path === old.path)),
+        ...merged.clashes,
+      ]
       this.taken.value = merged.taken.filter((path) => merged.answers[path] !== false)
     }
     for (const path of changed(this.answers, merged.answers)) {
-      if (merged.answers[path] === undefined) delete this.answers[path]
-      else this.answers[path] = merged.answers[path] as Answer
+      if (merged.answers[path] === undefined) drop(this.answers, path)
+      else this.answers[path] = merged.answers[path]
     }
     this.base = theirs
     this.etag = etag
@@ -246,9 +257,9 @@ export class Draft {
       const theirs = this.base[path]
       if ((theirs ?? null) === value) continue
       if ((theirs ?? null) !== base) this.clashes.value.push({ path, mine: value ?? undefined, theirs })
-      if (value === null) delete this.answers[path]
+      if (value === null) drop(this.answers, path)
       else this.answers[path] = value
-      delete this.provenance[path]
+      drop(this.provenance, path)
     }
     if (Object.keys(waiting).length > 0) await this.flush()
   }

@@ -14,16 +14,17 @@ export function flatten(value: unknown, prefix = '', into: Answers = {}): Answer
   return into
 }
 
-type Tree = { [key: string]: unknown }
+type Tree = Record<string, unknown>
 
 /** The way back; keys that are numbers become lists, holes become `{}`. */
 export function unflatten(answers: Answers): Tree {
   const root: Tree = {}
   for (const path of Object.keys(answers).sort()) {
     const keys = path.split('.')
+    const last = keys.pop() ?? path
     let at = root
-    for (const key of keys.slice(0, -1)) at = (at[key] ??= {}) as Tree
-    at[keys[keys.length - 1] as string] = answers[path]
+    for (const key of keys) at = (at[key] ??= {}) as Tree
+    at[last] = answers[path]
   }
   return listed(root) as Tree
 }
@@ -37,6 +38,11 @@ function listed(value: unknown): unknown {
     return Array.from({ length }, (_, index) => listed(tree[index] ?? {}))
   }
   return Object.fromEntries(keys.map((key) => [key, listed(tree[key])]))
+}
+
+/** Takes an answer, or what is known about one, away. */
+export function drop(from: Record<string, unknown>, path: string): void {
+  Reflect.deleteProperty(from, path)
 }
 
 /** How many members a list has: `count(answers, 'students')`. */

@@ -1,4 +1,4 @@
-import { filled, unflatten, type Answers } from './paths'
+import { type Answers, filled, unflatten } from './paths'
 
 const OF_KIND: Record<string, string[]> = {
   parents_purchase: ['proof', 'number', 'owner_name', 'owner_identity_document', 'acquired_on', 'address'],
@@ -10,7 +10,21 @@ const OF_KIND: Record<string, string[]> = {
 }
 
 const ofItsKind = (path: string, kind: unknown): boolean =>
-  path === 'property.kind' || (OF_KIND[String(kind)] ?? []).includes(path.split('.')[1] as string)
+  !path.startsWith('property.') ||
+  path === 'property.kind' ||
+  (OF_KIND[String(kind)] ?? []).includes(path.split('.')[1] ?? '')
+
+/** Whether the part of an identity document can be sent: with a number, and a country with a passport alone. */
+function ofItsDocument(
+  path: string,
+  document: string,
+  answers: Answers,
+  refused: ReadonlyMap<string, unknown>,
+): boolean {
+  const number = answers[`${document}.number`]
+  if (!filled(number) || refused.get(`${document}.number`) === number) return false
+  return !path.endsWith('.country') || answers[`${document}.type`] === 'passport'
+}
 
 /**
  * What the API takes of the answers: only fields of the chosen kind of home, identity documents with a number,
@@ -18,18 +32,15 @@ const ofItsKind = (path: string, kind: unknown): boolean =>
  */
 export function payload(answers: Answers, refused: ReadonlyMap<string, unknown>): Record<string, unknown> {
   const sent: Answers = {}
-  for (const [path, value] of Object.entries(answers)) {
-    if (!filled(value) || refused.get(path) === value) continue
-    if (path.startsWith('property.') && !ofItsKind(path, answers['property.kind'])) continue
+  const kind = answers['property.kind']
+  const taken = Object.entries(answers).filter(([path, value]) => refused.get(path) !== value && ofItsKind(path, kind))
+  for (const [path, value] of taken) {
+    const trimmed = typeof value === 'string' ? value.trim() : value
+    if (!filled(value)) continue
     const [document] = /^.*identity_document(?=\.)/.exec(path) ?? []
-    if (document) {
-      const number = answers[`${document}.number`]
-      if (!filled(number) || refused.get(`${document}.number`) === number) continue
-      if (path.endsWith('.country') && answers[`${document}.type`] !== 'passport') continue
-    }
+    if (document && !ofItsDocument(path, document, answers, refused)) continue
     if (document) sent[`${document}.type`] ??= 'resident_id'
-    sent[path] = typeof value === 'string' ? value.trim() : value
-    if (sent[path] === '') delete sent[path]
+    if (filled(trimmed)) sent[path] = trimmed
   }
   return unflatten(sent)
 }

@@ -1,4 +1,5 @@
 import { createStore, delMany, entries, setMany, type UseStore } from 'idb-keyval'
+
 import type { Answer } from './paths'
 
 /** One answer that the server does not have yet. `null` stands for an answer taken away. */
@@ -14,11 +15,17 @@ const key = (registration: string, path: string): string => `${registration}|${p
 
 /** Answers wait on this device, one entry a field, so that two tabs cannot take each other's away. */
 export async function remember(registration: string, answers: Record<string, Pending>): Promise<void> {
-  await setMany(Object.entries(answers).map(([path, value]) => [key(registration, path), value]), store())
+  await setMany(
+    Object.entries(answers).map(([path, value]) => [key(registration, path), value]),
+    store(),
+  )
 }
 
 export async function forget(registration: string, paths: string[]): Promise<void> {
-  await delMany(paths.map((path) => key(registration, path)), store())
+  await delMany(
+    paths.map((path) => key(registration, path)),
+    store(),
+  )
 }
 
 export async function remembered(registration: string): Promise<Record<string, Pending>> {
@@ -33,8 +40,13 @@ export async function remembered(registration: string): Promise<Record<string, P
 export async function forgetEverything(): Promise<void> {
   const databases = ['ruxue-drafts', 'ruxue-uploads']
   opened = undefined
-  await Promise.all(databases.map((name) => new Promise<void>((resolve) => {
-    const request = indexedDB.deleteDatabase(name)
-    request.onsuccess = request.onerror = request.onblocked = () => resolve()
-  })))
+  await Promise.all(
+    databases.map(
+      (name) =>
+        new Promise<void>((resolve) => {
+          const request = indexedDB.deleteDatabase(name)
+          request.onsuccess = request.onerror = request.onblocked = () => resolve()
+        }),
+    ),
+  )
 }

@@ -1,39 +1,51 @@
-import { flaws, grey, type Flaw } from './measure'
+import { type Flaw, flaws, grey } from './measure'
 
 /** Off the page's own thread, so that typing is never held up. */
-export interface Ask { file: Blob; turns: number }
-export interface Answer { flaws: Flaw[]; picture: Blob | null; width: number; height: number }
+export interface PhotoRequest {
+  file: Blob
+  turns: number
+}
+export interface PhotoReport {
+  flaws: Flaw[]
+  picture: Blob | null
+  width: number
+  height: number
+}
 
-const LOOK = 800
+const INSPECTED = 800
 const LONGEST = 2400
 /** Pixels of the longer edge that a reader needs for a page of print. */
 
-function draw(bitmap: ImageBitmap, longest: number, turns: number): OffscreenCanvas {
+function draw(bitmap: ImageBitmap, longest: number, turns: number): OffscreenCanvasRenderingContext2D {
   const scale = Math.min(1, longest / Math.max(bitmap.width, bitmap.height))
   const [width, height] = [Math.round(bitmap.width * scale), Math.round(bitmap.height * scale)]
   const canvas = turns % 2 ? new OffscreenCanvas(height, width) : new OffscreenCanvas(width, height)
-  const context = canvas.getContext('2d', { willReadFrequently: true })!
+  const context = canvas.getContext('2d', { willReadFrequently: true })
+  if (!context) throw new Error('this browser draws nothing off the page')
   context.translate(canvas.width / 2, canvas.height / 2)
   context.rotate((turns * Math.PI) / 2)
   context.drawImage(bitmap, -width / 2, -height / 2, width, height)
-  return canvas
+  return context
 }
 
-async function look({ file, turns }: Ask): Promise<Answer> {
+async function inspectPhoto({ file, turns }: PhotoRequest): Promise<PhotoReport> {
   let bitmap: ImageBitmap
   try {
     bitmap = await createImageBitmap(file)
   } catch {
     return { flaws: [], picture: null, width: 0, height: 0 }
   }
-  const small = draw(bitmap, LOOK, turns)
-  const { data } = small.getContext('2d')!.getImageData(0, 0, small.width, small.height)
-  const found = flaws(grey(data, small.width, small.height), Math.min(bitmap.width, bitmap.height))
+  const small = draw(bitmap, INSPECTED, turns)
+  const { width, height } = small.canvas
+  const { data } = small.getImageData(0, 0, width, height)
+  const found = flaws(grey(data, width, height), Math.min(bitmap.width, bitmap.height))
   const large = Math.max(bitmap.width, bitmap.height) > LONGEST || file.size > 1_500_000 || turns % 4 !== 0
-  const picture = large ? await draw(bitmap, LONGEST, turns).convertToBlob({ type: 'image/jpeg', quality: 0.86 }) : file
-  return { flaws: found, picture, width: small.width, height: small.height }
+  const picture = large
+    ? await draw(bitmap, LONGEST, turns).canvas.convertToBlob({ type: 'image/jpeg', quality: 0.86 })
+    : file
+  return { flaws: found, picture, width, height }
 }
 
-self.onmessage = async ({ data }: MessageEvent<Ask & { id: number }>) => {
-  self.postMessage({ id: data.id, ...(await look(data)) })
+self.onmessage = async ({ data }: MessageEvent<PhotoRequest & { id: number }>) => {
+  self.postMessage({ id: data.id, ...(await inspectPhoto(data)) })
 }

@@ -20,5 +20,7 @@ export const keepFile = (kept: Kept): Promise<void> => set(kept.key, kept, store
 export const dropFile = (key: string): Promise<void> => del(key, store())
 
 export async function keptFiles(registration: string): Promise<Kept[]> {
-  return (await entries<string, Kept>(store())).map(([, kept]) => kept).filter((one) => one.registration === registration)
+  return (await entries<string, Kept>(store()))
+    .map(([, kept]) => kept)
+    .filter((one) => one.registration === registration)
 }

@@ -6,7 +6,13 @@ export async function sha256(file: Blob): Promise<string> {
 }
 
 const TYPES: Record<string, string> = {
-  jpg: 'image/jpeg', jpeg: 'image/jpeg', png: 'image/png', webp: 'image/webp', heic: 'image/heic', heif: 'image/heif', pdf: 'application/pdf',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  webp: 'image/webp',
+  heic: 'image/heic',
+  heif: 'image/heif',
+  pdf: 'application/pdf',
 }
 
 /** Some phones give no type, so the name's ending helps; the inspector believes neither. */
@@ -14,7 +20,12 @@ export const typeOf = (file: Blob, name: string): string =>
   file.type || (TYPES[name.toLowerCase().split('.').pop() ?? ''] ?? 'application/octet-stream')
 
 /** Only XMLHttpRequest tells how much of a body has gone. */
-export function post(url: string, fields: Record<string, string>, file: Blob, progress: (part: number) => void): Promise<void> {
+export function post(
+  url: string,
+  fields: Record<string, string>,
+  file: Blob,
+  progress: (part: number) => void,
+): Promise<void> {
   const form = new FormData()
   for (const [name, value] of Object.entries(fields)) form.append(name, value)
   form.append('file', file)

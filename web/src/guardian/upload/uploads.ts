@@ -1,8 +1,10 @@
 import { reactive } from 'vue'
+
 import { api, Problem } from '@/api/client'
+
+import { inspectPhoto } from '../photo/inspect'
 import type { Flaw } from '../photo/measure'
-import { look } from '../photo/look'
-import { dropFile, keepFile, keptFiles, type Kept } from './kept'
+import { dropFile, keepFile, type Kept, keptFiles } from './kept'
 import { post, sha256, typeOf } from './send'
 
 export type Stage = 'looking' | 'flawed' | 'sending' | 'inspecting' | 'failed' | 'refused'
@@ -29,7 +31,10 @@ export class Uploads {
   readonly list = reactive<Uploading[]>([])
   private readonly files = new Map<string, Kept>()
 
-  constructor(private readonly registration: string, private readonly arrived: () => Promise<void>) {
+  constructor(
+    private readonly registration: string,
+    private readonly arrived: () => Promise<void>,
+  ) {
     window.addEventListener('online', this.again)
   }
 
@@ -46,7 +51,14 @@ export class Uploads {
 
   async add(kind: string, student: number | null, file: File): Promise<void> {
     const kept: Kept = {
-      key: crypto.randomUUID(), registration: this.registration, kind, student, name: file.name, file, turns: 0, anyway: false,
+      key: crypto.randomUUID(),
+      registration: this.registration,
+      kind,
+      student,
+      name: file.name,
+      file,
+      turns: 0,
+      anyway: false,
     }
     const begun = this.begin(kept)
     await keepFile(kept).catch(() => undefined)
@@ -89,7 +101,16 @@ export class Uploads {
     this.files.set(kept.key, kept)
     const preview = kept.file.type.startsWith('image/') ? URL.createObjectURL(kept.file) : ''
     this.list.push({
-      key: kept.key, kind: kept.kind, student: kept.student, name: kept.name, stage: 'looking', flaws: [], progress: 0, fault: '', preview, turns: kept.turns,
+      key: kept.key,
+      kind: kept.kind,
+      student: kept.student,
+      name: kept.name,
+      stage: 'looking',
+      flaws: [],
+      progress: 0,
+      fault: '',
+      preview,
+      turns: kept.turns,
     })
     return this.go(this.list[this.list.length - 1] as Uploading, kept)
   }
@@ -98,10 +119,10 @@ export class Uploads {
     Object.assign(one, { stage: 'looking', fault: '', progress: 0 })
     try {
       const type = typeOf(kept.file, kept.name)
-      const looked = type.startsWith('image/') ? await look({ file: kept.file, turns: kept.turns }) : null
-      one.flaws = looked?.flaws ?? []
+      const report = type.startsWith('image/') ? await inspectPhoto({ file: kept.file, turns: kept.turns }) : null
+      one.flaws = report?.flaws ?? []
       if (one.flaws.length > 0 && !kept.anyway) return void (one.stage = 'flawed')
-      const file = looked?.picture ?? kept.file
+      const file = report?.picture ?? kept.file
       await this.send(one, file, typeOf(file, kept.name), TRIES)
     } catch (error) {
       one.stage = 'failed'
@@ -113,7 +134,10 @@ export class Uploads {
     one.stage = 'sending'
     one.progress = 0
     const about = { kind: one.kind, media_type: type, size: file.size, sha256: await sha256(file) }
-    const { value } = await api.addDocument(this.registration, one.student === null ? about : { ...about, student: one.student })
+    const { value } = await api.addDocument(
+      this.registration,
+      one.student === null ? about : { ...about, student: one.student },
+    )
     try {
       await post(value.upload.url, value.upload.fields, file, (part) => (one.progress = part))
     } catch (error) {
@@ -137,7 +161,8 @@ export class Uploads {
         one.stage = 'refused'
         one.fault = value.detail ?? ''
         await dropFile(one.key)
-        return void (await api.removeDocument(this.registration, document))
+        await api.removeDocument(this.registration, document)
+        return
       }
     }
     throw new Error('the inspection takes too long')

@@ -1,5 +1,5 @@
 import type { Verdict } from '../types'
-import { client, said, tagged } from './call'
+import { client, queryOf, tagged } from './call'
 
 const of = (season: string) => ({ path: { season } })
 const at = (registration_id: string) => ({ path: { registration_id } })
@@ -9,19 +9,24 @@ export const api = {
   seasons: () => tagged(client.GET('/staff/seasons')),
   statistics: (season: string) => tagged(client.GET('/staff/seasons/{season}/statistics', { params: of(season) })),
   queue: (season: string, wanted: Record<string, string>) =>
-    tagged(client.GET('/staff/seasons/{season}/queue', { params: { ...of(season), query: said(wanted) } })),
+    tagged(client.GET('/staff/seasons/{season}/queue', { params: { ...of(season), query: queryOf(wanted) } })),
   registrations: (season: string, wanted: Record<string, string>) =>
-    tagged(client.GET('/staff/seasons/{season}/registrations', { params: { ...of(season), query: said(wanted) } })),
+    tagged(client.GET('/staff/seasons/{season}/registrations', { params: { ...of(season), query: queryOf(wanted) } })),
   read: (id: string) => tagged(client.GET('/staff/registrations/{registration_id}', { params: at(id) })),
   history: (id: string) => tagged(client.GET('/staff/registrations/{registration_id}/history', { params: at(id) })),
   document: (id: string, document_id: string) =>
-    tagged(client.GET('/staff/registrations/{registration_id}/documents/{document_id}', {
-      params: { path: { registration_id: id, document_id } },
-    })),
+    tagged(
+      client.GET('/staff/registrations/{registration_id}/documents/{document_id}', {
+        params: { path: { registration_id: id, document_id } },
+      }),
+    ),
   claim: (id: string) => tagged(client.POST('/staff/registrations/{registration_id}/claim', { params: at(id) })),
   release: (id: string) => tagged(client.DELETE('/staff/registrations/{registration_id}/claim', { params: at(id) })),
   decide: (id: string, verdict: Verdict, etag: string, key: string) =>
-    tagged(client.POST('/staff/registrations/{registration_id}/decisions', {
-      params: { ...at(id), header: { 'If-Match': etag, 'Idempotency-Key': key } }, body: verdict,
-    })),
+    tagged(
+      client.POST('/staff/registrations/{registration_id}/decisions', {
+        params: { ...at(id), header: { 'If-Match': etag, 'Idempotency-Key': key } },
+        body: verdict,
+      }),
+    ),
 }

@@ -1,11 +1,16 @@
 import createClient from 'openapi-fetch'
-import { language } from '@/i18n'
-import { keep, session } from '@/auth/session'
+
 import { Offline, problemOf } from '@/api/problem'
 import type { paths } from '@/api/schema'
+import { keep, session } from '@/auth/session'
+import { language } from '@/i18n'
+
 import { setClock } from './time'
 
-export interface Tagged<T> { value: T; etag: string }
+export interface Tagged<T> {
+  value: T
+  etag: string
+}
 
 /** One request of the staff's API. Throws Problem (a clear no) or Offline (nobody answered). */
 async function ask(request: Request): Promise<Response> {
@@ -34,6 +39,6 @@ export async function tagged<T>(request: Promise<{ data?: T; response: Response 
 }
 
 /** Query parameters, without those that say nothing. */
-export function said(parameters: Record<string, string>): Record<string, string> {
+export function queryOf(parameters: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(parameters).filter(([, value]) => value))
 }

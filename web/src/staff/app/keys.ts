@@ -1,8 +1,13 @@
 import { onBeforeUnmount, onMounted, ref, shallowRef } from 'vue'
+
 import type { Key } from '../texts'
 
 /** One key of a screen: what it does, and how the help says it. */
-export interface Shortcut { keys: string[]; says: Key; act: (key: string) => void }
+export interface Shortcut {
+  keys: string[]
+  says: Key
+  act: (key: string) => void
+}
 
 const KEPT = 'ruxue.staff.keys'
 
@@ -18,20 +23,29 @@ export const shortcuts = () => screens.value.flat()
 
 /** What a person types into is never a command. */
 const typing = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.matches('textarea, select, input:not([type=checkbox], [type=radio]), [contenteditable], [role=combobox]')
+  target instanceof HTMLElement &&
+  target.matches('textarea, select, input:not([type=checkbox], [type=radio]), [contenteditable], [role=combobox]')
 
 /** A button or link takes Enter and Space itself. */
 const pressing = (event: KeyboardEvent): boolean =>
-  ['Enter', ' '].includes(event.key) && event.target instanceof HTMLElement && event.target.matches('button, a, summary, [role=button]')
+  ['Enter', ' '].includes(event.key) &&
+  event.target instanceof HTMLElement &&
+  event.target.matches('button, a, summary, [role=button]')
 
 /** A dialog that is open has its own keys. */
 const inDialog = (): boolean => [...document.querySelectorAll('[aria-modal=true]')].some((one) => one.checkVisibility())
 
+/** A key with a modifier is the browser's, and one that composes a character the input method's. */
+const taken = (event: KeyboardEvent): boolean =>
+  event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing
+
 function onKey(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
-  if (typing(event.target) || pressing(event) || inDialog()) return
+  if (taken(event) || typing(event.target) || pressing(event) || inDialog()) return
   if (!keysOn.value && event.key.length === 1) return
-  const found = screens.value.toReversed().flat().find((one) => one.keys.includes(event.key))
+  const found = screens.value
+    .toReversed()
+    .flat()
+    .find((one) => one.keys.includes(event.key))
   if (!found) return
   event.preventDefault()
   found.act(event.key)

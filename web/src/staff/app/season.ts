@@ -1,7 +1,9 @@
 import { computed, ref, shallowRef } from 'vue'
+
 import { bothLanguages } from '@/i18n'
-import { api } from './api'
+
 import type { Season } from '../types'
+import { api } from './api'
 
 /** The seasons of the member's district, newest first, and the one that is being worked on. */
 export const seasons = shallowRef<Season[]>([])

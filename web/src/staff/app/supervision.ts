@@ -1,9 +1,9 @@
 import type { Season } from '../types'
-import { client, said, tagged } from './call'
+import { client, queryOf, tagged } from './call'
 
 const of = (season: string) => ({ path: { season } })
 const match = (season: string, etag: string) => ({ ...of(season), header: { 'If-Match': etag } })
-const after = (season: string, cursor: string | null) => ({ ...of(season), query: said({ cursor: cursor ?? '' }) })
+const after = (season: string, cursor: string | null) => ({ ...of(season), query: queryOf({ cursor: cursor ?? '' }) })
 const at = (export_id: string) => ({ params: { path: { export_id } } })
 
 /** The routes of supervisors and auditors. */
@@ -11,7 +11,11 @@ export const supervision = {
   season: (season: string) => tagged(client.GET('/staff/seasons/{season}', { params: of(season) })),
   versions: (season: string) => tagged(client.GET('/staff/seasons/{season}/versions', { params: of(season) })),
   version: (season: string, version: number) =>
-    tagged(client.GET('/staff/seasons/{season}/versions/{version}', { params: { path: { season, version: String(version) } } })),
+    tagged(
+      client.GET('/staff/seasons/{season}/versions/{version}', {
+        params: { path: { season, version: String(version) } },
+      }),
+    ),
   replace: (season: string, next: Season, etag: string) =>
     tagged(client.PUT('/staff/seasons/{season}', { params: match(season, etag), body: next })),
   replay: (season: string, next: Season, cursor: string | null) =>
@@ -23,7 +27,12 @@ export const supervision = {
   rehearse: (season: string) => tagged(client.POST('/staff/seasons/{season}/rehearsal', { params: of(season) })),
   publication: (season: string) => tagged(client.GET('/staff/seasons/{season}/publication', { params: of(season) })),
   publish: (season: string, publication_at: string, rehearsal: string, etag: string) =>
-    tagged(client.PUT('/staff/seasons/{season}/publication', { params: match(season, etag), body: { publication_at, rehearsal } })),
+    tagged(
+      client.PUT('/staff/seasons/{season}/publication', {
+        params: match(season, etag),
+        body: { publication_at, rehearsal },
+      }),
+    ),
   hold: (season: string, etag: string) =>
     tagged(client.DELETE('/staff/seasons/{season}/publication', { params: match(season, etag) })),
   exports: (season: string) => tagged(client.GET('/staff/seasons/{season}/exports', { params: of(season) })),

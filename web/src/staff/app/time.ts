@@ -1,5 +1,7 @@
 import { computed, onBeforeUnmount, ref } from 'vue'
+
 import { language } from '@/i18n'
+
 import { s } from '../texts'
 
 const ZONE = 'Asia/Shanghai'
@@ -8,7 +10,12 @@ const ZONE = 'Asia/Shanghai'
 export function stamp(at: string | null | undefined): string {
   if (!at) return '—'
   return new Intl.DateTimeFormat(language.value, {
-    timeZone: ZONE, month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23',
+    timeZone: ZONE,
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
   }).format(new Date(at))
 }
 
@@ -20,8 +27,8 @@ export const serverNow = (): number => Date.now() + ahead.value
 
 /** Takes the `Date` of an answer, which is told in whole seconds. */
 export function setClock(date: string | null): void {
-  const said = Date.parse(date ?? '') - Date.now()
-  if (Math.abs(said - ahead.value) > NOISE) ahead.value = said
+  const offset = Date.parse(date ?? '') - Date.now()
+  if (Math.abs(offset - ahead.value) > NOISE) ahead.value = offset
 }
 
 /** How long something waits, in the one unit that matters. */

@@ -1,6 +1,7 @@
-import { season } from '../app/season'
 import { bothLanguages } from '@/i18n'
 import { moment } from '@/i18n/dates'
+
+import { season } from '../app/season'
 import { word } from '../texts'
 
 /** How long a hash or an id may be before only its beginning is shown. */
@@ -8,7 +9,14 @@ const SHORT = 12
 const LONGEST = 20
 
 /** Details whose values are words of the console. */
-const AREAS: Record<string, string> = { check: 'check', result: 'result', reason: 'reason', list: 'nav', families: 'extension', waits_for_second: 'told' }
+const AREAS: Record<string, string> = {
+  check: 'check',
+  result: 'result',
+  reason: 'reason',
+  list: 'nav',
+  families: 'extension',
+  waits_for_second: 'told',
+}
 
 function valueOf(name: string, value: string): string {
   const area = AREAS[name]
@@ -19,7 +27,7 @@ function valueOf(name: string, value: string): string {
 }
 
 /** What an event of the audit trail says beside who, when and what; details that are empty say nothing. */
-export const told = (details: Record<string, string>): string =>
+export const describeDetails = (details: Record<string, string>): string =>
   Object.entries(details)
     .filter(([, value]) => value)
     .map(([name, value]) => `${word(`detail.${name}`)} ${valueOf(name, value)}`)

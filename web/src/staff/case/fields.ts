@@ -13,14 +13,23 @@ export interface FieldRow {
   finding?: string
 }
 
-export interface Group { key: string; kind: 'students' | 'guardians' | 'property' | 'family'; index: number; check?: Check; rows: FieldRow[] }
+export interface Group {
+  key: string
+  kind: 'students' | 'guardians' | 'property' | 'family'
+  index: number
+  check?: Check
+  rows: FieldRow[]
+}
 
 type Tree = Record<string, unknown>
+
+const isScalar = (value: unknown): value is string | number | boolean =>
+  ['string', 'number', 'boolean'].includes(typeof value)
 
 function* leaves(value: unknown, path: string): Generator<[string, string]> {
   if (value && typeof value === 'object') {
     for (const [key, inner] of Object.entries(value)) yield* leaves(inner, path ? `${path}.${key}` : key)
-  } else if (value !== null && value !== undefined && value !== false && value !== '') {
+  } else if (isScalar(value) && value !== false && value !== '') {
     yield [path, String(value)]
   }
 }
@@ -51,30 +60,43 @@ export function nameOf(path: string): string {
   return `${s(`group.${kind}`, { n: Number(number) + 1 })} · ${word(`f.${path.replace(/\.\d+/g, '')}`)}`
 }
 
+type RegistryField = [field: string, value: unknown]
+
+function residentAnswer(resident: Tree, ofStudent: boolean): RegistryField[] {
+  return [
+    ['name', resident.name],
+    ['identity_document.number', (resident.identity_document as Tree).number],
+    ['sex', resident.sex],
+    ['birth_date', resident.birth_date],
+    ...(ofStudent ? [['household.address', resident.household_address] satisfies RegistryField] : []),
+  ]
+}
+
+function homeAnswer(home: Tree): RegistryField[] {
+  if (!Array.isArray(home.owners)) return []
+  const owners = home.owners as { name: string; identity_document?: { number: string } }[]
+  const numbers = owners.map((one) => one.identity_document?.number ?? '').filter(Boolean)
+  return [
+    ['number', home.number],
+    ['owner_name', owners.map((one) => one.name).join('、')],
+    ['owner_identity_document.number', numbers.join('、') || undefined],
+    ['acquired_on', home.acquired_on],
+    ['address', home.address],
+  ]
+}
+
 /** The registry's answer by the form's own paths. */
 function answerOf(check: Check | undefined, at: string): Record<string, string> {
-  const told: Record<string, string> = {}
-  const say = (field: string, value: unknown) => {
-    if (value !== null && value !== undefined) told[`${at}.${field}`] = String(value)
-  }
-  const resident = check?.registry?.resident as Tree | undefined
-  if (resident) {
-    say('name', resident.name)
-    say('identity_document.number', (resident.identity_document as Tree).number)
-    say('sex', resident.sex)
-    say('birth_date', resident.birth_date)
-    if (at.startsWith('students')) say('household.address', resident.household_address)
-  }
-  const home = (check?.registry?.home ?? (check?.kind === 'property' ? check.registry : undefined)) as Tree | null | undefined
-  if (home && Array.isArray(home.owners)) {
-    const owners = home.owners as { name: string; identity_document?: { number: string } }[]
-    say('number', home.number)
-    say('owner_name', owners.map((one) => one.name).join('、'))
-    say('owner_identity_document.number', owners.map((one) => one.identity_document?.number ?? '').filter(Boolean).join('、') || undefined)
-    say('acquired_on', home.acquired_on)
-    say('address', home.address)
-  }
-  return told
+  const registry = check?.registry
+  const resident = registry?.resident as Tree | null | undefined
+  const home = (registry?.home ?? (check?.kind === 'property' ? registry : undefined)) as Tree | null | undefined
+  const fields = [
+    ...(resident ? residentAnswer(resident, at.startsWith('students')) : []),
+    ...(home ? homeAnswer(home) : []),
+  ]
+  return Object.fromEntries(
+    fields.flatMap(([field, value]) => (isScalar(value) ? [[`${at}.${field}`, String(value)] as const] : [])),
+  )
 }
 
 const agrees = (value: string, registry: string): boolean => registry.split('、').includes(value)
@@ -85,35 +107,49 @@ function rowOf(field: string, at: string, filled: Map<string, string>): string {
   return !filled.has(path) && filled.has(`${path}.number`) ? `${path}.number` : path
 }
 
-function group(one: Case, kind: Group['kind'], index: number, at: string, value: unknown, check?: Check): Group {
-  const told = answerOf(check, at)
+function groupOf(one: Case, kind: Group['kind'], index: number, at: string, value: unknown, check?: Check): Group {
+  const registry = answerOf(check, at)
   const filled = new Map(leaves(value, at))
   const found = new Map((check?.findings ?? []).map((finding) => [rowOf(finding.field, at, filled), finding]))
-  for (const path of [...Object.keys(told), ...found.keys()]) if (!filled.has(path) && !/\.(sex|birth_date)$/.test(path)) filled.set(path, '')
+  for (const path of [...Object.keys(registry), ...found.keys()]) {
+    if (!filled.has(path) && !/\.(sex|birth_date)$/.test(path)) filled.set(path, '')
+  }
   const rows = [...filled].map(([path, raw]): FieldRow => ({
     path,
     label: path.replace(/\.\d+/g, ''),
     value: raw && shownValue(path, raw),
     source: one.provenance[path] ?? '',
-    ...(told[path] === undefined ? {} : { registry: shownValue(path, told[path]) }),
-    differs: told[path] !== undefined && !agrees(raw, told[path]),
+    ...(registry[path] === undefined ? {} : { registry: shownValue(path, registry[path]) }),
+    differs: registry[path] !== undefined && !agrees(raw, registry[path]),
     ...(found.has(path) ? { finding: found.get(path)?.detail } : {}),
   }))
   return { key: check?.id ?? at, kind, index, rows, ...(check ? { check } : {}) }
 }
 
-export interface BesideRow { path: string; label: string; mine: string; theirs: string; same: boolean }
+export interface BesideRow {
+  path: string
+  label: string
+  mine: string
+  theirs: string
+  same: boolean
+}
 
 /** Whether two families have it in common by no accident: not what is chosen from a short list. */
-const tells = (path: string): boolean => !/country$/.test(path) && !LISTS.some(([pattern]) => pattern.test(path))
+const tells = (path: string): boolean => !path.endsWith('country') && !LISTS.some(([pattern]) => pattern.test(path))
 
 /** Two registrations' forms, field by field. */
-export function beside(one: Case, other: Case): { key: string; kind: Group['kind']; index: number; rows: BesideRow[] }[] {
+export function beside(
+  one: Case,
+  other: Case,
+): { key: string; kind: Group['kind']; index: number; rows: BesideRow[] }[] {
   const found = new Map<string, { key: string; kind: Group['kind']; index: number; rows: Map<string, BesideRow> }>()
-  for (const [whose, each] of [['mine', one], ['theirs', other]] as const) {
+  for (const [whose, each] of [
+    ['mine', one],
+    ['theirs', other],
+  ] as const) {
     for (const { kind, index, rows } of groupsOf(each)) {
       const key = `${kind}.${index}`
-      const group = found.get(key) ?? { key, kind, index, rows: new Map() }
+      const group = found.get(key) ?? { key, kind, index, rows: new Map<string, BesideRow>() }
       found.set(key, group)
       for (const { path, label, value } of rows) {
         const row = group.rows.get(path) ?? { path, label, mine: '', theirs: '', same: false }
@@ -123,7 +159,9 @@ export function beside(one: Case, other: Case): { key: string; kind: Group['kind
   }
   return [...found.values()].map((group) => ({
     ...group,
-    rows: [...group.rows.values()].filter((row) => row.mine || row.theirs).map((row) => ({ ...row, same: row.mine === row.theirs && tells(row.path) })),
+    rows: [...group.rows.values()]
+      .filter((row) => row.mine || row.theirs)
+      .map((row) => ({ ...row, same: row.mine === row.theirs && tells(row.path) })),
   }))
 }
 
@@ -132,9 +170,13 @@ export function groupsOf(one: Case): Group[] {
   const { students, guardians, property, family_notes } = one.form ?? {}
   const check = (id: string) => one.checks.find((each) => each.id === id)
   return [
-    ...(students ?? []).map((each, index) => group(one, 'students', index, `students.${index}`, each, check(`student-${index}`))),
-    ...(guardians ?? []).map((each, index) => group(one, 'guardians', index, `guardians.${index}`, each, check(`guardian-${index}`))),
-    ...(property ? [group(one, 'property', 0, 'property', property, check('property'))] : []),
-    ...(family_notes ? [group(one, 'family', 0, 'family_notes', family_notes)] : []),
+    ...(students ?? []).map((each, index) =>
+      groupOf(one, 'students', index, `students.${index}`, each, check(`student-${index}`)),
+    ),
+    ...(guardians ?? []).map((each, index) =>
+      groupOf(one, 'guardians', index, `guardians.${index}`, each, check(`guardian-${index}`)),
+    ),
+    ...(property ? [groupOf(one, 'property', 0, 'property', property, check('property'))] : []),
+    ...(family_notes ? [groupOf(one, 'family', 0, 'family_notes', family_notes)] : []),
   ]
 }

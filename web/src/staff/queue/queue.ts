@@ -1,4 +1,5 @@
 import { computed, reactive, ref, shallowRef } from 'vue'
+
 import { api } from '../app/api'
 import { is } from '../app/member'
 import { seasonId } from '../app/season'
@@ -17,11 +18,16 @@ export const more = computed(() => cursor.value !== null)
 /** The selected row. */
 export const at = ref(0)
 
-async function page(after: string | null): Promise<void> {
+async function page(from: string | null): Promise<void> {
   const { value } = await api.queue(seasonId.value, {
-    kind: filters.kind, street: filters.street, school: filters.school, age: filters.age, free: filters.free ? 'true' : '', cursor: after ?? '',
+    kind: filters.kind,
+    street: filters.street,
+    school: filters.school,
+    age: filters.age,
+    free: filters.free ? 'true' : '',
+    cursor: from ?? '',
   })
-  cases.value = after ? [...cases.value, ...value.cases] : value.cases
+  cases.value = from ? [...cases.value, ...value.cases] : value.cases
   cursor.value = value.cursor
 }
 
@@ -55,4 +61,8 @@ export function leave(id: string): void {
   cases.value = cases.value.filter((one) => one.id !== id)
 }
 
-export const select = (id: string): void => void (at.value = Math.max(0, cases.value.findIndex((one) => one.id === id)))
+export const select = (id: string): void =>
+  void (at.value = Math.max(
+    0,
+    cases.value.findIndex((one) => one.id === id),
+  ))

@@ -1,7 +1,7 @@
 import type desk from './desk.zh-CN'
 
 const texts: Record<keyof typeof desk, string> = {
-  'reload': 'Reload',
+  reload: 'Reload',
   'graph.none': 'No figures yet.',
   'graph.table': 'The figures',
   'graph.name': 'What',

@@ -1,6 +1,6 @@
 /** Texts of the supervisors' and auditors' screens and of the dashboard. */
 export default {
-  'reload': '刷新',
+  reload: '刷新',
   'graph.none': '还没有数据。',
   'graph.table': '看数字',
   'graph.name': '项目',

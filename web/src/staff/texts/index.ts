@@ -1,5 +1,7 @@
 import { shallowRef } from 'vue'
-import { language, type Language } from '@/i18n'
+
+import { type Language, language } from '@/i18n'
+
 import zh, { type Texts } from './zh-CN'
 
 /** The console's own texts: guardians never load them, staff never load the guardians' English. */
