@@ -27,6 +27,8 @@ from chalice.package import (
 from chalice.policy import AppPolicyGenerator
 from chalice.utils import OSUtils
 
+from . import gateway_answers
+
 INFRA = Path(__file__).parent
 PROJECTS = ("guardians", "staff")
 STAGE = "prod"
@@ -89,6 +91,8 @@ def render(project: str) -> dict[str, Any]:
     TemplateMergePostProcessor(
         osutils, TemplateDeepMerger(), YAMLTemplateSerializer(), str(INFRA / project / "merge.yaml")
     ).process(template, config, "", STAGE)
+    api = template["Resources"]["RestAPI"]["Properties"]["DefinitionBody"]
+    api["x-amazon-apigateway-gateway-responses"] = gateway_answers.definition()
     return template
 
 

@@ -24,6 +24,8 @@ from chalice.local import (
     NotAuthorizedError,
 )
 
+from infra.gateway_answers import ANSWERS
+
 logger = logging.getLogger(__name__)
 LARGEST_BODY = 10 * 1024 * 1024
 """Bytes; API Gateway's own limit on a request."""
@@ -61,16 +63,16 @@ class Gateway:
         """One request to its answer; `path` has the query and is still percent-encoded."""
         route = self.route(path) or "unknown"
         if len(body) > LARGEST_BODY:
-            return _problem(413, "Request Too Long", route)
+            return _gateway_answer("REQUEST_TOO_LARGE", route)
         try:
             response = self._gateway.handle_request(method, path, dict(headers), body or None)
         except (NotAuthorizedError, _UnauthorizedError):
-            return _problem(401, "Unauthorized", route)
-        except ForbiddenError as error:
+            return _gateway_answer("UNAUTHORIZED", route)
+        except ForbiddenError:
             known = self.route(path) is not None
-            return _problem(403 if known else 404, "Forbidden" if known else "Not Found", route, error)
-        except LocalGatewayException as error:
-            return _problem(500, "Internal Server Error", route, error)
+            return _gateway_answer("ACCESS_DENIED" if known else "MISSING_AUTHENTICATION_TOKEN", route)
+        except LocalGatewayException:
+            return _gateway_answer("DEFAULT_5XX", route)
         return _answer(response, route)
 
 
@@ -137,14 +139,7 @@ def _answer(response: Mapping[str, Any], route: str) -> Answer:
     return Answer(int(response["statusCode"]), headers, content, route)
 
 
-def _problem(status: int, title: str, route: str, error: LocalGatewayException | None = None) -> Answer:
-    """The gateway's own refusals, as problem details like every other error."""
-    code = {401: "unauthorized", 403: "forbidden", 404: "not_found", 413: "too_large"}.get(
-        status, "internal_error"
-    )
-    headers = [("Content-Type", "application/problem+json")]
-    if error is not None and "x-amzn-ErrorType" in error.headers:
-        headers.append(("x-amzn-ErrorType", error.headers["x-amzn-ErrorType"]))
-    return Answer(
-        status, headers, json.dumps({"title": title, "status": status, "code": code}).encode(), route
-    )
+def _gateway_answer(kind: str, route: str) -> Answer:
+    """The gateway's own refusals, as the deployed one makes them."""
+    answer = ANSWERS[kind]
+    return Answer(answer.status, list(answer.all_headers.items()), answer.body.encode(), route)

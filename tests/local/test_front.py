@@ -89,13 +89,20 @@ def test_an_authorizers_context_arrives_as_strings(system: System, http):
         ({}, 401),
         ({"Authorization": "Unauthorized"}, 401),
         ({"Authorization": "bad"}, 403),
-        ({"Authorization": "broken"}, 500),
+        ({"Authorization": "broken"}, 503),
     ],
 )
 def test_a_route_with_an_authorizer_refuses_who_may_not(system: System, http, headers, status: int):
     answer = http.request("GET", f"{system.url}/api/mine", headers=headers)
     assert answer.status == status
-    assert json.loads(answer.data)["status"] == status
+    problem = json.loads(answer.data)
+    assert (problem["status"], set(problem)) == (
+        status,
+        {"type", "title", "status", "code", "detail", "errors"},
+    )
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "max-age=" in answer.headers["Strict-Transport-Security"]
+    assert ("WWW-Authenticate" in answer.headers) == (status == 401)
 
 
 def test_an_unknown_route_is_not_found(system: System, http):

@@ -65,7 +65,11 @@ ID = re.compile(r"[0-9A-HJKMNP-TV-Z]{26}")
 LARGEST_BODY = 256 * 1024
 """Bytes. The largest honest form is under 20 kB."""
 
-HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+HEADERS = {
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    "Strict-Transport-Security": "max-age=31536000",
+}
 
 View = TypeVar("View", bound=Callable[..., Response])
 M = TypeVar("M", bound=BaseModel)
