@@ -110,5 +110,5 @@ def _guardian(story: Story) -> SignIn:
 
 
 def _staff(sub: str, name: str, roles: list[str], words: tuple[str, str]) -> SignIn:
-    claims = {"real_name_level": 2, "roles": roles, "district": DISTRICT}
+    claims = {"real_name_level": 2, "roles": roles, "district": DISTRICT, "amr": ["pwd", "otp", "mfa"]}
     return SignIn(sub, name, "staff", {"zh-CN": words[0], "en": words[1]}, claims)

@@ -1,7 +1,7 @@
 """After the instant: one notice to each family, at a set rate (R29).
 
-The clock alone publishes (`registration/placing/outcome.py`); this only tells of it. A crash in the middle loses nothing and
-doubles nothing: the pass goes on where it was, and a registration takes its notice once.
+The clock alone publishes (`registration/placing/outcome.py`); this only tells of it. A crash in the middle loses
+and doubles nothing: the pass goes on where it was, and a registration takes its notice once.
 """
 
 from collections.abc import Iterable

@@ -21,7 +21,9 @@ class Member(NamedTuple):
 
 
 def member_of(authorizer: dict[str, Any], *, macs: Macs) -> Member:
-    """The asker, as the authorizer passed it on."""
+    """The asker, as the authorizer passed it on. Raises NotAllowed without a second factor at sign-in."""
+    if authorizer["second_factor"] != "true":
+        raise NotAllowed(code="second_factor_needed")
     return Member(
         key=macs.of("staff", authorizer["issuer"], authorizer["account"]),
         roles=frozenset(authorizer["roles"].split()),

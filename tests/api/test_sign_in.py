@@ -12,7 +12,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 from jwt.algorithms import RSAAlgorithm
 
-from functions.cloud.web.sign_in import Unauthorized
+from functions.cloud.web.sign_in import KEYS_KEPT, IssuerUnavailable, Unauthorized
 from functions.submit.handler import authorizer
 from infra.guardians.app import app
 from local.environment import forget_cached
@@ -33,19 +33,37 @@ def key(name: str) -> rsa.RSAPrivateKey:
     return rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
 
+PUBLISHED = ["published"]
+
+
+@pytest.fixture
+def published() -> Iterator[list[str]]:
+    """The names of the keys that the issuer publishes; with none its endpoint fails."""
+    yield PUBLISHED
+    PUBLISHED[:] = ["published"]
+
+
+def _public(name: str) -> dict[str, Any]:
+    kid = "1" if name == "published" else name
+    return RSAAlgorithm.to_jwk(key(name).public_key(), as_dict=True) | {"kid": kid, "use": "sig"}
+
+
 @pytest.fixture(scope="module")
 def issuer() -> Iterator[str]:
-    """Publishes one key, as an issuer does."""
-    public = RSAAlgorithm.to_jwk(key("published").public_key(), as_dict=True) | {"kid": "1", "use": "sig"}
+    """Publishes its keys, as an issuer does."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             import json
 
             here = f"http://127.0.0.1:{self.server.server_port}"  # type: ignore[attr-defined]
-            keys = self.path == "/keys"
-            body = {"keys": [public]} if keys else {"issuer": here, "jwks_uri": f"{here}/keys"}
-            self.send_response(200)
+            answers = {
+                "/keys": {"keys": [_public(name) for name in PUBLISHED]},
+                "/.well-known/openid-configuration": {"issuer": here, "jwks_uri": f"{here}/keys"},
+            }
+            body = answers.get(self.path)
+            failing = self.path == "/keys" and not PUBLISHED
+            self.send_response(503 if failing else 200 if body else 404)
             self.end_headers()
             self.wfile.write(json.dumps(body).encode())
 
@@ -93,6 +111,7 @@ def test_a_good_token_passes_on_account_level_number_and_roles(issuer: str) -> N
         "identity_number": "350203199001010019",
         "roles": "reviewer auditor",
         "district": "350203",
+        "second_factor": "false",
     }
     [statement] = answer["policyDocument"]["Statement"]
     assert statement["Effect"] == "Allow"
@@ -107,6 +126,13 @@ def test_a_good_token_passes_on_account_level_number_and_roles(issuer: str) -> N
         {"exp": 1_600_000_000},
         {"exp": None},
         {"sub": None},
+        {"sub": ""},
+        {"sub": "  "},
+        {"azp": "another"},
+        {"aud": ["ruxue", "another"]},
+        {"aud": ["ruxue", "another"], "azp": "another"},
+        {"exp": 3_500_000_000},
+        {"real_name_level": -1},
         {"iss": None},
         {"real_name_level": "verified"},
         {"nbf": 9_999_999_999},
@@ -116,6 +142,44 @@ def test_a_good_token_passes_on_account_level_number_and_roles(issuer: str) -> N
 def test_a_token_with_a_wrong_claim_is_nobody_s(issuer: str, claims: dict[str, Any]) -> None:
     with pytest.raises(Unauthorized, match=r"^Unauthorized$"):
         authorized(f"Bearer {token(issuer, **claims)}")
+
+
+@pytest.mark.parametrize("claims", [{"azp": "ruxue"}, {"aud": ["ruxue", "another"], "azp": "ruxue"}], ids=str)
+def test_a_token_made_for_this_client_is_good(issuer: str, claims: dict[str, Any]) -> None:
+    assert authorized(f"Bearer {token(issuer, **claims)}")["principalId"] == "guardian-7"
+
+
+@pytest.mark.parametrize(("methods", "second_factor"), [(["pwd"], "false"), (["pwd", "otp", "mfa"], "true")])
+def test_the_second_factor_is_passed_on(issuer: str, methods: list[str], second_factor: str) -> None:
+    assert authorized(f"Bearer {token(issuer, amr=methods)}")["context"]["second_factor"] == second_factor
+
+
+def test_a_key_that_the_issuer_took_away_is_refused_within_minutes(
+    issuer: str, published: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good = f"Bearer {token(issuer)}"
+    assert authorized(good)["principalId"] == "guardian-7"
+    published[:] = ["successor"]
+    assert authorized(good)["principalId"] == "guardian-7"
+    later = time.monotonic() + KEYS_KEPT + 1
+    monkeypatch.setattr(time, "monotonic", lambda: later)
+    with pytest.raises(Unauthorized):
+        authorized(good)
+
+
+def test_an_issuer_that_is_down_makes_nobodys_token_wrong(issuer: str, published: list[str]) -> None:
+    published[:] = []
+    with pytest.raises(IssuerUnavailable):
+        authorized(f"Bearer {token(issuer)}")
+
+
+def test_an_issuer_that_cannot_be_found_makes_nobodys_token_wrong(
+    issuer: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RUXUE_OIDC_ISSUER", f"{issuer}/gone")
+    forget_cached()
+    with pytest.raises(IssuerUnavailable):
+        authorized(f"Bearer {token(issuer)}")
 
 
 def test_a_token_signed_by_another_key_is_nobody_s(issuer: str) -> None:

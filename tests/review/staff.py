@@ -47,6 +47,7 @@ class Member:
     account: str
     roles: str = "reviewer"
     district: str = DISTRICT
+    second_factor: str = "true"
 
     @property
     def key(self) -> str:
@@ -65,7 +66,7 @@ class Member:
                 "resourcePath": pattern,
                 "authorizer": {
                     "issuer": ISSUER, "account": self.account, "name": "", "level": "2", "identity_number": "",
-                    "roles": self.roles, "district": self.district,
+                    "roles": self.roles, "district": self.district, "second_factor": self.second_factor,
                 },
             },
             "headers": sent,
