@@ -90,3 +90,16 @@ export async function finishSignIn(): Promise<string> {
   })
   return pending.to
 }
+
+/**
+ * Ends the issuer's session too (OpenID Connect RP-Initiated Logout): on a shared computer the next person is asked who
+ * they are. No token goes into the address; an issuer that is down or offers no such address keeps its session.
+ */
+export async function endIssuerSession(): Promise<void> {
+  const { server, client } = await discover()
+  if (!server.end_session_endpoint) return
+  const url = new URL(server.end_session_endpoint)
+  url.searchParams.set('client_id', client.client_id)
+  url.searchParams.set('post_logout_redirect_uri', location.origin + location.pathname)
+  location.assign(url)
+}

@@ -38,11 +38,12 @@ export async function comeBack(): Promise<void> {
   }
 }
 
-/** Nothing of the family stays on the device. */
+/** Nothing of the family stays on the device, and the issuer's session ends. */
 export async function signOut(): Promise<void> {
   keep(null)
   replace('')
   await forgetEverything()
+  await (await import('@/auth/signin')).endIssuerSession().catch(() => undefined)
 }
 
 export function expireWithToken(): void {
