@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
-from functions.registration.registration import Document
+from functions.registration.documents import Document
 
 
 class DocumentStore(Protocol):

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from functions.cloud.logs import logger
 from functions.cloud.uploads import Uploads
-from functions.registration.registration import Document, DocumentState
+from functions.registration.documents import Document, DocumentState
 
 from .inspection import inspect
 from .notification import Upload

@@ -5,14 +5,8 @@ from datetime import datetime, timedelta
 
 from functions.cloud.queues.batches import LONGEST_DELAY
 from functions.registration.checks import OPEN, Check
-from functions.registration.registration import (
-    Document,
-    DocumentState,
-    Notice,
-    NoticeState,
-    Registration,
-    Status,
-)
+from functions.registration.documents import Document, DocumentState
+from functions.registration.registration import Notice, NoticeState, Registration, Status
 
 NEVER_ASKED = timedelta(minutes=30)
 """A check is queued this long without one try."""

@@ -5,11 +5,7 @@ from enum import StrEnum
 
 from functions.registration.values.model import Model
 
-
-class CheckKind(StrEnum):
-    STUDENT_IDENTITY = "student_identity"
-    GUARDIAN_IDENTITY = "guardian_identity"
-    PROPERTY = "property"
+from .check_kinds import CheckId, CheckKind
 
 
 class CheckState(StrEnum):
@@ -44,11 +40,11 @@ class Finding(Model):
 class Check(Model):
     """One question put to one authority, about one student, one guardian or the home.
 
-    `id` is `student-0`, `guardian-1` or `property`; `version` is the registration's version whose submission
-    queued it; `covers` is a keyed MAC of the answers that it tests, so that a resubmission sees what changed.
+    `version` is the registration's version whose submission queued it; `covers` is a keyed MAC of the answers that
+    it tests, so that a resubmission sees what changed.
     """
 
-    id: str
+    id: CheckId
     kind: CheckKind
     state: CheckState
     version: int
@@ -63,5 +59,4 @@ class Check(Model):
     @property
     def index(self) -> int | None:
         """Which student or guardian it is about, from 0; None for the home."""
-        _, _, number = self.id.partition("-")
-        return int(number) if number else None
+        return self.id.position

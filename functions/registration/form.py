@@ -1,5 +1,6 @@
 """The form as a guardian fills it (docs/openapi.json). All may be missing in a draft; malformed may not."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -74,6 +75,17 @@ class Guardian(Model):
     employer: LineText | None = None
 
 
+class HomeKind(StrEnum):
+    """房产信息 (R14): on what home the registration rests."""
+
+    PARENTS_PURCHASE = "parents_purchase"
+    GRANDPARENTS_PURCHASE = "grandparents_purchase"
+    PUBLIC_RENTAL = "public_rental"
+    LOW_RENT = "low_rent"
+    COLLECTIVE = "collective"
+    OTHER = "other"
+
+
 class Proof(StrEnum):
     CERTIFICATE = "certificate"
     CONTRACT = "contract"
@@ -82,7 +94,7 @@ class Proof(StrEnum):
 class Purchase(Model):
     """R14, R15: a home bought by the parents or the grandparents."""
 
-    kind: Literal["parents_purchase", "grandparents_purchase"]
+    kind: Literal[HomeKind.PARENTS_PURCHASE, HomeKind.GRANDPARENTS_PURCHASE]
     proof: Proof | None = None
     number: PropertyNumber | None = None
     owner_name: PersonName | None = None
@@ -101,7 +113,7 @@ class Purchase(Model):
 class PublicRental(Model):
     """R19 公租房."""
 
-    kind: Literal["public_rental"]
+    kind: Literal[HomeKind.PUBLIC_RENTAL]
     tenant_name: PersonName | None = None
     tenant_identity_document: IdentityDocument | None = None
     address: LineText | None = None
@@ -110,7 +122,7 @@ class PublicRental(Model):
 class LowRent(Model):
     """R19 廉租房."""
 
-    kind: Literal["low_rent"]
+    kind: Literal[HomeKind.LOW_RENT]
     contract_number: PropertyNumber | None = None
     address: LineText | None = None
 
@@ -118,13 +130,13 @@ class LowRent(Model):
 class Collective(Model):
     """R14: a collective or lodged household states no property."""
 
-    kind: Literal["collective"]
+    kind: Literal[HomeKind.COLLECTIVE]
 
 
 class OtherHome(Model):
     """R20: no title and no right of use, history, or three generations (R18)."""
 
-    kind: Literal["other"]
+    kind: Literal[HomeKind.OTHER]
     address: LineText | None = None
     explanation: FreeText | None = None
 
@@ -134,6 +146,20 @@ PropertyClaim = Annotated[
 ]
 
 
+class Part(StrEnum):
+    """What a check or a document can be about, by the form's own field."""
+
+    STUDENTS = "students"
+    GUARDIANS = "guardians"
+    PROPERTY = "property"
+
+
+PEOPLE: Mapping[Part, str] = {Part.STUDENTS: "student", Part.GUARDIANS: "guardian"}
+"""The parts that are lists, and what one of them is called; the home is one."""
+
+Subject = Student | Guardian | PropertyClaim
+
+
 class Form(Model):
     """One household's answers: up to 6 students, up to 2 guardians (R7, R10)."""
 
@@ -141,3 +167,13 @@ class Form(Model):
     guardians: Annotated[tuple[Guardian, ...], Field(max_length=2)] = ()
     property: PropertyClaim | None = None
     family_notes: FreeText | None = None
+
+    def part(self, part: Part) -> tuple[Subject, ...]:
+        """The people of a list in their order, or the home; empty where the form has none."""
+        match part:
+            case Part.STUDENTS:
+                return self.students
+            case Part.GUARDIANS:
+                return self.guardians
+            case Part.PROPERTY:
+                return () if self.property is None else (self.property,)

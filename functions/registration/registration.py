@@ -5,8 +5,11 @@ from enum import StrEnum
 
 from functions.registration.values.model import Model
 
+from .check_kinds import CheckKind
 from .checks import Check
+from .documents import Document
 from .form import Form
+from .homes import Tenure
 
 
 class Status(StrEnum):
@@ -23,43 +26,6 @@ class Action(StrEnum):
     AMEND = "amend"
     WITHDRAW = "withdraw"
     DECIDE = "decide"
-
-
-class DocumentKind(StrEnum):
-    HOUSEHOLD_FRONT_PAGE = "household_front_page"
-    HOUSEHOLDER_PAGE = "householder_page"
-    STUDENT_PAGE = "student_page"
-    BIRTH_CERTIFICATE = "birth_certificate"
-    TITLE_CERTIFICATE = "title_certificate"
-    PURCHASE_CONTRACT = "purchase_contract"
-    RENTAL_CONTRACT = "rental_contract"
-    PROPERTY_PROOF = "property_proof"
-    IDENTITY_DOCUMENT = "identity_document"
-    OTHER = "other"
-
-
-class DocumentState(StrEnum):
-    AWAITING_UPLOAD = "awaiting_upload"
-    ACCEPTED = "accepted"
-    REFUSED = "refused"
-
-
-class Document(Model):
-    """One uploaded image or PDF. `student` is the index of the student it is about, where its kind has one."""
-
-    id: str
-    kind: DocumentKind
-    student: int | None = None
-    state: DocumentState
-    media_type: str
-    """As declared on asking for the upload; once accepted, that of the clean copy."""
-    size: int
-    """Bytes: declared, then of the clean copy."""
-    reason: str | None = None
-    """Why it was refused, a stable code."""
-    pages: int | None = None
-    asked_at: datetime
-    upload_until: datetime
 
 
 class Source(StrEnum):
@@ -180,6 +146,8 @@ class Registration(Model):
     streets: tuple[str, ...] = ()
     communities: tuple[str, ...] = ()
     """Of the students' households, once submitted: what queues and seats go by. No address."""
+    tenure: Tenure | None = None
+    """Whose the home is, once submitted: what seats go by."""
     marks: dict[str, str] = {}
     """Keyed MAC of the home or of a guardian -> keyed MAC of how it is spelt; see sightings.py."""
     claimed_by: str | None = None
@@ -189,3 +157,8 @@ class Registration(Model):
     """The school that staff confirmed where it is not the catchment's; see assignment.py."""
     amendment_extended_to: datetime | None = None
     """R28: this family's own deadline where an authority held its check up too long."""
+
+    @property
+    def student_count(self) -> int:
+        """Told by its checks, since the form stays sealed where many are counted; 0 before submission."""
+        return sum(check.kind is CheckKind.STUDENT_IDENTITY for check in self.checks.values())

@@ -5,18 +5,12 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from functions.registration.checks import CheckKind, CheckState
+from functions.registration.check_kinds import CheckKind
+from functions.registration.checks import CheckState
+from functions.registration.documents import DocumentKind, DocumentState
 from functions.registration.form import Form
 from functions.registration.placing.outcome import Outcome
-from functions.registration.registration import (
-    DocumentKind,
-    DocumentState,
-    Moment,
-    Notice,
-    Pledge,
-    Source,
-    Status,
-)
+from functions.registration.registration import Moment, Notice, Pledge, Source, Status
 from functions.registration.season.season import School, Season
 from functions.registration.staff.differences import Difference, DocumentDifference
 from functions.registration.staff.replay import Effect

@@ -8,17 +8,11 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from functions.registration.checks import CheckKind, CheckState
+from functions.registration.check_kinds import CheckKind
+from functions.registration.checks import CheckState
+from functions.registration.documents import DocumentKind, DocumentState
 from functions.registration.placing.outcome import Outcome
-from functions.registration.registration import (
-    Action,
-    DocumentKind,
-    DocumentState,
-    NoticeKind,
-    NoticeState,
-    Source,
-    Status,
-)
+from functions.registration.registration import Action, NoticeKind, NoticeState, Source, Status
 from functions.registration.season.document_rules import DocumentRule
 from functions.registration.season.season import (
     Admissible,

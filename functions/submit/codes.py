@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from functions.cloud.sealing.macs import Macs
+from functions.registration.check_kinds import CheckId, CheckKind
 from functions.registration.checking.authorities import (
     AuthorityUnavailableError,
     DocumentNotHeldError,
@@ -42,6 +43,10 @@ REGISTRY_DEADLINE = 1.5
 """Seconds for all students together (R9)."""
 
 
+def _check(student: int) -> CheckId:
+    return CheckId.of(CheckKind.STUDENT_IDENTITY, student)
+
+
 class CodeRecords(Protocol):
     def ask_code(
         self,
@@ -73,7 +78,7 @@ def refuse_unfit(registration: Registration, season: Season) -> None:
 
 def code_covers(form: Form, macs: Macs, registration_id: str) -> str:
     """Keyed MAC of what a code is asked for: these students, this phone. Another edit keeps the code good."""
-    students = [tested(student) for student in form.students]
+    students = [tested(_check(index), student) for index, student in enumerate(form.students)]
     return macs.of("covers", registration_id, "code", json.dumps([*students, recipient(form)]))
 
 
@@ -108,10 +113,10 @@ def confirm_students(
             continue
         verdict = compare_student(student, resident)
         if verdict.state is CheckState.PASSED:
-            confirmed[f"student-{index}"] = covers(f"student-{index}", tested(student))
+            confirmed[_check(index)] = covers(_check(index), tested(_check(index), student))
         elif verdict.state in TO_AMEND:
             denied += [
-                Fault(f"students.{index}.{finding.field}", finding.code, {"phone": support_phone})
+                Fault(f"{_check(index).path}.{finding.field}", finding.code, {"phone": support_phone})
                 for finding in verdict.findings
             ]
     if denied:

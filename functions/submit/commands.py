@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from functions.cloud.uploads import MAX_UPLOAD
-from functions.registration.registration import DocumentKind
+from functions.registration.documents import DocumentKind
 from functions.registration.values.identity import IdentityDocument
 from functions.registration.values.model import Model
 

@@ -5,13 +5,12 @@ from typing import Any, Protocol
 
 from functions.cloud.table.registrations import Editable, Loaded
 from functions.cloud.uploads import FORM_SECONDS, UploadForm
+from functions.registration.documents import DOCUMENT_KINDS, Document, DocumentState
 from functions.registration.errors import Fault, InvalidInput, NotFound
-from functions.registration.registration import Document, DocumentKind, DocumentState, Registration
+from functions.registration.registration import Registration
 
 from .commands import NewDocument
 from .view import document_view
-
-OF_A_STUDENT = frozenset({DocumentKind.STUDENT_PAGE, DocumentKind.BIRTH_CERTIFICATE})
 
 
 class DocumentRecords(Protocol):
@@ -49,7 +48,7 @@ def ask_upload(
     now: datetime,
 ) -> dict[str, Any]:
     """Notes the document and signs one upload of it: 1 AWS call. Raises what `add_document` raises."""
-    if command.kind in OF_A_STUDENT and command.student is None:
+    if DOCUMENT_KINDS[command.kind].of_one_student and command.student is None:
         raise InvalidInput(Fault("student", "missing"))
     document = Document(
         id=new_id,

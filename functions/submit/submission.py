@@ -17,6 +17,7 @@ from functions.registration.errors import (
     PledgeOutdated,
 )
 from functions.registration.form import Form
+from functions.registration.homes import tenure_of
 from functions.registration.placing.outcome import published_outcome
 from functions.registration.registration import (
     Action,
@@ -153,6 +154,7 @@ def _worked_out(
         now=now,
         expires=int(season.archive_until.timestamp()),
         marks=marks_of(registration.form, macs.of),
+        tenure=tenure_of(registration.form),
         **places_of(registration.form),
     )
 

@@ -3,8 +3,11 @@
 from datetime import datetime
 from typing import Any
 
+from functions.registration.check_kinds import CHECK_KINDS
 from functions.registration.checking.shared_marks import places_of
 from functions.registration.checks import TO_AMEND, Check, CheckState
+from functions.registration.documents import Document
+from functions.registration.form import PEOPLE
 from functions.registration.placing.assignment import school_of
 from functions.registration.placing.outcome import (
     Outcome,
@@ -15,7 +18,6 @@ from functions.registration.placing.outcome import (
 )
 from functions.registration.registration import (
     Action,
-    Document,
     Notice,
     NoticeKind,
     NoticeState,
@@ -116,17 +118,16 @@ def document_view(document: Document, language: str) -> dict[str, Any]:
 def check_view(check: Check, season: Season, language: str, now: datetime) -> dict[str, Any]:
     """One check: who it is about, its state, and each finding with what to do."""
     state = shown_state(check, season, now)
-    prefix = {"student": f"students.{check.index}.", "guardian": f"guardians.{check.index}."}
-    who = check.id.partition("-")[0]
     findings = [
         {
-            "field": prefix.get(who, "property.") + one.field,
+            "field": f"{check.id.path}.{one.field}",
             "code": one.code,
             "detail": text(one.code, language, phone=season.contacts.support_phone),
         }
         for one in check.findings
     ]
-    about = {who: check.index} if check.index is not None else {}
+    part = CHECK_KINDS[check.kind].part
+    about = {PEOPLE[part]: check.index} if part in PEOPLE else {}
     return {
         "id": check.id,
         "kind": check.kind,

@@ -4,9 +4,10 @@ import json
 
 from functions.cloud.queues.batches import CanNeverSucceed
 from functions.cloud.queues.checking import DEADLINE, Answered
+from functions.registration.check_kinds import CheckKind
 from functions.registration.checking.authorities import Home, PropertyRegistry
 from functions.registration.checking.findings import compare_property
-from functions.registration.checks import Check, CheckKind
+from functions.registration.checks import Check
 from functions.registration.form import Form, Purchase
 
 

@@ -8,7 +8,8 @@ from typing import Any
 from functions.cloud import composition
 from functions.cloud.sealing.secrets import macs
 from functions.cloud.table import items
-from functions.registration.registration import Document, DocumentKind, DocumentState, Registration
+from functions.registration.documents import Document, DocumentKind, DocumentState
+from functions.registration.registration import Registration
 from functions.registration.submitting.codes import digits
 from local.population import Story, form_of
 from tests.aws import Cloud

@@ -9,7 +9,7 @@ import pytest
 from functions.cloud.uploads import Uploads
 from functions.inspect_document.notification import Upload, uploads_in
 from functions.inspect_document.upload import Result, inspect_upload
-from functions.registration.registration import Document, DocumentKind, DocumentState
+from functions.registration.documents import Document, DocumentKind, DocumentState
 
 from .conftest import DOCUMENTS, QUARANTINE
 from .files import HTML, blank_pdf, jpeg, saved

@@ -12,15 +12,8 @@ from functions.publish.orphans import PAGES_A_RUN, release_orphans
 from functions.publish.publication import publish
 from functions.publish.reconciler import reconcile
 from functions.registration.checks import CheckState
-from functions.registration.registration import (
-    Document,
-    DocumentKind,
-    DocumentState,
-    NoticeKind,
-    NoticeState,
-    Registration,
-    Status,
-)
+from functions.registration.documents import Document, DocumentKind, DocumentState
+from functions.registration.registration import NoticeKind, NoticeState, Registration, Status
 from functions.registration.season.season import Season
 from local.population import Population
 

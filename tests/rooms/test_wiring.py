@@ -16,15 +16,8 @@ from functions.dispatch import handler as dispatch_room
 from functions.notify import handler as notify_room
 from functions.publish import handler as publish_room
 from functions.registration.checks import Check, CheckState
-from functions.registration.registration import (
-    Document,
-    DocumentKind,
-    DocumentState,
-    NoticeKind,
-    NoticeState,
-    Registration,
-    Status,
-)
+from functions.registration.documents import Document, DocumentKind, DocumentState
+from functions.registration.registration import NoticeKind, NoticeState, Registration, Status
 from functions.registration.season.season import Season
 from functions.verify_identity import handler as identity_room
 from functions.verify_property import handler as property_room

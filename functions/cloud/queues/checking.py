@@ -115,14 +115,14 @@ def _wanted(registration: Registration, message: CheckMessage, macs: Marks) -> C
     reconciler to ask again.
     """
     check = registration.checks.get(message.check)
-    subject = subjects(registration.form).get(message.check)
+    subject = None if check is None else subjects(registration.form).get(check.id)
     if (
         registration.status is Status.WITHDRAWN
         or check is None
         or subject is None
         or check.version != message.version
         or check.state not in OPEN
-        or not macs.matches(check.covers, "covers", registration.id, check.id, tested(subject))
+        or not macs.matches(check.covers, "covers", registration.id, check.id, tested(check.id, subject))
     ):
         return None
     return check

@@ -11,10 +11,10 @@ from botocore.exceptions import BotoCoreError, ClientError
 from pydantic import Field, StringConstraints
 
 from functions.cloud.logs import logger
-from functions.registration.checks import CheckKind
+from functions.registration.check_kinds import CHECK_KINDS, CheckKind
 from functions.registration.values.model import Model
 
-from .queue import Queue
+from .queue import QUEUE_OF, Queue
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
@@ -55,7 +55,7 @@ class Message:
 
 def check_message(registration_id: str, *, kind: str, check: str, version: int) -> Message:
     """To the queue of the authority that `kind` (a CheckKind) asks."""
-    queue = Queue.PROPERTY if kind == CheckKind.PROPERTY else Queue.IDENTITY
+    queue = QUEUE_OF[CHECK_KINDS[CheckKind(kind)].authority]
     return Message(queue, _json(CheckMessage(registration_id=registration_id, version=version, check=check)))
 
 

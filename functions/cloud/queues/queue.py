@@ -1,6 +1,9 @@
 """The queues between the functions, by name."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+
+from functions.registration.check_kinds import Authority
 
 
 class Queue(StrEnum):
@@ -9,3 +12,10 @@ class Queue(StrEnum):
     NOTICE = "notice"
     INSPECTION = "inspection"
     EXPORT = "export"
+
+
+QUEUE_OF: Mapping[Authority, Queue] = {
+    Authority.HOUSEHOLD: Queue.IDENTITY,
+    Authority.PROPERTY: Queue.PROPERTY,
+}
+"""Each authority's questions wait in a queue of their own, so that none waits for another's outage."""

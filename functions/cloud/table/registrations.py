@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Any, NamedTuple, NoReturn
 
 from functions.cloud.sealing.seal import Seal
+from functions.registration.documents import Document
 from functions.registration.errors import NotFound, NotPossibleNow, StaleVersion, TooMany
 from functions.registration.form import Form
-from functions.registration.registration import Action, Document, Registration, Status
+from functions.registration.registration import Action, Registration, Status
 
 from . import items
 from .table import ConditionFailedError, Item, Table

@@ -6,14 +6,8 @@ from typing import Any
 
 from functions.cloud.sealing.seal import Seal
 from functions.registration.checks import OPEN, Check, CheckState
-from functions.registration.registration import (
-    Document,
-    DocumentState,
-    Moment,
-    Notice,
-    Registration,
-    Status,
-)
+from functions.registration.documents import Document, DocumentState
+from functions.registration.registration import Moment, Notice, Registration, Status
 
 from . import items
 from .table import ConditionFailedError, Table

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from functions.registration.checks import Check
 from functions.registration.errors import ChildAlreadyRegistered, CodeRefused, Fault, NotFound, StaleVersion
+from functions.registration.homes import Tenure
 from functions.registration.registration import (
     Code,
     Moment,
@@ -39,6 +40,7 @@ class Submission(NamedTuple):
     streets: tuple[str, ...] = ()
     communities: tuple[str, ...] = ()
     marks: Mapping[str, str] = {}
+    tenure: Tenure | None = None
 
 
 NOBODYS = "claimed_by, claimed_until, gsi2pk, gsi2sk, queues"
@@ -176,6 +178,7 @@ class SubmissionTable:
             ":streets": list(submission.streets),
             ":communities": list(submission.communities),
             ":marks": dict(submission.marks),
+            ":tenure": submission.tenure,
         }
         names = {"#status": "status"}
         notices = ""
@@ -188,7 +191,7 @@ class SubmissionTable:
             "SET #status = :to, version = version + :one, timeline = list_append(timeline, :moments), "
             "gsi1sk = :gsi1sk, updated_at = :now, submitted_at = :now, checks = :checks, claims = :claims, "
             f"provenance = :provenance, pledge = :pledge, receipt = :receipt, expires = :expires{notices}, "
-            "streets = :streets, communities = :communities, marks = :marks"
+            "streets = :streets, communities = :communities, marks = :marks, tenure = :tenure"
             f"{_queued(registration, submission, values)}",
             condition="version = :version AND code.id = :code",
             names=names,

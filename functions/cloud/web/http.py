@@ -13,6 +13,7 @@ from pydantic_core import to_jsonable_python
 
 from functions.registration import errors
 from functions.registration.errors import Fault, InvalidInput, NotFound, Refusal, VersionRequired
+from functions.registration.form import HomeKind
 from functions.registration.texts import text
 
 from functions.cloud.logs import logger
@@ -206,14 +207,9 @@ def refused_input(error: ValidationError) -> InvalidInput:
     return InvalidInput(*faults)
 
 
-UNION_TAGS = frozenset(
-    {"parents_purchase", "grandparents_purchase", "public_rental", "low_rent", "collective", "other"}
-)
-
-
 def _path(location: tuple[int | str, ...]) -> str:
     """The dotted path as the client wrote it: pydantic names a union's member too, the JSON does not."""
-    tagged = location[:1] == ("property",) and location[1:2] and location[1] in UNION_TAGS
+    tagged = location[:1] == ("property",) and location[1:2] and location[1] in frozenset(HomeKind)
     parts = location[:1] + location[2:] if tagged else location
     return ".".join(str(part) for part in parts)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from functions.registration.checks import CheckState, Finding
-from functions.registration.form import Guardian, Proof, Purchase, Relationship, Student
+from functions.registration.form import Guardian, HomeKind, Proof, Purchase, Relationship, Student
 from functions.registration.values.certificates import same_number
 from functions.registration.values.identity import IdentityDocument
 from functions.registration.values.names import same_name
@@ -93,7 +93,11 @@ def compare_property(claim: Purchase, home: Home | None, guardians: Sequence[Gua
         findings.append(Finding(field="owner_identity_document.number", code="owner_document_differs"))
     if claim.acquired_on is not None and claim.acquired_on != home.acquired_on:
         findings.append(Finding(field="acquired_on", code="acquired_on_differs"))
-    if not findings and claim.kind == "parents_purchase" and not _owned_by_a_guardian(claim, guardians):
+    if (
+        not findings
+        and claim.kind is HomeKind.PARENTS_PURCHASE
+        and not _owned_by_a_guardian(claim, guardians)
+    ):
         findings.append(Finding(field="owner_identity_document.number", code="owner_not_a_guardian"))
     return _judged(findings)
 

@@ -3,54 +3,34 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from functions.registration.checks import TO_AMEND, Check, CheckKind, CheckState
-from functions.registration.form import (
-    Collective,
-    Form,
-    Guardian,
-    LowRent,
-    OtherHome,
-    PropertyClaim,
-    PublicRental,
-    Student,
-)
+from functions.registration.check_kinds import CHECK_KINDS, CheckId
+from functions.registration.checks import TO_AMEND, Check, CheckState
+from functions.registration.form import PEOPLE, Form, Guardian, Student, Subject
+from functions.registration.homes import HOMES
 
 Covers = Callable[[str, str], str]
 """Keyed MAC of (check id, canonical text of the answers that it tests)."""
 
-BY_HAND = (PublicRental, LowRent, OtherHome)
-"""Homes that no registry knows (R19, R20)."""
+
+def subjects(form: Form) -> dict[CheckId, Subject]:
+    """Check id -> the part of the form that it is about: each kind's checks in the table's order."""
+    return {
+        CheckId.of(kind, index if row.part in PEOPLE else None): subject
+        for kind, row in CHECK_KINDS.items()
+        for index, subject in enumerate(form.part(row.part))
+    }
 
 
-def subjects(form: Form) -> dict[str, Student | Guardian | PropertyClaim]:
-    """Check id -> the part of the form that it is about."""
-    found: dict[str, Student | Guardian | PropertyClaim] = {}
-    found |= {f"student-{index}": student for index, student in enumerate(form.students)}
-    found |= {f"guardian-{index}": guardian for index, guardian in enumerate(form.guardians)}
-    if form.property is not None:
-        found["property"] = form.property
-    return found
-
-
-def tested(subject: Student | Guardian | PropertyClaim) -> str:
+def tested(check_id: CheckId, subject: Subject) -> str:
     """Canonical text of the answers an authority tests; an employer or a phone is not among them."""
-    if isinstance(subject, Student):
-        names = {"identity_document", "name", "birth_date", "sex", "has_rare_characters"}
-        return subject.model_dump_json(include=names)
-    if isinstance(subject, Guardian):
-        return subject.model_dump_json(include={"identity_document", "name", "relationship"})
-    return subject.model_dump_json()
+    names = CHECK_KINDS[check_id.kind].tested
+    return subject.model_dump_json(include=None if names is None else set(names))
 
 
-KINDS = {"student": CheckKind.STUDENT_IDENTITY, "guardian": CheckKind.GUARDIAN_IDENTITY}
-
-
-def _first_state(subject: Student | Guardian | PropertyClaim) -> CheckState:
-    if isinstance(subject, Collective):
-        return CheckState.NOT_REQUIRED
-    if isinstance(subject, BY_HAND):
-        return CheckState.MANUAL_REVIEW
-    return CheckState.QUEUED
+def _first_state(subject: Subject) -> CheckState:
+    if isinstance(subject, Student | Guardian):
+        return CheckState.QUEUED
+    return HOMES[subject.kind].begins
 
 
 DECIDED_AGAINST = frozenset({CheckState.REFUSED})
@@ -79,7 +59,7 @@ def plan(
     """
     checks: dict[str, Check] = {}
     for check_id, subject in subjects(form).items():
-        what = covers(check_id, tested(subject))
+        what = covers(check_id, tested(check_id, subject))
         before = earlier.get(check_id)
         if before is not None and before.covers == what and before.state not in TO_AMEND:
             checks[check_id] = (
@@ -87,6 +67,7 @@ def plan(
             )
             continue
         state = CheckState.PASSED if confirmed.get(check_id) == what else _first_state(subject)
-        kind = KINDS.get(check_id.partition("-")[0], CheckKind.PROPERTY)
-        checks[check_id] = Check(id=check_id, kind=kind, state=state, version=version, covers=what, since=now)
+        checks[check_id] = Check(
+            id=check_id, kind=check_id.kind, state=state, version=version, covers=what, since=now
+        )
     return checks

@@ -5,7 +5,15 @@ from collections.abc import Callable, Iterator
 from enum import StrEnum
 from typing import NamedTuple, TypedDict
 
-from functions.registration.form import Form, LowRent, OtherHome, PropertyClaim, PublicRental, Purchase
+from functions.registration.form import (
+    Collective,
+    Form,
+    LowRent,
+    OtherHome,
+    PropertyClaim,
+    PublicRental,
+    Purchase,
+)
 
 
 class MarkKind(StrEnum):
@@ -30,7 +38,8 @@ def home_of(claim: PropertyClaim | None) -> str | None:
             return claim.contract_number or _plain(claim.address)
         case PublicRental() | OtherHome():
             return _plain(claim.address)
-    return None
+        case Collective() | None:
+            return None
 
 
 def _plain(address: str | None) -> str | None:
@@ -61,6 +70,11 @@ def marks_of(form: Form, mac: Mac) -> dict[str, str]:
     }
 
 
+def kind_of(mark: str) -> MarkKind:
+    """What a mark is of, as `marks_of` wrote it."""
+    return MarkKind(mark.partition("|")[0])
+
+
 class Places(TypedDict):
     streets: tuple[str, ...]
     communities: tuple[str, ...]
@@ -77,7 +91,7 @@ def places_of(form: Form) -> Places:
 
 def guardians_among(marks: dict[str, str]) -> frozenset[str]:
     """The guardians' marks alone: families that share one are siblings' families."""
-    return frozenset(mark for mark in marks if mark.startswith(f"{MarkKind.PERSON}|"))
+    return frozenset(mark for mark in marks if kind_of(mark) is MarkKind.PERSON)
 
 
 class Suspicion(NamedTuple):
@@ -87,16 +101,19 @@ class Suspicion(NamedTuple):
     registration: str
 
 
+def _shared(kind: MarkKind, *, spelt_alike: bool) -> str:
+    match kind:
+        case MarkKind.HOME:
+            return "same_home"
+        case MarkKind.PERSON:
+            return "same_guardian" if spelt_alike else "guardian_spelt_otherwise"
+
+
 def suspicions(mine: dict[str, str], others: dict[str, dict[str, str]]) -> tuple[Suspicion, ...]:
     """What the other registrations (id -> marks) share: `same_home`, `same_guardian`, `guardian_spelt_otherwise`."""
-    found = []
-    for registration, marks in sorted(others.items()):
-        for mark in sorted(mine.keys() & marks.keys()):
-            if mark.startswith(f"{MarkKind.HOME}|"):
-                code = "same_home"
-            elif mine[mark] == marks[mark]:
-                code = "same_guardian"
-            else:
-                code = "guardian_spelt_otherwise"
-            found.append(Suspicion(code, registration))
+    found = (
+        Suspicion(_shared(kind_of(mark), spelt_alike=mine[mark] == marks[mark]), registration)
+        for registration, marks in sorted(others.items())
+        for mark in sorted(mine.keys() & marks.keys())
+    )
     return tuple(dict.fromkeys(found))

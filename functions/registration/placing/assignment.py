@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
+from functions.registration.homes import Tenure
 from functions.registration.registration import Registration, Status
 from functions.registration.season.season import School, Season
 
@@ -59,8 +60,9 @@ def _claimants(registrations: Iterable[Registration]) -> Iterator[Registration]:
 def propose(registrations: Iterable[Registration], season: Season) -> tuple[Proposal, ...]:
     """For each over-subscribed school, whom the rules place later.
 
-    Seats go to families that own their home before others, then in the order of submission; a family's children stay
-    together. It depends on what families stated only, not on what was confirmed before, so it can be repeated.
+    Seats go to families that own their home before others (a tenant, or who states no home, owns none), then in the
+    order of submission; a family's children stay together. It depends on what families stated only, not on what was
+    confirmed before, so it can be repeated.
     """
     by_school: dict[str, list[Applicant]] = defaultdict(list)
     for one in _claimants(registrations):
@@ -72,9 +74,8 @@ def propose(registrations: Iterable[Registration], season: Season) -> tuple[Prop
 
 
 def _applicant(registration: Registration, submitted_at: datetime) -> Applicant:
-    owns = any(mark.startswith("home|") for mark in registration.marks)
-    students = sum(1 for check_id in registration.checks if check_id.startswith("student-"))
-    return Applicant(owns, submitted_at, registration.id, students)
+    owns = registration.tenure is Tenure.OWNED
+    return Applicant(owns, submitted_at, registration.id, registration.student_count)
 
 
 def _propose(school: School, applicants: list[Applicant]) -> Proposal:

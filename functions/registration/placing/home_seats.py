@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from functions.registration.checking.findings import Verdict
-from functions.registration.checking.shared_marks import MarkKind, guardians_among
+from functions.registration.checking.shared_marks import MarkKind, guardians_among, kind_of
 from functions.registration.checks import CheckState, Finding
 from functions.registration.registration import Registration
 from functions.registration.values.model import Model
@@ -20,7 +20,7 @@ class Seat(Model):
 
 def home_mark(registration: Registration) -> str | None:
     """The home that the registration rests on; None where it has none."""
-    return next((mark for mark in registration.marks if mark.startswith(f"{MarkKind.HOME}|")), None)
+    return next((mark for mark in registration.marks if kind_of(mark) is MarkKind.HOME), None)
 
 
 def seat_of(registration: Registration, year: int) -> Seat:

@@ -43,12 +43,14 @@ def published_outcome(registration: Registration, season: Season, now: datetime)
     return outcome_as_it_stands(registration) if is_published(season, now) else None
 
 
-VEILED = {CheckState.ACCEPTED: CheckState.MANUAL_REVIEW, CheckState.REFUSED: CheckState.MANUAL_REVIEW}
+VEILED = frozenset({CheckState.ACCEPTED, CheckState.REFUSED})
+"""What only staff's decision makes."""
 
 
 def shown_state(check: Check, season: Season, now: datetime) -> CheckState:
     """A check's state for its guardian: what staff decided stays 待审核 until publication (R21)."""
-    return check.state if is_published(season, now) else VEILED.get(check.state, check.state)
+    veiled = check.state in VEILED and not is_published(season, now)
+    return CheckState.MANUAL_REVIEW if veiled else check.state
 
 
 def shown_status(registration: Registration, season: Season, now: datetime) -> Status:

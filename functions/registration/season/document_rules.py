@@ -1,20 +1,15 @@
 """Which documents a registration needs, as the season's data says it (R8, R15, R19, R20, R22)."""
 
 from collections.abc import Iterable, Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints
 
-from functions.registration.form import Form, HouseholdStatus, HouseholdType, Proof, Student
-from functions.registration.registration import DocumentKind
+from functions.registration.documents import DocumentKind
+from functions.registration.form import Form, HomeKind, HouseholdStatus, HouseholdType, Proof, Student
 from functions.registration.values.identity import IdentityDocumentType
 from functions.registration.values.localised import Localised
 from functions.registration.values.model import Model
-
-PropertyKind = Literal[
-    "parents_purchase", "grandparents_purchase", "public_rental", "low_rent", "collective", "other"
-]
-"""R14; the same words as `form.PropertyClaim`."""
 
 
 class When(Model):
@@ -24,7 +19,7 @@ class When(Model):
     household_type: tuple[HouseholdType, ...] = ()
     student_document: tuple[IdentityDocumentType, ...] = ()
     rare_characters: bool | None = None
-    property_kind: tuple[PropertyKind, ...] = ()
+    property_kind: tuple[HomeKind, ...] = ()
     proof: tuple[Proof, ...] = ()
     guardians: tuple[Annotated[int, Field(ge=1, le=2)], ...] = ()
 

@@ -6,15 +6,15 @@ Each rule names the fields that it reads, so that a file with a wrong field stil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from itertools import pairwise
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+from functions.registration.documents import DocumentKind
 from functions.registration.errors import Fault
-from functions.registration.form import HouseholdStatus, HouseholdType, Proof, Relationship, Sex
-from functions.registration.registration import DocumentKind
+from functions.registration.form import HomeKind, HouseholdStatus, HouseholdType, Proof, Relationship, Sex
 from functions.registration.values.identity import IdentityDocumentType
 
-from .document_rules import DocumentRule, PropertyKind
+from .document_rules import DocumentRule
 
 INSTANTS = ("opens_at", "closes_at", "amendment_deadline", "publication_at", "results_until", "archive_until")
 """In the order in which they must come."""
@@ -30,7 +30,7 @@ LISTS: Mapping[str, frozenset[str]] = {
     "sex": _values(Sex),
     "relationship": _values(Relationship),
     "identity_document_type": _values(IdentityDocumentType),
-    "property_kind": frozenset(get_args(PropertyKind)),
+    "property_kind": _values(HomeKind),
     "proof": _values(Proof),
     "document_kind": _values(DocumentKind),
 }

@@ -26,13 +26,13 @@ from pydantic import AwareDatetime, Field, StringConstraints, ValidationError, m
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from functions.registration.errors import Fault
-from functions.registration.form import CommunityCode, HouseholdStatus, HouseholdType, StreetCode
+from functions.registration.form import CommunityCode, HomeKind, HouseholdStatus, HouseholdType, StreetCode
 from functions.registration.values.identity import IdentityDocumentType
 from functions.registration.values.localised import Localised
 from functions.registration.values.model import Model
 from functions.registration.values.strict import Day, Flag
 
-from .document_rules import DocumentRule, PropertyKind
+from .document_rules import DocumentRule
 from .rules import faults_of
 
 SeasonId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{1,40}-\d{4}$")]
@@ -80,7 +80,7 @@ class Admissible(Model):
 class PropertyRule(Model):
     """A kind of home that may be chosen only when every student's household is of one of these types (R14)."""
 
-    kind: PropertyKind
+    kind: HomeKind
     household_types: Annotated[tuple[HouseholdType, ...], Field(min_length=1)]
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from functions.registration.documents import Document, DocumentKind
 from functions.registration.form import Form
-from functions.registration.registration import Document, DocumentKind
 from functions.registration.submitting.provenance import leaves
 from functions.registration.values.model import Model
 

@@ -23,8 +23,7 @@ def contribution(registration: Registration, zone: str) -> dict[str, int]:
         day = registration.submitted_at.astimezone(ZoneInfo(zone)).date()
         found[f"day#{day.isoformat()}"] += 1
         found.update(f"check#{one.kind}#{one.state}" for one in registration.checks.values())
-        students = sum(1 for check in registration.checks if check.startswith("student-"))
-        found[f"community#{next(iter(registration.communities), '-')}"] += students
+        found[f"community#{next(iter(registration.communities), '-')}"] += registration.student_count
     return dict(found)
 
 

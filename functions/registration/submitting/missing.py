@@ -5,14 +5,16 @@ Nothing here judges whether an answer is true; nothing here is asked of a draft 
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from functions.registration.documents import Document, DocumentKind, DocumentState
 from functions.registration.form import Form, Guardian, PropertyClaim, Student
-from functions.registration.registration import Document, DocumentKind, DocumentState
+from functions.registration.homes import HOMES
 from functions.registration.season.document_rules import DocumentRule, needed
-from functions.registration.season.season import HouseholdField, Season
+from functions.registration.season.season import Season
 from functions.registration.values.localised import Localised
 from functions.registration.values.model import Model
 
 from .misplaced import misplaced
+from .required import FIRST_GUARDIAN, GUARDIAN, HOUSEHOLD, STUDENT
 
 
 class Missing(Model):
@@ -29,43 +31,6 @@ class Missing(Model):
     student: int | None = None
     why: Localised | None = None
     """The district's own words on why the document is asked for."""
-
-
-STUDENT: Mapping[str, str] = {
-    "identity_document": "R4",
-    "name": "R4",
-    "birth_date": "R4",
-    "sex": "R4",
-    "residence_address": "R6",
-}
-"""Field -> rule; its code is `need_` and the field's name."""
-
-HOUSEHOLD: Mapping[HouseholdField, str] = {
-    "type": "R6",
-    "street": "R6",
-    "community": "R6",
-    "address": "R4",
-}
-
-GUARDIAN: Mapping[str, str] = {"relationship": "R10", "name": "R10", "identity_document": "R10"}
-
-PURCHASE: Mapping[str, str] = {
-    "proof": "R15",
-    "number": "R15",
-    "owner_name": "R15",
-    "owner_identity_document": "R15",
-    "acquired_on": "R17",
-}
-"""The address is welcome, but the number tells the bureau which home it is."""
-
-PROPERTY: Mapping[str, Mapping[str, str]] = {
-    "parents_purchase": PURCHASE,
-    "grandparents_purchase": PURCHASE,
-    "public_rental": {"tenant_name": "R19", "tenant_identity_document": "R19", "address": "R19"},
-    "low_rent": {"contract_number": "R19", "address": "R19"},
-    "collective": {},
-    "other": {"address": "R20", "explanation": "R20"},
-}
 
 
 def missing(form: Form, documents: Iterable[Document], season: Season) -> tuple[Missing, ...]:
@@ -86,12 +51,12 @@ def _answers(form: Form, season: Season) -> Iterator[Missing]:
         yield Missing(field="guardians", reason="need_guardian", rule="R10")
     for index, guardian in enumerate(form.guardians):
         yield from _lacking(guardian, f"guardians.{index}", GUARDIAN)
-        if index == 0 and guardian.phone is None:
-            yield Missing(field="guardians.0.phone", reason="need_phone", rule="R12")
+        if index == 0:
+            yield from _lacking(guardian, "guardians.0", FIRST_GUARDIAN)
     if form.property is None:
         yield Missing(field="property", reason="need_property", rule="R14")
     else:
-        yield from _lacking(form.property, "property", PROPERTY[form.property.kind])
+        yield from _lacking(form.property, "property", HOMES[form.property.kind].required)
 
 
 def _student(student: Student, at: str, season: Season) -> Iterator[Missing]:

@@ -8,10 +8,11 @@ from functions.cloud.sealing.seal import Seal
 from functions.cloud.staff.submitted_forms import as_submitted
 from functions.cloud.table import items
 from functions.cloud.table.table import Item
+from functions.registration.documents import Document
 from functions.registration.errors import NotFound, NotPossibleNow, StaleVersion
 from functions.registration.form import Form
 from functions.registration.placing.outcome import outcome_as_it_stands
-from functions.registration.registration import Document, Registration, Status
+from functions.registration.registration import Registration, Status
 from functions.registration.season.season import Season
 from functions.registration.staff.audit import Act, Deed
 from functions.registration.staff.decisions import Decided, Verdict, decide, repeated

@@ -10,7 +10,8 @@ from functions.cloud.staff.queue import QueueFilter, QueuePage, Waiting
 from functions.cloud.table import items
 from functions.cloud.table.items import SHARDS
 from functions.cloud.table.table import key, pack
-from functions.registration.checks import CheckKind, CheckState
+from functions.registration.check_kinds import CheckKind
+from functions.registration.checks import CheckState
 from functions.registration.errors import Fault, InvalidInput
 from functions.registration.registration import Registration, Status
 from functions.registration.season.season import Season

@@ -7,8 +7,8 @@ from functions.cloud.sealing.seal import seal
 from functions.cloud.sealing.secrets import macs
 from functions.cloud.web.http import answer, language_of, parse, version_of
 from functions.registration.checking.shared_marks import suspicions
+from functions.registration.documents import DocumentState
 from functions.registration.errors import InvalidInput, NotFound
-from functions.registration.registration import DocumentState
 from functions.registration.season.season import Season
 from functions.registration.staff.audit import Act
 from functions.review.commands import DecisionCommand

@@ -7,9 +7,10 @@ from typing import Any
 
 from functions.registration.checking.shared_marks import Suspicion
 from functions.registration.checks import Check
+from functions.registration.documents import Document
 from functions.registration.placing.assignment import school_of
 from functions.registration.placing.outcome import outcome_as_it_stands
-from functions.registration.registration import Decision, Document, Registration
+from functions.registration.registration import Decision, Registration
 from functions.registration.season.season import Season
 from functions.registration.staff.differences import Difference, DocumentDifference
 from functions.registration.staff.queues import queues_of, waiting_refusal, waiting_since
@@ -20,7 +21,7 @@ VERSION_STEP = 1000
 
 HIDDEN = {
     "owner", "claims", "code", "code_tries", "confirmed", "receipt", "marks", "checks", "decisions", "documents",
-    "claimed_by", "claimed_until", "version", "school",
+    "claimed_by", "claimed_until", "version", "school", "tenure",
 }  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from functions.registration.check_kinds import CHECK_KINDS, Authority
 from functions.registration.checks import CheckState
 from functions.registration.season.season import Season
 
@@ -60,11 +61,14 @@ def _seats(figures: Mapping[str, int], season: Season) -> list[dict[str, Any]]:
 def _authorities(figures: Mapping[str, int]) -> dict[str, dict[str, int]]:
     """Questions that wait, and of those the ones whose authority was out of service when last asked."""
     checks = _by_two(figures, "check")
-    kinds = {"household": ("student_identity", "guardian_identity"), "property": ("property",)}
     return {
-        name: {
-            state.value: sum(checks.get(kind, {}).get(state.value, 0) for kind in asked)
+        authority.value: {
+            state.value: sum(
+                checks.get(kind, {}).get(state, 0)
+                for kind, row in CHECK_KINDS.items()
+                if row.authority is authority
+            )
             for state in (CheckState.QUEUED, CheckState.AUTHORITY_UNAVAILABLE)
         }
-        for name, asked in kinds.items()
+        for authority in Authority
     }

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from functions.registration.check_kinds import CheckId
 from functions.registration.checking import planning
 from functions.registration.checking.planning import plan, subjects
 from functions.registration.checks import TO_AMEND, Check, CheckState
@@ -76,14 +77,20 @@ def test_r14_each_kind_of_home_begins_in_its_own_state(kind: str, state: CheckSt
 
 def test_r9_whom_the_registry_confirmed_is_not_asked_about_twice() -> None:
     one = form()
-    checks = planned(one, student_1=covers("student-1", planning.tested(one.students[1])))
+    checks = planned(
+        one, student_1=covers("student-1", planning.tested(CheckId("student-1"), one.students[1]))
+    )
     assert checks["student-1"].state is CheckState.PASSED
     assert checks["student-0"].state is CheckState.QUEUED
 
 
 def test_r9_a_confirmation_of_other_answers_is_worth_nothing() -> None:
     one = form()
-    checks = planned(one, student_0=covers("student-1", planning.tested(one.students[0])), student_1="old")
+    checks = planned(
+        one,
+        student_0=covers("student-1", planning.tested(CheckId("student-0"), one.students[0])),
+        student_1="old",
+    )
     assert {checks[f"student-{index}"].state for index in (0, 1)} == {CheckState.QUEUED}
 
 

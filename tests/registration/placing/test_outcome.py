@@ -5,7 +5,8 @@ from itertools import combinations_with_replacement
 
 import pytest
 
-from functions.registration.checks import SETTLED, Check, CheckKind, CheckState
+from functions.registration.check_kinds import CheckKind
+from functions.registration.checks import SETTLED, Check, CheckState
 from functions.registration.placing.outcome import (
     Outcome,
     is_published,

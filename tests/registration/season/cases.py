@@ -4,8 +4,8 @@ from copy import deepcopy
 from datetime import UTC, datetime
 from typing import Any
 
+from functions.registration.documents import Document, DocumentState
 from functions.registration.form import Form
-from functions.registration.registration import Document, DocumentState
 from functions.registration.values import resident_id
 
 Json = dict[str, Any]

@@ -2,8 +2,8 @@ from typing import get_args
 
 import pytest
 
-from functions.registration.form import PropertyClaim
-from functions.registration.season.document_rules import DocumentRule, PropertyKind, needed
+from functions.registration.form import HomeKind, PropertyClaim
+from functions.registration.season.document_rules import DocumentRule, needed
 
 from .cases import GUARDIAN, HOMES, form, hong_kong_student, student
 
@@ -25,7 +25,7 @@ def test_the_kinds_of_home_are_the_forms_own():
     in_form = {
         value for model in get_args(union) for value in get_args(model.model_fields["kind"].annotation)
     }
-    assert in_form == set(get_args(PropertyKind))
+    assert in_form == set(HomeKind)
 
 
 def test_a_rule_without_conditions_asks_always():

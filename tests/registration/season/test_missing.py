@@ -1,7 +1,9 @@
 import pytest
 
-from functions.registration.registration import DocumentState
-from functions.registration.submitting.missing import PROPERTY, STUDENT, missing
+from functions.registration.documents import DocumentState
+from functions.registration.homes import HOMES as HOME_KINDS
+from functions.registration.submitting.missing import missing
+from functions.registration.submitting.required import STUDENT
 from functions.registration.texts import text
 
 from .cases import GUARDIAN, HOMES, document, form, hong_kong_student, student
@@ -92,7 +94,9 @@ def test_a_single_guardian_is_enough(season):
     assert missing(form(), ORDINARY, season) == ()
 
 
-@pytest.mark.parametrize(("kind", "field"), [(kind, field) for kind in HOMES for field in PROPERTY[kind]])
+@pytest.mark.parametrize(
+    ("kind", "field"), [(kind, field) for kind in HOMES for field in HOME_KINDS[kind].required]
+)
 def test_every_home_gives_what_its_kind_asks(season, kind, field):
     found = missing(form(home=without(HOMES[kind], field)), [], season)
     assert [one.reason for one in found if one.field == f"property.{field}"] == [f"need_{field}"]

@@ -5,7 +5,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from functions.registration.checks import Check, CheckKind, CheckState, Finding
+from functions.registration.check_kinds import CheckId, CheckKind
+from functions.registration.checks import Check, CheckState, Finding
 from functions.submit.view import check_view, masked
 from seasons import siming_2022
 from tests.registration.placing.test_outcome import BEFORE, INSTANT, check
@@ -56,7 +57,9 @@ def test_wherever_they_stand_no_number_and_no_phone_is_left(form: Any) -> None:
 
 def abnormal(check_id: str, kind: CheckKind, field: str) -> Check:
     found = (Finding(field=field, code="name_differs"),)
-    return check(CheckState.ABNORMAL).model_copy(update={"id": check_id, "kind": kind, "findings": found})
+    return check(CheckState.ABNORMAL).model_copy(
+        update={"id": CheckId(check_id), "kind": kind, "findings": found}
+    )
 
 
 def test_a_finding_stands_at_its_field_of_the_form() -> None:
