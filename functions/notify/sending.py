@@ -16,9 +16,10 @@ from functions.cloud.queues.messages import NoticeMessage
 from functions.cloud.sms import SmsError, SmsRefusedError, SmsRetryError, SmsSender
 from functions.registration.errors import NotFound, TooMany
 from functions.registration.placing.outcome import is_published
-from functions.registration.registration import Notice, NoticeKind, NoticeState, Registration
+from functions.registration.registration import Notice, NoticeState, Registration
 from functions.registration.season.season import Season
 from functions.registration.sms.notices import (
+    NOTICES,
     NoticeFactMissingError,
     NoticeFacts,
     recipient,
@@ -87,7 +88,7 @@ def notify(
     if notice.state is NoticeState.SENDING and now < notice.since + LEASE:
         raise ComeBackLater(int((notice.since + LEASE - now).total_seconds()) + 1)
     season = season_of(registration.season)
-    if notice.kind is NoticeKind.OUTCOME and not is_published(season, now):
+    if NOTICES[notice.kind].of_publication and not is_published(season, now):
         raise ComeBackLater
     to_send = _written(registration, notice, season, macs, now)
     if isinstance(to_send, str):
@@ -110,7 +111,7 @@ def _written(
     phone = recipient(registration.form)
     if reason is not None or phone is None:
         return reason or "no_phone"
-    code = registration.code if notice.kind is NoticeKind.CODE else None
+    code = registration.code if NOTICES[notice.kind].a_secret else None
     facts = NoticeFacts(
         zone=season.zone,
         support_phone=season.contacts.support_phone,
@@ -132,7 +133,7 @@ def _first_try(notice: Notice) -> bool:
 
 def _paid(registration: Registration, notice: Notice, season: Season, budget: Budget) -> bool:
     """Whether the season's budget has room for it; a code was taken from it when it was asked for."""
-    if notice.kind is NoticeKind.CODE:
+    if NOTICES[notice.kind].a_secret:
         return True
     try:
         budget.take_from_budget(season.id, registration.id, budget=season.limits.sms_budget)

@@ -5,17 +5,18 @@ from typing import Any, NamedTuple, Self
 from functions.cloud.sealing.macs import Macs
 from functions.registration.errors import NotAllowed, NotFound
 from functions.registration.season.season import Season
+from functions.registration.staff.roles import Permission, Role, roles_among, roles_that_may
 
 
 class Member(NamedTuple):
     key: str
     """Keyed MAC of the account: what decisions and the audit trail name."""
-    roles: frozenset[str]
+    roles: frozenset[Role]
     district: str
 
-    def with_one_of(self, *roles: str) -> Self:
-        """Itself. Raises NotAllowed without any of the roles."""
-        if not self.roles.intersection(roles):
+    def who_may(self, permission: Permission) -> Self:
+        """Itself. Raises NotAllowed where none of its roles grants it."""
+        if self.roles.isdisjoint(roles_that_may(permission)):
             raise NotAllowed
         return self
 
@@ -26,7 +27,7 @@ def member_of(authorizer: dict[str, Any], *, macs: Macs) -> Member:
         raise NotAllowed(code="second_factor_needed")
     return Member(
         key=macs.of("staff", authorizer["issuer"], authorizer["account"]),
-        roles=frozenset(authorizer["roles"].split()),
+        roles=roles_among(authorizer["roles"].split()),
         district=authorizer["district"],
     )
 

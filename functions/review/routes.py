@@ -13,6 +13,7 @@ from functions.cloud.sealing.secrets import macs
 from functions.cloud.web.http import refusing
 from functions.cloud.web.sign_in import authorize
 from functions.registration.staff.audit import Act, Deed
+from functions.registration.staff.roles import Permission, Role, roles_that_may
 from functions.registration.texts import staff_text
 
 from .member import Member, member_of
@@ -21,7 +22,7 @@ bp = Blueprint(__name__)
 
 View = Callable[..., Response]
 
-ROLES: dict[tuple[str, str], frozenset[str]] = {}
+ROLES: dict[tuple[str, str], frozenset[Role]] = {}
 """(method, path) -> the roles of which one is needed; what the matrix test goes over."""
 
 
@@ -44,15 +45,15 @@ def clock() -> datetime:
     return datetime.now(UTC)
 
 
-def route(method: str, path: str, *roles: str) -> Callable[[View], View]:
-    """A route for members with one of the roles; the view gets the member first, then the path's parameters."""
-    ROLES[method, path] = frozenset(roles)
+def route(method: str, path: str, permission: Permission) -> Callable[[View], View]:
+    """A route for members whose role has the permission; the view gets the member first, then the path's parameters."""
+    ROLES[method, path] = roles_that_may(permission)
 
     def around(view: View) -> View:
         @functools.wraps(view)
         def inner(**parameters: str) -> Response:
             member = member_of(request().context["authorizer"], macs=macs())
-            return view(member.with_one_of(*roles), **parameters)
+            return view(member.who_may(permission), **parameters)
 
         made: View = bp.route(path, methods=[method], authorizer=authorizer)(
             refusing(request, say=staff_text)(inner)

@@ -19,13 +19,13 @@ from functions.registration.placing.outcome import (
 from functions.registration.registration import (
     Action,
     Notice,
-    NoticeKind,
     NoticeState,
     Registration,
     Source,
     Status,
 )
 from functions.registration.season.season import Season
+from functions.registration.sms.notices import NOTICES
 from functions.registration.submitting.missing import missing
 from functions.registration.submitting.transitions import actions
 from functions.registration.texts import text
@@ -156,7 +156,7 @@ def _timeline(
         if moment.what not in HIDDEN_MOMENTS
     ]
     for notice in registration.notices.values():
-        if notice.state is NoticeState.SENT and notice.kind is not NoticeKind.CODE:
+        if notice.state is NoticeState.SENT and not NOTICES[notice.kind].a_secret:
             what = f"notice_{notice.kind.value}"
             detail = text(f"moment_{what}", language, phone=notice.phone or "")
             moments.append({"at": notice.sent_at, "what": what, "detail": detail})

@@ -1,27 +1,78 @@
 """Notices 短信通知: what each kind says, to whom, and with which variables.
 
 Mainland providers send approved templates only: the district has one approved for each kind, with the slots of
-`SLOTS` in that order. Variables carry no more of a person than a family name: `林**`.
+`NOTICES` in that order. Variables carry no more of a person than a family name: `林**`.
 """
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from functions.registration.form import Form
-from functions.registration.registration import NoticeKind
+from functions.registration.registration import NoticeKind, Status
 from functions.registration.texts import DEFAULT_LANGUAGE, text
 from functions.registration.values.model import Model
 
-SLOTS: Mapping[NoticeKind, tuple[str, ...]] = {
-    NoticeKind.CODE: ("code",),
-    NoticeKind.SUBMITTED: ("student", "published_at", "support_phone"),
-    NoticeKind.ABNORMAL: ("student", "amend_until", "support_phone"),
-    NoticeKind.AMENDMENT_REMINDER: ("student", "amend_until", "support_phone"),
-    NoticeKind.DRAFT_REMINDER: ("student", "submit_until", "support_phone"),
-    NoticeKind.OUTCOME: ("student", "support_phone"),
+
+class Until(StrEnum):
+    """What ends a notice's use."""
+
+    CODE_EXPIRES = "code_expires"
+    AMENDMENT_ENDS = "amendment_ends"
+    SEASON_CLOSES = "season_closes"
+    NOTHING = "nothing"
+
+
+class KindOfNotice(NamedTuple):
+    slots: tuple[str, ...]
+    """The template's variables, in the order in which providers without names take them."""
+    true_in: frozenset[Status]
+    """The statuses in which it still says something true."""
+    until: Until = Until.NOTHING
+    asks_to_amend: bool = False
+    """Only while something is to be put right."""
+    of_publication: bool = False
+    """Never before the season's outcomes are published."""
+    a_secret: bool = False
+    """A code: paid for when it was asked for, its digits written at the last moment, never on the timeline."""
+
+
+_SUBMITTED_ONCE = frozenset({Status.SUBMITTED, Status.AMENDING, Status.DECIDED})
+
+NOTICES: Mapping[NoticeKind, KindOfNotice] = {
+    NoticeKind.CODE: KindOfNotice(
+        slots=("code",),
+        true_in=frozenset({Status.DRAFT, Status.AMENDING}),
+        until=Until.CODE_EXPIRES,
+        a_secret=True,
+    ),
+    NoticeKind.SUBMITTED: KindOfNotice(
+        slots=("student", "published_at", "support_phone"), true_in=_SUBMITTED_ONCE
+    ),
+    NoticeKind.ABNORMAL: KindOfNotice(
+        slots=("student", "amend_until", "support_phone"),
+        true_in=frozenset({Status.SUBMITTED}),
+        until=Until.AMENDMENT_ENDS,
+        asks_to_amend=True,
+    ),
+    NoticeKind.AMENDMENT_REMINDER: KindOfNotice(
+        slots=("student", "amend_until", "support_phone"),
+        true_in=frozenset({Status.SUBMITTED, Status.AMENDING}),
+        until=Until.AMENDMENT_ENDS,
+        asks_to_amend=True,
+    ),
+    NoticeKind.DRAFT_REMINDER: KindOfNotice(
+        slots=("student", "submit_until", "support_phone"),
+        true_in=frozenset({Status.DRAFT}),
+        until=Until.SEASON_CLOSES,
+    ),
+    NoticeKind.OUTCOME: KindOfNotice(
+        slots=("student", "support_phone"), true_in=_SUBMITTED_ONCE, of_publication=True
+    ),
 }
-"""Each template's variables, in the order in which providers without names take them."""
+"""Its words are `notice_` and `moment_notice_` with the kind's name, in texts/."""
 
 
 class NoticeFacts(Model):
@@ -48,7 +99,7 @@ def recipient(form: Form) -> str | None:
 
 def variables(kind: NoticeKind, facts: NoticeFacts) -> dict[str, str]:
     """The template's variables, in its order. Raises `NoticeFactMissingError`."""
-    return {slot: _WRITTEN[slot](facts) for slot in SLOTS[kind]}
+    return {slot: _WRITTEN[slot](facts) for slot in NOTICES[kind].slots}
 
 
 def render(kind: NoticeKind, values: Mapping[str, str], language: str = DEFAULT_LANGUAGE) -> str:

@@ -5,6 +5,7 @@ from chalice import Response
 from functions.cloud import composition
 from functions.cloud.web.http import answer
 from functions.registration.staff.audit import Act
+from functions.registration.staff.roles import Permission
 from functions.review.cases import pages
 from functions.review.member import Member, of_district
 from functions.review.routes import clock, note_down, query, route
@@ -18,7 +19,7 @@ def _of_district(member: Member, season: str) -> None:
     of_district(member, composition.season_table().get(season, clock()))
 
 
-@route("GET", ONE, "auditor")
+@route("GET", ONE, Permission.AUDIT)
 def read_audit(member: Member, season: str) -> Response:
     _of_district(member, season)
     found, after = events(
@@ -29,7 +30,7 @@ def read_audit(member: Member, season: str) -> Response:
     return answer({"events": shown, "cursor": None if after is None else pages.encode_cursor(after)})
 
 
-@route("GET", f"{ONE}/verification", "auditor")
+@route("GET", f"{ONE}/verification", Permission.AUDIT)
 def verify_audit(member: Member, season: str) -> Response:
     _of_district(member, season)
     confirmed = composition.season_desk().confirmed(season)

@@ -11,6 +11,7 @@ from functions.registration.documents import DocumentState
 from functions.registration.errors import InvalidInput, NotFound
 from functions.registration.season.season import Season
 from functions.registration.staff.audit import Act
+from functions.registration.staff.roles import Permission
 from functions.review.commands import DecisionCommand
 from functions.review.member import Member, of_district
 from functions.review.routes import clock, note_down, query, request, route
@@ -37,7 +38,7 @@ def _season(member: Member, season: str) -> Season:
     return of_district(member, composition.season_table().get(season, clock()))
 
 
-@route("GET", ONE, "reviewer")
+@route("GET", ONE, Permission.CASES)
 def read(member: Member, registration_id: str) -> Response:
     found, season = _case(member, registration_id)
     note_down(member, Act.READ, season.id, registration_id)
@@ -58,7 +59,7 @@ def read(member: Member, registration_id: str) -> Response:
     return answer(view, version=staff_version(found.registration))
 
 
-@route("GET", f"{ONE}/history", "reviewer")
+@route("GET", f"{ONE}/history", Permission.CASES)
 def history(member: Member, registration_id: str) -> Response:
     found, season = _case(member, registration_id)
     note_down(member, Act.READ, season.id, registration_id, part="history")
@@ -72,7 +73,7 @@ def history(member: Member, registration_id: str) -> Response:
     return answer(body, version=staff_version(registration))
 
 
-@route("GET", f"{ONE}/documents/{{document_id}}", "reviewer")
+@route("GET", f"{ONE}/documents/{{document_id}}", Permission.CASES)
 def document(member: Member, registration_id: str, document_id: str) -> Response:
     found, season = _case(member, registration_id)
     asked = found.registration.documents.get(document_id)
@@ -83,7 +84,7 @@ def document(member: Member, registration_id: str, document_id: str) -> Response
     return answer({"id": document_id, "kind": asked.kind, "media_type": asked.media_type, "link": link})
 
 
-@route("POST", f"{ONE}/claim", "reviewer")
+@route("POST", f"{ONE}/claim", Permission.CASES)
 def claim(member: Member, registration_id: str) -> Response:
     found, season = _case(member, registration_id)
     until = take(found, member=member.key, cases=composition.decision_table(), now=clock())
@@ -91,7 +92,7 @@ def claim(member: Member, registration_id: str) -> Response:
     return answer(claim_view(member.key, until, member.key))
 
 
-@route("DELETE", f"{ONE}/claim", "reviewer")
+@route("DELETE", f"{ONE}/claim", Permission.CASES)
 def release(member: Member, registration_id: str) -> Response:
     found, season = _case(member, registration_id)
     composition.decision_table().release(found.registration, by=member.key, now=clock())
@@ -99,7 +100,7 @@ def release(member: Member, registration_id: str) -> Response:
     return answer(None, status=204)
 
 
-@route("POST", f"{ONE}/decisions", "reviewer")
+@route("POST", f"{ONE}/decisions", Permission.CASES)
 def post_decision(member: Member, registration_id: str) -> Response:
     command = parse(request(), DecisionCommand)
     found, season = _case(member, registration_id)
@@ -121,7 +122,7 @@ def _idempotency_key() -> str:
     return key
 
 
-@route("GET", f"{OF_SEASON}/queue", "reviewer")
+@route("GET", f"{OF_SEASON}/queue", Permission.CASES)
 def queue(member: Member, season: str) -> Response:
     found = _season(member, season)
     wanted = pages.queue_filter(query, found, member.key, clock())
@@ -132,7 +133,7 @@ def queue(member: Member, season: str) -> Response:
     return answer(pages.queue_view(page, member.key))
 
 
-@route("GET", f"{OF_SEASON}/registrations", "reviewer")
+@route("GET", f"{OF_SEASON}/registrations", Permission.CASES)
 def registrations(member: Member, season: str) -> Response:
     found = _season(member, season)
     wanted = pages.list_filter(query, found)
@@ -141,7 +142,7 @@ def registrations(member: Member, season: str) -> Response:
     return answer(pages.list_view(page))
 
 
-@route("GET", f"{OF_SEASON}/statistics", "reviewer")
+@route("GET", f"{OF_SEASON}/statistics", Permission.FIGURES)
 def statistics(member: Member, season: str) -> Response:
     found = _season(member, season)
     oldest = composition.staff_queue().oldest(season)

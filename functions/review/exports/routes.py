@@ -8,6 +8,7 @@ from functions.cloud.staff.exports import ASKED, KEPT, READY, Export
 from functions.cloud.web.http import answer, parse
 from functions.registration.errors import Fault, InvalidInput
 from functions.registration.staff.audit import Act
+from functions.registration.staff.roles import Permission
 from functions.review.commands import ExportCommand
 from functions.review.member import Member, of_district
 from functions.review.routes import clock, note_down, request, route
@@ -23,14 +24,14 @@ def _export(member: Member, export_id: str) -> Export:
     return found
 
 
-@route("GET", OF_SEASON, "supervisor")
+@route("GET", OF_SEASON, Permission.EXPORTS)
 def list_exports(member: Member, season: str) -> Response:
     of_district(member, composition.season_table().get(season, clock()))
     found = composition.export_table().of_season(season, clock())
     return answer({"exports": [_view(one, member) for one in found]})
 
 
-@route("POST", OF_SEASON, "supervisor")
+@route("POST", OF_SEASON, Permission.EXPORTS)
 def ask_export(member: Member, season: str) -> Response:
     command = parse(request(), ExportCommand)
     found = of_district(member, composition.season_table().get(season, clock()))
@@ -51,7 +52,7 @@ def ask_export(member: Member, season: str) -> Response:
     return answer(_view(export, member), status=202, headers={"Location": f"/api/staff/exports/{export.id}"})
 
 
-@route("POST", f"{ONE}/approval", "supervisor")
+@route("POST", f"{ONE}/approval", Permission.EXPORTS)
 def approve_export(member: Member, export_id: str) -> Response:
     found = _export(member, export_id)
     approved = composition.export_table().approve(found, by=member.key, now=clock())
@@ -59,7 +60,7 @@ def approve_export(member: Member, export_id: str) -> Response:
     return answer(_view(approved, member), status=202)
 
 
-@route("GET", ONE, "supervisor")
+@route("GET", ONE, Permission.EXPORTS)
 def read_export(member: Member, export_id: str) -> Response:
     found = _export(member, export_id)
     if found.state != READY:

@@ -18,6 +18,7 @@ from functions.registration.season.season import Season
 from functions.registration.staff.audit import Act
 from functions.registration.staff.rehearsal import Rehearsal, deviations, rehearse
 from functions.registration.staff.replay import effect_of
+from functions.registration.staff.roles import Permission
 from functions.review.cases import pages
 from functions.review.commands import AssignmentCommand, ExtensionCommand, PublicationCommand
 from functions.review.member import Member, of_district
@@ -62,26 +63,26 @@ def _sent_season() -> Season:
     return load_season(raw.decode("utf-8", errors="replace"))
 
 
-@route("GET", ALL, "reviewer", "supervisor", "auditor")
+@route("GET", ALL, Permission.LIST_SEASONS)
 def seasons(member: Member) -> Response:
     found = [one for one in composition.season_table().all(clock()) if one.district.code == member.district]
     return answer({"seasons": [one.model_dump(mode="json", exclude_none=True) for one in found]})
 
 
-@route("GET", ONE, "reviewer", "supervisor")
+@route("GET", ONE, Permission.READ_SEASON)
 def read_season(member: Member, season: str) -> Response:
     version, found = _current(member, season)
     note_down(member, Act.SEASON_READ, season, version=str(version))
     return answer(found.model_dump(mode="json", exclude_none=True), version=version)
 
 
-@route("GET", f"{ONE}/versions", "supervisor")
+@route("GET", f"{ONE}/versions", Permission.SEASON)
 def versions(member: Member, season: str) -> Response:
     _current(member, season)
     return answer({"versions": composition.season_desk().versions(season)})
 
 
-@route("GET", f"{ONE}/versions/{{version}}", "supervisor")
+@route("GET", f"{ONE}/versions/{{version}}", Permission.SEASON)
 def read_version(member: Member, season: str, version: str) -> Response:
     _current(member, season)
     number = int(version) if VERSION.fullmatch(version) else 0
@@ -90,7 +91,7 @@ def read_version(member: Member, season: str, version: str) -> Response:
     return answer(found.model_dump(mode="json", exclude_none=True))
 
 
-@route("PUT", ONE, "supervisor")
+@route("PUT", ONE, Permission.SEASON)
 def put_season(member: Member, season: str) -> Response:
     replaces = version_of(request().headers)
     version, before = _current_or_new(member, season)
@@ -111,7 +112,7 @@ def _current_or_new(member: Member, season: str) -> tuple[int, Season | None]:
     return version, of_district(member, found)
 
 
-@route("POST", f"{ONE}/replay", "supervisor")
+@route("POST", f"{ONE}/replay", Permission.SEASON)
 def replay(member: Member, season: str) -> Response:
     version, before = _current(member, season)
     after = replaced(season, before, _sent_season(), district=member.district, now=clock())
@@ -130,7 +131,7 @@ def replay(member: Member, season: str) -> Response:
     )
 
 
-@route("POST", f"{ONE}/extension", "supervisor")
+@route("POST", f"{ONE}/extension", Permission.SEASON)
 def extend(member: Member, season: str) -> Response:
     command = parse(request(), ExtensionCommand)
     version, found = _current(member, season)
@@ -148,14 +149,14 @@ def extend(member: Member, season: str) -> Response:
     return answer({"extended": extended, "version": version})
 
 
-@route("GET", f"{ONE}/assignment", "supervisor")
+@route("GET", f"{ONE}/assignment", Permission.SEASON)
 def assignment(member: Member, season: str) -> Response:
     _, found = _current(member, season)
     proposed = Assignment(propose(whole_season(season, composition.result_table()), found))
     return answer(proposed.view(found))
 
 
-@route("POST", f"{ONE}/assignment", "supervisor")
+@route("POST", f"{ONE}/assignment", Permission.SEASON)
 def confirm_assignment(member: Member, season: str) -> Response:
     command = parse(request(), AssignmentCommand)
     _, found = _current(member, season)
@@ -175,7 +176,7 @@ def _rehearse(season: Season) -> Rehearsal:
     return rehearse(whole_season(season.id, composition.result_table()), season)
 
 
-@route("POST", f"{ONE}/rehearsal", "supervisor")
+@route("POST", f"{ONE}/rehearsal", Permission.PUBLICATION)
 def post_rehearsal(member: Member, season: str) -> Response:
     version, found = _current(member, season)
     everyone = list(whole_season(season, composition.result_table()))
@@ -187,7 +188,7 @@ def post_rehearsal(member: Member, season: str) -> Response:
     return answer(view, version=version)
 
 
-@route("GET", f"{ONE}/publication", "supervisor")
+@route("GET", f"{ONE}/publication", Permission.PUBLICATION)
 def publication(member: Member, season: str) -> Response:
     version, found = _current(member, season)
     desk = composition.season_desk()
@@ -197,7 +198,7 @@ def publication(member: Member, season: str) -> Response:
     return answer(publication_view(found, told, differing, clock()), version=version)
 
 
-@route("PUT", f"{ONE}/publication", "supervisor")
+@route("PUT", f"{ONE}/publication", Permission.PUBLICATION)
 def put_publication(member: Member, season: str) -> Response:
     command = parse(request(), PublicationCommand)
     version, found = _guarded(member, season)
@@ -226,7 +227,7 @@ def _confirmed(member: Member, season: Season, done: Rehearsal) -> Confirmed:
     )
 
 
-@route("DELETE", f"{ONE}/publication", "supervisor")
+@route("DELETE", f"{ONE}/publication", Permission.PUBLICATION)
 def cancel_publication(member: Member, season: str) -> Response:
     version, found = _guarded(member, season)
     made = _replace(member, cancelled(found, clock()), version)

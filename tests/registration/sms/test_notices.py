@@ -5,9 +5,10 @@ import pytest
 from functions.registration.form import Form, Guardian
 from functions.registration.registration import NoticeKind
 from functions.registration.sms.notices import (
-    SLOTS,
+    NOTICES,
     NoticeFactMissingError,
     NoticeFacts,
+    Until,
     masked_name,
     recipient,
     render,
@@ -40,7 +41,7 @@ def test_guardian_2s_phone_does_not_stand_in_for_a_missing_one():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_kinds_words_use_exactly_its_templates_variables(kind, language):
     words = dict(areas())["notices.json"][f"notice_{kind}"][language]
-    assert slots(words) == set(SLOTS[kind])
+    assert slots(words) == set(NOTICES[kind].slots)
     assert all(
         value in render(kind, variables(kind, FACTS), language) for value in variables(kind, FACTS).values()
     )
@@ -48,7 +49,7 @@ def test_each_kinds_words_use_exactly_its_templates_variables(kind, language):
 
 @pytest.mark.parametrize("kind", NoticeKind)
 def test_variables_come_in_the_templates_order(kind):
-    assert tuple(variables(kind, FACTS)) == SLOTS[kind]
+    assert tuple(variables(kind, FACTS)) == NOTICES[kind].slots
 
 
 @pytest.mark.parametrize("kind", NoticeKind)
@@ -104,3 +105,18 @@ def test_no_variable_is_longer_than_providers_allow(kind):
     """Alibaba Cloud: 35 characters for a variable of a notice, 4 to 6 for a code's."""
     longest = FACTS.model_copy(update={"students": ("林小满",) * 6})
     assert all(len(value) <= 35 for value in variables(kind, longest).values())
+
+
+def test_every_kind_of_notice_has_one_row():
+    assert set(NOTICES) == set(NoticeKind)
+    assert all(row.true_in for row in NOTICES.values())
+
+
+def test_a_code_alone_is_a_secret_and_the_outcome_alone_waits_for_publication():
+    assert {kind for kind, row in NOTICES.items() if row.a_secret} == {NoticeKind.CODE}
+    assert {kind for kind, row in NOTICES.items() if row.of_publication} == {NoticeKind.OUTCOME}
+
+
+def test_what_asks_to_amend_ends_with_the_amendments():
+    asking = {kind for kind, row in NOTICES.items() if row.asks_to_amend}
+    assert asking == {kind for kind, row in NOTICES.items() if row.until is Until.AMENDMENT_ENDS}
