@@ -1,6 +1,7 @@
 """What one registration adds to its season's figures: counted, never named."""
 
 from collections import Counter
+from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
 from functions.registration.registration import NoticeState, Registration, Status
@@ -25,6 +26,21 @@ def contribution(registration: Registration, zone: str) -> dict[str, int]:
         found.update(f"check#{one.kind}#{one.state}" for one in registration.checks.values())
         found[f"community#{next(iter(registration.communities), '-')}"] += registration.student_count
     return dict(found)
+
+
+def group(figures: Mapping[str, int], name: str) -> dict[str, int]:
+    """The figures of one group by what comes after its name: `submitted` of `status#submitted`."""
+    parted = ((figure.partition("#"), count) for figure, count in figures.items())
+    return {rest: count for (of, _, rest), count in parted if of == name}
+
+
+def group_by_two(figures: Mapping[str, int], name: str) -> dict[str, dict[str, int]]:
+    """The same of a group that is counted by two things: kind -> state -> how many."""
+    found: dict[str, dict[str, int]] = {}
+    for both, count in group(figures, name).items():
+        outer, _, inner = both.partition("#")
+        found.setdefault(outer, {})[inner] = count
+    return found
 
 
 def difference(before: dict[str, int], after: dict[str, int]) -> dict[str, int]:

@@ -7,6 +7,7 @@ from typing import Any
 from functions.registration.check_kinds import CHECK_KINDS, Authority
 from functions.registration.checks import CheckState
 from functions.registration.season.season import Season
+from functions.registration.staff.figures import group, group_by_two
 
 
 def statistics_view(
@@ -14,10 +15,10 @@ def statistics_view(
 ) -> dict[str, Any]:
     """What `GET …/statistics` answers."""
     return {
-        "status": _under(figures, "status"),
-        "days": _under(figures, "day"),
-        "checks": _by_two(figures, "check"),
-        "notices": _by_two(figures, "notice"),
+        "status": group(figures, "status"),
+        "days": group(figures, "day"),
+        "checks": group_by_two(figures, "check"),
+        "notices": group_by_two(figures, "notice"),
         "seats": _seats(figures, season),
         "queue": {
             "oldest_since": oldest,
@@ -27,23 +28,10 @@ def statistics_view(
     }
 
 
-def _under(figures: Mapping[str, int], group: str) -> dict[str, int]:
-    start = f"{group}#"
-    return {name.removeprefix(start): count for name, count in figures.items() if name.startswith(start)}
-
-
-def _by_two(figures: Mapping[str, int], group: str) -> dict[str, dict[str, int]]:
-    found: dict[str, dict[str, int]] = {}
-    for name, count in _under(figures, group).items():
-        outer, _, inner = name.partition("#")
-        found.setdefault(outer, {})[inner] = count
-    return found
-
-
 def _seats(figures: Mapping[str, int], season: Season) -> list[dict[str, Any]]:
     """By the catchments as they are now."""
     wanted: dict[str, int] = {}
-    for community, students in _under(figures, "community").items():
+    for community, students in group(figures, "community").items():
         school = season.catchments.get(community)
         if school is not None:
             wanted[school] = wanted.get(school, 0) + students
@@ -60,7 +48,7 @@ def _seats(figures: Mapping[str, int], season: Season) -> list[dict[str, Any]]:
 
 def _authorities(figures: Mapping[str, int]) -> dict[str, dict[str, int]]:
     """Questions that wait, and of those the ones whose authority was out of service when last asked."""
-    checks = _by_two(figures, "check")
+    checks = group_by_two(figures, "check")
     return {
         authority.value: {
             state.value: sum(

@@ -1,0 +1,69 @@
+"""What one registration adds to the figures: counted, never named, and read back as it was written."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from functions.registration.check_kinds import CheckKind
+from functions.registration.checks import Check, CheckState
+from functions.registration.registration import Notice, NoticeKind, NoticeState, Registration, Status
+from functions.registration.staff.figures import contribution, difference, group, group_by_two
+from tests.registration.submitting.test_transitions import registration
+
+ZONE = "Asia/Shanghai"
+AT = datetime(2022, 7, 5, 17, tzinfo=UTC)
+
+
+def check(name: str, kind: CheckKind, state: CheckState = CheckState.PASSED) -> Check:
+    return Check(id=name, kind=kind, state=state, version=1, covers="1:x", since=AT)
+
+
+def case(status: Status = Status.SUBMITTED) -> Registration:
+    checks = [
+        check("student-0", CheckKind.STUDENT_IDENTITY),
+        check("student-1", CheckKind.STUDENT_IDENTITY, CheckState.ABNORMAL),
+        check("property", CheckKind.PROPERTY),
+    ]
+    notices = {
+        "outcome": Notice(id="outcome", kind=NoticeKind.OUTCOME, state=NoticeState.SENT, since=AT),
+        "code-1": Notice(id="code-1", kind=NoticeKind.CODE, state=NoticeState.SENDING, since=AT),
+    }
+    changed = {"submitted_at": AT, "communities": ("350203009005",), "notices": notices}
+    return registration(status, checks={one.id: one for one in checks}).model_copy(update=changed)
+
+
+def test_it_counts_status_day_checks_ended_notices_and_students_by_community() -> None:
+    assert contribution(case(), ZONE) == {
+        "status#submitted": 1,
+        "day#2022-07-06": 1,
+        "check#student_identity#passed": 1,
+        "check#student_identity#abnormal": 1,
+        "check#property#passed": 1,
+        "community#350203009005": 2,
+        "notice#outcome#sent": 1,
+    }
+
+
+def test_what_was_never_submitted_adds_nothing_and_what_was_withdrawn_only_its_status_and_notices() -> None:
+    assert contribution(case().model_copy(update={"submitted_at": None}), ZONE) == {}
+    assert set(contribution(case(Status.WITHDRAWN), ZONE)) == {"status#withdrawn", "notice#outcome#sent"}
+
+
+def test_what_was_written_is_read_back_by_group() -> None:
+    figures = contribution(case(), ZONE)
+    assert group(figures, "status") == {"submitted": 1}
+    assert group(figures, "stat") == {}
+    assert group_by_two(figures, "check") == {
+        "student_identity": {"passed": 1, "abnormal": 1},
+        "property": {"passed": 1},
+    }
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "change"),
+    [({}, {"a": 1}, {"a": 1}), ({"a": 1, "b": 2}, {"b": 2}, {"a": -1}), ({"a": 1}, {"a": 1}, {})],
+)
+def test_a_difference_names_only_what_changed(
+    before: dict[str, int], after: dict[str, int], change: dict[str, int]
+) -> None:
+    assert difference(before, after) == change
