@@ -9,7 +9,9 @@ from collections import Counter
 from pathlib import Path, PurePosixPath
 from py_compile import PycInvalidationMode
 
-from . import interpreter, template, wheels
+from functions.submit.receipt.face import COMMON
+
+from . import interpreter, receipt_face, template, wheels
 
 ROOT = template.INFRA.parent
 MIB = 1024 * 1024
@@ -73,6 +75,8 @@ def stage(project: str, directory: Path, python: str, machine: str) -> None:
     _copy(template.INFRA / project / "app.py", staged / "app.py")
     vendor = template.INFRA / project / "vendor"
     shutil.copytree(vendor, staged, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
+    if project == "guardians":
+        receipt_face.cut(staged / COMMON.relative_to(ROOT))
     compileall.compile_dir(
         staged,
         quiet=2,

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -10,8 +11,10 @@ import pypdfium2  # type: ignore[import-untyped]
 import pytest
 import zxingcpp
 
-from functions.registration.texts import text
+from functions.registration.texts import LANGUAGES, areas, text
+from functions.submit.receipt.face import WHOLE, face_for
 from functions.submit.receipt.pdf import Person, ReceiptView, receipt_pdf
+from infra.receipt_face import cut
 
 URL = "https://ruxue.example/registrations/01JZK3W4Q8X5N7V2B6C9D0E1F2"
 
@@ -38,6 +41,14 @@ def words_of(content: bytes) -> str:
     return "".join(pages_of(content)).replace("\r\n", "")
 
 
+@pytest.fixture(scope="module")
+def common(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The face that a deployment carries."""
+    face = tmp_path_factory.mktemp("face") / "common-characters.otf"
+    cut(face)
+    return face
+
+
 @cache
 def receipt(shown: ReceiptView, language: str = "zh-CN") -> bytes:
     """Drawn once for all tests: the font is large."""
@@ -58,6 +69,30 @@ NAMES = {
 @pytest.mark.parametrize("name", NAMES)
 def test_every_name_can_be_copied_as_it_was_typed(name: str) -> None:
     assert NAMES[name] in words_of(receipt(view(*NAMES.values())))
+
+
+def test_common_names_are_set_in_the_small_face_and_look_the_same(common: Path) -> None:
+    small, whole = receipt_pdf(view(), "zh-CN", common=common), receipt(view())
+    assert words_of(small) == words_of(whole)
+    assert darkness(small) == pytest.approx(darkness(whole), rel=0.02)
+
+
+@pytest.mark.parametrize("name", ["王䶮", "林𬱖", "Anne-Marie O’Brien ø"])
+def test_a_name_beyond_the_small_face_takes_the_whole_font(common: Path, name: str) -> None:
+    assert face_for(name, common=common) == WHOLE
+    assert name in words_of(receipt_pdf(view(name), "zh-CN", common=common))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_receipts_own_words_are_all_common(common: Path, language: str) -> None:
+    texts = dict(areas())["documents.json"]
+    said = "".join(words[language] for code, words in texts.items() if code.startswith("receipt_"))
+    assert said
+    assert face_for(said, common=common).file == common
+
+
+def test_without_a_cut_face_the_whole_font_is_taken(tmp_path: Path) -> None:
+    assert face_for("王", common=tmp_path / "none.otf") == WHOLE
 
 
 def darkness(content: bytes) -> int:

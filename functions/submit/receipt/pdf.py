@@ -6,6 +6,7 @@ address of the registration's page, which asks for a sign-in. docs/decisions/000
 
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import cast
 from zoneinfo import ZoneInfo
 
@@ -13,13 +14,11 @@ import segno
 from fpdf import FPDF
 from fpdf.enums import WrapMode, XPos, YPos
 from fpdf.fonts import TTFFont
-from noto_cjk_sans_otc import FONT_PATH  # type: ignore[import-untyped]
 
 from functions.registration.texts import text
 from functions.registration.values.model import Model
 
-SIMPLIFIED_CHINESE = 2
-"""Which of the font collection's faces draws characters as mainland China writes them."""
+from .face import COMMON, face_for
 
 FONT = "Noto"
 INK, GREY, LINE = 25, 105, 200
@@ -50,12 +49,13 @@ class ReceiptView(Model):
     """The registration's page: the id is all that it may hold of the registration."""
 
 
-def receipt_pdf(view: ReceiptView, language: str) -> bytes:
+def receipt_pdf(view: ReceiptView, language: str, *, common: Path = COMMON) -> bytes:
     """The receipt as a PDF (R26), the same bytes for the same view. `language` is `zh-CN` or `en`.
 
-    A character that the font lacks is shown by its Unicode number and explained, never left out.
+    `common` is the face of common characters, if one was cut (face.py). A character that the font lacks is shown by
+    its Unicode number and explained, never left out.
     """
-    page = _Page(view, language)
+    page = _Page(view, language, common)
     page.head()
     page.facts()
     page.next_steps()
@@ -63,7 +63,7 @@ def receipt_pdf(view: ReceiptView, language: str) -> bytes:
 
 
 class _Page:
-    def __init__(self, view: ReceiptView, language: str) -> None:
+    def __init__(self, view: ReceiptView, language: str, common: Path) -> None:
         self.view = view
         self.language = language
         self.lacks_characters = False
@@ -75,12 +75,18 @@ class _Page:
         pdf.set_creator("Ruxue")
         pdf.set_producer("Ruxue")
         pdf.set_creation_date(view.submitted_at)
-        pdf.add_font(FONT, fname=str(FONT_PATH), collection_font_number=SIMPLIFIED_CHINESE)
+        face = face_for(self._characters(), common=common)
+        pdf.add_font(FONT, fname=str(face.file), collection_font_number=face.number)
         self.drawable = frozenset(cast("TTFFont", pdf.fonts[FONT.lower()]).cmap)
         pdf.add_page()
 
     def words(self, code: str, **variables: str) -> str:
         return text(code, self.language, **variables)
+
+    def _characters(self) -> str:
+        """Whatever a family or a season wrote; the receipt's own words are common (a test holds them to it)."""
+        people = (*self.view.students, *self.view.guardians)
+        return "".join((*(person.name for person in people), self.view.season_name, self.view.support_phone))
 
     def head(self) -> None:
         top = self.pdf.y
