@@ -34,6 +34,7 @@ check: $(INSTALLED) $(if $(wildcard web/package.json),web/node_modules/installed
 	@.venv/bin/lint-imports
 	@$(PY) -m infra.lint
 	@$(PY) -m infra.openapi --check
+	@$(PY) -m infra.page_tables --check
 	@$(if $(wildcard web/package.json),cd web && npm run check --silent)
 
 format: $(INSTALLED) $(if $(wildcard web/package.json),web/node_modules/installed) ## put the sources into the one form
@@ -47,8 +48,9 @@ rehearse: $(INSTALLED) ## deploy what is packaged on a local AWS and play a fami
 	@$(PY) -m infra.package $$(uname -m)
 	@$(PY) -m local.rehearsal
 
-openapi: $(INSTALLED) ## write docs/openapi.json from the models
+openapi: $(INSTALLED) ## write docs/openapi.json and the pages' tables from the models
 	@$(PY) -m infra.openapi
+	@$(PY) -m infra.page_tables
 
 lock: build/lock/bin/uv ## resolve requirements/*.in into requirements/*.txt, with hashes
 	@for name in guardians staff dev ministack; do \

@@ -1,3 +1,5 @@
+import type { Season } from '@/api/types'
+import { HOMES, REQUIRED } from '@/api/vocabulary'
 import type { Key } from '@/i18n'
 
 import { type Answers, count, filled } from './draft/paths'
@@ -12,44 +14,46 @@ export interface Step {
   needs: string[]
 }
 
-const HOME_NEEDS: Record<string, string[]> = {
-  parents_purchase: ['proof', 'number', 'owner_name', 'owner_identity_document.number', 'acquired_on', 'address'],
-  grandparents_purchase: ['proof', 'number', 'owner_name', 'owner_identity_document.number', 'acquired_on', 'address'],
-  public_rental: ['tenant_name', 'tenant_identity_document.number', 'address'],
-  low_rent: ['contract_number', 'address'],
-  other: ['address', 'explanation'],
+/** What must be filled in, by the form's own tables; a document is there when its number is. */
+const asked = (fields: readonly string[]): string[] =>
+  fields.map((field) => (field.endsWith('identity_document') ? `${field}.number` : field))
+
+const homeNeeds = (kind: unknown): string[] | undefined =>
+  typeof kind === 'string' && kind in HOMES ? asked(HOMES[kind as keyof typeof HOMES].required) : undefined
+
+/** The household's fields that the season asks of its status. */
+function householdNeeds(status: unknown, season: Season): string[] {
+  const admissible = season.admissible.find((one) => one.status === status)
+  return ['status', ...(admissible?.asks ?? [])].map((field) => `household.${field}`)
 }
 
-function student(index: number, answers: Answers): Step[] {
+function student(index: number, answers: Answers, season: Season): Step[] {
   const at = `students.${index}`
-  const here = answers[`${at}.household.status`] === 'district'
-  const where = here
-    ? ['household.status', 'household.type', 'household.street', 'household.community', 'household.address']
-    : ['household.status']
   const latin = /^[\p{Script=Han}]+$/u.test(String(answers[`${at}.name`] ?? '')) ? ['name_pinyin'] : []
-  const needs = (...fields: string[]) => fields.map((field) => `${at}.${field}`)
-  return [
-    { to: `students/${index}/number`, stage: 'students', needs: needs('identity_document.number') },
-    { to: `students/${index}/person`, stage: 'students', needs: needs('name', ...latin, 'sex', 'birth_date') },
-    { to: `students/${index}/household`, stage: 'students', needs: needs(...where, 'residence_address') },
-  ]
+  const household = householdNeeds(answers[`${at}.household.status`], season)
+  const needs = [...asked(REQUIRED.student), ...latin, ...household].map((field) => `${at}.${field}`)
+  return ['number', 'person', 'household'].map((screen) => {
+    const to = `students/${index}/${screen}`
+    return { to, stage: 'students', needs: needs.filter((path) => screenOf(path) === to) }
+  })
 }
 
 /** Every screen in order, for what has been answered so far. */
-export function stepsOf(answers: Answers): Step[] {
+export function stepsOf(answers: Answers, season: Season): Step[] {
   const students = Math.max(1, count(answers, 'students'))
-  const kind = String(answers['property.kind'] ?? '')
-  const guardian = (index: number) =>
-    ['relationship', 'name', 'identity_document.number'].map((field) => `guardians.${index}.${field}`)
+  const guardian = (index: number, more: readonly string[] = []) =>
+    asked([...REQUIRED.guardian, ...more]).map((field) => `guardians.${index}.${field}`)
   const second = count(answers, 'guardians') > 1
-  const home = HOME_NEEDS[kind]
+  const home = homeNeeds(answers['property.kind'])
   return [
-    ...Array.from({ length: students }, (_, index) => student(index, answers)).flat(),
+    ...Array.from({ length: students }, (_, index) => student(index, answers, season)).flat(),
     { to: 'students', stage: 'students', needs: [] },
-    { to: 'guardians/0', stage: 'guardians', needs: [...guardian(0), 'guardians.0.phone'] },
+    { to: 'guardians/0', stage: 'guardians', needs: guardian(0, REQUIRED.firstGuardian) },
     { to: 'guardians/1', stage: 'guardians', needs: second ? guardian(1) : [] },
     { to: 'home', stage: 'home', needs: ['property.kind'] },
-    ...(home ? [{ to: 'home/details', stage: 'home' as const, needs: home.map((field) => `property.${field}`) }] : []),
+    ...(home?.length
+      ? [{ to: 'home/details', stage: 'home' as const, needs: home.map((field) => `property.${field}`) }]
+      : []),
     { to: 'documents', stage: 'documents', needs: [] },
     { to: 'review', stage: 'review', needs: [] },
   ]
@@ -58,21 +62,22 @@ export function stepsOf(answers: Answers): Step[] {
 export const unanswered = (step: Step, answers: Answers): string[] =>
   step.needs.filter((path) => !filled(answers[path]))
 
-export function next(to: string, answers: Answers): string {
-  const all = stepsOf(answers)
+export function next(to: string, answers: Answers, season: Season): string {
+  const all = stepsOf(answers, season)
   const index = all.findIndex((step) => step.to === to)
   return all[index + 1]?.to ?? 'review'
 }
 
-export function before(to: string, answers: Answers): string | undefined {
-  const all = stepsOf(answers)
+export function before(to: string, answers: Answers, season: Season): string | undefined {
+  const all = stepsOf(answers, season)
   return all[all.findIndex((step) => step.to === to) - 1]?.to
 }
 
 /** Where one goes on after a break: the first screen that lacks something. */
-export function resumeAt(answers: Answers): string {
+export function resumeAt(answers: Answers, season: Season): string {
   return (
-    stepsOf(answers).find((step) => step.stage === 'documents' || unanswered(step, answers).length > 0)?.to ?? 'review'
+    stepsOf(answers, season).find((step) => step.stage === 'documents' || unanswered(step, answers).length > 0)?.to ??
+    'review'
   )
 }
 

@@ -1,18 +1,13 @@
+import { HOMES } from '@/api/vocabulary'
+
 import { type Answers, filled, unflatten } from './paths'
 
-const OF_KIND: Record<string, string[]> = {
-  parents_purchase: ['proof', 'number', 'owner_name', 'owner_identity_document', 'acquired_on', 'address'],
-  grandparents_purchase: ['proof', 'number', 'owner_name', 'owner_identity_document', 'acquired_on', 'address'],
-  public_rental: ['tenant_name', 'tenant_identity_document', 'address'],
-  low_rent: ['contract_number', 'address'],
-  collective: [],
-  other: ['address', 'explanation'],
+function ofItsKind(path: string, kind: unknown): boolean {
+  if (!path.startsWith('property.') || path === 'property.kind') return true
+  const fields: readonly string[] =
+    typeof kind === 'string' && kind in HOMES ? HOMES[kind as keyof typeof HOMES].fields : []
+  return fields.includes(path.split('.')[1] ?? '')
 }
-
-const ofItsKind = (path: string, kind: unknown): boolean =>
-  !path.startsWith('property.') ||
-  path === 'property.kind' ||
-  (OF_KIND[String(kind)] ?? []).includes(path.split('.')[1] ?? '')
 
 /** Whether the part of an identity document can be sent: with a number, and a country with a passport alone. */
 function ofItsDocument(

@@ -1,5 +1,6 @@
 import { computed } from 'vue'
 
+import { type Permission, ROLES } from '@/api/vocabulary'
 import { session } from '@/auth/session'
 
 interface Claims {
@@ -18,4 +19,9 @@ function claimsOf(token: string): Claims {
 export const member = computed<Claims>(() =>
   session.value ? claimsOf(session.value.token) : { roles: [], district: '' },
 )
-export const is = (role: string): boolean => member.value.roles.includes(role)
+
+const GRANTED: Record<string, readonly Permission[]> = ROLES
+
+/** Whether one of the member's roles grants it; a role that this page does not know grants nothing. */
+export const may = (permission: Permission): boolean =>
+  member.value.roles.some((role) => GRANTED[role]?.includes(permission))

@@ -1,58 +1,60 @@
 import { type Component, defineAsyncComponent } from 'vue'
 
+import type { Permission } from '@/api/vocabulary'
+
 import type { Key } from '../texts'
 
 export interface Screen {
   path: string
   title: Key
-  role: string
+  asks: Permission
   view: Component
 }
 
-/** Every screen, its role, and in which order they stand; each is loaded when it is first opened. */
+/** Every screen, the permission it asks for, and in which order they stand; each is loaded when it is first opened. */
 const SCREENS: Screen[] = [
   {
     path: 'queue',
     title: 'nav.queue',
-    role: 'reviewer',
+    asks: 'cases',
     view: defineAsyncComponent(() => import('../queue/CaseQueue.vue')),
   },
   {
     path: 'registrations',
     title: 'nav.registrations',
-    role: 'reviewer',
+    asks: 'cases',
     view: defineAsyncComponent(() => import('../list/RegistrationList.vue')),
   },
   {
     path: 'dashboard',
     title: 'nav.dashboard',
-    role: 'reviewer',
+    asks: 'figures',
     view: defineAsyncComponent(() => import('../dashboard/SeasonDashboard.vue')),
   },
   {
     path: 'season',
     title: 'nav.season',
-    role: 'supervisor',
+    asks: 'season',
     view: defineAsyncComponent(() => import('../season/SeasonEditor.vue')),
   },
   {
     path: 'publication',
     title: 'nav.publication',
-    role: 'supervisor',
+    asks: 'publication',
     view: defineAsyncComponent(() => import('../publication/PublicationScreen.vue')),
   },
   {
     path: 'exports',
     title: 'nav.exports',
-    role: 'supervisor',
+    asks: 'exports',
     view: defineAsyncComponent(() => import('../exports/ExportList.vue')),
   },
   {
     path: 'audit',
     title: 'nav.audit',
-    role: 'auditor',
+    asks: 'audit',
     view: defineAsyncComponent(() => import('../audit/AuditTrail.vue')),
   },
 ]
 
-export const screensOf = (is: (role: string) => boolean): Screen[] => SCREENS.filter((one) => is(one.role))
+export const screensOf = (may: (permission: Permission) => boolean): Screen[] => SCREENS.filter((one) => may(one.asks))

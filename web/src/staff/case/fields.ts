@@ -1,3 +1,6 @@
+import { checkOf } from '@/api/checks'
+import type { Part } from '@/api/vocabulary'
+
 import { choice, place } from '../app/season'
 import { s, word } from '../texts'
 import type { Case, Check } from '../types'
@@ -168,15 +171,20 @@ export function beside(
 /** The form in the order in which a clerk reads it, each part with its check. */
 export function groupsOf(one: Case): Group[] {
   const { students, guardians, property, family_notes } = one.form ?? {}
-  const check = (id: string) => one.checks.find((each) => each.id === id)
+  /** One group for each check of a person or the home: where two authorities look, both answers are shown. */
+  const groups = (part: Part, index: number, at: string, value: unknown): Group[] => {
+    const checks = one.checks.filter((each) => {
+      const of = checkOf(each.id)
+      return of?.part === part && of.position === index
+    })
+    return checks.length > 0
+      ? checks.map((check) => groupOf(one, part, index, at, value, check))
+      : [groupOf(one, part, index, at, value)]
+  }
   return [
-    ...(students ?? []).map((each, index) =>
-      groupOf(one, 'students', index, `students.${index}`, each, check(`student-${index}`)),
-    ),
-    ...(guardians ?? []).map((each, index) =>
-      groupOf(one, 'guardians', index, `guardians.${index}`, each, check(`guardian-${index}`)),
-    ),
-    ...(property ? [groupOf(one, 'property', 0, 'property', property, check('property'))] : []),
+    ...(students ?? []).flatMap((each, index) => groups('students', index, `students.${index}`, each)),
+    ...(guardians ?? []).flatMap((each, index) => groups('guardians', index, `guardians.${index}`, each)),
+    ...(property ? groups('property', 0, 'property', property) : []),
     ...(family_notes ? [groupOf(one, 'family', 0, 'family_notes', family_notes)] : []),
   ]
 }

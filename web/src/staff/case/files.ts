@@ -1,3 +1,6 @@
+import { type CheckOf, checkOf } from '@/api/checks'
+import { DOCUMENT_KINDS, type Part } from '@/api/vocabulary'
+
 import { api } from '../app/api'
 import type { Tagged } from '../app/call'
 import type { Case, Check, Paper } from '../types'
@@ -56,15 +59,18 @@ export function toDecide(one: Case): Check[] {
   )
 }
 
-const HOME = ['title_certificate', 'purchase_contract', 'rental_contract', 'property_proof']
+/** Whether staff look at it for this check: by its kind, and of one student by whose it is. */
+function proves(paper: Paper, check: CheckOf | undefined): boolean {
+  if (!check) return false
+  const row = DOCUMENT_KINDS[paper.kind]
+  const parts: readonly Part[] = row.proves
+  if (check.part === 'students' && typeof paper.student === 'number') return paper.student === check.position
+  return parts.includes(check.part)
+}
 
 /** The papers that can be looked at, those that prove this check first. */
 export function papersFor(one: Case, check: string | undefined): Paper[] {
-  const [what, number] = (check ?? '').split('-')
-  const proves = (paper: Paper): number => {
-    if (what === 'property') return HOME.includes(paper.kind) ? 0 : 1
-    if (what === 'student') return paper.student === Number(number) ? 0 : 1
-    return paper.kind.startsWith('household') ? 0 : 1
-  }
-  return one.documents.filter((paper) => paper.state === 'accepted').toSorted((a, b) => proves(a) - proves(b))
+  const of = checkOf(check ?? '')
+  const last = (paper: Paper): number => (proves(paper, of) ? 0 : 1)
+  return one.documents.filter((paper) => paper.state === 'accepted').toSorted((a, b) => last(a) - last(b))
 }

@@ -1,12 +1,14 @@
 import { computed, reactive, ref, shallowRef } from 'vue'
 
+import { CHECKS_IN_ORDER } from '@/api/checks'
+
 import { api } from '../app/api'
-import { is } from '../app/member'
+import { may } from '../app/member'
 import { seasonId } from '../app/season'
 import { serverNow } from '../app/time'
 import type { Waiting } from '../types'
 
-export const KINDS = ['student_identity', 'guardian_identity', 'property', 'second'] as const
+export const KINDS = [...CHECKS_IN_ORDER, 'second'] as const
 export const AGES = [1, 4, 24, 72] as const
 
 /** What the queue is narrowed to; it stays while the tab lives, so that `next` means next of this list. */
@@ -32,7 +34,7 @@ async function page(from: string | null): Promise<void> {
 }
 
 export async function loadQueue(): Promise<void> {
-  if (!is('reviewer')) return
+  if (!may('cases')) return
   loading.value = true
   try {
     await page(null)
