@@ -24,7 +24,7 @@ from moto.sns.models import sns_backends
 
 from functions.cloud import settings
 from functions.cloud.sealing.seal import seal
-from functions.cloud.table import items
+from functions.cloud.table import items, keys
 from functions.cloud.table.seasons import SeasonTable
 from functions.cloud.table.table import Table
 from functions.registration.registration import Registration
@@ -82,11 +82,11 @@ class Cloud:
 
     def get(self, registration_id: str) -> Registration:
         """As it stands, with its form."""
-        return items.whole(self.item(items.pk(registration_id), items.SK), seal())
+        return items.whole(self.item(keys.registration(registration_id)), seal())
 
-    def item(self, pk: str, sk: str) -> dict[str, Any]:
-        found = self.table.get(pk, sk)
-        assert found is not None, (pk, sk)
+    def item(self, key: keys.Key) -> dict[str, Any]:
+        found = self.table.get(key)
+        assert found is not None, key
         return found
 
     def queue(self, name: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from functions.cloud.queues.messages import Message, check_message, notice_message
-from functions.cloud.table.items import SK
+from functions.cloud.table.keys import REGISTRATION
 from functions.registration.checks import CheckState
 from functions.registration.registration import NoticeState
 
@@ -18,7 +18,7 @@ def messages(old: Image | None, new: Image | None) -> list[Message]:
     pending and was not; one that its sender gave back (sending -> pending) is left to the message that the sender
     keeps, or it would be sent twice as often with every try.
     """
-    if new is None or new["sk"] != SK:
+    if new is None or new["sk"] != REGISTRATION:
         return []
     before = old or {}
     return [

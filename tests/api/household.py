@@ -7,7 +7,7 @@ from typing import Any
 
 from functions.cloud import composition
 from functions.cloud.sealing.secrets import macs
-from functions.cloud.table import items
+from functions.cloud.table import items, keys
 from functions.registration.documents import Document, DocumentKind, DocumentState
 from functions.registration.registration import Registration
 from functions.registration.submitting.codes import digits
@@ -78,7 +78,7 @@ class Household:
 
     def etag(self) -> str:
         """What `GET` answers, without asking it."""
-        return f'"{self.cloud.item(items.pk(self.id), items.SK)["version"]}"'
+        return f'"{self.cloud.item(keys.registration(self.id))["version"]}"'
 
     def put(self, form: Any = None, **headers: str) -> Answer:
         sent = {"If_Match": self.etag()} | headers
@@ -107,8 +107,7 @@ class Household:
     def accepted(self, *documents: Document) -> None:
         """Documents as the inspector leaves them."""
         composition.table().update(
-            items.pk(self.id),
-            items.SK,
+            keys.registration(self.id),
             "SET " + ", ".join(f"documents.#{one.id} = :{one.id}" for one in documents),
             names={f"#{one.id}": one.id for one in documents},
             values={f":{one.id}": items.dump(one) for one in documents},

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
+from functions.cloud.table import keys
 from functions.registration.checks import CheckState
 from local.authorities import Authorities, Switches
 from local.population import Population
@@ -212,5 +213,5 @@ def test_r24_a_code_is_void_when_its_phone_or_student_changes(family: Household,
 
 def test_r24_the_digits_are_nowhere_in_the_table(family: Household) -> None:
     code = family.ready().code()
-    item = family.cloud.item(f"R#{family.id}", "registration")
+    item = family.cloud.item(keys.registration(family.id))
     assert code not in repr({name: value for name, value in item.items() if name != "sealed"})

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 
+from functions.cloud.table import keys
 from functions.registration.checks import CheckState
 from functions.registration.registration import Status
 from functions.registration.season.season import Season
@@ -170,8 +171,8 @@ def test_a_draft_is_kept_thirty_days_after_closing_and_what_is_submitted_until_t
     family: Household, season: Season
 ) -> None:
     family.begin()
-    draft = family.cloud.item(f"R#{family.id}", "registration")["expires"]
+    draft = family.cloud.item(keys.registration(family.id))["expires"]
     assert datetime.fromtimestamp(draft, UTC) == season.closes_at + timedelta(days=30)
     family.submitted()
-    kept = family.cloud.item(f"R#{family.id}", "registration")["expires"]
+    kept = family.cloud.item(keys.registration(family.id))["expires"]
     assert datetime.fromtimestamp(kept, UTC) == season.archive_until.replace(microsecond=0)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from functions.cloud import composition, settings
+from functions.cloud.table import keys
 from functions.cloud.table.limits import Limits
 from functions.cloud.table.seasons import SeasonTable
 from functions.cloud.table.table import ConditionFailedError, Table
@@ -22,7 +23,7 @@ BUDGET = siming_2022().limits.sms_budget
 def test_the_season_s_budget_of_sms_ends_with_a_time_to_come_back(family: Household) -> None:
     family.ready()
     for shard in budget_shards(family.id):
-        family.cloud.table.put({"pk": f"B#{SEASON}#{shard}", "sk": "budget", "used": BUDGET})
+        family.cloud.table.put({**keys.sms_budget(SEASON, shard)._asdict(), "used": BUDGET})
     answer = family.ask_code()
     assert (answer.status, answer.code) == (429, "sms_budget_spent")
     assert answer.headers["retry-after"] == "3600"
@@ -32,9 +33,9 @@ def test_the_season_s_budget_of_sms_ends_with_a_time_to_come_back(family: Househ
 def test_where_the_first_shard_is_spent_the_second_pays(family: Household) -> None:
     family.ready()
     first, second = budget_shards(family.id)
-    family.cloud.table.put({"pk": f"B#{SEASON}#{first}", "sk": "budget", "used": BUDGET})
+    family.cloud.table.put({**keys.sms_budget(SEASON, first)._asdict(), "used": BUDGET})
     assert family.ask_code().status == 202
-    assert family.cloud.item(f"B#{SEASON}#{second}", "budget")["used"] == 1
+    assert family.cloud.item(keys.sms_budget(SEASON, second))["used"] == 1
 
 
 @dataclass
@@ -43,8 +44,8 @@ class _Raced:
 
     table: Table
 
-    def get(self, pk: str, sk: str) -> Any:
-        return self.table.get(pk, sk)
+    def get(self, key: keys.Key) -> Any:
+        return self.table.get(key)
 
     def update(self, *_: Any, **__: Any) -> Any:
         raise ConditionFailedError(None)

@@ -2,6 +2,8 @@
 
 import pytest
 
+from functions.cloud.table import keys
+
 from .client import Client, Json
 from .household import Household, accepted_document
 from .refusals import changed, refused, unchanged
@@ -79,7 +81,7 @@ def test_a_season_that_is_not_there_is_not_found(family: Household) -> None:
 
 def test_a_fault_of_ours_says_no_more_than_that(family: Household) -> None:
     family.begin()
-    family.cloud.table.put(family.cloud.item(f"R#{family.id}", "registration") | {"sealed": b"broken"})
+    family.cloud.table.put(family.cloud.item(keys.registration(family.id)) | {"sealed": b"broken"})
     answer = refused(family.client.call("GET", family.path), 500, "internal_fault")
     assert "sealed" not in answer.content.decode()
 

@@ -13,8 +13,8 @@ from moto.dynamodb.models import Table, dynamodb_backends
 from moto.dynamodb.models.dynamo_type import DynamoType, Item
 
 from functions.cloud.sealing.seal import seal
-from functions.cloud.staff.figures import FIGURE, figures_pk
-from functions.cloud.table import items
+from functions.cloud.staff.figures import FIGURE
+from functions.cloud.table import items, keys
 from functions.cloud.table.table import pack
 from functions.registration.checks import CheckState
 from functions.registration.registration import Decision, Registration
@@ -52,7 +52,7 @@ class Shape(NamedTuple):
 def fill(cloud: Cloud, city: Population, season: Season, number: int) -> list[Registration]:
     """So many registrations of the season, and its figures."""
     shapes = list(_shapes(city, season))
-    figures = [Counter[str]() for _ in range(items.SHARDS)]
+    figures = [Counter[str]() for _ in range(keys.SHARDS)]
     table = dynamodb_backends[ACCOUNT][REGION].tables[cloud.table.name]
     parts = _looked_up_by_part(table)
     made = []
@@ -64,13 +64,13 @@ def fill(cloud: Cloud, city: Population, season: Season, number: int) -> list[Re
         for index_name in ("gsi1", "gsi2"):
             if f"{index_name}pk" in item.attrs:
                 parts[item.attrs[f"{index_name}pk"].value].append((item.attrs[f"{index_name}sk"].value, item))
-        figures[items.shard_of(one.id)].update(shape.figures)
+        figures[keys.shard_of(one.id)].update(shape.figures)
         made.append(one)
     for part in parts.values():
         part.sort(key=lambda placed: placed[0])
     for shard, counted in enumerate(figures):
         named = {f"{FIGURE}{name}": count for name, count in counted.items()}
-        cloud.table.put({"pk": figures_pk(season.id, shard), "sk": "figures"} | named)
+        cloud.table.put({**keys.figures(season.id, shard)._asdict(), **named})
     return made
 
 
@@ -116,12 +116,13 @@ class _Sealed:
 
 
 def _item(shape: Shape, one: Registration) -> Item:
+    place = keys.in_season(one.season, one.status, one.id)
     own = {
         "id": one.id,
-        "pk": items.pk(one.id),
-        "gsi1pk": items.index_pk(one.season, items.shard_of(one.id)),
-        "gsi1sk": f"{one.status}#{one.id}",
-        "queue_pk": items.queue_pk(one.season, items.queue_shard_of(one.id)),
+        "pk": keys.registration(one.id).pk,
+        "gsi1pk": place.pk,
+        "gsi1sk": place.sk,
+        "queue_pk": keys.queue_part(one.season, keys.queue_shard_of(one.id)),
         **items.queued(one),
     }
     made = _Item(DynamoType({"S": own["pk"]}), shape.attributes["sk"], {})

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
 
-from functions.cloud.table.items import queue_sk
+from functions.cloud.table.items import instant
+from functions.cloud.table.keys import queue_order
 from functions.registration.checks import CheckState
 from functions.registration.registration import Registration
 from functions.registration.season.season import Season
@@ -61,7 +62,11 @@ def _costs() -> list[Counter[str]]:
 
 
 def _oldest_first(made: Iterable[Registration]) -> list[Registration]:
-    waiting = [(queue_sk(since, one.id), one) for one in made if (since := waiting_since(one)) is not None]
+    waiting = [
+        (queue_order(instant(since), one.id), one)
+        for one in made
+        if (since := waiting_since(one)) is not None
+    ]
     return [one for _, one in sorted(waiting, key=lambda placed: placed[0])]
 
 

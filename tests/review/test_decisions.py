@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
+from functions.cloud.table import keys
 from functions.registration.checks import CheckState
 from functions.registration.registration import Registration, Status
 from functions.registration.season.season import Season
@@ -57,7 +58,7 @@ def test_a_decision_is_corrected_before_publication_and_both_stay_in_the_history
         ("refused", True), ("refused", False), ("accepted", False),
     ]  # fmt: skip
     assert told[0]["note"] == "the contract has ended"
-    assert "ended" not in str(opened.item(f"R#{CASE}", "registration"))
+    assert "ended" not in str(opened.item(keys.registration(CASE)))
 
 
 def test_a_decision_about_what_somebody_changed_meanwhile_is_refused(

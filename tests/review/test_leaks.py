@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import time_machine
 
+from functions.cloud.table import keys
 from functions.registration.registration import Registration
 from functions.registration.season.season import Season
 from functions.submit.account import Account as Owner
@@ -55,7 +56,7 @@ def guardian(opened: Cloud, case: Registration, city: Population) -> Client:
     owner = Owner(MACS.of("account", ISSUER, account.sub), account.name, account.identity_number)
     mine = case.model_copy(update={"owner": owner.key})
     opened.put(mine)
-    opened.table.put({"pk": f"A#{owner.key}", "sk": "account", "registrations": {CASE}})
+    opened.table.put({**keys.account(owner.key)._asdict(), "registrations": {CASE}})
     return Client(account)
 
 

@@ -1,7 +1,7 @@
 """What staff see beside the form: what a resubmission changed, and what the registry answered."""
 
 from functions.cloud import composition
-from functions.cloud.table import items
+from functions.cloud.table import keys
 from functions.registration.checks import CheckState
 from functions.registration.registration import Registration, Status
 from tests.aws import Cloud
@@ -37,7 +37,7 @@ def test_a_resubmission_shows_what_it_changed(opened: Cloud, case: Registration)
     amended(opened, case)
     status = {":submitted": "submitted"}
     opened.table.update(
-        items.pk(CASE), items.SK, "SET #status = :submitted", names={"#status": "status"}, values=status
+        keys.registration(CASE), "SET #status = :submitted", names={"#status": "status"}, values=status
     )
     assert CLERK.get(ONE).body["changes"] == [{"field": "property.address", "before": before, "after": TYPED}]
 

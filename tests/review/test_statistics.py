@@ -9,7 +9,7 @@ from chalice.local import LambdaContext
 
 from functions.cloud import composition
 from functions.cloud.staff.queue import QueueFilter
-from functions.cloud.table import items
+from functions.cloud.table import items, keys
 from functions.cloud.table.table import Table
 from functions.registration.checks import CheckState
 from functions.registration.registration import Registration, Status
@@ -86,10 +86,10 @@ def _many(opened: Cloud, number: int) -> None:
     table = Table(opened.clients.dynamodb, opened.table.name)
     for index in range(number):
         one = f"01G76PAV40{index:016d}"
-        shard = items.queue_shard_of(one)
-        since = items.queue_sk(NOW + timedelta(seconds=index), one)
-        place = {"gsi2pk": items.queue_pk("siming-2022", shard), "gsi2sk": since}
-        table.put(SHARED | {"pk": items.pk(one), "sk": items.SK, "id": one} | place)
+        since = items.instant(NOW + timedelta(seconds=index))
+        place = keys.in_queue("siming-2022", since, one)
+        index_keys = {"gsi2pk": place.pk, "gsi2sk": place.sk}
+        table.put({**SHARED, **keys.registration(one)._asdict(), "id": one, **index_keys})
 
 
 def test_a_page_costs_the_same_calls_however_long_the_queue_is(opened: Cloud) -> None:

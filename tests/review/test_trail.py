@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from functions.cloud import composition
-from functions.cloud.staff.audit import chain_of, chain_pk
+from functions.cloud.staff.audit import chain_of
+from functions.cloud.table import keys
 from functions.registration.registration import Registration
 from functions.registration.staff.audit import Act, Deed, event_after
 from functions.review.audit import verify
@@ -60,11 +61,11 @@ def test_the_first_broken_link_is_named(
         CLERK.get(f"/staff/registrations/{CASE}")
     assert AUDITOR.get(f"{AUDIT}/verification").body["intact"] is True
     assert verify.main("siming-2022") == 0
-    pk, sk = chain_pk("siming-2022", CHAIN), f"{number:010d}"
+    key = keys.audit_event("siming-2022", CHAIN, number)
     if change is None:
-        opened.table.transact({"Delete": opened.table.delete_request(pk, sk)})
+        opened.table.transact({"Delete": opened.table.delete_request(key)})
     else:
-        opened.table.put(opened.item(pk, sk) | change)
+        opened.table.put(opened.item(key) | change)
     told = AUDITOR.get(f"{AUDIT}/verification").body
     assert told["intact"] is False
     assert told["chains"][CHAIN]["broken"] == {"number": number, "why": why}

@@ -3,7 +3,8 @@
 import pytest
 
 from functions.cloud import composition, settings
-from functions.cloud.table.seasons import CURRENT, FRESH
+from functions.cloud.table import keys
+from functions.cloud.table.seasons import FRESH
 from functions.cloud.table.table import Table
 from functions.registration.season.season import Season
 from local.population import Population
@@ -36,7 +37,7 @@ def test_seasons_beyond_one_page_of_the_table_are_all_read(cloud: Cloud, season:
     ids = [f"district{number:02d}-2022" for number in range(30)]
     for one in ids:
         data = season.model_copy(update={"id": one}).model_dump_json()
-        table.put({"pk": CURRENT, "sk": one, "data": data, "version": 1})
+        table.put({**keys.current_season(one)._asdict(), "data": data, "version": 1})
     assert [one.id for one in composition.season_table().all(NOW)] == ids
 
 

@@ -9,7 +9,7 @@ import time_machine
 
 from functions.cloud import composition
 from functions.cloud.queues.batches import delay_after
-from functions.cloud.table import items
+from functions.cloud.table import keys
 from functions.cloud.table.child_claims import Claim, ClaimTable
 from functions.cloud.table.passes import Place, PlaceTable
 from functions.dispatch import handler as dispatch_room
@@ -60,14 +60,14 @@ def test_an_abnormal_home_is_told_once_and_repeats_change_nothing(
     first = opened.changes()
     dispatch_room.dispatch(first, None)
     played(opened)
-    stands = opened.item(items.pk(ID), items.SK)
+    stands = opened.item(keys.registration(ID))
     assert checks(opened)["property"] in {CheckState.NO_RECORD, CheckState.ABNORMAL}
     assert [one.state for one in opened.get(ID).notices.values()] == [NoticeState.SENT]
     dispatch_room.dispatch(first, None)
     played(opened)
     opened.send("Identity", {"registration_id": ID, "version": 1, "check": "student-0"})
     assert played(opened) == []
-    assert opened.item(items.pk(ID), items.SK) == stands
+    assert opened.item(keys.registration(ID)) == stands
     assert len(opened.sms()) == 1
 
 
@@ -211,7 +211,7 @@ def test_the_reconciler_mends_what_fell_through(
     bucket = opened.stack.outputs["QuarantineBucketName"]
     opened.clients.s3.put_object(Bucket=bucket, Key=f"{ID}/01DOC", Body=b"abc")
     opened.bodies("Inspection")
-    opened.table.put({"pk": items.claim_pk("siming-2022", "1:orphan"), "sk": "claim", "registration": "GONE"})
+    opened.table.put({**keys.child_claim("siming-2022", "1:orphan")._asdict(), "registration": "GONE"})
     clock.shift(HOUR)
     publish_room.reconcile(TICK, None)
     assert {body["check"] for body in opened.bodies("Identity")} == {"student-0", "guardian-0", "guardian-1"}
@@ -221,7 +221,7 @@ def test_the_reconciler_mends_what_fell_through(
     assert body["Records"][0]["s3"]["object"]["key"] == f"{ID}/01DOC"
     documents = opened.get(ID).documents
     assert documents["01NONE"].reason == "upload_expired"
-    assert opened.table.get(items.claim_pk("siming-2022", "1:orphan"), "claim") is None
+    assert opened.table.get(keys.child_claim("siming-2022", "1:orphan")) is None
     line = next(json.loads(one) for one in capsys.readouterr().out.splitlines() if "CheckQueuedAgain" in one)
     assert line["CheckQueuedAgain"] == [4.0]
     assert line["ClaimReleased"] == [1.0]
@@ -231,16 +231,16 @@ def test_the_reconciler_mends_what_fell_through(
 
 def test_a_claim_taken_up_again_meanwhile_stays(opened: Cloud, family_submitted: Registration) -> None:
     claims = ClaimTable(opened.table)
-    pk = items.claim_pk("siming-2022", "1:child")
+    key = keys.child_claim("siming-2022", "1:child")
     opened.put(family_submitted)
-    opened.table.put({"pk": pk, "sk": "claim", "registration": ID})
+    opened.table.put({**key._asdict(), "registration": ID})
     [claim], after = claims.page()
     assert (claim, after) == (Claim("siming-2022", "1:child", ID), None)
     assert not claims.release(claim, None)
     assert not claims.release(claim, family_submitted.model_copy(update={"version": 1}))
     assert not claims.release(claim._replace(registration="OTHER"), None)
     assert claims.release(claim, family_submitted)
-    assert opened.table.get(pk, "claim") is None
+    assert opened.table.get(key) is None
 
 
 def test_a_place_is_kept_between_runs(opened: Cloud) -> None:

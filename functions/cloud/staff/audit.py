@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from functions.cloud.table import items
+from functions.cloud.table import items, keys
 from functions.cloud.table.table import ConditionFailedError, Table
 from functions.registration.errors import Unavailable
 from functions.registration.staff.audit import Deed, Event, Verified, event_after, verify
@@ -15,10 +15,6 @@ CHAINS = 4
 
 TRIES = 8
 NEW = "attribute_not_exists(pk)"
-
-
-def chain_pk(season: str, chain: int) -> str:
-    return f"U#{season}#{chain}"
 
 
 def chain_of(deed: Deed) -> int:
@@ -64,15 +60,15 @@ class AuditTrail:
 
     def _next(self, deed: Deed, now: datetime) -> Event:
         chain = chain_of(deed)
-        return event_after(self._last(chain_pk(deed.season, chain)), deed, chain=chain, at=now)
+        return event_after(self._last(keys.audit_chain(deed.season, chain)), deed, chain=chain, at=now)
 
     def page(self, season: str, chain: int, *, before: int | None, limit: int) -> list[Event]:
         """Up to `limit` events of a chain before that number (None: from its end), newest first: 1 call."""
-        values: dict[str, Any] = {":pk": chain_pk(season, chain)}
+        values: dict[str, Any] = {":pk": keys.audit_chain(season, chain)}
         condition = "pk = :pk"
         if before is not None:
             condition += " AND sk < :before"
-            values[":before"] = _sk(before)
+            values[":before"] = keys.audit_event(season, chain, before).sk
         page = self._table.query(
             index=None, condition=condition, values=values, Limit=limit, ScanIndexForward=False
         )
@@ -84,12 +80,12 @@ class AuditTrail:
 
     def head(self, season: str, chain: int) -> Event | None:
         """The chain's last event: 1 call."""
-        return self._last(chain_pk(season, chain))
+        return self._last(keys.audit_chain(season, chain))
 
     def _events(self, season: str, chain: int) -> Iterator[Event]:
         more: dict[str, Any] = {}
         while True:
-            values = {":pk": chain_pk(season, chain)}
+            values = {":pk": keys.audit_chain(season, chain)}
             page = self._table.query(
                 index=None, condition="pk = :pk", values=values, ConsistentRead=True, **more
             )
@@ -113,11 +109,7 @@ class AuditTrail:
 
 def _item(event: Event) -> dict[str, Any]:
     content: dict[str, Any] = items.dump(event)
-    return content | {"pk": chain_pk(event.season, event.chain), "sk": _sk(event.number)}
-
-
-def _sk(number: int) -> str:
-    return f"{number:010d}"
+    return content | keys.audit_event(event.season, event.chain, event.number)._asdict()
 
 
 def _plain(item: dict[str, Any]) -> dict[str, Any]:

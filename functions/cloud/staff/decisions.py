@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from functions.cloud.sealing.seal import Seal
-from functions.cloud.table import items
+from functions.cloud.table import items, keys
 from functions.cloud.table.table import BusyError, ConditionFailedError, Item, Table
 from functions.registration.errors import NotPossibleNow, StaleVersion
 from functions.registration.registration import Registration
@@ -26,7 +26,7 @@ class DecisionTable:
 
     def load(self, registration_id: str) -> Item | None:
         """The whole item, as it stands: 1 call."""
-        return self._table.get(items.pk(registration_id), items.SK)
+        return self._table.get(keys.registration(registration_id))
 
     def record(
         self, before: Registration, after: Registration, deed: Deed, *, note: str = "", now: datetime
@@ -47,7 +47,7 @@ class DecisionTable:
             ":status": after.status.value,
             ":before": before.status.value,
             ":timeline": [items.dump(one) for one in after.timeline],
-            ":gsi1sk": f"{after.status.value}#{after.id}",
+            ":gsi1sk": keys.in_season(after.season, after.status.value, after.id).sk,
             ":version": before.version,
             ":me": deed.by,
             ":now": items.instant(now),
@@ -61,8 +61,7 @@ class DecisionTable:
                 ", " if sets else ""
             ) + "staff_notes = list_append(if_not_exists(staff_notes, :none), :notes)"
         update = self._table.update_request(
-            items.pk(before.id),
-            items.SK,
+            keys.registration(before.id),
             "SET checks = :checks, decisions = :decisions, #status = :status, timeline = :timeline, "
             f"gsi1sk = :gsi1sk{', ' if sets else ''}{sets} "
             f"REMOVE {', '.join(['claimed_by', 'claimed_until', *gone])}",
@@ -112,8 +111,7 @@ class DecisionTable:
         names = {"#status": "status"}
         try:
             self._table.update(
-                items.pk(registration.id),
-                items.SK,
+                keys.registration(registration.id),
                 expression,
                 condition=condition,
                 names=names,

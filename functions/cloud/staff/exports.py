@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from functions.cloud.table import items
+from functions.cloud.table import items, keys
 from functions.cloud.table.table import ConditionFailedError, Item, Table
 from functions.registration.errors import NotAllowed, NotFound, NotPossibleNow
 from functions.registration.values.model import Model
@@ -56,7 +56,7 @@ class ExportTable:
 
     def get(self, export_id: str, now: datetime) -> Export:
         """Raises NotFound, also for one whose time is over."""
-        item = self._table.get(*_key(export_id).values())
+        item = self._table.get(keys.export(export_id))
         if item is None or not _lives(item, now):
             raise NotFound
         return _export(item)
@@ -66,13 +66,13 @@ class ExportTable:
         page = self._table.query(
             index="season",
             condition="gsi1pk = :pk",
-            values={":pk": _season_pk(season)},
+            values={":pk": keys.season_exports(season)},
             ScanIndexForward=False,
             Limit=LISTED,
         )
-        keys = [(item["pk"], item["sk"]) for item in page["Items"]]
-        found = self._table.get_many(keys) if keys else {}
-        return tuple(_export(found[one]) for one in keys if one in found and _lives(found[one], now))
+        wanted = [keys.export(item["gsi1sk"]) for item in page["Items"]]
+        found = self._table.get_many(wanted) if wanted else {}
+        return tuple(_export(found[key]) for key in wanted if key in found and _lives(found[key], now))
 
     def approve(self, export: Export, *, by: str, now: datetime) -> Export:
         """Lets it be made, by the stream. Raises NotAllowed (one's own), NotPossibleNow (not waiting)."""
@@ -142,13 +142,10 @@ def _export(item: Item) -> Export:
 
 def _item(export: Export) -> Item:
     """With its place among the season's exports: ids are ULIDs, so the index has them in order of time."""
-    place = {"gsi1pk": _season_pk(export.season), "gsi1sk": export.id}
-    return {**items.dump(export), **_key(export.id), **place}
-
-
-def _season_pk(season: str) -> str:
-    return f"E#{season}"
-
-
-def _key(export_id: str) -> dict[str, str]:
-    return {"pk": f"E#{export_id}", "sk": "export"}
+    place = keys.in_season_exports(export.season, export.id)
+    return {
+        **items.dump(export),
+        **keys.export(export.id)._asdict(),
+        "gsi1pk": place.pk,
+        "gsi1sk": place.sk,
+    }

@@ -7,17 +7,12 @@ twice, late or out of order is counted once.
 from collections import Counter
 from typing import Any, NamedTuple
 
-from functions.cloud.table import items
+from functions.cloud.table import keys
 from functions.cloud.table.table import Item, Table
 from functions.registration.staff.figures import difference
 
-COUNTED = "counted"
 FIGURE = "f#"
 """Prefix of the attributes that are figures."""
-
-
-def figures_pk(season: str, shard: int) -> str:
-    return f"T#{season}#{shard}"
 
 
 class Counted(NamedTuple):
@@ -39,17 +34,16 @@ class FigureTable:
 
     def counted(self, registrations: list[str]) -> dict[str, Item]:
         """What each adds as it was counted last: 1 call for up to 100."""
-        keys = [(items.pk(one), COUNTED) for one in registrations]
-        found = self._table.get_many(keys) if keys else {}
-        return {pk.removeprefix("R#"): item for (pk, _), item in found.items()}
+        wanted = {keys.counted(one): one for one in registrations}
+        found = self._table.get_many(list(wanted)) if wanted else {}
+        return {wanted[key]: item for key, item in found.items()}
 
     def count(self, now: Counted, before: Item | None) -> None:
         """Moves the figures from what was counted to what is: 1 call. Raises ConditionFailedError, BusyError."""
         old = before or {}
         put = self._table.put_request(
             {
-                "pk": items.pk(now.registration),
-                "sk": COUNTED,
+                **keys.counted(now.registration)._asdict(),
                 "figures": now.figures,
                 "marks": now.marks,
                 "seen_at": str(now.sequence),
@@ -66,8 +60,7 @@ class FigureTable:
         values = {f":f{index}": by for index, by in enumerate(changes.values())}
         added = ", ".join(f"#f{index} :f{index}" for index in range(len(changes)))
         update = self._table.update_request(
-            figures_pk(now.season, items.shard_of(now.registration)),
-            "figures",
+            keys.figures(now.season, keys.shard_of(now.registration)),
             f"ADD {added}",
             names=names,
             values=values,
@@ -76,9 +69,9 @@ class FigureTable:
 
     def read(self, season: str) -> dict[str, int]:
         """The whole season's figures: 1 call."""
-        keys = [(figures_pk(season, shard), "figures") for shard in range(items.SHARDS)]
+        parts = [keys.figures(season, shard) for shard in range(keys.SHARDS)]
         total: Counter[str] = Counter()
-        for item in self._table.get_many(keys).values():
+        for item in self._table.get_many(parts).values():
             total.update(_figures(item))
         return {name: count for name, count in sorted(total.items()) if count}
 

@@ -1,6 +1,6 @@
 """Who counts on which home's seat, over the years: one item for each home, by its keyed MAC."""
 
-from functions.cloud.table import items
+from functions.cloud.table import items, keys
 from functions.cloud.table.table import Table
 from functions.registration.placing.home_seats import Seat
 
@@ -17,8 +17,7 @@ class HomeTable:
         `expires`: epoch seconds, of the home's item; it outlives the season by the years of the rule.
         """
         item = self._table.update(
-            f"H#{home}",
-            "home",
+            keys.home(home),
             "SET #seat = :seat, expires = :expires",
             names={"#seat": f"{PREFIX}{seat.registration}"},
             values={":seat": items.dump(seat), ":expires": expires},

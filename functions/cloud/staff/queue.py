@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from functions.cloud.table import items
+from functions.cloud.table import items, keys
 from functions.cloud.table.table import Table
 from functions.registration.registration import Status
 from functions.registration.values.model import Model
@@ -58,7 +58,7 @@ class StaffQueue:
         expression, names, values = _filter(wanted, now)
         found: list[tuple[str, dict[str, Any]]] = []
         complete_to: str | None = None
-        for shard in range(items.QUEUE_SHARDS):
+        for shard in range(keys.QUEUE_SHARDS):
             page = self._shard(season, shard, wanted, after, expression, names, values, limit)
             found += [(item["gsi2sk"], item) for item in page["Items"]]
             last = page.get("LastEvaluatedKey")
@@ -75,8 +75,8 @@ class StaffQueue:
         """Since when the oldest case waits: one call for each shard."""
         values = {":pk": ""}
         heads = []
-        for shard in range(items.QUEUE_SHARDS):
-            values = {":pk": items.queue_pk(season, shard)}
+        for shard in range(keys.QUEUE_SHARDS):
+            values = {":pk": keys.queue_part(season, shard)}
             page = self._table.query(index="queue", condition="gsi2pk = :pk", values=values, Limit=1)
             heads += [_since(item) for item in page["Items"]]
         return min(heads, default=None)
@@ -98,11 +98,11 @@ class StaffQueue:
         if begin > until:
             return {"Items": []}
         condition = "gsi2pk = :pk AND gsi2sk BETWEEN :after AND :until"
-        keys = {":pk": items.queue_pk(season, shard), ":after": begin, ":until": until}
+        place = {":pk": keys.queue_part(season, shard), ":after": begin, ":until": until}
         return self._table.query(
             index="queue",
             condition=condition,
-            values=keys | values,
+            values=place | values,
             FilterExpression=expression,
             ExpressionAttributeNames=names,
             Limit=LOOKED_AT if _is_narrow(wanted) else limit + 1,
@@ -135,7 +135,7 @@ def _filter(wanted: QueueFilter, now: datetime) -> tuple[str, dict[str, str], di
 
 
 def _since(item: dict[str, Any]) -> datetime:
-    return datetime.fromisoformat(item["gsi2sk"].partition("#")[0])
+    return datetime.fromisoformat(keys.waiting_since(item["gsi2sk"]))
 
 
 def _waiting(item: dict[str, Any]) -> Waiting:

@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
-from functions.cloud.table import items
-from functions.cloud.table.seasons import CURRENT
+from functions.cloud.table import items, keys
 from functions.cloud.table.table import ConditionFailedError, Item, Table
 from functions.registration.errors import NotFound
 from functions.registration.registration import Registration, Status
@@ -42,7 +41,7 @@ class SeasonDesk:
 
     def current(self, season_id: str) -> tuple[int, Season]:
         """Version and data: 1 call. Raises NotFound."""
-        item = self._table.get(CURRENT, season_id)
+        item = self._table.get(keys.current_season(season_id))
         if item is None:
             raise NotFound
         return item["version"], Season.model_validate_json(item["data"])
@@ -60,7 +59,7 @@ class SeasonDesk:
 
     def version(self, season_id: str, number: int) -> Season:
         """One of them: 1 call. Raises NotFound."""
-        item = self._table.get(season_id, f"{number:08d}")
+        item = self._table.get(keys.season_version(season_id, number))
         if item is None:
             raise NotFound
         return Season.model_validate_json(item["data"])
@@ -73,18 +72,18 @@ class SeasonDesk:
         for part in range(confirmed.parts):
             some = lines[part * LINES_TOGETHER : (part + 1) * LINES_TOGETHER]
             data = zlib.compress("\n".join(map(str, some)).encode())
-            self._table.put({"pk": f"rehearsal#{season_id}", "sk": _part(confirmed.hash, part), "data": data})
-        return {**items.dump(confirmed), "pk": f"publication#{season_id}", "sk": "confirmed"}
+            self._table.put({**keys.rehearsed_lines(season_id, confirmed.hash, part)._asdict(), "data": data})
+        return {**items.dump(confirmed), **keys.confirmed_results(season_id)._asdict()}
 
     def confirmed(self, season_id: str) -> Confirmed | None:
         """What was confirmed last: 1 call."""
-        item = self._table.get(f"publication#{season_id}", "confirmed")
+        item = self._table.get(keys.confirmed_results(season_id))
         return None if item is None else Confirmed.model_validate(_without_key(item))
 
     def lines(self, season_id: str, confirmed: Confirmed) -> Iterator[Line]:
         """What was rehearsed: 1 call for 5,000 families."""
         for part in range(confirmed.parts):
-            item = self._table.get(f"rehearsal#{season_id}", _part(confirmed.hash, part)) or {}
+            item = self._table.get(keys.rehearsed_lines(season_id, confirmed.hash, part)) or {}
             for line in zlib.decompress(item["data"]).decode().splitlines():
                 registration, outcome, school = line.split(" ")
                 yield Line(registration, outcome, school)
@@ -93,10 +92,6 @@ class SeasonDesk:
 def parts_of(lines: Sequence[Line]) -> int:
     """How many items they take."""
     return -(-len(lines) // LINES_TOGETHER)
-
-
-def _part(digest: str, part: int) -> str:
-    return f"{digest}#{part:04d}"
 
 
 def _without_key(item: dict[str, Any]) -> dict[str, Any]:
@@ -116,7 +111,7 @@ def whole_season(season_id: str, index: Index) -> Iterator[Registration]:
 
     Ids come from the index, which may lag behind; everything else is read as it stands.
     """
-    for shard in range(items.SHARDS):
+    for shard in range(keys.SHARDS):
         after: Any = None
         while True:
             ids, after = index.of_season(season_id, shard, after=after, limit=PAGE)
@@ -153,9 +148,9 @@ class StaffWrites:
         )
 
     def _changes(self, registration_id: str, expression: str, condition: str, values: dict[str, Any]) -> bool:
-        pk = items.pk(registration_id)
+        key = keys.registration(registration_id)
         try:
-            self._table.update(pk, items.SK, expression, condition=condition, values=values)
+            self._table.update(key, expression, condition=condition, values=values)
         except ConditionFailedError:
             return False
         return True

@@ -3,13 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from functions.cloud.table import keys
 from functions.cloud.table.table import Table
 
 PREFIX = "r#"
-
-
-def mark_pk(season: str, mark: str) -> str:
-    return f"D#{season}#{mark}"
 
 
 class MarkTable:
@@ -22,10 +19,10 @@ class MarkTable:
         """Registration -> what it shares with `marks` (mark -> its spelling there): 1 call."""
         if not marks:
             return {}
-        found = self._table.get_many([(mark_pk(season, mark), "mark") for mark in marks])
+        found = self._table.get_many([keys.shared_mark(season, mark) for mark in marks])
         shared: dict[str, dict[str, str]] = {}
         for mark in marks:
-            item = found.get((mark_pk(season, mark), "mark"), {})
+            item = found.get(keys.shared_mark(season, mark), {})
             for name, spelling in item.items():
                 other = name.removeprefix(PREFIX)
                 if name.startswith(PREFIX) and other != besides:
@@ -50,4 +47,4 @@ class MarkTable:
         self, season: str, mark: str, expression: str, registration: str, values: dict[str, Any]
     ) -> None:
         names = {"#registration": f"{PREFIX}{registration}"}
-        self._table.update(mark_pk(season, mark), "mark", expression, names=names, values=values)
+        self._table.update(keys.shared_mark(season, mark), expression, names=names, values=values)

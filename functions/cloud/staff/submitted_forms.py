@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from functions.cloud.sealing.seal import Seal
-from functions.cloud.table import items
+from functions.cloud.table import items, keys
 from functions.cloud.table.table import Item, Table
 from functions.registration.registration import Registration, Status
 
@@ -38,6 +38,6 @@ class SubmittedForms:
     def of(self, registration_ids: Sequence[str]) -> Iterator[Registration]:
         """In the order asked for, without those that are gone: 1 call for each 100, and 1 of KMS for each."""
         for start in range(0, len(registration_ids), TOGETHER):
-            keys = [(items.pk(one), items.SK) for one in registration_ids[start : start + TOGETHER]]
-            found = self._table.get_many(keys)
-            yield from (items.whole(as_submitted(found[one]), self._seal) for one in keys if one in found)
+            wanted = [keys.registration(one) for one in registration_ids[start : start + TOGETHER]]
+            found = self._table.get_many(wanted)
+            yield from (items.whole(as_submitted(found[key]), self._seal) for key in wanted if key in found)

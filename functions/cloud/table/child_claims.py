@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from functions.registration.registration import Registration
 
-from . import items
+from . import keys
 from .table import BusyError, ConditionFailedError, Table
 
 
@@ -29,22 +29,21 @@ class ClaimTable:
         """
         more = {"ExclusiveStartKey": after} if after else {}
         page = self._table.scan(
-            condition="begins_with(pk, :claims)", values={":claims": "C#"}, Limit=limit, **more
+            condition="begins_with(pk, :claims)", values={":claims": keys.CHILD_CLAIMS}, Limit=limit, **more
         )
         return [_claim(item) for item in page["Items"]], page.get("LastEvaluatedKey")
 
     def release(self, claim: Claim, seen: Registration | None) -> bool:
         """Frees the child, if the claim and its registration still stand as they were `seen`."""
-        pk, sk = items.pk(claim.registration), items.SK
+        key = keys.registration(claim.registration)
         if seen is None:
-            unchanged = self._table.check_request(pk, sk, condition="attribute_not_exists(pk)")
+            unchanged = self._table.check_request(key, condition="attribute_not_exists(pk)")
         else:
             unchanged = self._table.check_request(
-                pk, sk, condition="version = :version", values={":version": seen.version}
+                key, condition="version = :version", values={":version": seen.version}
             )
         gone = self._table.delete_request(
-            items.claim_pk(claim.season, claim.child),
-            "claim",
+            keys.child_claim(claim.season, claim.child),
             condition="registration = :registration",
             values={":registration": claim.registration},
         )
@@ -56,5 +55,4 @@ class ClaimTable:
 
 
 def _claim(item: dict[str, Any]) -> Claim:
-    _, season, child = item["pk"].split("#", 2)
-    return Claim(season, child, item["registration"])
+    return Claim(*keys.child_claimed(item["pk"]), item["registration"])

@@ -1,6 +1,5 @@
 """How a registration stands in the table: one item; the form is one sealed value, the rest holds no person."""
 
-import zlib
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -12,49 +11,10 @@ from functions.registration.form import Form
 from functions.registration.registration import Registration
 from functions.registration.staff.queues import queues_of, waiting_since
 
+from . import keys
 from .table import Item
 
-SK = "registration"
-SHARDS = 16
-"""Parts of a season's index, so that no key of it is hot: 1,000 submissions a second are 63 writes each."""
-
-QUEUE_SHARDS = 4
-"""Parts of a season's queue of manual reviews: few, since a page asks each of them."""
-
 STORED = frozenset(Registration.model_fields) - {"form"}
-
-
-def pk(registration_id: str) -> str:
-    return f"R#{registration_id}"
-
-
-def account_pk(owner: str) -> str:
-    return f"A#{owner}"
-
-
-def claim_pk(season: str, child: str) -> str:
-    return f"C#{season}#{child}"
-
-
-def shard_of(registration_id: str) -> int:
-    return zlib.crc32(registration_id.encode()) % SHARDS
-
-
-def index_pk(season: str, shard: int) -> str:
-    return f"S#{season}#{shard}"
-
-
-def queue_pk(season: str, shard: int) -> str:
-    return f"Q#{season}#{shard}"
-
-
-def queue_shard_of(registration_id: str) -> int:
-    return shard_of(registration_id) % QUEUE_SHARDS
-
-
-def queue_sk(since: datetime, registration_id: str) -> str:
-    """Oldest first; one place in the order for each registration."""
-    return f"{instant(since)}#{registration_id}"
 
 
 def queued(registration: Registration) -> Item:
@@ -62,11 +22,8 @@ def queued(registration: Registration) -> Item:
     since = waiting_since(registration)
     if since is None:
         return {}
-    return {
-        "gsi2pk": queue_pk(registration.season, queue_shard_of(registration.id)),
-        "gsi2sk": queue_sk(since, registration.id),
-        "queues": set(queues_of(registration)),
-    }
+    place = keys.in_queue(registration.season, instant(since), registration.id)
+    return {"gsi2pk": place.pk, "gsi2sk": place.sk, "queues": set(queues_of(registration))}
 
 
 def dump(value: Any) -> Any:
@@ -87,14 +44,14 @@ def _plain(value: Any) -> Any:
 def to_item(registration: Registration, seal: Seal) -> Item:
     """The whole item. One KMS call."""
     item: Item = _plain(registration.model_dump(exclude_none=True, exclude={"form"}))
+    place = keys.in_season(registration.season, registration.status, registration.id)
     return item | {
-        "pk": pk(registration.id),
-        "sk": SK,
+        **keys.registration(registration.id)._asdict(),
         "sealed": sealed_form(registration.id, registration.form, seal),
         "answers": {},
-        "gsi1pk": index_pk(registration.season, shard_of(registration.id)),
-        "gsi1sk": f"{registration.status}#{registration.id}",
-        "queue_pk": queue_pk(registration.season, queue_shard_of(registration.id)),
+        "gsi1pk": place.pk,
+        "gsi1sk": place.sk,
+        "queue_pk": keys.queue_part(registration.season, keys.queue_shard_of(registration.id)),
         **queued(registration),
     }
 

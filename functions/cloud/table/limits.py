@@ -7,7 +7,7 @@ from functions.registration.errors import TooMany
 from functions.registration.sms.budget import budget_shards, shard_budget
 from functions.registration.submitting.codes import refuse_phone
 
-from . import items
+from . import items, keys
 from .table import ConditionFailedError, Table
 
 PREFILLS_A_DAY = 20
@@ -28,8 +28,7 @@ class Limits:
         """
         try:
             self._table.update(
-                items.account_pk(account),
-                "account",
+                keys.account(account),
                 "ADD #day :one, facts :facts SET expires = :expires",
                 condition="attribute_not_exists(#day) OR #day < :most",
                 names={"#day": f"prefills {now.date().isoformat()}"},
@@ -47,14 +46,13 @@ class Limits:
 
     def count_sms(self, phone: str, *, now: datetime) -> None:
         """One code to this phone, if its limits allow (docs/promises.md): 2 calls. Raises TooMany."""
-        pk = f"P#{phone}"
-        sent = (self._table.get(pk, "phone") or {}).get("sent", [])
+        key = keys.phone(phone)
+        sent = (self._table.get(key) or {}).get("sent", [])
         recent = [one for one in sent if now - datetime.fromisoformat(one) < timedelta(days=1)]
         refuse_phone([datetime.fromisoformat(one) for one in recent], now)
         try:
             self._table.update(
-                pk,
-                "phone",
+                key,
                 "SET sent = :sent, expires = :expires",
                 condition="sent = :before OR (attribute_not_exists(sent) AND :before = :none)",
                 values={
@@ -72,8 +70,7 @@ class Limits:
         for shard in budget_shards(registration_id):
             try:
                 self._table.update(
-                    f"B#{season}#{shard}",
-                    "budget",
+                    keys.sms_budget(season, shard),
                     "ADD used :one",
                     condition="attribute_not_exists(used) OR used < :most",
                     values={":one": 1, ":most": shard_budget(budget, shard)},

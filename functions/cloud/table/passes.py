@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, Protocol
 
 from functions.registration.registration import Status
 
-from .items import SHARDS
+from . import keys
 from .table import Table
 
 PAGE = 100
@@ -44,14 +44,13 @@ class PlaceTable:
         self._table = table
 
     def get(self, name: str) -> Place:
-        item = self._table.get(f"W#{name}", "place") or {}
+        item = self._table.get(keys.progress(name)) or {}
         return Place(item.get("part", 0), item.get("after"), item.get("done", False))
 
     def put(self, name: str, place: Place, *, expires: int) -> None:
         """`expires`: epoch seconds."""
         self._table.update(
-            f"W#{name}",
-            "place",
+            keys.progress(name),
             "SET part = :part, #after = :after, done = :done, expires = :expires",
             names={"#after": "after"},
             values={
@@ -78,7 +77,7 @@ def pages(
 
     `again`: a pass that was done begins anew. `expires`: when its place may be forgotten, in epoch seconds.
     """
-    parts = list(product(statuses, range(SHARDS)))
+    parts = list(product(statuses, range(keys.SHARDS)))
     place = places.get(name)
     if place.done and again:
         place = Place()

@@ -10,7 +10,7 @@ from functions.registration.errors import NotFound, NotPossibleNow, StaleVersion
 from functions.registration.form import Form
 from functions.registration.registration import Action, Registration, Status
 
-from . import items
+from . import items, keys
 from .table import ConditionFailedError, Item, Table
 
 DOCUMENTS_A_REGISTRATION = 60
@@ -46,8 +46,7 @@ class RegistrationTable:
         """
         item = items.to_item(registration, self._seal) | {"expires": expires}
         listed = self._table.update_request(
-            items.account_pk(registration.owner),
-            "account",
+            keys.account(registration.owner),
             "ADD registrations :id SET expires = :expires",
             condition="attribute_not_exists(registrations) OR size(registrations) < :most",
             values={":id": {registration.id}, ":expires": expires, ":most": REGISTRATIONS_AN_ACCOUNT},
@@ -60,7 +59,7 @@ class RegistrationTable:
 
     def get(self, registration_id: str, owner: str) -> Loaded:
         """2 calls: both items at once, then KMS. Raises NotFound."""
-        mine, account = (items.pk(registration_id), items.SK), (items.account_pk(owner), "account")
+        mine, account = keys.registration(registration_id), keys.account(owner)
         found = self._table.get_many([mine, account])
         if mine not in found or found[mine]["owner"] != owner:
             raise NotFound
@@ -69,14 +68,14 @@ class RegistrationTable:
 
     def get_any(self, registration_id: str) -> Registration:
         """For Ruxue's own functions and staff: 2 calls. Raises NotFound."""
-        item = self._table.get(items.pk(registration_id), items.SK)
+        item = self._table.get(keys.registration(registration_id))
         if item is None:
             raise NotFound
         return items.whole(item, self._seal)
 
     def get_without_form(self, registration_id: str) -> Registration | None:
         """1 call, nothing is unsealed; None where there is no such registration."""
-        item = self._table.get(items.pk(registration_id), items.SK)
+        item = self._table.get(keys.registration(registration_id))
         return None if item is None else items.without_form(item)
 
     def open_form(self, registration_id: str, sealed: bytes) -> Form:
@@ -85,11 +84,11 @@ class RegistrationTable:
 
     def of_account(self, owner: str) -> tuple[Registration, ...]:
         """The account's newest registrations, newest first: 2 calls and one of KMS for each."""
-        account = self._table.get(items.account_pk(owner), "account") or {}
+        account = self._table.get(keys.account(owner)) or {}
         ids = sorted(account.get("registrations", ()), reverse=True)[:REGISTRATIONS_AN_ACCOUNT]
-        keys = [(items.pk(one), items.SK) for one in ids]
-        found = self._table.get_many(keys) if keys else {}
-        return tuple(items.whole(found[one], self._seal) for one in keys if one in found)
+        wanted = [keys.registration(one) for one in ids]
+        found = self._table.get_many(wanted) if wanted else {}
+        return tuple(items.whole(found[key], self._seal) for key in wanted if key in found)
 
     def save_form(
         self, registration_id: str, owner: str, form: Form, *, version: int, editable: Editable, now: datetime
@@ -161,8 +160,7 @@ class RegistrationTable:
         may_edit, known = _may_edit(editable, now)
         try:
             item = self._table.update(
-                items.pk(registration_id),
-                items.SK,
+                keys.registration(registration_id),
                 expression,
                 condition=f"#owner = :owner AND {condition} AND ({may_edit})",
                 names={"#owner": "owner", "#status": "status", **names},

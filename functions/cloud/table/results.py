@@ -9,7 +9,7 @@ from functions.registration.checks import OPEN, Check, CheckState
 from functions.registration.documents import Document, DocumentState
 from functions.registration.registration import Moment, Notice, Registration, Status
 
-from . import items
+from . import items, keys
 from .table import ConditionFailedError, Table
 
 
@@ -55,7 +55,10 @@ class ResultTable:
             expression += ", notices.#notice = if_not_exists(notices.#notice, :notice)"
         if check.state is CheckState.MANUAL_REVIEW:
             expression += ", gsi2pk = queue_pk, gsi2sk = if_not_exists(gsi2sk, :gsi2sk) ADD queues :queues"
-            values |= {":gsi2sk": items.queue_sk(now, registration_id), ":queues": {check.kind.value}}
+            values |= {
+                ":gsi2sk": keys.queue_order(items.instant(now), registration_id),
+                ":queues": {check.kind.value},
+            }
         open_states = ", ".join(name for name in values if name.startswith(":open"))
         return self._changes(
             registration_id,
@@ -68,12 +71,12 @@ class ResultTable:
 
     def answer(self, registration_id: str, check_id: str) -> bytes | None:
         """The authority's last answer, unsealed for staff: 2 calls."""
-        item = self._table.get(items.pk(registration_id), items.SK) or {}
+        item = self._table.get(keys.registration(registration_id)) or {}
         sealed = item.get("answers", {}).get(check_id)
         return self._seal.open(registration_id, sealed, part=f"answer-{check_id}") if sealed else None
 
     def document_of(self, registration_id: str, document_id: str) -> Document | None:
-        item = self._table.get(items.pk(registration_id), items.SK)
+        item = self._table.get(keys.registration(registration_id))
         return None if item is None else items.without_form(item).documents.get(document_id)
 
     def accept_document(
@@ -125,17 +128,19 @@ class ResultTable:
         self, season: str, shard: int, *, status: Status | None = None, after: Any = None, limit: int = 100
     ) -> tuple[list[str], Any]:
         """One page of a shard's ids, of one status or of all, and where the next begins (None: the end)."""
-        condition, values = "gsi1pk = :pk", {":pk": items.index_pk(season, shard)}
+        condition, values = "gsi1pk = :pk", {":pk": keys.season_part(season, shard)}
         if status is not None:
             condition += " AND begins_with(gsi1sk, :status)"
-            values[":status"] = f"{status.value}#"
+            values[":status"] = keys.with_status(status.value)
         more = {"ExclusiveStartKey": after} if after else {}
         page = self._table.query(index="season", condition=condition, values=values, Limit=limit, **more)
-        return [item["pk"].removeprefix("R#") for item in page["Items"]], page.get("LastEvaluatedKey")
+        return [keys.registration_in_season(item["gsi1sk"]) for item in page["Items"]], page.get(
+            "LastEvaluatedKey"
+        )
 
     def many(self, registration_ids: list[str]) -> tuple[Registration, ...]:
         """Up to 100 registrations without their forms."""
-        found = self._table.get_many([(items.pk(one), items.SK) for one in registration_ids])
+        found = self._table.get_many([keys.registration(one) for one in registration_ids])
         return tuple(items.without_form(item) for item in found.values())
 
     def _inspected(
@@ -165,8 +170,7 @@ class ResultTable:
     ) -> bool:
         try:
             self._table.update(
-                items.pk(registration_id),
-                items.SK,
+                keys.registration(registration_id),
                 expression,
                 condition=condition,
                 names=names,

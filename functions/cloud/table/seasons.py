@@ -8,12 +8,11 @@ from typing import Any
 from functions.registration.errors import NotFound, StaleVersion
 from functions.registration.season.season import Season
 
+from . import keys
 from .table import BusyError, ConditionFailedError, Item, Table
 
 FRESH = timedelta(seconds=60)
 """How old a season may be that a function works with."""
-
-CURRENT = "seasons"
 
 
 class SeasonTable:
@@ -46,8 +45,13 @@ class SeasonTable:
         """Keeps it as the next version and makes it current, together, and `beside` with them. Raises StaleVersion."""
         data = season.model_dump_json()
         version = replaces + 1
-        kept = {"pk": season.id, "sk": f"{version:08d}", "data": data, "by": by, "at": now.isoformat()}
-        current = {"pk": CURRENT, "sk": season.id, "data": data, "version": version}
+        kept = {
+            **keys.season_version(season.id, version)._asdict(),
+            "data": data,
+            "by": by,
+            "at": now.isoformat(),
+        }
+        current = {**keys.current_season(season.id)._asdict(), "data": data, "version": version}
         try:
             self._table.transact(
                 {"Put": self._table.put_request(kept, condition="attribute_not_exists(pk)")},
@@ -79,7 +83,9 @@ class SeasonTable:
         """A page of an answer holds 1 MB, and a season some 40 kB."""
         more: dict[str, Any] = {}
         while True:
-            page = self._table.query(index=None, condition="pk = :pk", values={":pk": CURRENT}, **more)
+            page = self._table.query(
+                index=None, condition="pk = :pk", values={":pk": keys.CURRENT_SEASONS}, **more
+            )
             yield from page["Items"]
             if "LastEvaluatedKey" not in page:
                 return

@@ -19,7 +19,7 @@ from functions.registration.registration import (
 )
 from functions.registration.submitting.codes import TRIES
 
-from . import items
+from . import items, keys
 from .table import BusyError, ConditionFailedError, Table
 
 
@@ -86,8 +86,7 @@ class SubmissionTable:
         """
         try:
             item = self._table.update(
-                items.pk(registration_id),
-                items.SK,
+                keys.registration(registration_id),
                 "ADD code_tries :one",
                 condition="#owner = :owner AND code.expires_at > :now AND code_tries < :most "
                 "AND #status IN (:draft, :amending)",
@@ -109,7 +108,7 @@ class SubmissionTable:
 
     def facts_of(self, owner: str) -> frozenset[str]:
         """What prefill told this account, as keyed MACs: 1 call."""
-        account = self._table.get(items.account_pk(owner), "account") or {}
+        account = self._table.get(keys.account(owner)) or {}
         return frozenset(account.get("facts", ()))
 
     def submit(self, registration: Registration, submission: Submission) -> None:
@@ -148,8 +147,7 @@ class SubmissionTable:
         """Ends it and frees its children for another registration (R30): 1 transaction. Raises StaleVersion."""
         moments = (Moment(at=now, what="withdrawn"),)
         update = self._table.update_request(
-            items.pk(registration.id),
-            items.SK,
+            keys.registration(registration.id),
             "SET #status = :to, version = version + :one, timeline = list_append(timeline, :moments), "
             "gsi1sk = :gsi1sk, updated_at = :now, claims = :none "
             f"REMOVE code, {NOBODYS}",
@@ -186,8 +184,7 @@ class SubmissionTable:
             names[f"#n{index}"], values[f":n{index}"] = notice.id, items.dump(notice)
             notices += f", notices.#n{index} = :n{index}"
         return self._table.update_request(
-            items.pk(registration.id),
-            items.SK,
+            keys.registration(registration.id),
             "SET #status = :to, version = version + :one, timeline = list_append(timeline, :moments), "
             "gsi1sk = :gsi1sk, updated_at = :now, submitted_at = :now, checks = :checks, claims = :claims, "
             f"provenance = :provenance, pledge = :pledge, receipt = :receipt, expires = :expires{notices}, "
@@ -205,15 +202,14 @@ class SubmissionTable:
             ":to": to.value,
             ":one": 1,
             ":moments": [items.dump(moment) for moment in moments],
-            ":gsi1sk": f"{to.value}#{registration.id}",
+            ":gsi1sk": keys.in_season(registration.season, to.value, registration.id).sk,
             ":now": items.instant(now),
         }
 
     def _claim(self, registration: Registration, child: str, expires: int) -> dict[str, Any]:
         return self._table.put_request(
             {
-                "pk": items.claim_pk(registration.season, child),
-                "sk": "claim",
+                **keys.child_claim(registration.season, child)._asdict(),
                 "registration": registration.id,
                 "expires": expires,
             },
@@ -223,8 +219,7 @@ class SubmissionTable:
 
     def _release(self, registration: Registration, child: str) -> dict[str, Any]:
         return self._table.delete_request(
-            items.claim_pk(registration.season, child),
-            "claim",
+            keys.child_claim(registration.season, child),
             condition="attribute_not_exists(pk) OR registration = :mine",
             values={":mine": registration.id},
         )
@@ -239,8 +234,7 @@ class SubmissionTable:
     ) -> None:
         try:
             self._table.update(
-                items.pk(registration.id),
-                items.SK,
+                keys.registration(registration.id),
                 expression,
                 condition="version = :version AND #status = :status",
                 names=names,

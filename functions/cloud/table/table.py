@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, cast
 from boto3.dynamodb.types import Binary, TypeDeserializer, TypeSerializer
 from botocore.exceptions import ClientError
 
+from .keys import Key
+
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
@@ -51,8 +53,8 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def key(pk: str, sk: str) -> dict[str, Any]:
-    return pack({"pk": pk, "sk": sk})
+def _attributes(key: Key) -> dict[str, Any]:
+    return pack(key._asdict())
 
 
 class Table:
@@ -64,20 +66,20 @@ class Table:
         self._client = client
         self.name = name
 
-    def get(self, pk: str, sk: str) -> Item | None:
+    def get(self, key: Key) -> Item | None:
         """The item, read consistently, or None."""
-        found = self._client.get_item(TableName=self.name, Key=key(pk, sk), ConsistentRead=True)
+        found = self._client.get_item(TableName=self.name, Key=_attributes(key), ConsistentRead=True)
         return unpack(found["Item"]) if "Item" in found else None
 
-    def get_many(self, keys: list[tuple[str, str]]) -> dict[tuple[str, str], Item]:
-        """Up to 100 items by (pk, sk), read consistently; what does not exist is left out."""
-        wanted: Any = {self.name: {"Keys": [key(*one) for one in keys], "ConsistentRead": True}}
+    def get_many(self, keys: list[Key]) -> dict[Key, Item]:
+        """Up to 100 items by their keys, read consistently; what does not exist is left out."""
+        wanted: Any = {self.name: {"Keys": [_attributes(key) for key in keys], "ConsistentRead": True}}
         items: list[Item] = []
         while wanted:
             found = self._client.batch_get_item(RequestItems=wanted)
             items += [unpack(item) for item in found["Responses"].get(self.name, [])]
             wanted = found.get("UnprocessedKeys")
-        return {(item["pk"], item["sk"]): item for item in items}
+        return {Key(item["pk"], item["sk"]): item for item in items}
 
     def put(self, item: Item, *, condition: str | None = None, **more: Any) -> None:
         """Writes the item. Raises ConditionFailedError."""
@@ -85,8 +87,7 @@ class Table:
 
     def update(
         self,
-        pk: str,
-        sk: str,
+        key: Key,
         expression: str,
         *,
         condition: str | None = None,
@@ -94,7 +95,7 @@ class Table:
         values: Mapping[str, Any] | None = None,
     ) -> Item:
         """Updates and returns the whole new item. Raises ConditionFailedError with what stood there."""
-        request = self.update_request(pk, sk, expression, condition=condition, names=names, values=values)
+        request = self.update_request(key, expression, condition=condition, names=names, values=values)
         done = self._guarded(self._client.update_item, request | {"ReturnValues": "ALL_NEW"})
         return unpack(done["Attributes"])
 
@@ -139,14 +140,14 @@ class Table:
     def put_request(self, item: Item, **more: Any) -> dict[str, Any]:
         return {"Item": pack(item)} | self._request(**more)
 
-    def update_request(self, pk: str, sk: str, expression: str, **more: Any) -> dict[str, Any]:
-        return {"Key": key(pk, sk), "UpdateExpression": expression} | self._request(**more)
+    def update_request(self, key: Key, expression: str, **more: Any) -> dict[str, Any]:
+        return {"Key": _attributes(key), "UpdateExpression": expression} | self._request(**more)
 
-    def delete_request(self, pk: str, sk: str, **more: Any) -> dict[str, Any]:
-        return {"Key": key(pk, sk)} | self._request(**more)
+    def delete_request(self, key: Key, **more: Any) -> dict[str, Any]:
+        return {"Key": _attributes(key)} | self._request(**more)
 
-    def check_request(self, pk: str, sk: str, **more: Any) -> dict[str, Any]:
-        return {"Key": key(pk, sk)} | self._request(**more)
+    def check_request(self, key: Key, **more: Any) -> dict[str, Any]:
+        return {"Key": _attributes(key)} | self._request(**more)
 
     def _request(
         self,

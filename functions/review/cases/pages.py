@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple, Protocol
 
 from functions.cloud.staff.queue import QueueFilter, QueuePage, Waiting
-from functions.cloud.table import items
-from functions.cloud.table.items import SHARDS
-from functions.cloud.table.table import key, pack
+from functions.cloud.table import keys
+from functions.cloud.table.keys import SHARDS
+from functions.cloud.table.table import pack
 from functions.registration.check_kinds import CheckKind
 from functions.registration.checks import CheckState
 from functions.registration.errors import Fault, InvalidInput
@@ -175,9 +175,9 @@ def _place(season: str, after: str | None) -> tuple[int, Any]:
         raise InvalidInput(Fault("cursor", "invalid_format"))
     if not sort:
         return int(shard), None
-    registration = sort.partition("#")[2]
-    return int(shard), key(items.pk(registration), items.SK) | pack(
-        {"gsi1pk": items.index_pk(season, int(shard)), "gsi1sk": sort}
+    registration = keys.registration(keys.registration_in_season(sort))
+    return int(shard), pack(
+        {**registration._asdict(), "gsi1pk": keys.season_part(season, int(shard)), "gsi1sk": sort}
     )
 
 

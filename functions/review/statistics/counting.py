@@ -5,7 +5,7 @@ from typing import Any, Protocol, TypedDict
 
 from functions.cloud.staff.exports import APPROVED
 from functions.cloud.staff.figures import Counted
-from functions.cloud.table import items
+from functions.cloud.table import items, keys
 from functions.cloud.table.table import BusyError, ConditionFailedError, Item, unpack
 from functions.registration.registration import Registration
 from functions.registration.season.season import Season
@@ -100,14 +100,14 @@ def _live_marks(registration: Registration) -> dict[str, str]:
 
 def _change(record: Mapping[str, Any]) -> Change | None:
     image = record["dynamodb"].get("NewImage")
-    if image is None or image["sk"]["S"] not in {items.SK, "export"}:
+    if image is None or image["sk"]["S"] not in {keys.REGISTRATION, keys.EXPORT}:
         return None
     opened = unpack({name: value for name, value in image.items() if name not in LEFT_OUT})
     return {"number": str(record["dynamodb"]["SequenceNumber"]), "item": opened}
 
 
 def _is_registration(item: Item) -> bool:
-    return bool(item["sk"] == items.SK)
+    return bool(item["sk"] == keys.REGISTRATION)
 
 
 def _latest(changes: Iterable[Change]) -> list[Change]:

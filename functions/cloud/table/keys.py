@@ -1,0 +1,297 @@
+"""Every key of both tables and of their indexes, each with an example; docs/schema.md shows what stands under them.
+
+A key is built here and taken apart here, nowhere else, so that two kinds of item never share a prefix.
+"""
+
+import zlib
+from typing import NamedTuple
+
+SHARDS = 16
+"""Parts of a season's index, so that no key of it is hot: 1,000 submissions a second are 63 writes each."""
+
+QUEUE_SHARDS = 4
+"""Parts of a season's queue of manual reviews: few, since a page asks each of them."""
+
+REGISTRATION = "registration"
+EXPORT = "export"
+"""Sort keys by which a reader of the stream tells the items apart."""
+
+
+class Key(NamedTuple):
+    """Partition key and sort key: of an item, or of its place in an index."""
+
+    pk: str
+    sk: str
+
+
+def registration(registration_id: str) -> Key:
+    """A registration with its sealed form.
+
+    >>> registration("01G76PAV4000000000000000A1")
+    Key(pk='R#01G76PAV4000000000000000A1', sk='registration')
+    """
+    return Key(f"R#{registration_id}", REGISTRATION)
+
+
+def counted(registration_id: str) -> Key:
+    """What the registration adds to its season's figures, as it was counted last.
+
+    >>> counted("01G76PAV4000000000000000A1")
+    Key(pk='R#01G76PAV4000000000000000A1', sk='counted')
+    """
+    return Key(f"R#{registration_id}", "counted")
+
+
+def account(owner: str) -> Key:
+    """An account by its keyed MAC: its registrations, what prefill told it.
+
+    >>> account("1:5f0c")
+    Key(pk='A#1:5f0c', sk='account')
+    """
+    return Key(f"A#{owner}", "account")
+
+
+def child_claim(season: str, child: str) -> Key:
+    """That a child, by the keyed MAC of its number, has a live registration in the season (R25).
+
+    >>> child_claim("siming-2022", "1:9a3e")
+    Key(pk='C#siming-2022#1:9a3e', sk='claim')
+    """
+    return Key(f"{CHILD_CLAIMS}{season}#{child}", "claim")
+
+
+CHILD_CLAIMS = "C#"
+"""How the partition key of every child's claim begins."""
+
+
+def child_claimed(pk: str) -> tuple[str, str]:
+    """Season and child of a claim's partition key.
+
+    >>> child_claimed("C#siming-2022#1:9a3e")
+    ('siming-2022', '1:9a3e')
+    """
+    _, season, child = pk.split("#", 2)
+    return season, child
+
+
+def phone(mac: str) -> Key:
+    """When codes went to a phone, by its keyed MAC.
+
+    >>> phone("1:77b1")
+    Key(pk='P#1:77b1', sk='phone')
+    """
+    return Key(f"P#{mac}", "phone")
+
+
+def sms_budget(season: str, shard: int) -> Key:
+    """SMS used of one part of the season's budget.
+
+    >>> sms_budget("siming-2022", 3)
+    Key(pk='B#siming-2022#3', sk='budget')
+    """
+    return Key(f"B#{season}#{shard}", "budget")
+
+
+def progress(pass_name: str) -> Key:
+    """How far a pass over the registrations came.
+
+    >>> progress("reconcile#siming-2022")
+    Key(pk='W#reconcile#siming-2022', sk='place')
+    """
+    return Key(f"W#{pass_name}", "place")
+
+
+def home(mac: str) -> Key:
+    """Who counts on a home's seat over the years, by the keyed MAC of the home.
+
+    >>> home("1:c41d")
+    Key(pk='H#1:c41d', sk='home')
+    """
+    return Key(f"H#{mac}", "home")
+
+
+def shared_mark(season: str, mark: str) -> Key:
+    """Which registrations of the season have a home or a guardian in common.
+
+    >>> shared_mark("siming-2022", "home#1:c41d")
+    Key(pk='D#siming-2022#home#1:c41d', sk='mark')
+    """
+    return Key(f"D#{season}#{mark}", "mark")
+
+
+def figures(season: str, shard: int) -> Key:
+    """One part of the season's figures.
+
+    >>> figures("siming-2022", 11)
+    Key(pk='T#siming-2022#11', sk='figures')
+    """
+    return Key(f"T#{season}#{shard}", "figures")
+
+
+def audit_chain(season: str, chain: int) -> str:
+    """The partition of one of the season's audit chains. Roles are denied to change or delete what begins like it.
+
+    >>> audit_chain("siming-2022", 2)
+    'U#siming-2022#2'
+    """
+    return f"U#{season}#{chain}"
+
+
+def audit_event(season: str, chain: int, number: int) -> Key:
+    """An audit event; ten digits, so that text is in the order of numbers.
+
+    >>> audit_event("siming-2022", 2, 41)
+    Key(pk='U#siming-2022#2', sk='0000000041')
+    """
+    return Key(audit_chain(season, chain), f"{number:010d}")
+
+
+def export(export_id: str) -> Key:
+    """An export that a supervisor asked for.
+
+    >>> export("01G76PAV4000000000000000E1")
+    Key(pk='E#01G76PAV4000000000000000E1', sk='export')
+    """
+    return Key(f"E#{export_id}", EXPORT)
+
+
+def shard_of(registration_id: str) -> int:
+    """The part of its season's index that a registration stands in."""
+    return zlib.crc32(registration_id.encode()) % SHARDS
+
+
+def season_part(season: str, shard: int) -> str:
+    """The partition of one part of a season in the index `season`.
+
+    >>> season_part("siming-2022", 11)
+    'S#siming-2022#11'
+    """
+    return f"S#{season}#{shard}"
+
+
+def in_season(season: str, status: str, registration_id: str) -> Key:
+    """A registration's place in the index `season`: by status, then by id.
+
+    >>> in_season("siming-2022", "submitted", "01G76PAV4000000000000000A1")
+    Key(pk='S#siming-2022#8', sk='submitted#01G76PAV4000000000000000A1')
+    """
+    part = season_part(season, shard_of(registration_id))
+    return Key(part, f"{with_status(status)}{registration_id}")
+
+
+def with_status(status: str) -> str:
+    """How the sort key of every registration with this status begins in the index `season`.
+
+    >>> with_status("submitted")
+    'submitted#'
+    """
+    return f"{status}#"
+
+
+def registration_in_season(sk: str) -> str:
+    """The id in a sort key of the index `season`.
+
+    >>> registration_in_season("submitted#01G76PAV4000000000000000A1")
+    '01G76PAV4000000000000000A1'
+    """
+    return sk.partition("#")[2]
+
+
+def season_exports(season: str) -> str:
+    """The partition of the season's exports in the index `season`.
+
+    >>> season_exports("siming-2022")
+    'X#siming-2022'
+    """
+    return f"X#{season}"
+
+
+def in_season_exports(season: str, export_id: str) -> Key:
+    """An export's place in the index `season`: ids are ULIDs, so they are in order of time.
+
+    >>> in_season_exports("siming-2022", "01G76PAV4000000000000000E1")
+    Key(pk='X#siming-2022', sk='01G76PAV4000000000000000E1')
+    """
+    return Key(season_exports(season), export_id)
+
+
+def queue_shard_of(registration_id: str) -> int:
+    """The part of its season's queue that a registration waits in."""
+    return shard_of(registration_id) % QUEUE_SHARDS
+
+
+def queue_part(season: str, shard: int) -> str:
+    """The partition of one part of a season in the index `queue`.
+
+    >>> queue_part("siming-2022", 2)
+    'Q#siming-2022#2'
+    """
+    return f"Q#{season}#{shard}"
+
+
+def in_queue(season: str, since: str, registration_id: str) -> Key:
+    """A registration's place in the index `queue`: oldest first, one place for each registration.
+
+    >>> in_queue("siming-2022", "2022-07-01T00:00:00.000000Z", "01G76PAV4000000000000000A1")
+    Key(pk='Q#siming-2022#0', sk='2022-07-01T00:00:00.000000Z#01G76PAV4000000000000000A1')
+    """
+    part = queue_part(season, queue_shard_of(registration_id))
+    return Key(part, queue_order(since, registration_id))
+
+
+def queue_order(since: str, registration_id: str) -> str:
+    """The sort key of the index `queue`.
+
+    >>> queue_order("2022-07-01T00:00:00.000000Z", "01G76PAV4000000000000000A1")
+    '2022-07-01T00:00:00.000000Z#01G76PAV4000000000000000A1'
+    """
+    return f"{since}#{registration_id}"
+
+
+def waiting_since(sk: str) -> str:
+    """The instant in a sort key of the index `queue`.
+
+    >>> waiting_since("2022-07-01T00:00:00.000000Z#01G76PAV4000000000000000A1")
+    '2022-07-01T00:00:00.000000Z'
+    """
+    return sk.partition("#")[0]
+
+
+CURRENT_SEASONS = "seasons"
+"""The partition of all current seasons, read at once."""
+
+
+def current_season(season: str) -> Key:
+    """A season as it stands now.
+
+    >>> current_season("siming-2022")
+    Key(pk='seasons', sk='siming-2022')
+    """
+    return Key(CURRENT_SEASONS, season)
+
+
+def season_version(season: str, number: int) -> Key:
+    """One version of a season; its partition holds them all, in the order of their numbers.
+
+    >>> season_version("siming-2022", 7)
+    Key(pk='siming-2022', sk='00000007')
+    """
+    return Key(season, f"{number:08d}")
+
+
+def confirmed_results(season: str) -> Key:
+    """Which rehearsal of the results was confirmed last.
+
+    >>> confirmed_results("siming-2022")
+    Key(pk='publication#siming-2022', sk='confirmed')
+    """
+    return Key(f"publication#{season}", "confirmed")
+
+
+def rehearsed_lines(season: str, digest: str, part: int) -> Key:
+    """The lines of a rehearsal, by its hash, in parts.
+
+    >>> rehearsed_lines("siming-2022", "e3b0c442", 0)
+    Key(pk='rehearsal#siming-2022', sk='e3b0c442#0000')
+    """
+    return Key(f"rehearsal#{season}", f"{digest}#{part:04d}")
