@@ -1,7 +1,7 @@
 """Claims that no registration holds any more: a child must never stay blocked by one (R25, R30)."""
 
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Protocol
 
 from functions.cloud.metrics import Count
 from functions.cloud.table.child_claims import Claim
@@ -21,7 +21,7 @@ HOLDING = frozenset({Status.SUBMITTED, Status.AMENDING, Status.DECIDED})
 
 
 class Claims(Protocol):
-    def page(self, *, after: Any = None, limit: int = ...) -> tuple[list[Claim], Any]: ...
+    def page(self, *, after: str | None = None, limit: int = ...) -> tuple[list[Claim], str | None]: ...
 
     def release(self, claim: Claim, seen: Registration | None) -> bool: ...
 

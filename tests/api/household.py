@@ -8,6 +8,7 @@ from typing import Any
 from functions.cloud import composition
 from functions.cloud.sealing.secrets import macs
 from functions.cloud.table import items, keys
+from functions.cloud.table.expressions import Update
 from functions.registration.documents import Document, DocumentKind, DocumentState
 from functions.registration.registration import Registration
 from functions.registration.submitting.codes import digits
@@ -106,12 +107,10 @@ class Household:
 
     def accepted(self, *documents: Document) -> None:
         """Documents as the inspector leaves them."""
-        composition.table().update(
-            keys.registration(self.id),
-            "SET " + ", ".join(f"documents.#{one.id} = :{one.id}" for one in documents),
-            names={f"#{one.id}": one.id for one in documents},
-            values={f":{one.id}": items.dump(one) for one in documents},
-        )
+        change = Update()
+        for document in documents:
+            change.set(("documents", document.id), items.dump(document))
+        composition.table().update(keys.registration(self.id), change)
 
     def ask_code(self) -> Answer:
         return self.client.call("POST", f"{self.path}/code")

@@ -3,6 +3,7 @@
 from functions.cloud import composition
 from functions.cloud.sealing.seal import seal
 from functions.cloud.table import items, keys
+from functions.cloud.table.expressions import Update
 from functions.registration.form import PublicRental
 from functions.registration.registration import Registration, Status
 from tests.aws import Cloud
@@ -21,5 +22,5 @@ def amended(opened: Cloud, case: Registration) -> Registration:
     assert isinstance(home, PublicRental)
     changed = case.form.model_copy(update={"property": home.model_copy(update={"address": TYPED})})
     sealed = items.sealed_form(CASE, changed, seal())
-    opened.table.update(keys.registration(CASE), "SET sealed = :sealed", values={":sealed": sealed})
+    opened.table.update(keys.registration(CASE), Update().set("sealed", sealed))
     return opened.get(CASE)

@@ -12,6 +12,7 @@ from chalice.local import LambdaContext
 
 from functions.cloud.sealing.seal import seal
 from functions.cloud.table import items, keys
+from functions.cloud.table.expressions import Update
 from functions.registration.checks import CheckState
 from functions.registration.registration import Registration
 from functions.review.exports import sheets
@@ -82,7 +83,7 @@ def test_who_is_amending_is_exported_as_submitted_and_as_pending(opened: Cloud, 
     opened.put(made)
     typed = amended(opened, made).form.students[0].model_copy(update={"name": "未提交"})
     half = items.sealed_form(CASE, made.form.model_copy(update={"students": (typed,)}), seal())
-    opened.table.update(keys.registration(CASE), "SET sealed = :sealed", values={":sealed": half})
+    opened.table.update(keys.registration(CASE), Update().set("sealed", half))
     asked = ask()
     OTHER_SUPERVISOR.call("POST", f"/staff/exports/{asked.body['id']}/approval")
     run(opened)

@@ -2,6 +2,7 @@
 
 from functions.cloud import composition
 from functions.cloud.table import keys
+from functions.cloud.table.expressions import Update
 from functions.registration.checks import CheckState
 from functions.registration.registration import Registration, Status
 from tests.aws import Cloud
@@ -35,10 +36,7 @@ def test_of_what_was_withdrawn_while_amending_staff_see_what_was_submitted(
 def test_a_resubmission_shows_what_it_changed(opened: Cloud, case: Registration) -> None:
     before = CLERK.get(ONE).body["form"]["property"]["address"]
     amended(opened, case)
-    status = {":submitted": "submitted"}
-    opened.table.update(
-        keys.registration(CASE), "SET #status = :submitted", names={"#status": "status"}, values=status
-    )
+    opened.table.update(keys.registration(CASE), Update().set("status", "submitted"))
     assert CLERK.get(ONE).body["changes"] == [{"field": "property.address", "before": before, "after": TYPED}]
 
 

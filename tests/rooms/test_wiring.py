@@ -246,7 +246,7 @@ def test_a_claim_taken_up_again_meanwhile_stays(opened: Cloud, family_submitted:
 def test_a_place_is_kept_between_runs(opened: Cloud) -> None:
     places = PlaceTable(opened.table)
     assert places.get("outcome#x") == Place()
-    place = Place(3, {"pk": {"S": "R#1"}, "gsi1pk": {"S": "S#x#1"}}, done=False)
+    place = Place(3, "submitted#1", done=False)
     places.put("outcome#x", place, expires=1)
     assert places.get("outcome#x") == place
 

@@ -1,4 +1,4 @@
-"""The audit trail in the table: a few chains for each season, each event put where nothing stands yet."""
+"""The audit trail in the table: a few chains for each season, append-only, each event a new item after the last."""
 
 import zlib
 from collections.abc import Iterator
@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from functions.cloud.table import items, keys
-from functions.cloud.table.table import ConditionFailedError, Table
+from functions.cloud.table.expressions import absent, all_of, below, equals
+from functions.cloud.table.table import ConditionFailedError, Item, Table
 from functions.registration.errors import Unavailable
 from functions.registration.staff.audit import Deed, Event, Verified, event_after, verify
 
@@ -14,7 +15,6 @@ CHAINS = 4
 """Of a season: enough for its staff to write at once, few enough for one page to read them all."""
 
 TRIES = 8
-NEW = "attribute_not_exists(pk)"
 
 
 def chain_of(deed: Deed) -> int:
@@ -36,7 +36,7 @@ class AuditTrail:
         for _ in range(TRIES):
             event = self._next(deed, now)
             try:
-                self._table.put(_item(event), condition=NEW)
+                self._table.put(_item(event), condition=absent())
             except ConditionFailedError:
                 continue
             return event
@@ -48,7 +48,7 @@ class AuditTrail:
         Raises ConditionFailedError of the update, BusyError, Unavailable.
         """
         for _ in range(TRIES):
-            put = self._table.put_request(_item(self._next(deed, now)), condition=NEW)
+            put = self._table.put_request(_item(self._next(deed, now)), absent())
             try:
                 self._table.transact({"Update": update}, {"Put": put})
             except ConditionFailedError as failed:
@@ -64,15 +64,11 @@ class AuditTrail:
 
     def page(self, season: str, chain: int, *, before: int | None, limit: int) -> list[Event]:
         """Up to `limit` events of a chain before that number (None: from its end), newest first: 1 call."""
-        values: dict[str, Any] = {":pk": keys.audit_chain(season, chain)}
-        condition = "pk = :pk"
+        where = equals("pk", keys.audit_chain(season, chain))
         if before is not None:
-            condition += " AND sk < :before"
-            values[":before"] = keys.audit_event(season, chain, before).sk
-        page = self._table.query(
-            index=None, condition=condition, values=values, Limit=limit, ScanIndexForward=False
-        )
-        return [Event.model_validate(_plain(item)) for item in page["Items"]]
+            where = all_of(where, below("sk", keys.audit_event(season, chain, before).sk))
+        page = self._table.query(where, limit=limit, newest_first=True)
+        return [Event.model_validate(_plain(item)) for item in page.items]
 
     def verify(self, season: str, chain: int, *, noted: dict[int, str] | None = None) -> Verified:
         """The whole chain from its beginning: 1 call for each MB of it."""
@@ -83,34 +79,24 @@ class AuditTrail:
         return self._last(keys.audit_chain(season, chain))
 
     def _events(self, season: str, chain: int) -> Iterator[Event]:
-        more: dict[str, Any] = {}
+        after: Item | None = None
         while True:
-            values = {":pk": keys.audit_chain(season, chain)}
-            page = self._table.query(
-                index=None, condition="pk = :pk", values=values, ConsistentRead=True, **more
-            )
-            yield from (Event.model_validate(_plain(item)) for item in page["Items"])
-            if "LastEvaluatedKey" not in page:
+            where = equals("pk", keys.audit_chain(season, chain))
+            page = self._table.query(where, after=after, consistent=True)
+            yield from (Event.model_validate(_plain(item)) for item in page.items)
+            after = page.after
+            if after is None:
                 return
-            more = {"ExclusiveStartKey": page["LastEvaluatedKey"]}
 
     def _last(self, pk: str) -> Event | None:
-        page = self._table.query(
-            index=None,
-            condition="pk = :pk",
-            values={":pk": pk},
-            Limit=1,
-            ScanIndexForward=False,
-            ConsistentRead=True,
-        )
-        found = page["Items"]
-        return Event.model_validate(_plain(found[0])) if found else None
+        page = self._table.query(equals("pk", pk), limit=1, newest_first=True, consistent=True)
+        return Event.model_validate(_plain(page.items[0])) if page.items else None
 
 
-def _item(event: Event) -> dict[str, Any]:
-    content: dict[str, Any] = items.dump(event)
+def _item(event: Event) -> Item:
+    content: Item = items.dump(event)
     return content | keys.audit_event(event.season, event.chain, event.number)._asdict()
 
 
-def _plain(item: dict[str, Any]) -> dict[str, Any]:
+def _plain(item: Item) -> dict[str, Any]:
     return {name: value for name, value in item.items() if name in Event.model_fields}

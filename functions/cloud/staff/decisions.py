@@ -5,15 +5,23 @@ from typing import Any
 
 from functions.cloud.sealing.seal import Seal
 from functions.cloud.table import items, keys
+from functions.cloud.table.expressions import (
+    Condition,
+    Update,
+    absent,
+    all_of,
+    any_of,
+    at_most,
+    differs,
+    equals,
+    size_is,
+)
 from functions.cloud.table.table import BusyError, ConditionFailedError, Item, Table
 from functions.registration.errors import NotPossibleNow, StaleVersion
 from functions.registration.registration import Registration
 from functions.registration.staff.audit import Deed
 
 from .audit import AuditTrail
-
-FREE = "(attribute_not_exists(claimed_until) OR claimed_by = :me OR claimed_until <= :now)"
-"""Whoever asks last is told: a claim that ends while somebody decides is anyone's again."""
 
 
 class DecisionTable:
@@ -37,45 +45,34 @@ class DecisionTable:
         Raises StaleVersion, NotPossibleNow (another's case), Unavailable.
         """
         place = items.queued(after)
-        sets = ", ".join(f"{name} = :{name}" for name in place)
-        gone = [name for name in ("gsi2pk", "gsi2sk", "queues") if name not in place]
-        values = {
-            ":checks": {one.id: items.dump(one) for one in after.checks.values()},
-            ":seen": {one.id: items.dump(one) for one in before.checks.values()},
-            ":decisions": [items.dump(one) for one in after.decisions],
-            ":count": len(before.decisions),
-            ":status": after.status.value,
-            ":before": before.status.value,
-            ":timeline": [items.dump(one) for one in after.timeline],
-            ":gsi1sk": keys.in_season(after.season, after.status.value, after.id).sk,
-            ":version": before.version,
-            ":me": deed.by,
-            ":now": items.instant(now),
-            **{f":{name}": value for name, value in place.items()},
-        }
-        if note:
-            number = len(before.decisions)
-            sealed = self._seal.seal(before.id, note.encode(), part=f"note-{number}")
-            values |= {":notes": [{"decision": number, "sealed": sealed}], ":none": []}
-            sets += (
-                ", " if sets else ""
-            ) + "staff_notes = list_append(if_not_exists(staff_notes, :none), :notes)"
-        update = self._table.update_request(
-            keys.registration(before.id),
-            "SET checks = :checks, decisions = :decisions, #status = :status, timeline = :timeline, "
-            f"gsi1sk = :gsi1sk{', ' if sets else ''}{sets} "
-            f"REMOVE {', '.join(['claimed_by', 'claimed_until', *gone])}",
-            condition="version = :version AND #status = :before AND checks = :seen AND "
-            f"(attribute_not_exists(decisions) OR size(decisions) = :count) AND {FREE}",
-            names={"#status": "status"},
-            values=values,
+        change = (
+            Update()
+            .set("checks", _dumped(after))
+            .set("decisions", [items.dump(decision) for decision in after.decisions])
+            .set("status", after.status.value)
+            .set("timeline", [items.dump(moment) for moment in after.timeline])
+            .set("gsi1sk", keys.in_season(after.season, after.status.value, after.id).sk)
+            .set_all(place)
+            .remove(*items.CLAIM, *(name for name in items.QUEUE_PLACE if name not in place))
         )
+        number = len(before.decisions)
+        if note:
+            sealed = self._seal.seal(before.id, note.encode(), part=f"note-{number}")
+            change.append("staff_notes", [{"decision": number, "sealed": sealed}])
+        as_seen = all_of(
+            equals("version", before.version),
+            equals("status", before.status.value),
+            equals("checks", _dumped(before)),
+            any_of(absent("decisions"), size_is("decisions", number)),
+            _free(deed.by, now),
+        )
+        update = self._table.update_request(keys.registration(before.id), change, as_seen)
         try:
             self._trail.write_with(update, deed, now=now)
         except BusyError:
             raise StaleVersion from None
         except ConditionFailedError as failed:
-            raise _why(failed, values) from None
+            raise _why(failed, deed.by, now) from None
 
     def notes(self, item: Item) -> dict[int, str]:
         """Decision's place -> its note, unsealed: 1 call of KMS for each."""
@@ -88,41 +85,40 @@ class DecisionTable:
 
     def claim(self, registration: Registration, *, by: str, until: datetime, now: datetime) -> None:
         """Takes the case, or prolongs: 1 call. Raises NotPossibleNow (another's), StaleVersion."""
-        values = {":me": by, ":until": items.instant(until), ":now": items.instant(now)}
-        self._write(
-            registration,
-            "SET claimed_by = :me, claimed_until = :until",
-            f"version = :version AND #status = :before AND {FREE}",
-            values | {":version": registration.version, ":before": registration.status.value},
+        change = Update().set("claimed_by", by).set("claimed_until", items.instant(until))
+        unchanged = all_of(
+            equals("version", registration.version), equals("status", registration.status.value)
         )
+        self._write(registration, change, unchanged, by, now)
 
     def release(self, registration: Registration, *, by: str, now: datetime) -> None:
         """Gives the case back; nothing happens where it is nobody's: 1 call. Raises NotPossibleNow (another's)."""
-        self._write(
-            registration,
-            "REMOVE claimed_by, claimed_until",
-            f"#status <> :none AND {FREE}",
-            {":me": by, ":now": items.instant(now), ":none": ""},
-        )
+        self._write(registration, Update().remove(*items.CLAIM), differs("status", ""), by, now)
 
     def _write(
-        self, registration: Registration, expression: str, condition: str, values: dict[str, Any]
+        self, registration: Registration, change: Update, condition: Condition, by: str, now: datetime
     ) -> None:
-        names = {"#status": "status"}
         try:
             self._table.update(
-                keys.registration(registration.id),
-                expression,
-                condition=condition,
-                names=names,
-                values=values,
+                keys.registration(registration.id), change, condition=all_of(condition, _free(by, now))
             )
         except ConditionFailedError as failed:
-            raise _why(failed, values) from None
+            raise _why(failed, by, now) from None
 
 
-def _why(failed: ConditionFailedError, values: dict[str, Any]) -> NotPossibleNow | StaleVersion:
-    """By what stood there: somebody else's case, or not what was seen."""
-    found = failed.item or {}
-    anothers = found.get("claimed_by") != values[":me"] and found.get("claimed_until", "") > values[":now"]
+def _dumped(registration: Registration) -> dict[str, Any]:
+    return {check.id: items.dump(check) for check in registration.checks.values()}
+
+
+def _free(by: str, now: datetime) -> Condition:
+    """Nobody else holds the case: a hold that ends while somebody decides is anyone's again."""
+    return any_of(
+        absent("claimed_until"), equals("claimed_by", by), at_most("claimed_until", items.instant(now))
+    )
+
+
+def _why(failed: ConditionFailedError, by: str, now: datetime) -> NotPossibleNow | StaleVersion:
+    """By the item as it is: somebody else's case, or not what was seen."""
+    item = failed.item or {}
+    anothers = item.get("claimed_by") != by and item.get("claimed_until", "") > items.instant(now)
     return NotPossibleNow(code="claimed_by_another") if anothers else StaleVersion()

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from functions.cloud.table import items, keys
+from functions.cloud.table.expressions import absent, equals
 from functions.cloud.table.table import ConditionFailedError, Item, Table
 from functions.registration.errors import NotAllowed, NotFound, NotPossibleNow
 from functions.registration.values.model import Model
@@ -52,7 +53,7 @@ class ExportTable:
         self._table = table
 
     def ask(self, export: Export) -> None:
-        self._table.put(_item(export), condition="attribute_not_exists(pk)")
+        self._table.put(_item(export), condition=absent())
 
     def get(self, export_id: str, now: datetime) -> Export:
         """Raises NotFound, also for one whose time is over."""
@@ -63,14 +64,9 @@ class ExportTable:
 
     def of_season(self, season: str, now: datetime) -> tuple[Export, ...]:
         """Those that still live, newest first: 2 calls. The index may lag a moment; states are as they stand."""
-        page = self._table.query(
-            index="season",
-            condition="gsi1pk = :pk",
-            values={":pk": keys.season_exports(season)},
-            ScanIndexForward=False,
-            Limit=LISTED,
-        )
-        wanted = [keys.export(item["gsi1sk"]) for item in page["Items"]]
+        of_season = equals("gsi1pk", keys.season_exports(season))
+        page = self._table.query(of_season, index="season", limit=LISTED, newest_first=True)
+        wanted = [keys.export(item["gsi1sk"]) for item in page.items]
         found = self._table.get_many(wanted) if wanted else {}
         return tuple(_export(found[key]) for key in wanted if key in found and _lives(found[key], now))
 
@@ -92,12 +88,7 @@ class ExportTable:
 
     def _move(self, before: str, after: Export) -> None:
         try:
-            self._table.put(
-                _item(after),
-                condition="#state = :before",
-                names={"#state": "state"},
-                values={":before": before},
-            )
+            self._table.put(_item(after), condition=equals("state", before))
         except ConditionFailedError:
             raise NotPossibleNow(code="export_not_waiting") from None
 

@@ -8,6 +8,7 @@ from collections import Counter
 from typing import Any, NamedTuple
 
 from functions.cloud.table import keys
+from functions.cloud.table.expressions import Update, absent, equals
 from functions.cloud.table.table import Item, Table
 from functions.registration.staff.figures import difference
 
@@ -49,22 +50,17 @@ class FigureTable:
                 "seen_at": str(now.sequence),
                 "expires": now.expires,
             },
-            condition="seen_at = :before" if before else "attribute_not_exists(pk)",
-            **({"values": {":before": before["seen_at"]}} if before else {}),
+            equals("seen_at", before["seen_at"]) if before else absent(),
         )
         changes = difference(old.get("figures", {}), now.figures)
         if not changes:
             self._table.transact({"Put": put})
             return
-        names = {f"#f{index}": f"{FIGURE}{name}" for index, name in enumerate(changes)}
-        values = {f":f{index}": by for index, by in enumerate(changes.values())}
-        added = ", ".join(f"#f{index} :f{index}" for index in range(len(changes)))
-        update = self._table.update_request(
-            keys.figures(now.season, keys.shard_of(now.registration)),
-            f"ADD {added}",
-            names=names,
-            values=values,
-        )
+        moved = Update()
+        for name, by in changes.items():
+            moved.add(f"{FIGURE}{name}", by)
+        place = keys.figures(now.season, keys.shard_of(now.registration))
+        update = self._table.update_request(place, moved)
         self._table.transact({"Put": put}, {"Update": update})
 
     def read(self, season: str) -> dict[str, int]:

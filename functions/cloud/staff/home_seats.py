@@ -1,6 +1,7 @@
 """Who counts on which home's seat, over the years: one item for each home, by its keyed MAC."""
 
 from functions.cloud.table import items, keys
+from functions.cloud.table.expressions import Update
 from functions.cloud.table.table import Table
 from functions.registration.placing.home_seats import Seat
 
@@ -18,8 +19,6 @@ class HomeTable:
         """
         item = self._table.update(
             keys.home(home),
-            "SET #seat = :seat, expires = :expires",
-            names={"#seat": f"{PREFIX}{seat.registration}"},
-            values={":seat": items.dump(seat), ":expires": expires},
+            Update().set(f"{PREFIX}{seat.registration}", items.dump(seat)).set("expires", expires),
         )
         return tuple(Seat.model_validate(value) for name, value in item.items() if name.startswith(PREFIX))

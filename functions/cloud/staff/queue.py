@@ -2,10 +2,21 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from functions.cloud.table import items, keys
-from functions.cloud.table.table import Table
+from functions.cloud.table.expressions import (
+    Condition,
+    absent,
+    all_of,
+    any_of,
+    at_most,
+    between,
+    contains,
+    equals,
+    one_of,
+)
+from functions.cloud.table.table import Item, Page, Table
 from functions.registration.registration import Status
 from functions.registration.values.model import Model
 
@@ -55,15 +66,15 @@ class StaffQueue:
 
         A narrow filter over a long queue may give a short page that has a next one all the same.
         """
-        expression, names, values = _filter(wanted, now)
-        found: list[tuple[str, dict[str, Any]]] = []
+        fitting = _filter(wanted, now)
+        most = LOOKED_AT if _is_narrow(wanted) else limit + 1
+        found: list[tuple[str, Item]] = []
         complete_to: str | None = None
         for shard in range(keys.QUEUE_SHARDS):
-            page = self._shard(season, shard, wanted, after, expression, names, values, limit)
-            found += [(item["gsi2sk"], item) for item in page["Items"]]
-            last = page.get("LastEvaluatedKey")
-            if last is not None:
-                reached = last["gsi2sk"]["S"]
+            page = self._shard(keys.queue_part(season, shard), wanted, after, fitting, most)
+            found += [(item["gsi2sk"], item) for item in page.items]
+            if page.after is not None:
+                reached = page.after["gsi2sk"]
                 complete_to = reached if complete_to is None else min(complete_to, reached)
         found.sort(key=lambda one: one[0])
         certain = [one for one in found if not complete_to or one[0] <= complete_to]
@@ -73,40 +84,22 @@ class StaffQueue:
 
     def oldest(self, season: str) -> datetime | None:
         """Since when the oldest case waits: one call for each shard."""
-        values = {":pk": ""}
-        heads = []
+        heads: list[datetime] = []
         for shard in range(keys.QUEUE_SHARDS):
-            values = {":pk": keys.queue_part(season, shard)}
-            page = self._table.query(index="queue", condition="gsi2pk = :pk", values=values, Limit=1)
-            heads += [_since(item) for item in page["Items"]]
+            part = equals("gsi2pk", keys.queue_part(season, shard))
+            heads += [_since(item) for item in self._table.query(part, index="queue", limit=1).items]
         return min(heads, default=None)
 
     def _shard(
-        self,
-        season: str,
-        shard: int,
-        wanted: QueueFilter,
-        after: str | None,
-        expression: str,
-        names: dict[str, str],
-        values: dict[str, Any],
-        limit: int,
-    ) -> Any:
+        self, part: str, wanted: QueueFilter, after: str | None, fitting: Condition, most: int
+    ) -> Page:
         until = "\uffff" if wanted.waiting_since is None else f"{items.instant(wanted.waiting_since)}$"
         # BETWEEN takes its ends in: a sort key's end with the next character begins right behind it.
         begin = f"{after}!" if after else "0"
         if begin > until:
-            return {"Items": []}
-        condition = "gsi2pk = :pk AND gsi2sk BETWEEN :after AND :until"
-        place = {":pk": keys.queue_part(season, shard), ":after": begin, ":until": until}
-        return self._table.query(
-            index="queue",
-            condition=condition,
-            values=place | values,
-            FilterExpression=expression,
-            ExpressionAttributeNames=names,
-            Limit=LOOKED_AT if _is_narrow(wanted) else limit + 1,
-        )
+            return Page([], None)
+        where = all_of(equals("gsi2pk", part), between("gsi2sk", begin, until))
+        return self._table.query(where, index="queue", keep=fitting, limit=most)
 
 
 def _is_narrow(wanted: QueueFilter) -> bool:
@@ -114,30 +107,24 @@ def _is_narrow(wanted: QueueFilter) -> bool:
     return any(one is not None for one in (wanted.queue, wanted.street, wanted.communities))
 
 
-def _filter(wanted: QueueFilter, now: datetime) -> tuple[str, dict[str, str], dict[str, Any]]:
-    names = {"#status": "status"}
-    values: dict[str, Any] = {":submitted": Status.SUBMITTED.value, ":decided": Status.DECIDED.value}
-    parts = ["#status IN (:submitted, :decided)"]
+def _filter(wanted: QueueFilter, now: datetime) -> Condition:
+    parts = [one_of("status", (Status.SUBMITTED.value, Status.DECIDED.value))]
     if wanted.queue is not None:
-        parts.append("contains(queues, :queue)")
-        values[":queue"] = wanted.queue
+        parts.append(contains("queues", wanted.queue))
     if wanted.street is not None:
-        parts.append("contains(streets, :street)")
-        values[":street"] = wanted.street
+        parts.append(contains("streets", wanted.street))
     if wanted.communities is not None:
-        values |= {f":c{index}": one for index, one in enumerate(wanted.communities)}
-        any_of = [f"contains(communities, :c{index})" for index in range(len(wanted.communities))]
-        parts.append(f"({' OR '.join(any_of)})" if any_of else "attribute_not_exists(pk)")
+        parts.append(any_of(*(contains("communities", community) for community in wanted.communities)))
     if wanted.free_for is not None:
-        parts.append("(attribute_not_exists(claimed_until) OR claimed_until <= :now OR claimed_by = :me)")
-        values |= {":now": items.instant(now), ":me": wanted.free_for}
-    return " AND ".join(parts), names, values
+        held_until = at_most("claimed_until", items.instant(now))
+        parts.append(any_of(absent("claimed_until"), held_until, equals("claimed_by", wanted.free_for)))
+    return all_of(*parts)
 
 
-def _since(item: dict[str, Any]) -> datetime:
+def _since(item: Item) -> datetime:
     return datetime.fromisoformat(keys.waiting_since(item["gsi2sk"]))
 
 
-def _waiting(item: dict[str, Any]) -> Waiting:
+def _waiting(item: Item) -> Waiting:
     known = {name: item[name] for name in Waiting.model_fields if name in item}
     return Waiting.model_validate(known | {"since": _since(item), "queues": sorted(item["queues"])})

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from functions.cloud.table import items, keys
+from functions.cloud.table.expressions import Condition, Update, absent, any_of, below, equals
 from functions.cloud.table.table import ConditionFailedError, Item, Table
 from functions.registration.errors import NotFound
 from functions.registration.registration import Registration, Status
@@ -48,14 +49,9 @@ class SeasonDesk:
 
     def versions(self, season_id: str, *, limit: int = 50) -> list[dict[str, Any]]:
         """Who replaced it when, newest first: 1 call."""
-        page = self._table.query(
-            index=None,
-            condition="pk = :pk",
-            values={":pk": season_id},
-            Limit=limit,
-            ScanIndexForward=False,
-        )
-        return [{"version": int(item["sk"]), "by": item["by"], "at": item["at"]} for item in page["Items"]]
+        versions = equals("pk", keys.season_version(season_id, 1).pk)
+        page = self._table.query(versions, limit=limit, newest_first=True)
+        return [{"version": int(item["sk"]), "by": item["by"], "at": item["at"]} for item in page.items]
 
     def version(self, season_id: str, number: int) -> Season:
         """One of them: 1 call. Raises NotFound."""
@@ -100,8 +96,14 @@ def _without_key(item: dict[str, Any]) -> dict[str, Any]:
 
 class Index(Protocol):
     def of_season(
-        self, season: str, shard: int, *, status: Status | None = None, after: Any = None, limit: int = 100
-    ) -> tuple[list[str], Any]: ...
+        self,
+        season: str,
+        shard: int,
+        *,
+        status: Status | None = None,
+        after: str | None = None,
+        limit: int = 100,
+    ) -> tuple[list[str], str | None]: ...
 
     def many(self, registration_ids: list[str]) -> tuple[Registration, ...]: ...
 
@@ -112,7 +114,7 @@ def whole_season(season_id: str, index: Index) -> Iterator[Registration]:
     Ids come from the index, which may lag behind; everything else is read as it stands.
     """
     for shard in range(keys.SHARDS):
-        after: Any = None
+        after: str | None = None
         while True:
             ids, after = index.of_season(season_id, shard, after=after, limit=PAGE)
             for start in range(0, len(ids), TOGETHER):
@@ -129,28 +131,22 @@ class StaffWrites:
 
     def extend(self, registration: Registration, until: datetime) -> bool:
         """R28: this family's own deadline, never an earlier one; whether anything changed."""
+        instant = items.instant(until)
         return self._changes(
             registration.id,
-            "SET amendment_extended_to = :until",
-            "attribute_not_exists(amendment_extended_to) OR amendment_extended_to < :until",
-            {":until": items.instant(until)},
+            Update().set("amendment_extended_to", instant),
+            any_of(absent("amendment_extended_to"), below("amendment_extended_to", instant)),
         )
 
     def place(self, registration: Registration, school: str | None) -> bool:
         """The school that staff confirmed, where it is not the catchment's; whether anything changed."""
-        expression = "REMOVE school" if school is None else "SET school = :school"
-        values: dict[str, Any] = {":version": registration.version}
-        return self._changes(
-            registration.id,
-            expression,
-            "version = :version",
-            values if school is None else values | {":school": school},
-        )
+        change = Update().remove("school") if school is None else Update().set("school", school)
+        return self._changes(registration.id, change, equals("version", registration.version))
 
-    def _changes(self, registration_id: str, expression: str, condition: str, values: dict[str, Any]) -> bool:
+    def _changes(self, registration_id: str, change: Update, condition: Condition) -> bool:
         key = keys.registration(registration_id)
         try:
-            self._table.update(key, expression, condition=condition, values=values)
+            self._table.update(key, change, condition=condition)
         except ConditionFailedError:
             return False
         return True

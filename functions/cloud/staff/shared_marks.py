@@ -1,9 +1,9 @@
 """Which registrations share a home or a guardian: one item for each mark of a season, kept by the stream."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from functions.cloud.table import keys
+from functions.cloud.table.expressions import Update
 from functions.cloud.table.table import Table
 
 PREFIX = "r#"
@@ -31,20 +31,9 @@ class MarkTable:
 
     def note(self, season: str, mark: str, registration: str, spelling: str, *, expires: int) -> None:
         """Says that the registration has this mark; repeating it changes nothing: 1 call."""
-        self._update(
-            season,
-            mark,
-            "SET #registration = :spelling, expires = :expires",
-            registration,
-            {":spelling": spelling, ":expires": expires},
-        )
+        change = Update().set(f"{PREFIX}{registration}", spelling).set("expires", expires)
+        self._table.update(keys.shared_mark(season, mark), change)
 
     def forget(self, season: str, mark: str, registration: str) -> None:
         """Says that it no longer has it: 1 call."""
-        self._update(season, mark, "REMOVE #registration", registration, {})
-
-    def _update(
-        self, season: str, mark: str, expression: str, registration: str, values: dict[str, Any]
-    ) -> None:
-        names = {"#registration": f"{PREFIX}{registration}"}
-        self._table.update(keys.shared_mark(season, mark), expression, names=names, values=values)
+        self._table.update(keys.shared_mark(season, mark), Update().remove(f"{PREFIX}{registration}"))

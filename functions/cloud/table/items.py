@@ -14,6 +14,12 @@ from functions.registration.staff.queues import queues_of, waiting_since
 from . import keys
 from .table import Item
 
+CLAIM = ("claimed_by", "claimed_until")
+"""A clerk's claim on the case."""
+
+QUEUE_PLACE = ("gsi2pk", "gsi2sk", "queues")
+"""The place in staff's queue. This and a clerk's claim are gone with every step that the guardian takes."""
+
 STORED = frozenset(Registration.model_fields) - {"form"}
 
 

@@ -8,6 +8,7 @@ from functions.registration.sms.budget import budget_shards, shard_budget
 from functions.registration.submitting.codes import refuse_phone
 
 from . import items, keys
+from .expressions import Update, absent, any_of, below, equals
 from .table import ConditionFailedError, Table
 
 PREFILLS_A_DAY = 20
@@ -26,18 +27,13 @@ class Limits:
 
         Raises TooMany; the answer must be withheld then.
         """
+        day = f"prefills {now.date().isoformat()}"
+        counted = Update().add(day, 1).add("facts", set(facts))
         try:
             self._table.update(
                 keys.account(account),
-                "ADD #day :one, facts :facts SET expires = :expires",
-                condition="attribute_not_exists(#day) OR #day < :most",
-                names={"#day": f"prefills {now.date().isoformat()}"},
-                values={
-                    ":one": 1,
-                    ":facts": set(facts),
-                    ":most": PREFILLS_A_DAY,
-                    ":expires": int((now + REMEMBERED).timestamp()),
-                },
+                counted.set("expires", int((now + REMEMBERED).timestamp())),
+                condition=any_of(absent(day), below(day, PREFILLS_A_DAY)),
             )
         except ConditionFailedError:
             tomorrow = datetime.combine(now.date() + timedelta(days=1), datetime.min.time(), now.tzinfo)
@@ -47,20 +43,19 @@ class Limits:
     def count_sms(self, phone: str, *, now: datetime) -> None:
         """One code to this phone, if its limits allow (docs/promises.md): 2 calls. Raises TooMany."""
         key = keys.phone(phone)
-        sent = (self._table.get(key) or {}).get("sent", [])
-        recent = [one for one in sent if now - datetime.fromisoformat(one) < timedelta(days=1)]
-        refuse_phone([datetime.fromisoformat(one) for one in recent], now)
+        sent = (self._table.get(key) or {}).get("sent")
+        recent = [
+            instant
+            for instant in map(datetime.fromisoformat, sent or ())
+            if now - instant < timedelta(days=1)
+        ]
+        refuse_phone(recent, now)
+        change = Update().set("sent", [items.instant(instant) for instant in (*recent, now)])
         try:
             self._table.update(
                 key,
-                "SET sent = :sent, expires = :expires",
-                condition="sent = :before OR (attribute_not_exists(sent) AND :before = :none)",
-                values={
-                    ":sent": [*recent, items.instant(now)],
-                    ":before": sent,
-                    ":none": [],
-                    ":expires": int((now + timedelta(days=2)).timestamp()),
-                },
+                change.set("expires", int((now + timedelta(days=2)).timestamp())),
+                condition=absent("sent") if sent is None else equals("sent", sent),
             )
         except ConditionFailedError:
             raise TooMany(retry_after=60, code="code_too_soon", seconds="60") from None
@@ -71,9 +66,8 @@ class Limits:
             try:
                 self._table.update(
                     keys.sms_budget(season, shard),
-                    "ADD used :one",
-                    condition="attribute_not_exists(used) OR used < :most",
-                    values={":one": 1, ":most": shard_budget(budget, shard)},
+                    Update().add("used", 1),
+                    condition=any_of(absent("used"), below("used", shard_budget(budget, shard))),
                 )
             except ConditionFailedError:
                 continue

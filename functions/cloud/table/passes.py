@@ -6,11 +6,12 @@ the work on a page must be repeatable.
 
 from collections.abc import Iterator, Sequence
 from itertools import product
-from typing import Any, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from functions.registration.registration import Status
 
 from . import keys
+from .expressions import Update
 from .table import Table
 
 PAGE = 100
@@ -21,7 +22,7 @@ class Place(NamedTuple):
     """How far a pass came: `part` counts statuses and shards, `after` is where the next page begins in it."""
 
     part: int = 0
-    after: Any = None
+    after: str | None = None
     done: bool = False
 
 
@@ -33,8 +34,14 @@ class Places(Protocol):
 
 class SeasonIndex(Protocol):
     def of_season(
-        self, season: str, shard: int, *, status: Status | None = None, after: Any = None, limit: int = 100
-    ) -> tuple[list[str], Any]: ...
+        self,
+        season: str,
+        shard: int,
+        *,
+        status: Status | None = None,
+        after: str | None = None,
+        limit: int = 100,
+    ) -> tuple[list[str], str | None]: ...
 
 
 class PlaceTable:
@@ -51,14 +58,7 @@ class PlaceTable:
         """`expires`: epoch seconds."""
         self._table.update(
             keys.progress(name),
-            "SET part = :part, #after = :after, done = :done, expires = :expires",
-            names={"#after": "after"},
-            values={
-                ":part": place.part,
-                ":after": place.after,
-                ":done": place.done,
-                ":expires": expires,
-            },
+            Update().set_all({**place._asdict(), "expires": expires}),
         )
 
 

@@ -1,8 +1,7 @@
 """Guardians' registrations in the table: drafts, forms, documents asked for (docs/life.md)."""
 
-from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any, NamedTuple, NoReturn
+from typing import NamedTuple, NoReturn
 
 from functions.cloud.sealing.seal import Seal
 from functions.registration.documents import Document
@@ -11,6 +10,18 @@ from functions.registration.form import Form
 from functions.registration.registration import Action, Registration, Status
 
 from . import items, keys
+from .expressions import (
+    Condition,
+    Update,
+    above,
+    absent,
+    all_of,
+    any_of,
+    equals,
+    exists,
+    one_of,
+    size_below,
+)
 from .table import ConditionFailedError, Item, Table
 
 DOCUMENTS_A_REGISTRATION = 60
@@ -47,11 +58,10 @@ class RegistrationTable:
         item = items.to_item(registration, self._seal) | {"expires": expires}
         listed = self._table.update_request(
             keys.account(registration.owner),
-            "ADD registrations :id SET expires = :expires",
-            condition="attribute_not_exists(registrations) OR size(registrations) < :most",
-            values={":id": {registration.id}, ":expires": expires, ":most": REGISTRATIONS_AN_ACCOUNT},
+            Update().add("registrations", {registration.id}).set("expires", expires),
+            any_of(absent("registrations"), size_below("registrations", REGISTRATIONS_AN_ACCOUNT)),
         )
-        new = self._table.put_request(item, condition="attribute_not_exists(pk)")
+        new = self._table.put_request(item, absent())
         try:
             self._table.transact({"Put": new}, {"Update": listed})
         except ConditionFailedError:
@@ -97,18 +107,16 @@ class RegistrationTable:
 
         Raises NotFound, StaleVersion, NotPossibleNow.
         """
+        sealed = items.sealed_form(registration_id, form, self._seal)
+        change = Update().set("sealed", sealed).increase("version").set("updated_at", items.instant(now))
         return self._edit(
             registration_id,
             owner,
-            "SET sealed = :sealed, version = version + :one, updated_at = :now",
+            change,
             editable=editable,
             now=now,
-            condition="version = :version",
-            values={
-                ":sealed": items.sealed_form(registration_id, form, self._seal),
-                ":one": 1,
-                ":version": version,
-            },
+            condition=equals("version", version),
+            version=version,
             form=form,
         )
 
@@ -119,12 +127,10 @@ class RegistrationTable:
         return self._edit(
             registration_id,
             owner,
-            "SET documents.#document = :document",
+            Update().set(("documents", document.id), items.dump(document)),
             editable=editable,
             now=now,
-            condition="size(documents) < :most",
-            names={"#document": document.id},
-            values={":document": items.dump(document), ":most": DOCUMENTS_A_REGISTRATION},
+            condition=size_below("documents", DOCUMENTS_A_REGISTRATION),
         )
 
     def remove_document(
@@ -134,11 +140,10 @@ class RegistrationTable:
         return self._edit(
             registration_id,
             owner,
-            "REMOVE documents.#document",
+            Update().remove(("documents", document_id)),
             editable=editable,
             now=now,
-            condition="attribute_exists(documents.#document)",
-            names={"#document": document_id},
+            condition=exists(("documents", document_id)),
             document=document_id,
         )
 
@@ -146,54 +151,39 @@ class RegistrationTable:
         self,
         registration_id: str,
         owner: str,
-        expression: str,
+        change: Update,
         *,
         editable: Editable,
         now: datetime,
-        condition: str,
-        names: Mapping[str, str] = {},
-        values: Mapping[str, Any] = {},
+        condition: Condition,
+        version: int | None = None,
         document: str | None = None,
         form: Form | None = None,
     ) -> Registration:
-        """One update of what its owner may edit now. `document` is one that must be there; `form` is what was saved."""
-        may_edit, known = _may_edit(editable, now)
+        """One update of what its owner may edit now.
+
+        `version` and `document` are what `condition` asks for, `form` is what was saved.
+        """
         try:
             item = self._table.update(
                 keys.registration(registration_id),
-                expression,
-                condition=f"#owner = :owner AND {condition} AND ({may_edit})",
-                names={"#owner": "owner", "#status": "status", **names},
-                values={":owner": owner, **known, **values},
+                change,
+                condition=all_of(equals("owner", owner), condition, _may_edit(editable, now)),
             )
         except ConditionFailedError as failed:
-            _explain(failed.item, owner, version=values.get(":version"), document=document)
+            _explain(failed.item, owner, version=version, document=document)
         return items.without_form(item, form)
 
 
-def _may_edit(editable: Editable, now: datetime) -> tuple[str, dict[str, Any]]:
+def _may_edit(editable: Editable, now: datetime) -> Condition:
     """The season's time and the state, as one condition, so that nothing has to be read first."""
-    values: dict[str, Any] = {
-        ":draft": Status.DRAFT.value,
-        ":amending": Status.AMENDING.value,
-        ":now": items.instant(now),
-    }
-    draft = _one_of("d", editable.draft, values)
-    amending = _one_of("a", editable.amending, values)
-    return (
-        f"(#status = :draft AND {draft}) OR "
-        f"(#status = :amending AND ({amending} OR amendment_extended_to > :now))"
-    ), values
-
-
-def _one_of(prefix: str, seasons: Iterable[str], values: dict[str, Any]) -> str:
-    names = {f":{prefix}{index}": season for index, season in enumerate(seasons)} or {f":{prefix}0": "-"}
-    values |= names
-    return f"season IN ({', '.join(names)})"
+    draft = all_of(equals("status", Status.DRAFT.value), one_of("season", editable.draft))
+    in_time = any_of(one_of("season", editable.amending), above("amendment_extended_to", items.instant(now)))
+    return any_of(draft, all_of(equals("status", Status.AMENDING.value), in_time))
 
 
 def _explain(item: Item | None, owner: str, *, version: int | None, document: str | None) -> NoReturn:
-    """Why the condition said no, by what stood there."""
+    """Why the conditional update was refused, by the item as it is."""
     if item is None or item["owner"] != owner:
         raise NotFound
     if document is not None and document not in item["documents"]:

@@ -10,7 +10,8 @@ from functions.registration.documents import Document, DocumentState
 from functions.registration.registration import Moment, Notice, Registration, Status
 
 from . import items, keys
-from .table import ConditionFailedError, Table
+from .expressions import Condition, Update, absent, all_of, begins_with, differs, equals, one_of
+from .table import ConditionFailedError, Item, Table
 
 
 class ResultTable:
@@ -34,40 +35,25 @@ class ResultTable:
         `answer` is the authority's answer for staff's eyes, sealed here (one KMS call more). `notice` goes out
         by the stream, once: it is written only where none of its id stands.
         """
-        names = {"#check": check.id, "#state": "state", "#status": "status"}
-        values: dict[str, Any] = {f":open{index}": state.value for index, state in enumerate(sorted(OPEN))}
-        values |= {
-            ":check": items.dump(check),
-            ":version": check.version,
-            ":withdrawn": Status.WITHDRAWN.value,
-        }
-        expression = "SET checks.#check = :check"
+        place = ("checks", check.id)
+        change = Update().set(place, items.dump(check))
         if answer is not None:
-            values[":answer"] = self._seal.seal(registration_id, answer, part=f"answer-{check.id}")
-            expression += ", answers.#check = :answer"
+            sealed = self._seal.seal(registration_id, answer, part=f"answer-{check.id}")
+            change.set(("answers", check.id), sealed)
         if check.state not in OPEN:
             moment = Moment(at=now, what=f"check_{check.state.value}")
-            values |= {":moments": [items.dump(moment)]}
-            expression += ", timeline = list_append(timeline, :moments)"
+            change.append("timeline", [items.dump(moment)])
         if notice is not None:
-            names["#notice"] = notice.id
-            values[":notice"] = items.dump(notice)
-            expression += ", notices.#notice = if_not_exists(notices.#notice, :notice)"
+            change.set_if_absent(("notices", notice.id), items.dump(notice))
         if check.state is CheckState.MANUAL_REVIEW:
-            expression += ", gsi2pk = queue_pk, gsi2sk = if_not_exists(gsi2sk, :gsi2sk) ADD queues :queues"
-            values |= {
-                ":gsi2sk": keys.queue_order(items.instant(now), registration_id),
-                ":queues": {check.kind.value},
-            }
-        open_states = ", ".join(name for name in values if name.startswith(":open"))
-        return self._changes(
-            registration_id,
-            expression,
-            f"checks.#check.version = :version AND checks.#check.#state IN ({open_states}) "
-            "AND #status <> :withdrawn",
-            names,
-            values,
+            change.copy("gsi2pk", "queue_pk").add("queues", {check.kind.value})
+            change.set_if_absent("gsi2sk", keys.queue_order(items.instant(now), registration_id))
+        still_open = all_of(
+            equals((*place, "version"), check.version),
+            one_of((*place, "state"), [state.value for state in sorted(OPEN)]),
+            differs("status", Status.WITHDRAWN.value),
         )
+        return self._changes(registration_id, change, still_open)
 
     def answer(self, registration_id: str, check_id: str) -> bytes | None:
         """The authority's last answer, unsealed for staff: 2 calls."""
@@ -100,43 +86,41 @@ class ResultTable:
 
     def add_notice(self, registration_id: str, notice: Notice, *, statuses: tuple[Status, ...]) -> bool:
         """Lets one more SMS go out by the stream, once for its id."""
-        values: dict[str, Any] = {f":s{index}": status.value for index, status in enumerate(statuses)}
-        wanted = ", ".join(values)
-        return self._changes(
-            registration_id,
-            "SET notices.#notice = :notice",
-            f"attribute_not_exists(notices.#notice) AND #status IN ({wanted})",
-            {"#notice": notice.id, "#status": "status"},
-            values | {":notice": items.dump(notice)},
-        )
+        place = ("notices", notice.id)
+        wanted = all_of(absent(place), one_of("status", [status.value for status in statuses]))
+        return self._changes(registration_id, Update().set(place, items.dump(notice)), wanted)
 
     def move_notice(self, registration_id: str, notice: Notice, *, expected: Notice) -> bool:
         """Replaces a notice that still stands as `expected` (state and since)."""
-        return self._changes(
-            registration_id,
-            "SET notices.#notice = :notice",
-            "notices.#notice.#state = :state AND notices.#notice.since = :since",
-            {"#notice": notice.id, "#state": "state"},
-            {
-                ":notice": items.dump(notice),
-                ":state": expected.state.value,
-                ":since": items.instant(expected.since),
-            },
+        place = ("notices", notice.id)
+        as_expected = all_of(
+            equals((*place, "state"), expected.state.value),
+            equals((*place, "since"), items.instant(expected.since)),
         )
+        return self._changes(registration_id, Update().set(place, items.dump(notice)), as_expected)
 
     def of_season(
-        self, season: str, shard: int, *, status: Status | None = None, after: Any = None, limit: int = 100
-    ) -> tuple[list[str], Any]:
-        """One page of a shard's ids, of one status or of all, and where the next begins (None: the end)."""
-        condition, values = "gsi1pk = :pk", {":pk": keys.season_part(season, shard)}
+        self,
+        season: str,
+        shard: int,
+        *,
+        status: Status | None = None,
+        after: str | None = None,
+        limit: int = 100,
+    ) -> tuple[list[str], str | None]:
+        """One page of a shard's ids, of one status or of all, and where the next begins (None: the end).
+
+        `after` is an opaque cursor of this season's shard, as an earlier page answered it.
+        """
+        part = keys.season_part(season, shard)
+        where = equals("gsi1pk", part)
         if status is not None:
-            condition += " AND begins_with(gsi1sk, :status)"
-            values[":status"] = keys.with_status(status.value)
-        more = {"ExclusiveStartKey": after} if after else {}
-        page = self._table.query(index="season", condition=condition, values=values, Limit=limit, **more)
-        return [keys.registration_in_season(item["gsi1sk"]) for item in page["Items"]], page.get(
-            "LastEvaluatedKey"
+            where = all_of(where, begins_with("gsi1sk", keys.with_status(status.value)))
+        page = self._table.query(
+            where, index="season", after=_season_place(part, after) if after else None, limit=limit
         )
+        ids = [keys.registration_in_season(item["gsi1sk"]) for item in page.items]
+        return ids, None if page.after is None else page.after["gsi1sk"]
 
     def many(self, registration_ids: list[str]) -> tuple[Registration, ...]:
         """Up to 100 registrations without their forms."""
@@ -146,36 +130,22 @@ class ResultTable:
     def _inspected(
         self, registration_id: str, document_id: str, changes: Mapping[str, Any], now: datetime
     ) -> bool:
-        names = {"#document": document_id, "#state": "state"}
-        values: dict[str, Any] = {":waiting": DocumentState.AWAITING_UPLOAD.value, ":now": items.instant(now)}
-        sets = ["updated_at = :now"]
-        for index, (field, value) in enumerate(changes.items()):
-            names[f"#f{index}"], values[f":v{index}"] = field, value
-            sets.append(f"documents.#document.#f{index} = :v{index}")
-        return self._changes(
-            registration_id,
-            f"SET {', '.join(sets)}",
-            "documents.#document.#state = :waiting",
-            names,
-            values,
-        )
+        place = ("documents", document_id)
+        change = Update().set("updated_at", items.instant(now))
+        for field, value in changes.items():
+            change.set((*place, field), value)
+        waiting = equals((*place, "state"), DocumentState.AWAITING_UPLOAD.value)
+        return self._changes(registration_id, change, waiting)
 
-    def _changes(
-        self,
-        registration_id: str,
-        expression: str,
-        condition: str,
-        names: Mapping[str, str],
-        values: Mapping[str, Any],
-    ) -> bool:
+    def _changes(self, registration_id: str, change: Update, condition: Condition) -> bool:
         try:
-            self._table.update(
-                keys.registration(registration_id),
-                expression,
-                condition=condition,
-                names=names,
-                values=values,
-            )
+            self._table.update(keys.registration(registration_id), change, condition=condition)
         except ConditionFailedError:
             return False
         return True
+
+
+def _season_place(part: str, sort: str) -> Item:
+    """A place in the index `season`: its sort key says which item stands there."""
+    item = keys.registration(keys.registration_in_season(sort))
+    return {**item._asdict(), "gsi1pk": part, "gsi1sk": sort}

@@ -3,12 +3,12 @@
 import threading
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import Any
 
 from functions.registration.errors import NotFound, StaleVersion
 from functions.registration.season.season import Season
 
 from . import keys
+from .expressions import absent, equals
 from .table import BusyError, ConditionFailedError, Item, Table
 
 FRESH = timedelta(seconds=60)
@@ -54,12 +54,10 @@ class SeasonTable:
         current = {**keys.current_season(season.id)._asdict(), "data": data, "version": version}
         try:
             self._table.transact(
-                {"Put": self._table.put_request(kept, condition="attribute_not_exists(pk)")},
+                {"Put": self._table.put_request(kept, absent())},
                 {
                     "Put": self._table.put_request(
-                        current,
-                        condition="version = :before OR (attribute_not_exists(pk) AND :before = :none)",
-                        values={":before": replaces, ":none": 0},
+                        current, equals("version", replaces) if replaces else absent()
                     )
                 },
                 *([{"Put": self._table.put_request(beside)}] if beside else []),
@@ -81,12 +79,10 @@ class SeasonTable:
 
     def _current(self) -> Iterator[Item]:
         """A page of an answer holds 1 MB, and a season some 40 kB."""
-        more: dict[str, Any] = {}
+        after: Item | None = None
         while True:
-            page = self._table.query(
-                index=None, condition="pk = :pk", values={":pk": keys.CURRENT_SEASONS}, **more
-            )
-            yield from page["Items"]
-            if "LastEvaluatedKey" not in page:
+            page = self._table.query(equals("pk", keys.CURRENT_SEASONS), after=after)
+            yield from page.items
+            after = page.after
+            if after is None:
                 return
-            more = {"ExclusiveStartKey": page["LastEvaluatedKey"]}

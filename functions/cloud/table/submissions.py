@@ -20,7 +20,8 @@ from functions.registration.registration import (
 from functions.registration.submitting.codes import TRIES
 
 from . import items, keys
-from .table import BusyError, ConditionFailedError, Table
+from .expressions import Condition, Update, above, absent, all_of, any_of, below, equals, one_of
+from .table import BusyError, ConditionFailedError, Item, Table
 
 
 class Submission(NamedTuple):
@@ -43,10 +44,6 @@ class Submission(NamedTuple):
     tenure: Tenure | None = None
 
 
-NOBODYS = "claimed_by, claimed_until, gsi2pk, gsi2sk, queues"
-"""A clerk's claim and the place in the queue: gone with every step that the guardian takes."""
-
-
 class SubmissionTable:
     """Each method says its AWS calls."""
 
@@ -63,20 +60,11 @@ class SubmissionTable:
         reset_tries: bool,
     ) -> None:
         """Keeps the code's digest and lets its SMS go out by the stream: 1 call. Raises StaleVersion."""
-        tries = "code_tries = :zero, " if reset_tries else ""
-        values: dict[str, Any] = {
-            ":code": items.dump(code),
-            ":notice": items.dump(notice),
-            ":confirmed": dict(confirmed),
-            ":version": registration.version,
-            ":status": registration.status.value,
-        }
-        self._write(
-            registration,
-            f"SET code = :code, {tries}confirmed = :confirmed, notices.#notice = :notice",
-            names={"#notice": notice.id, "#status": "status"},
-            values=values | ({":zero": 0} if reset_tries else {}),
-        )
+        change = Update().set("code", items.dump(code)).set("confirmed", dict(confirmed))
+        change.set(("notices", notice.id), items.dump(notice))
+        if reset_tries:
+            change.set("code_tries", 0)
+        self._write(registration, change)
 
     def count_try(self, registration_id: str, owner: str, *, now: datetime) -> tuple[Registration, bytes]:
         """Counts one try of the code before anybody compares it (R24): 1 call.
@@ -87,18 +75,13 @@ class SubmissionTable:
         try:
             item = self._table.update(
                 keys.registration(registration_id),
-                "ADD code_tries :one",
-                condition="#owner = :owner AND code.expires_at > :now AND code_tries < :most "
-                "AND #status IN (:draft, :amending)",
-                names={"#owner": "owner", "#status": "status"},
-                values={
-                    ":one": 1,
-                    ":owner": owner,
-                    ":now": items.instant(now),
-                    ":most": TRIES,
-                    ":draft": Status.DRAFT.value,
-                    ":amending": Status.AMENDING.value,
-                },
+                Update().add("code_tries", 1),
+                condition=all_of(
+                    equals("owner", owner),
+                    above(("code", "expires_at"), items.instant(now)),
+                    below("code_tries", TRIES),
+                    one_of("status", (Status.DRAFT.value, Status.AMENDING.value)),
+                ),
             )
         except ConditionFailedError as failed:
             if failed.item is None or failed.item["owner"] != owner:
@@ -134,27 +117,17 @@ class SubmissionTable:
 
     def amend(self, registration: Registration, *, to: Status, now: datetime) -> None:
         """Reopens what was submitted, and keeps the sealed form that staff saw: 1 call. Raises StaleVersion."""
-        self._write(
-            registration,
-            "SET #status = :to, version = version + :one, timeline = list_append(timeline, :moments), "
-            "gsi1sk = :gsi1sk, updated_at = :now, previous = sealed, previous_documents = documents "
-            f"REMOVE code, receipt, {NOBODYS}",
-            names={"#status": "status"},
-            values=self._moved(registration, to, (Moment(at=now, what="amendment_begun"),), now),
-        )
+        change = _moved(registration, to, (Moment(at=now, what="amendment_begun"),), now)
+        change.copy("previous", "sealed").copy("previous_documents", "documents")
+        self._write(registration, change.remove("code", "receipt", *items.CLAIM, *items.QUEUE_PLACE))
 
     def withdraw(self, registration: Registration, *, to: Status, now: datetime) -> None:
         """Ends it and frees its children for another registration (R30): 1 transaction. Raises StaleVersion."""
-        moments = (Moment(at=now, what="withdrawn"),)
+        change = _moved(registration, to, (Moment(at=now, what="withdrawn"),), now)
         update = self._table.update_request(
             keys.registration(registration.id),
-            "SET #status = :to, version = version + :one, timeline = list_append(timeline, :moments), "
-            "gsi1sk = :gsi1sk, updated_at = :now, claims = :none "
-            f"REMOVE code, {NOBODYS}",
-            condition="version = :version AND #status = :status",
-            names={"#status": "status"},
-            values=self._moved(registration, to, moments, now)
-            | {":version": registration.version, ":status": registration.status.value, ":none": []},
+            change.set("claims", []).remove("code", *items.CLAIM, *items.QUEUE_PLACE),
+            _unchanged(registration),
         )
         released = [{"Delete": self._release(registration, child)} for child in registration.claims]
         try:
@@ -163,48 +136,29 @@ class SubmissionTable:
             raise StaleVersion from None
 
     def _submitted(self, registration: Registration, submission: Submission) -> dict[str, Any]:
-        values = self._moved(registration, submission.status, submission.moments, submission.now)
-        values |= {
-            ":version": registration.version,
-            ":code": registration.code.id if registration.code else "",
-            ":checks": {check.id: items.dump(check) for check in submission.checks.values()},
-            ":claims": list(submission.claims),
-            ":provenance": {path: source.value for path, source in submission.provenance.items()},
-            ":pledge": items.dump(submission.pledge),
-            ":receipt": items.dump(submission.receipt),
-            ":expires": submission.expires,
-            ":streets": list(submission.streets),
-            ":communities": list(submission.communities),
-            ":marks": dict(submission.marks),
-            ":tenure": submission.tenure,
-        }
-        names = {"#status": "status"}
-        notices = ""
-        for index, notice in enumerate(submission.notices):
-            names[f"#n{index}"], values[f":n{index}"] = notice.id, items.dump(notice)
-            notices += f", notices.#n{index} = :n{index}"
+        change = _moved(registration, submission.status, submission.moments, submission.now)
+        change.set("submitted_at", items.instant(submission.now))
+        change.set("checks", {check.id: items.dump(check) for check in submission.checks.values()})
+        change.set("claims", list(submission.claims))
+        change.set("provenance", {path: source.value for path, source in submission.provenance.items()})
+        change.set("pledge", items.dump(submission.pledge)).set("receipt", items.dump(submission.receipt))
+        change.set("expires", submission.expires)
+        change.set("streets", list(submission.streets)).set("communities", list(submission.communities))
+        change.set("marks", dict(submission.marks)).set("tenure", submission.tenure)
+        for notice in submission.notices:
+            change.set(("notices", notice.id), items.dump(notice))
+        place = _queue_place(registration, submission)
+        change.set_all(place).remove(
+            "code", *items.CLAIM, *(name for name in items.QUEUE_PLACE if name not in place)
+        )
         return self._table.update_request(
             keys.registration(registration.id),
-            "SET #status = :to, version = version + :one, timeline = list_append(timeline, :moments), "
-            "gsi1sk = :gsi1sk, updated_at = :now, submitted_at = :now, checks = :checks, claims = :claims, "
-            f"provenance = :provenance, pledge = :pledge, receipt = :receipt, expires = :expires{notices}, "
-            "streets = :streets, communities = :communities, marks = :marks, tenure = :tenure"
-            f"{_queued(registration, submission, values)}",
-            condition="version = :version AND code.id = :code",
-            names=names,
-            values=values,
+            change,
+            all_of(
+                equals("version", registration.version),
+                equals(("code", "id"), registration.code.id if registration.code else ""),
+            ),
         )
-
-    def _moved(
-        self, registration: Registration, to: Status, moments: tuple[Moment, ...], now: datetime
-    ) -> dict[str, Any]:
-        return {
-            ":to": to.value,
-            ":one": 1,
-            ":moments": [items.dump(moment) for moment in moments],
-            ":gsi1sk": keys.in_season(registration.season, to.value, registration.id).sk,
-            ":now": items.instant(now),
-        }
 
     def _claim(self, registration: Registration, child: str, expires: int) -> dict[str, Any]:
         return self._table.put_request(
@@ -213,50 +167,42 @@ class SubmissionTable:
                 "registration": registration.id,
                 "expires": expires,
             },
-            condition="attribute_not_exists(pk) OR registration = :mine",
-            values={":mine": registration.id},
+            any_of(absent(), equals("registration", registration.id)),
         )
 
     def _release(self, registration: Registration, child: str) -> dict[str, Any]:
         return self._table.delete_request(
             keys.child_claim(registration.season, child),
-            condition="attribute_not_exists(pk) OR registration = :mine",
-            values={":mine": registration.id},
+            any_of(absent(), equals("registration", registration.id)),
         )
 
-    def _write(
-        self,
-        registration: Registration,
-        expression: str,
-        *,
-        names: Mapping[str, str],
-        values: Mapping[str, Any],
-    ) -> None:
+    def _write(self, registration: Registration, change: Update) -> None:
         try:
-            self._table.update(
-                keys.registration(registration.id),
-                expression,
-                condition="version = :version AND #status = :status",
-                names=names,
-                values={":version": registration.version, ":status": registration.status.value}
-                | dict(values),
-            )
+            self._table.update(keys.registration(registration.id), change, condition=_unchanged(registration))
         except ConditionFailedError:
             raise StaleVersion from None
 
 
-def _queued(registration: Registration, submission: Submission, values: dict[str, Any]) -> str:
-    """The place in staff's queue, or none: the end of the expression."""
+def _unchanged(registration: Registration) -> Condition:
+    return all_of(equals("version", registration.version), equals("status", registration.status.value))
+
+
+def _moved(registration: Registration, to: Status, moments: tuple[Moment, ...], now: datetime) -> Update:
+    """The next version, in another state, with what its timeline says of it."""
+    change = Update().set("status", to.value).increase("version")
+    change.append("timeline", [items.dump(moment) for moment in moments])
+    change.set("gsi1sk", keys.in_season(registration.season, to.value, registration.id).sk)
+    return change.set("updated_at", items.instant(now))
+
+
+def _queue_place(registration: Registration, submission: Submission) -> Item:
+    """The place in staff's queue as it will be submitted; empty where nothing waits for a person."""
     update = {
         "status": submission.status,
         "checks": dict(submission.checks),
         "submitted_at": submission.now,
     }
-    place = items.queued(registration.model_copy(update=update))
-    values |= {f":{name}": value for name, value in place.items()}
-    kept = ", ".join(f"{name} = :{name}" for name in place)
-    gone = ", ".join(name for name in NOBODYS.split(", ") if name not in place)
-    return (f", {kept}" if kept else "") + f" REMOVE code, {gone}"
+    return items.queued(registration.model_copy(update=update))
 
 
 class CodeNotCountedError(CodeRefused):

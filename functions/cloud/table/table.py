@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from boto3.dynamodb.types import Binary, TypeDeserializer, TypeSerializer
 from botocore.exceptions import ClientError
 
+from .expressions import Condition, Update, request
 from .keys import Key
 
 if TYPE_CHECKING:
@@ -18,11 +19,22 @@ _serializer = TypeSerializer()
 _deserializer = TypeDeserializer()
 
 
+class Page(NamedTuple):
+    """What one query or scan read."""
+
+    items: list[Item]
+    after: Item | None
+    """The key that the next page begins after; None: this was the last."""
+
+
 class ConditionFailedError(Exception):
-    """The condition said no. `item` is what stood there (None: nothing); `index` is its place in a transaction."""
+    """A conditional write was refused.
+
+    `item` is the item as it is (None: absent), `index` the write's place in a transaction.
+    """
 
     def __init__(self, item: Item | None, index: int = 0) -> None:
-        super().__init__("the condition did not hold")
+        super().__init__("a conditional write was refused")
         self.item = item
         self.index = index
 
@@ -57,6 +69,12 @@ def _attributes(key: Key) -> dict[str, Any]:
     return pack(key._asdict())
 
 
+def _packed(asked: dict[str, Any]) -> dict[str, Any]:
+    """The same request with its values as DynamoDB takes them."""
+    values = asked.get("ExpressionAttributeValues")
+    return asked if values is None else asked | {"ExpressionAttributeValues": pack(values)}
+
+
 class Table:
     """One table. Every method is one AWS call, except where it says otherwise."""
 
@@ -81,23 +99,14 @@ class Table:
             wanted = found.get("UnprocessedKeys")
         return {Key(item["pk"], item["sk"]): item for item in items}
 
-    def put(self, item: Item, *, condition: str | None = None, **more: Any) -> None:
+    def put(self, item: Item, *, condition: Condition | None = None) -> None:
         """Writes the item. Raises ConditionFailedError."""
-        self._guarded(self._client.put_item, self.put_request(item, condition=condition, **more))
+        self._guarded(self._client.put_item, self.put_request(item, condition))
 
-    def update(
-        self,
-        key: Key,
-        expression: str,
-        *,
-        condition: str | None = None,
-        names: Mapping[str, str] | None = None,
-        values: Mapping[str, Any] | None = None,
-    ) -> Item:
+    def update(self, key: Key, change: Update, *, condition: Condition | None = None) -> Item:
         """Updates and returns the whole new item. Raises ConditionFailedError with what stood there."""
-        request = self.update_request(key, expression, condition=condition, names=names, values=values)
-        done = self._guarded(self._client.update_item, request | {"ReturnValues": "ALL_NEW"})
-        return unpack(done["Attributes"])
+        asked = self.update_request(key, change, condition) | {"ReturnValues": "ALL_NEW"}
+        return unpack(self._guarded(self._client.update_item, asked)["Attributes"])
 
     def transact(self, *requests: dict[str, dict[str, Any]]) -> None:
         """All of `{"Put" | "Update" | "Delete" | "ConditionCheck": request}` or nothing.
@@ -118,56 +127,62 @@ class Table:
                     raise ConditionFailedError(unpack(item) if item else None, index)
         raise BusyError
 
-    def query(self, *, index: str | None, condition: str, values: Mapping[str, Any], **more: Any) -> Any:
-        """One page: `Items` and, where more follow, `LastEvaluatedKey`; take it on by `ExclusiveStartKey`."""
-        where: dict[str, Any] = {"IndexName": index} if index else {}
-        page = self._client.query(
-            TableName=self.name,
-            KeyConditionExpression=condition,
-            ExpressionAttributeValues=pack(values),
-            **where,
-            **more,
-        )
-        return page | {"Items": [unpack(item) for item in page["Items"]]}
-
-    def scan(self, *, condition: str, values: Mapping[str, Any], **more: Any) -> Any:
-        """One page of the whole table, as `query` gives it; `Limit` counts what is read, not what fits."""
-        page = self._client.scan(
-            TableName=self.name, FilterExpression=condition, ExpressionAttributeValues=pack(values), **more
-        )
-        return page | {"Items": [unpack(item) for item in page["Items"]]}
-
-    def put_request(self, item: Item, **more: Any) -> dict[str, Any]:
-        return {"Item": pack(item)} | self._request(**more)
-
-    def update_request(self, key: Key, expression: str, **more: Any) -> dict[str, Any]:
-        return {"Key": _attributes(key), "UpdateExpression": expression} | self._request(**more)
-
-    def delete_request(self, key: Key, **more: Any) -> dict[str, Any]:
-        return {"Key": _attributes(key)} | self._request(**more)
-
-    def check_request(self, key: Key, **more: Any) -> dict[str, Any]:
-        return {"Key": _attributes(key)} | self._request(**more)
-
-    def _request(
+    def query(
         self,
+        where: Condition,
         *,
-        condition: str | None = None,
-        names: Mapping[str, str] | None = None,
-        values: Mapping[str, Any] | None = None,
-    ) -> dict[str, Any]:
-        request: dict[str, Any] = {"TableName": self.name, "ReturnValuesOnConditionCheckFailure": "ALL_OLD"}
-        if condition:
-            request["ConditionExpression"] = condition
-        if names:
-            request["ExpressionAttributeNames"] = dict(names)
-        if values:
-            request["ExpressionAttributeValues"] = pack(values)
-        return request
+        index: str | None = None,
+        keep: Condition | None = None,
+        after: Item | None = None,
+        limit: int | None = None,
+        newest_first: bool = False,
+        consistent: bool = False,
+    ) -> Page:
+        """One page of the items `where` their keys say so, in the order of the sort key; `keep` filters them.
 
-    def _guarded(self, call: Any, request: dict[str, Any]) -> Any:
+        `limit` counts what is read, not what is kept.
+        """
+        conditions = request(KeyConditionExpression=where, FilterExpression=keep)
+        order = {"ScanIndexForward": False} if newest_first else {}
+        reading = {"ConsistentRead": True} if consistent else {}
+        return self._page(self._client.query, conditions | order | reading, index, after, limit)
+
+    def scan(self, *, keep: Condition, after: Item | None = None, limit: int | None = None) -> Page:
+        """One page of the whole table, as `query` gives it."""
+        return self._page(self._client.scan, request(FilterExpression=keep), None, after, limit)
+
+    def _page(
+        self, read: Any, asked: dict[str, Any], index: str | None, after: Item | None, limit: int | None
+    ) -> Page:
+        place: dict[str, Any] = {"TableName": self.name}
+        if index is not None:
+            place["IndexName"] = index
+        if after is not None:
+            place["ExclusiveStartKey"] = pack(after)
+        if limit is not None:
+            place["Limit"] = limit
+        answer = read(**place, **_packed(asked))
+        last = answer.get("LastEvaluatedKey")
+        return Page([unpack(item) for item in answer["Items"]], unpack(last) if last else None)
+
+    def put_request(self, item: Item, condition: Condition | None = None) -> dict[str, Any]:
+        return {"Item": pack(item)} | self._conditional(request(ConditionExpression=condition))
+
+    def update_request(self, key: Key, change: Update, condition: Condition | None = None) -> dict[str, Any]:
+        return {"Key": _attributes(key)} | self._conditional(change.request(condition))
+
+    def delete_request(self, key: Key, condition: Condition | None = None) -> dict[str, Any]:
+        return {"Key": _attributes(key)} | self._conditional(request(ConditionExpression=condition))
+
+    def check_request(self, key: Key, condition: Condition) -> dict[str, Any]:
+        return {"Key": _attributes(key)} | self._conditional(request(ConditionExpression=condition))
+
+    def _conditional(self, asked: dict[str, Any]) -> dict[str, Any]:
+        return {"TableName": self.name, "ReturnValuesOnConditionCheckFailure": "ALL_OLD", **_packed(asked)}
+
+    def _guarded(self, call: Any, asked: dict[str, Any]) -> Any:
         try:
-            return call(**request)
+            return call(**asked)
         except ClientError as error:
             if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
                 raise

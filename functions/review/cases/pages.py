@@ -1,4 +1,4 @@
-"""Pages of the queue and of all registrations: what a query asks for, and cursors that say nothing."""
+"""Pages of the queue and of all registrations: what a query asks for, and opaque cursors."""
 
 import base64
 import binascii
@@ -7,9 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple, Protocol
 
 from functions.cloud.staff.queue import QueueFilter, QueuePage, Waiting
-from functions.cloud.table import keys
 from functions.cloud.table.keys import SHARDS
-from functions.cloud.table.table import pack
 from functions.registration.check_kinds import CheckKind
 from functions.registration.checks import CheckState
 from functions.registration.errors import Fault, InvalidInput
@@ -140,8 +138,14 @@ class ListPage(NamedTuple):
 
 class Index(Protocol):
     def of_season(
-        self, season: str, shard: int, *, status: Status | None = None, after: Any = None, limit: int = 100
-    ) -> tuple[list[str], Any]: ...
+        self,
+        season: str,
+        shard: int,
+        *,
+        status: Status | None = None,
+        after: str | None = None,
+        limit: int = 100,
+    ) -> tuple[list[str], str | None]: ...
 
     def many(self, registration_ids: list[str]) -> tuple[Registration, ...]: ...
 
@@ -151,7 +155,7 @@ def list_page(season: Season, wanted: ListFilter, *, after: str | None, results:
 
     The order is by part, then by id. A narrow filter may give a short page that has a next one all the same.
     """
-    shard, place = _place(season.id, after)
+    shard, place = _place(after)
     ids: list[str] = []
     for _ in range(PARTS_A_PAGE):
         if shard >= SHARDS or len(ids) >= LONGEST_PAGE:
@@ -164,21 +168,15 @@ def list_page(season: Season, wanted: ListFilter, *, after: str | None, results:
             shard += 1
     known = {one.id: one for one in results.many(ids)} if ids else {}
     fitting = tuple(known[one] for one in ids if one in known and wanted.fits(known[one]))
-    sort = place["gsi1sk"]["S"] if place else ""
-    return ListPage(fitting, None if shard >= SHARDS else f"{shard}|{sort}")
+    return ListPage(fitting, None if shard >= SHARDS else f"{shard}|{place or ''}")
 
 
-def _place(season: str, after: str | None) -> tuple[int, Any]:
-    """The shard and the key in it; the key follows from the sort key, so that a cursor names no other season."""
-    shard, _, sort = (after or "0|").partition("|")
+def _place(after: str | None) -> tuple[int, str | None]:
+    """The shard, and the index's own cursor in it, which names no season."""
+    shard, _, place = (after or "0|").partition("|")
     if not shard.isdigit() or int(shard) >= SHARDS:
         raise InvalidInput(Fault("cursor", "invalid_format"))
-    if not sort:
-        return int(shard), None
-    registration = keys.registration(keys.registration_in_season(sort))
-    return int(shard), pack(
-        {**registration._asdict(), "gsi1pk": keys.season_part(season, int(shard)), "gsi1sk": sort}
-    )
+    return int(shard), place or None
 
 
 def list_view(page: ListPage) -> dict[str, Any]:
