@@ -1,4 +1,4 @@
-"""The generated parts of docs/life.md, drawn from the domain's tables. `--check` says whether they are current."""
+"""The generated parts of docs/life.md and docs/schema.md. `--check` says whether they are current."""
 
 import re
 import sys
@@ -10,7 +10,11 @@ from functions.registration.registration import Action, Status
 from functions.registration.submitting.transitions import TRANSITIONS, Until
 from functions.registration.texts import LANGUAGES, text
 
-TARGET = Path(__file__).parent.parent / "docs" / "life.md"
+from . import schema
+
+DOCS = Path(__file__).parent.parent / "docs"
+TARGET = DOCS / "life.md"
+TARGETS = (TARGET, DOCS / "schema.md")
 
 WHO: Mapping[Action, str] = {
     Action.EDIT: "the guardian",
@@ -51,7 +55,7 @@ def checks() -> str:
     return "\n".join(["| state | who moves it on | the family reads |", "|---|---|---|", *rows])
 
 
-PARTS = {"diagram": diagram, "transitions": transitions, "checks": checks}
+PARTS = {"diagram": diagram, "transitions": transitions, "checks": checks, **schema.PARTS}
 
 
 def page(current: str) -> str:
@@ -79,14 +83,16 @@ def _mover(state: CheckState) -> str:
 
 
 def main() -> int:
-    current = TARGET.read_text(encoding="utf-8")
-    wanted = page(current)
-    if "--check" in sys.argv:
-        if current != wanted:
-            sys.stderr.write("docs/life.md is not current: run `python -m infra.docs`\n")
-        return 0 if current == wanted else 1
-    TARGET.write_text(wanted, encoding="utf-8")
-    return 0
+    outdated = 0
+    for target in TARGETS:
+        current = target.read_text(encoding="utf-8")
+        wanted = page(current)
+        if "--check" not in sys.argv:
+            target.write_text(wanted, encoding="utf-8")
+        elif current != wanted:
+            sys.stderr.write(f"docs/{target.name} is not current: run `python -m infra.docs`\n")
+            outdated += 1
+    return min(outdated, 1)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,201 @@
+"""What stands under each key of both tables, who writes it and who reads it: the generated parts of docs/schema.md."""
+
+import doctest
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from functions.cloud.staff.exports import Export
+from functions.cloud.staff.seasons import Confirmed
+from functions.cloud.table import items, keys
+from functions.registration.staff.audit import Event
+
+
+class Kind(NamedTuple):
+    """One kind of item. `written` and `read` are modules of functions/cloud."""
+
+    key: Callable[..., keys.Key]
+    attributes: tuple[str, ...]
+    written: tuple[str, ...]
+    read: tuple[str, ...]
+    expires: str = ""
+    """When the table forgets it by itself (TTL `expires`, epoch seconds); empty: never."""
+
+
+class Place(NamedTuple):
+    """One kind of entry in an index of the table of registrations."""
+
+    within: str
+    """The index's name."""
+    key: Callable[..., keys.Key]
+    of: Callable[..., keys.Key]
+    """The items that stand in it."""
+
+
+SEALED = ("sealed", "answers", "previous", "previous_documents", "staff_notes")
+"""What a registration's item holds beside the model: its form and what else is sealed, and the form before."""
+
+INDEXED = ("gsi1pk", "gsi1sk", "queue_pk", *items.QUEUE_PLACE)
+OVER = "some time after the season's results are over"
+
+REGISTRATIONS = (
+    Kind(
+        keys.registration,
+        (*sorted(items.STORED), *SEALED, *INDEXED, "expires"),
+        written=(
+            "table/registrations",
+            "table/submissions",
+            "table/results",
+            "staff/decisions",
+            "staff/seasons",
+            "table/items",
+        ),
+        read=("table/registrations", "table/results", "staff/submitted_forms", "table/child_claims"),
+        expires="a draft: soon after the closing; what was submitted: when the season's archive ends",
+    ),
+    Kind(
+        keys.counted,
+        ("figures", "marks", "seen_at", "expires"),
+        written=("staff/figures",),
+        read=("staff/figures",),
+        expires="with its registration",
+    ),
+    Kind(
+        keys.account,
+        ("registrations", "facts", "prefills <day>", "expires"),
+        written=("table/registrations", "table/limits"),
+        read=("table/registrations", "table/submissions"),
+        expires="400 days after the last prefill, or with its newest draft",
+    ),
+    Kind(
+        keys.child_claim,
+        ("registration", "expires"),
+        written=("table/submissions", "table/child_claims"),
+        read=("table/child_claims",),
+        expires="with its registration",
+    ),
+    Kind(
+        keys.phone,
+        ("sent", "expires"),
+        written=("table/limits",),
+        read=("table/limits",),
+        expires="two days after the last code",
+    ),
+    Kind(keys.sms_budget, ("used",), written=("table/limits",), read=("table/limits",)),
+    Kind(
+        keys.progress,
+        ("part", "after", "done", "expires"),
+        written=("table/passes",),
+        read=("table/passes",),
+        expires=OVER,
+    ),
+    Kind(
+        keys.home,
+        ("seat#<registration>", "expires"),
+        written=("staff/home_seats",),
+        read=("staff/home_seats",),
+        expires="after the years of the season's rule",
+    ),
+    Kind(
+        keys.shared_mark,
+        ("r#<registration>", "expires"),
+        written=("staff/shared_marks",),
+        read=("staff/shared_marks",),
+        expires="with the registration that was noted last",
+    ),
+    Kind(keys.figures, ("f#<figure>",), written=("staff/figures",), read=("staff/figures",)),
+    Kind(keys.audit_event, (*Event.model_fields,), written=("staff/audit",), read=("staff/audit",)),
+    Kind(
+        keys.export,
+        (*Export.model_fields, "gsi1pk", "gsi1sk"),
+        written=("staff/exports",),
+        read=("staff/exports",),
+        expires="a day after it was asked for",
+    ),
+)
+
+SEASONS = (
+    Kind(
+        keys.current_season,
+        ("data", "version"),
+        written=("table/seasons",),
+        read=("table/seasons", "staff/seasons"),
+    ),
+    Kind(keys.season_version, ("data", "by", "at"), written=("table/seasons",), read=("staff/seasons",)),
+    Kind(
+        keys.confirmed_results,
+        (*Confirmed.model_fields,),
+        written=("staff/seasons",),
+        read=("staff/seasons",),
+    ),
+    Kind(keys.rehearsed_lines, ("data",), written=("staff/seasons",), read=("staff/seasons",)),
+)
+
+PLACES = (
+    Place("season", keys.in_season, keys.registration),
+    Place("season", keys.in_season_exports, keys.export),
+    Place("queue", keys.in_queue, keys.registration),
+)
+
+
+class Example(NamedTuple):
+    says: str
+    made: str
+    """The call, as the docstring has it."""
+    key: keys.Key
+
+
+def example_of(function: Callable[..., keys.Key]) -> Example:
+    """The first sentence and the first example of a key's docstring. Raises StopIteration where it has none."""
+    words = function.__doc__ or ""
+    first = next(iter(doctest.DocTestParser().get_examples(words)))
+    arguments = first.source.strip().removeprefix(f"{function.__name__}(").removesuffix(")")
+    key = function(*(_literal(argument) for argument in arguments.split(", ")))
+    return Example(words.partition("\n")[0], first.source.strip(), key)
+
+
+def _literal(argument: str) -> str | int:
+    return argument.strip('"') if argument.startswith('"') else int(argument)
+
+
+def registrations() -> str:
+    return _items(REGISTRATIONS)
+
+
+def seasons() -> str:
+    return _items(SEASONS)
+
+
+def indexes() -> str:
+    """Every kind of entry of the two indexes."""
+    rows = [
+        f"| `{place.within}` | {example.says} | `{example.key.pk}` | `{example.key.sk}` | `{place.of.__name__}` |"
+        for place in PLACES
+        for example in (example_of(place.key),)
+    ]
+    return _table(("index", "entry", "partition key", "sort key", "of the item"), rows)
+
+
+def _items(kinds: Iterable[Kind]) -> str:
+    parts = []
+    for kind in kinds:
+        example = example_of(kind.key)
+        parts.append(
+            f"### `{kind.key.__name__}`\n\n{example.says}\n\n"
+            f"- key: `{example.key.pk}` · `{example.key.sk}`\n"
+            f"- attributes: {', '.join(f'`{name}`' for name in kind.attributes)}\n"
+            f"- written by {_modules(kind.written)}\n"
+            f"- read by {_modules(kind.read)}\n"
+            f"- forgotten: {kind.expires or 'never by itself'}"
+        )
+    return "\n\n".join(parts)
+
+
+def _modules(names: Iterable[str]) -> str:
+    return ", ".join(f"`functions/cloud/{name}.py`" for name in names)
+
+
+def _table(heads: tuple[str, ...], rows: list[str]) -> str:
+    return "\n".join([f"| {' | '.join(heads)} |", "|---" * len(heads) + "|", *rows])
+
+
+PARTS: dict[str, Callable[[], str]] = {"registrations": registrations, "indexes": indexes, "seasons": seasons}
