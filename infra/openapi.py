@@ -1,4 +1,4 @@
-"""docs/openapi.json, made from the models that the APIs parse and answer with. `--check` says whether it is current."""
+"""docs/openapi.json, made from what the APIs parse and answer with. `--check` says whether it is current."""
 
 import json
 import re
@@ -6,8 +6,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel
-from pydantic.json_schema import models_json_schema
+from pydantic import TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue
+from pydantic_core import core_schema
+
+from functions.cloud.web.http import Problem
 
 from . import openapi_operations, openapi_staff
 from .openapi_operations import Operation
@@ -19,9 +22,13 @@ TARGET = Path(__file__).parent.parent / "docs" / "openapi.json"
 
 def document() -> dict[str, Any]:
     """The OpenAPI 3.1 document of both APIs."""
-    pairs = [(model, "validation") for model in _models("request")]
-    pairs += [(model, "serialization") for model in _models("answer")]
-    references, schemas = models_json_schema(pairs, ref_template="#/components/schemas/{model}")  # type: ignore[arg-type]
+    inputs: list[tuple[type, JsonSchemaMode, TypeAdapter[Any]]] = [
+        *((kind, "validation", TypeAdapter(kind)) for kind in _kinds("request")),
+        *((kind, "serialization", TypeAdapter(kind)) for kind in _kinds("answer")),
+    ]
+    references, schemas = TypeAdapter.json_schemas(
+        inputs, ref_template="#/components/schemas/{model}", schema_generator=_Closed
+    )
     paths: dict[str, Any] = {}
     for operation in OPERATIONS:
         paths.setdefault(operation.path, {})[operation.method.lower()] = _described(operation, references)
@@ -43,18 +50,22 @@ def document() -> dict[str, Any]:
     }
 
 
-def _models(side: str) -> list[type[BaseModel]]:
-    found = {getattr(operation, side) for operation in OPERATIONS} - {None}
-    if side == "answer":
-        from functions.submit.answers import Problem
+class _Closed(GenerateJsonSchema):
+    """An answer has the keys that it says, and no others."""
 
-        found.add(Problem)
-    return sorted(found, key=lambda model: model.__name__)
+    def typed_dict_schema(self, schema: core_schema.TypedDictSchema) -> JsonSchemaValue:
+        return {**super().typed_dict_schema(schema), "additionalProperties": False}
+
+
+def _kinds(side: str) -> list[type]:
+    """What is asked or answered, by name."""
+    kinds: set[type] = {getattr(operation, side) for operation in OPERATIONS} - {None}
+    if side == "answer":
+        kinds.add(Problem)
+    return sorted(kinds, key=lambda kind: kind.__name__)
 
 
 def _described(operation: Operation, references: dict[Any, Any]) -> dict[str, Any]:
-    from functions.submit.answers import Problem
-
     problem = {"application/problem+json": {"schema": references[Problem, "serialization"]}}
     described: dict[str, Any] = {
         "operationId": operation.name,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 
 from functions.registration.form import Form
+from functions.registration.season.view import SeasonAnswer
 from functions.submit import answers, commands
 
 
@@ -15,7 +16,8 @@ class Operation:
     name: str
     summary: str
     request: type[BaseModel] | None = None
-    answer: type[BaseModel] | None = None
+    answer: type | None = None
+    """A TypedDict, or a model that is answered whole."""
     status: int = 200
     headers: tuple[str, ...] = ()
     query: tuple[str, ...] = ()
@@ -35,7 +37,7 @@ OPERATIONS = (
         "/seasons/{season}",
         "readSeason",
         "Dates, choices, documents, texts",
-        answer=answers.SeasonAnswer,
+        answer=SeasonAnswer,
         public=True,
     ),
     Operation("GET", "/me", "readMe", "The signed-in account", answer=answers.Me),

@@ -154,7 +154,7 @@ class Part(StrEnum):
     PROPERTY = "property"
 
 
-PEOPLE: Mapping[Part, str] = {Part.STUDENTS: "student", Part.GUARDIANS: "guardian"}
+PEOPLE: Mapping[Part, Literal["student", "guardian"]] = {Part.STUDENTS: "student", Part.GUARDIANS: "guardian"}
 """The parts that are lists, and what one of them is called; the home is one."""
 
 Subject = Student | Guardian | PropertyClaim

@@ -1,9 +1,12 @@
-"""What the staff's API answers, as models: the source of docs/openapi.json. They are not imported at run time."""
+"""What the staff's API answers: mypy holds the views to it, and docs/openapi.json is made from it.
+
+A key that is not required is left out where there is nothing to say; what is None is null in JSON.
+"""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, NotRequired
 
-from pydantic import BaseModel, ConfigDict
+from typing_extensions import TypedDict
 
 from functions.registration.check_kinds import CheckKind
 from functions.registration.checks import CheckState
@@ -17,16 +20,12 @@ from functions.registration.staff.replay import Effect
 from functions.registration.values.localised import Localised
 
 
-class Answer(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class StaffClaim(Answer):
+class StaffClaim(TypedDict):
     mine: bool
     until: datetime
 
 
-class WaitingCase(Answer):
+class WaitingCase(TypedDict):
     id: str
     queues: list[str]
     since: datetime
@@ -35,12 +34,12 @@ class WaitingCase(Answer):
     claim: StaffClaim | None
 
 
-class QueueAnswer(Answer):
+class QueueAnswer(TypedDict):
     cases: list[WaitingCase]
     cursor: str | None
 
 
-class RegistrationSummary(Answer):
+class RegistrationSummary(TypedDict):
     id: str
     status: Status
     submitted_at: datetime | None
@@ -52,35 +51,35 @@ class RegistrationSummary(Answer):
     amendment_extended_to: datetime | None
 
 
-class RegistrationSummaries(Answer):
+class RegistrationSummaries(TypedDict):
     registrations: list[RegistrationSummary]
     cursor: str | None
 
 
-class StaffFinding(Answer):
+class StaffFinding(TypedDict):
     field: str
     code: str
     detail: str
 
 
-class StaffCheck(Answer):
+class StaffCheck(TypedDict):
     id: str
     kind: CheckKind
     state: CheckState
     version: int
     since: datetime
     attempts: int
-    asked_at: datetime | None = None
+    asked_at: NotRequired[datetime]
     detail: str
     findings: list[StaffFinding]
     waits_for_second: bool
     registry: dict[str, Any] | None
 
 
-class StaffDecision(Answer):
+class StaffDecision(TypedDict):
     check: str
     result: str
-    reason: str | None = None
+    reason: NotRequired[str]
     by: str
     at: datetime
     waits_for_second: bool
@@ -88,44 +87,44 @@ class StaffDecision(Answer):
     note: str
 
 
-class StaffDocument(Answer):
+class StaffDocument(TypedDict):
     id: str
     kind: DocumentKind
-    student: int | None = None
+    student: NotRequired[int]
     state: DocumentState
     media_type: str
     size: int
-    reason: str | None = None
-    pages: int | None = None
+    reason: NotRequired[str]
+    pages: NotRequired[int]
 
 
-class StaffSuspicion(Answer):
+class StaffSuspicion(TypedDict):
     code: str
     registration: str
     detail: str
 
 
-class StaffRegistration(Answer):
+class StaffRegistration(TypedDict):
     """Everything of one registration; `form` is left out of the answer to a decision."""
 
     id: str
     season: str
     status: Status
     version: int
-    form: Form | None = None
+    form: NotRequired[Form]
     provenance: dict[str, Source]
     documents: list[StaffDocument]
     checks: list[StaffCheck]
     decisions: list[StaffDecision]
     notices: dict[str, Notice]
     timeline: tuple[Moment, ...]
-    pledge: Pledge | None = None
+    pledge: NotRequired[Pledge]
     created_at: datetime
     updated_at: datetime
     submitted_at: datetime
     streets: tuple[str, ...]
     communities: tuple[str, ...]
-    amendment_extended_to: datetime | None = None
+    amendment_extended_to: NotRequired[datetime]
     queues: list[str]
     waiting_since: datetime | None
     claim: StaffClaim | None
@@ -136,32 +135,32 @@ class StaffRegistration(Answer):
     suspicions: list[StaffSuspicion]
 
 
-class HistoryAnswer(Answer):
+class HistoryAnswer(TypedDict):
     timeline: tuple[Moment, ...]
     decisions: list[StaffDecision]
     notices: list[Notice]
 
 
-class DocumentLink(Answer):
+class DocumentLink(TypedDict):
     id: str
     kind: DocumentKind
     media_type: str
     link: str
 
 
-class SchoolSeats(Answer):
+class SchoolSeats(TypedDict):
     school: str
     name: Localised
     seats: int | None
     students: int
 
 
-class QueueAge(Answer):
+class QueueAge(TypedDict):
     oldest_since: datetime | None
     oldest_hours: int | None
 
 
-class StatisticsAnswer(Answer):
+class StatisticsAnswer(TypedDict):
     status: dict[str, int]
     days: dict[str, int]
     checks: dict[str, dict[str, int]]
@@ -171,32 +170,32 @@ class StatisticsAnswer(Answer):
     authorities: dict[str, dict[str, int]]
 
 
-class StaffSeasons(Answer):
+class StaffSeasons(TypedDict):
     seasons: list[Season]
 
 
-class SeasonVersion(Answer):
+class SeasonVersion(TypedDict):
     version: int
     by: str
     at: datetime
 
 
-class SeasonVersions(Answer):
+class SeasonVersions(TypedDict):
     versions: list[SeasonVersion]
 
 
-class ReplayAnswer(Answer):
+class ReplayAnswer(TypedDict):
     looked_at: int
     effects: list[Effect]
     cursor: str | None
 
 
-class ExtensionAnswer(Answer):
+class ExtensionAnswer(TypedDict):
     extended: int | None
     version: int
 
 
-class ProposedSchool(Answer):
+class ProposedSchool(TypedDict):
     school: str
     name: Localised
     seats: int
@@ -204,17 +203,17 @@ class ProposedSchool(Answer):
     placed_later: list[str]
 
 
-class AssignmentAnswer(Answer):
+class AssignmentAnswer(TypedDict):
     hash: str
     schools: list[ProposedSchool]
 
 
-class AssignmentConfirmed(Answer):
+class AssignmentConfirmed(TypedDict):
     changed: int
     left: int
 
 
-class RehearsalAnswer(Answer):
+class RehearsalAnswer(TypedDict):
     hash: str
     families: int
     outcomes: dict[str, int]
@@ -225,20 +224,20 @@ class RehearsalAnswer(Answer):
     unconfirmed_places: int
 
 
-class RehearsalConfirmed(Answer):
+class RehearsalConfirmed(TypedDict):
     hash: str
     by: str
     at: datetime
     publication_at: datetime
 
 
-class DeviationAnswer(Answer):
+class DeviationAnswer(TypedDict):
     registration: str
     rehearsed: str
     published: str
 
 
-class PublicationAnswer(Answer):
+class PublicationAnswer(TypedDict):
     publication_at: datetime
     held: bool
     published: bool
@@ -247,24 +246,24 @@ class PublicationAnswer(Answer):
     deviating: list[DeviationAnswer]
 
 
-class PublicationSet(Answer):
+class PublicationSet(TypedDict):
     publication_at: datetime
     rehearsal: str
 
 
-class ExportAnswer(Answer):
+class ExportAnswer(TypedDict):
     id: str
     season: str
     format: str
-    school: str | None = None
+    school: NotRequired[str]
     state: str
     asked_at: datetime
-    approved_at: datetime | None = None
-    rows: int | None = None
+    approved_at: NotRequired[datetime]
+    rows: NotRequired[int]
     expires: int
     mine: bool
-    link: str | None = None
+    link: NotRequired[str]
 
 
-class ExportsAnswer(Answer):
+class ExportsAnswer(TypedDict):
     exports: list[ExportAnswer]

@@ -8,6 +8,7 @@ from functions.cloud.web.http import answer, parse
 from functions.registration.season.view import season_summary, season_view
 
 from .account import Account
+from .answers import Me, SeasonList
 from .commands import Prefill
 from .prefill import prefill
 from .routes import clock, public, request, route, season_of, seasons
@@ -17,8 +18,8 @@ PUBLIC = {"Cache-Control": "public, max-age=60"}
 
 @public("GET", "/seasons")
 def list_seasons() -> Response:
-    found = [season_summary(one, clock()) for one in seasons()]
-    return answer({"seasons": found}, headers=PUBLIC if found else None)
+    body: SeasonList = {"seasons": [season_summary(season, clock()) for season in seasons()]}
+    return answer(body, headers=PUBLIC if body["seasons"] else None)
 
 
 @public("GET", "/seasons/{season}")
@@ -29,7 +30,8 @@ def read_season(season: str) -> Response:
 
 @route("GET", "/me")
 def me(account: Account) -> Response:
-    return answer({"name": account.name, "verified": True})
+    body: Me = {"name": account.name, "verified": True}
+    return answer(body)
 
 
 @route("POST", "/prefill")

@@ -1,221 +1,156 @@
-"""What the guardians' API answers, as models: the source of docs/openapi.json, and what tests hold the API to.
+"""What the guardians' API answers: mypy holds the views to it, and docs/openapi.json is made from it.
 
-They are not imported at run time.
+A key that is not required is left out where there is nothing to say; what is None is null in JSON.
 """
 
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Annotated, Any, NotRequired
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+from typing_extensions import TypedDict
 
 from functions.registration.check_kinds import CheckKind
 from functions.registration.checks import CheckState
 from functions.registration.documents import DocumentKind, DocumentState
 from functions.registration.placing.outcome import Outcome
 from functions.registration.registration import Action, NoticeKind, NoticeState, Source, Status
-from functions.registration.season.document_rules import DocumentRule
-from functions.registration.season.season import (
-    Admissible,
-    Choice,
-    Community,
-    Contacts,
-    District,
-    PledgeText,
-    PropertyRule,
-    Street,
-)
-from functions.registration.season.view import SeasonState
+from functions.registration.season.view import SeasonSummary
 from functions.registration.values.localised import Localised
 
 
-class Answer(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class FieldError(Answer):
-    field: str = Field(description="Dotted path, such as students.0.identity_document.number")
-    code: str
-    detail: str
-
-
-class Problem(Answer):
-    """RFC 9457 problem details."""
-
-    type: str
-    title: str
-    status: int
-    code: str
-    detail: str
-    errors: list[FieldError]
-
-
-class Me(Answer):
+class Me(TypedDict):
     name: str
     verified: bool
 
 
-class SeasonDates(Answer):
-    """What both answers about a season hold; instants in the district's own time."""
-
-    id: str
-    district: District
-    year: int
-    title: Localised
-    is_sample: bool
-    zone: str
-    opens_at: datetime
-    closes_at: datetime
-    amendment_deadline: datetime
-    publication_at: datetime
-    results_until: datetime
-
-
-class SeasonSummary(SeasonDates):
-    state: SeasonState
-
-
-class SeasonList(Answer):
+class SeasonList(TypedDict):
     seasons: list[SeasonSummary]
 
 
-class SeasonAnswer(SeasonDates):
-    """Everything a page needs of a season; see functions/registration/season/view.py."""
-
-    sample_note: Localised | None = None
-    publication_held: bool
-    cutoff_birth_date: date
-    admissible: tuple[Admissible, ...]
-    streets: tuple[Street, ...]
-    communities: tuple[Community, ...]
-    document_rules: tuple[DocumentRule, ...]
-    property_rules: tuple[PropertyRule, ...]
-    pledge: PledgeText
-    contacts: Contacts
-    choices: dict[str, tuple[Choice, ...]]
-    texts: dict[str, Localised]
-
-
-class PrefillAnswer(Answer):
-    student: dict[str, Any] = Field(description="A part of the form's student")
+class PrefillAnswer(TypedDict):
+    student: Annotated[dict[str, Any], Field(description="A part of the form's student")]
     guardians: list[dict[str, Any]]
     address: str | None
     provenance: dict[str, Source]
 
 
-class MissingThing(Answer):
+class MissingThing(TypedDict):
     field: str
     reason: str
     rule: str
     detail: str
-    variables: dict[str, str] = {}
-    document: DocumentKind | None = None
-    student: int | None = None
-    why: Localised | None = None
+    variables: dict[str, str]
+    document: NotRequired[DocumentKind]
+    student: NotRequired[int]
+    why: NotRequired[Localised]
 
 
-class Finding(Answer):
+class Finding(TypedDict):
     field: str
     code: str
     detail: str
 
 
-class CheckAnswer(Answer):
+class CheckAnswer(TypedDict):
     id: str
     kind: CheckKind
-    student: int | None = None
-    guardian: int | None = None
+    student: NotRequired[int]
+    guardian: NotRequired[int]
     state: CheckState
     detail: str
     findings: list[Finding]
 
 
-class DocumentAnswer(Answer):
+class DocumentAnswer(TypedDict):
     id: str
     kind: DocumentKind
-    student: int | None = None
+    student: NotRequired[int]
     state: DocumentState
     media_type: str
     size: int
-    pages: int | None = None
+    pages: NotRequired[int]
     upload_until: datetime
-    reason: str | None = None
-    detail: str | None = None
-    link: str | None = Field(default=None, description="Lives for minutes; only of one accepted document")
+    reason: NotRequired[str]
+    detail: NotRequired[str]
+    link: NotRequired[Annotated[str, Field(description="Lives for minutes; only of one accepted document")]]
 
 
-class UploadForm(Answer):
+class UploadForm(TypedDict):
     url: str
     fields: dict[str, str]
     expires_at: datetime
 
 
-class UploadAnswer(Answer):
+class UploadAnswer(TypedDict):
     document: DocumentAnswer
     upload: UploadForm
 
 
-class CodeAnswer(Answer):
+class CodeAnswer(TypedDict):
     phone: str
     next_at: datetime
     expires_at: datetime
 
 
-class NoticeAnswer(Answer):
+class NoticeAnswer(TypedDict):
     id: str
     kind: NoticeKind
     state: NoticeState
-    sent_at: datetime | None = None
-    phone: str | None = None
+    sent_at: NotRequired[datetime]
+    phone: NotRequired[str]
 
 
-class MomentAnswer(Answer):
+class MomentAnswer(TypedDict):
     at: datetime
     what: str
     detail: str
 
 
-class Deadlines(Answer):
+class Deadlines(TypedDict):
     closes_at: datetime
     amendment_deadline: datetime
     publication_at: datetime
 
 
-class SchoolAnswer(Answer):
+class SchoolAnswer(TypedDict):
     id: str
     name: Localised
     phone: str
-    address: Localised | None = None
-    seats: int | None = None
+    address: Localised | None
+    seats: int | None
 
 
-class Normalised(Answer):
+class Normalised(TypedDict):
     field: str
     value: str
-    notes: list[str]
+    notes: Sequence[str]
 
 
-class Saved(Answer):
+class Saved(TypedDict):
     id: str
     status: Status
     version: int
     missing: list[MissingThing]
-    actions: list[Action]
+    actions: Sequence[Action]
     normalised: list[Normalised]
 
 
-class RegistrationAnswer(Answer):
+class RegistrationAnswer(TypedDict):
     id: str
     season: str
     status: Status
     version: int
-    form: dict[str, Any] = Field(description="As `Form`; once submitted, numbers and phones are masked")
+    form: Annotated[
+        dict[str, Any], Field(description="As `Form`; once submitted, numbers and phones are masked")
+    ]
     provenance: dict[str, Source]
     documents: list[DocumentAnswer]
     missing: list[MissingThing]
     checks: list[CheckAnswer]
     notices: list[NoticeAnswer]
     timeline: list[MomentAnswer]
-    actions: list[Action]
+    actions: Sequence[Action]
     deadlines: Deadlines
     outcome: Outcome | None
     school: SchoolAnswer | None
@@ -223,5 +158,5 @@ class RegistrationAnswer(Answer):
     updated_at: datetime
 
 
-class RegistrationList(Answer):
+class RegistrationList(TypedDict):
     registrations: list[RegistrationAnswer]

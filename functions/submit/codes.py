@@ -4,7 +4,7 @@ import json
 import time
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 
 from functions.cloud.sealing.macs import Macs
 from functions.registration.check_kinds import CheckId, CheckKind
@@ -38,6 +38,8 @@ from functions.registration.submitting.eligibility import ineligible
 from functions.registration.submitting.missing import missing
 from functions.registration.submitting.transitions import after
 from functions.registration.values.phones import mask_phone
+
+from .answers import CodeAnswer
 
 REGISTRY_DEADLINE = 1.5
 """Seconds for all students together (R9)."""
@@ -134,7 +136,7 @@ def ask_code(
     macs: Macs,
     new_id: str,
     now: datetime,
-) -> dict[str, Any]:
+) -> CodeAnswer:
     """Lets a code go to guardian 1's phone; answers the masked phone and when the next may be asked for.
 
     Raises NotPossibleNow, NotEligible, Incomplete, NotConfirmed, TooMany, StaleVersion.

@@ -1,7 +1,7 @@
 """Uploads: asked for, looked at, removed (docs/promises.md)."""
 
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Protocol
 
 from functions.cloud.table.registrations import Editable, Loaded
 from functions.cloud.uploads import FORM_SECONDS, UploadForm
@@ -9,6 +9,8 @@ from functions.registration.documents import DOCUMENT_KINDS, Document, DocumentS
 from functions.registration.errors import Fault, InvalidInput, NotFound
 from functions.registration.registration import Registration
 
+from . import answers
+from .answers import DocumentAnswer, UploadAnswer
 from .commands import NewDocument
 from .view import document_view
 
@@ -46,7 +48,7 @@ def ask_upload(
     editable: Editable,
     language: str,
     now: datetime,
-) -> dict[str, Any]:
+) -> UploadAnswer:
     """Notes the document and signs one upload of it: 1 AWS call. Raises what `add_document` raises."""
     if DOCUMENT_KINDS[command.kind].of_one_student and command.student is None:
         raise InvalidInput(Fault("student", "missing"))
@@ -68,7 +70,11 @@ def ask_upload(
         size=command.size,
         sha256_base64=command.sha256,
     )
-    upload = {"url": signed["url"], "fields": signed["fields"], "expires_at": document.upload_until}
+    upload: answers.UploadForm = {
+        "url": signed["url"],
+        "fields": signed["fields"],
+        "expires_at": document.upload_until,
+    }
     return {"document": document_view(document, language), "upload": upload}
 
 
@@ -80,15 +86,15 @@ def look(
     records: DocumentRecords,
     files: DocumentFiles,
     language: str,
-) -> dict[str, Any]:
+) -> DocumentAnswer:
     """Its state and, once it is accepted, a link that lives minutes. Raises NotFound."""
     document = records.get(registration_id, owner).registration.documents.get(document_id)
     if document is None:
         raise NotFound
-    shown = document_view(document, language)
-    if document.state is not DocumentState.ACCEPTED:
-        return shown
-    return shown | {"link": files.link(registration_id, document_id, media_type=document.media_type)}
+    view = document_view(document, language)
+    if document.state is DocumentState.ACCEPTED:
+        view["link"] = files.link(registration_id, document_id, media_type=document.media_type)
+    return view
 
 
 def remove(

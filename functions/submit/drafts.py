@@ -12,6 +12,7 @@ from functions.registration.season.season import Season
 from functions.registration.submitting.transitions import actions
 from functions.registration.values.certificates import normalisation, warning_of
 
+from .answers import Normalised, Saved
 from .view import missing_view
 
 
@@ -64,7 +65,7 @@ def save(
     seasons: Sequence[Season],
     language: str,
     now: datetime,
-) -> tuple[int, dict[str, object]]:
+) -> tuple[int, Saved]:
     """Replaces the form; answers the new version and what the page needs next.
 
     `raw_number` is the certificate's number as it was typed, so that the answer can say what was changed (R16).
@@ -73,7 +74,7 @@ def save(
         registration_id, owner, form, version=version, editable=editable(seasons, now), now=now
     )
     season = next(one for one in seasons if one.id == saved.season)
-    body: dict[str, object] = {
+    body: Saved = {
         "id": saved.id,
         "status": saved.status,
         "version": saved.version,
@@ -84,7 +85,7 @@ def save(
     return saved.version, body
 
 
-def _normalised(form: Form, raw: str | None) -> list[dict[str, object]]:
+def _normalised(form: Form, raw: str | None) -> list[Normalised]:
     if not isinstance(form.property, Purchase) or form.property.number is None or raw is None:
         return []
     contract = form.property.proof is Proof.CONTRACT

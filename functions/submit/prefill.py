@@ -11,12 +11,14 @@ from functions.registration.checking.authorities import (
     Resident,
 )
 from functions.registration.errors import NotFound, Unavailable
+from functions.registration.registration import Source
 from functions.registration.season.season import Season
 from functions.registration.submitting.provenance import facts, leaves
 from functions.registration.values.identity import IdentityDocument
 from functions.registration.values.pinyin import name_pinyin
 
 from .account import Account
+from .answers import PrefillAnswer
 
 DEADLINE = 3.0
 """Seconds for the registry: longer, and the guardian types by hand."""
@@ -41,7 +43,7 @@ def prefill(
     limits: PrefillLimits,
     macs: Macs,
     now: datetime,
-) -> dict[str, Any]:
+) -> PrefillAnswer:
     """Student, guardians and provenance: 1 AWS call, and 1 for the breaker's state now and then.
 
     The try is counted with the answer, in one write: what is over the limit is asked but not told.
@@ -62,8 +64,13 @@ def prefill(
     told = {"students": [student], "guardians": guardians}
     known = facts(told, document.number, lambda *parts: macs.of("fact", *parts))
     limits.record_prefill(account.key, known, now=now)
-    answer = {"student": student, "guardians": guardians, "address": resident.household_address}
-    return answer | {"provenance": {path: "registry" for path, _ in leaves(answer)}}
+    filled = {"student": student, "guardians": guardians, "address": resident.household_address}
+    return {
+        "student": student,
+        "guardians": guardians,
+        "address": resident.household_address,
+        "provenance": {path: Source.REGISTRY for path, _ in leaves(filled)},
+    }
 
 
 def _may_be_told(resident: Resident, account: Account, season: Season, now: datetime) -> bool:

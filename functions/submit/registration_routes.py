@@ -15,6 +15,7 @@ from functions.registration.registration import Registration
 
 from . import codes, drafts, submission
 from .account import Account
+from .answers import RegistrationAnswer, RegistrationList
 from .commands import NewRegistration, SubmissionCommand
 from .routes import clock, language, request, route, season_of, seasons
 from .view import BEING_TYPED, registration_view
@@ -26,7 +27,7 @@ LONGEST_KEY = 100
 """Characters of an Idempotency-Key."""
 
 
-def _view(registration: Registration, facts: frozenset[str] = frozenset()) -> dict[str, Any]:
+def _view(registration: Registration, facts: frozenset[str] = frozenset()) -> RegistrationAnswer:
     """As its guardian sees it; while it is typed, `facts` (what prefill told) say where each field came from."""
     provenance = registration.provenance
     if registration.status in BEING_TYPED:
@@ -64,7 +65,8 @@ def create(account: Account) -> Response:
 @route("GET", ALL)
 def list_mine(account: Account) -> Response:
     found = composition.registration_table().of_account(account.key)
-    return answer({"registrations": [_view(one) for one in found]})
+    body: RegistrationList = {"registrations": [_view(registration) for registration in found]}
+    return answer(body)
 
 
 @route("GET", ONE)

@@ -26,11 +26,22 @@ from functions.registration.registration import (
 )
 from functions.registration.season.season import Season
 from functions.registration.sms.notices import NOTICES
-from functions.registration.submitting.missing import missing
+from functions.registration.submitting.missing import Missing, missing
 from functions.registration.submitting.transitions import actions
 from functions.registration.texts import text
 from functions.registration.values.identity import mask
 from functions.registration.values.phones import mask_phone
+
+from .answers import (
+    CheckAnswer,
+    DocumentAnswer,
+    Finding,
+    MissingThing,
+    MomentAnswer,
+    NoticeAnswer,
+    RegistrationAnswer,
+    SchoolAnswer,
+)
 
 BEING_TYPED = frozenset({Status.DRAFT, Status.AMENDING})
 
@@ -45,7 +56,7 @@ def registration_view(
     provenance: dict[str, Source],
     language: str,
     now: datetime,
-) -> dict[str, Any]:
+) -> RegistrationAnswer:
     """What `GET /registrations/{id}` answers."""
     outcome = published_outcome(registration, season, now)
     school = _school(registration, season) if outcome is Outcome.ADMITTED else None
@@ -56,12 +67,12 @@ def registration_view(
         "version": registration.version,
         "form": form_view(registration),
         "provenance": provenance,
-        "documents": [document_view(one, language) for one in registration.documents.values()],
+        "documents": [document_view(document, language) for document in registration.documents.values()],
         "missing": missing_view(registration, season, language) if registration.status in BEING_TYPED else [],
-        "checks": [check_view(one, season, language, now) for one in registration.checks.values()],
-        "notices": [notice_view(one) for one in registration.notices.values()],
+        "checks": [check_view(check, season, language, now) for check in registration.checks.values()],
+        "notices": [notice_view(notice) for notice in registration.notices.values()],
         "timeline": _timeline(registration, season, language, now),
-        "actions": [one for one in actions(registration, season, now) if one is not Action.DECIDE],
+        "actions": [action for action in actions(registration, season, now) if action is not Action.DECIDE],
         "deadlines": {
             "closes_at": season.closes_at,
             "amendment_deadline": max(
@@ -99,64 +110,99 @@ def masked(value: Any, field: str = "") -> Any:
     return shown
 
 
-def missing_view(registration: Registration, season: Season, language: str) -> list[dict[str, Any]]:
+def missing_view(registration: Registration, season: Season, language: str) -> list[MissingThing]:
     """What must still be filled or uploaded, each with its rule and reason."""
-    found = missing(registration.form, registration.documents.values(), season)
-    return [
-        one.model_dump(mode="json", exclude_none=True)
-        | {"detail": text(one.reason, language, **one.variables)}
-        for one in found
-    ]
+    lacking = missing(registration.form, registration.documents.values(), season)
+    return [_missing_view(thing, language) for thing in lacking]
 
 
-def document_view(document: Document, language: str) -> dict[str, Any]:
+def _missing_view(thing: Missing, language: str) -> MissingThing:
+    view: MissingThing = {
+        "field": thing.field,
+        "reason": thing.reason,
+        "rule": thing.rule,
+        "detail": text(thing.reason, language, **thing.variables),
+        "variables": thing.variables,
+    }
+    if thing.document is not None:
+        view["document"] = thing.document
+    if thing.student is not None:
+        view["student"] = thing.student
+    if thing.why is not None:
+        view["why"] = thing.why
+    return view
+
+
+def document_view(document: Document, language: str) -> DocumentAnswer:
     """Its state; why it was refused, in words."""
-    shown = document.model_dump(mode="json", exclude_none=True, exclude={"asked_at"})
-    return shown | ({"detail": text(document.reason, language)} if document.reason else {})
+    view: DocumentAnswer = {
+        "id": document.id,
+        "kind": document.kind,
+        "state": document.state,
+        "media_type": document.media_type,
+        "size": document.size,
+        "upload_until": document.upload_until,
+    }
+    if document.student is not None:
+        view["student"] = document.student
+    if document.pages is not None:
+        view["pages"] = document.pages
+    if document.reason is not None:
+        view["reason"] = document.reason
+        view["detail"] = text(document.reason, language)
+    return view
 
 
-def check_view(check: Check, season: Season, language: str, now: datetime) -> dict[str, Any]:
+def check_view(check: Check, season: Season, language: str, now: datetime) -> CheckAnswer:
     """One check: who it is about, its state, and each finding with what to do."""
     state = shown_state(check, season, now)
-    findings = [
+    findings: list[Finding] = [
         {
-            "field": f"{check.id.path}.{one.field}",
-            "code": one.code,
-            "detail": text(one.code, language, phone=season.contacts.support_phone),
+            "field": f"{check.id.path}.{finding.field}",
+            "code": finding.code,
+            "detail": text(finding.code, language, phone=season.contacts.support_phone),
         }
-        for one in check.findings
+        for finding in check.findings
     ]
-    part = CHECK_KINDS[check.kind].part
-    about = {PEOPLE[part]: check.index} if part in PEOPLE else {}
-    return {
+    view: CheckAnswer = {
         "id": check.id,
         "kind": check.kind,
-        **about,
         "state": state,
         "detail": text(f"state_{state.value}", language),
         "findings": findings if state in SHOWN else [],
     }
+    part = CHECK_KINDS[check.kind].part
+    if check.index is not None and part in PEOPLE:
+        view[PEOPLE[part]] = check.index
+    return view
 
 
-def notice_view(notice: Notice) -> dict[str, Any]:
+def notice_view(notice: Notice) -> NoticeAnswer:
     """Sent when, to which masked phone."""
-    return notice.model_dump(mode="json", exclude_none=True, exclude={"since", "reason"})
+    view: NoticeAnswer = {"id": notice.id, "kind": notice.kind, "state": notice.state}
+    if notice.sent_at is not None:
+        view["sent_at"] = notice.sent_at
+    if notice.phone is not None:
+        view["phone"] = notice.phone
+    return view
 
 
 HIDDEN_MOMENTS = frozenset({"check_accepted", "check_refused", "decided"})
 """What would tell before publication that staff decided."""
 
 
-def _timeline(
-    registration: Registration, season: Season, language: str, now: datetime
-) -> list[dict[str, Any]]:
-    moments: list[dict[str, Any]] = [
+def _timeline(registration: Registration, season: Season, language: str, now: datetime) -> list[MomentAnswer]:
+    moments: list[MomentAnswer] = [
         {"at": moment.at, "what": moment.what, "detail": text(f"moment_{moment.what}", language)}
         for moment in registration.timeline
         if moment.what not in HIDDEN_MOMENTS
     ]
     for notice in registration.notices.values():
-        if notice.state is NoticeState.SENT and not NOTICES[notice.kind].a_secret:
+        if (
+            notice.sent_at is not None
+            and notice.state is NoticeState.SENT
+            and not NOTICES[notice.kind].a_secret
+        ):
             what = f"notice_{notice.kind.value}"
             detail = text(f"moment_{what}", language, phone=notice.phone or "")
             moments.append({"at": notice.sent_at, "what": what, "detail": detail})
@@ -170,8 +216,16 @@ def _timeline(
     return sorted(moments, key=lambda moment: moment["at"])
 
 
-def _school(registration: Registration, season: Season) -> dict[str, Any] | None:
+def _school(registration: Registration, season: Season) -> SchoolAnswer | None:
     """The catchment's, unless staff confirmed otherwise."""
     communities = registration.communities or places_of(registration.form)["communities"]
     school = school_of(registration.model_copy(update={"communities": communities}), season)
-    return None if school is None else school.model_dump(mode="json")
+    if school is None:
+        return None
+    return {
+        "id": school.id,
+        "name": school.name,
+        "phone": school.phone,
+        "address": school.address,
+        "seats": school.seats,
+    }

@@ -3,7 +3,7 @@
 import zlib
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from functions.cloud.table import items, keys
 from functions.cloud.table.expressions import Condition, Update, absent, any_of, below, equals
@@ -34,6 +34,15 @@ class Confirmed(Model):
     """The audit trail's ends at that moment: chain -> `number hash`."""
 
 
+class Version(NamedTuple):
+    """Who replaced the season's data when."""
+
+    version: int
+    by: str
+    """Keyed MAC of the account."""
+    at: datetime
+
+
 class SeasonDesk:
     """Each method says its AWS calls. What it reads is as it stands now, never what a process remembers."""
 
@@ -47,11 +56,13 @@ class SeasonDesk:
             raise NotFound
         return item["version"], Season.model_validate_json(item["data"])
 
-    def versions(self, season_id: str, *, limit: int = 50) -> list[dict[str, Any]]:
+    def versions(self, season_id: str, *, limit: int = 50) -> list[Version]:
         """Who replaced it when, newest first: 1 call."""
         versions = equals("pk", keys.season_version(season_id, 1).pk)
         page = self._table.query(versions, limit=limit, newest_first=True)
-        return [{"version": int(item["sk"]), "by": item["by"], "at": item["at"]} for item in page.items]
+        return [
+            Version(int(item["sk"]), item["by"], datetime.fromisoformat(item["at"])) for item in page.items
+        ]
 
     def version(self, season_id: str, number: int) -> Season:
         """One of them: 1 call. Raises NotFound."""

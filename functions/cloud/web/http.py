@@ -4,12 +4,13 @@ import functools
 import re
 import traceback
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from chalice import Response
 from chalice.app import Request
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 from pydantic_core import to_jsonable_python
+from typing_extensions import TypedDict
 
 from functions.registration import errors
 from functions.registration.errors import Fault, InvalidInput, NotFound, Refusal, VersionRequired
@@ -36,6 +37,23 @@ STATUS: dict[type[Refusal], int] = {
     errors.TooMany: 429,
     errors.Unavailable: 503,
 }
+
+
+class FieldError(TypedDict):
+    field: Annotated[str, Field(description="Dotted path, such as students.0.identity_document.number")]
+    code: str
+    detail: str
+
+
+class Problem(TypedDict):
+    """RFC 9457 problem details."""
+
+    type: str
+    title: str
+    status: int
+    code: str
+    detail: str
+    errors: list[FieldError]
 
 
 class InternalFault(Refusal):
@@ -103,7 +121,7 @@ def problem(refusal: Refusal, language: str, say: Callable[..., str] = text) -> 
     status = BY_CODE.get(refusal.reason) or next(
         STATUS[kind] for kind in type(refusal).__mro__ if kind in STATUS
     )
-    body = {
+    body: Problem = {
         "type": f"urn:ruxue:problem:{refusal.reason}",
         "title": text(f"{refusal.code}_title", language),
         "status": status,

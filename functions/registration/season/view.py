@@ -1,17 +1,26 @@
 """What everyone may see of a season: the same bytes for all, in both languages, so that they can be cached."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import NotRequired
 
-from functions.registration.values.model import Model
+from typing_extensions import TypedDict
 
-from .season import Season
+from functions.registration.values.localised import Localised
+from functions.registration.values.model import Model, shown
 
-INTERNAL = {"limits", "retention", "archive_until", "catchments", "schools"}
-"""How the district works inside; a family's school appears with its outcome (R29)."""
-
-PUBLIC_INSTANTS = ("opens_at", "closes_at", "amendment_deadline", "publication_at", "results_until")
+from .document_rules import DocumentRule
+from .season import (
+    Admissible,
+    Choice,
+    Community,
+    Contacts,
+    District,
+    PledgeText,
+    PropertyRule,
+    Season,
+    Street,
+)
 
 
 class SeasonState(StrEnum):
@@ -22,6 +31,47 @@ class SeasonState(StrEnum):
     REVIEWING = "reviewing"
     PUBLISHED = "published"
     OVER = "over"
+
+
+class SeasonDates(TypedDict):
+    """What both answers about a season hold; instants in the district's own time."""
+
+    id: str
+    district: District
+    year: int
+    title: Localised
+    is_sample: bool
+    zone: str
+    opens_at: datetime
+    closes_at: datetime
+    amendment_deadline: datetime
+    publication_at: datetime
+    results_until: datetime
+
+
+class SeasonSummary(SeasonDates):
+    state: SeasonState
+
+
+class SeasonAnswer(SeasonDates):
+    """Everything a page needs of a season.
+
+    Not how the district works inside: its limits, retention, catchments and schools. A family's school appears with
+    its outcome (R29).
+    """
+
+    sample_note: NotRequired[Localised]
+    publication_held: bool
+    cutoff_birth_date: date
+    admissible: tuple[Admissible, ...]
+    streets: tuple[Street, ...]
+    communities: tuple[Community, ...]
+    document_rules: tuple[DocumentRule, ...]
+    property_rules: tuple[PropertyRule, ...]
+    pledge: PledgeText
+    contacts: Contacts
+    choices: dict[str, tuple[Choice, ...]]
+    texts: dict[str, Localised]
 
 
 class Deadlines(Model):
@@ -54,25 +104,55 @@ def state_of(season: Season, now: datetime) -> SeasonState:
     return next((state for end, state in ends if now < end), SeasonState.OVER)
 
 
-def season_view(season: Season) -> dict[str, Any]:
+def season_view(season: Season) -> SeasonAnswer:
     """`GET /seasons/{season}`: dates, choices, streets and communities, document rules, texts, contacts."""
-    return season.model_dump(mode="json", exclude=INTERNAL, exclude_none=True) | _local_instants(season)
-
-
-def season_summary(season: Season, now: datetime) -> dict[str, Any]:
-    """One line of `GET /seasons`: which district, its dates, and its state."""
-    fields = {
-        "id",
-        "district",
-        "year",
-        "title",
-        "is_sample",
-        "zone",
+    dates = _dates(season)
+    view: SeasonAnswer = {
+        "id": dates["id"],
+        "district": dates["district"],
+        "year": dates["year"],
+        "title": dates["title"],
+        "is_sample": dates["is_sample"],
+        "zone": dates["zone"],
+        "opens_at": dates["opens_at"],
+        "closes_at": dates["closes_at"],
+        "amendment_deadline": dates["amendment_deadline"],
+        "publication_at": dates["publication_at"],
+        "results_until": dates["results_until"],
+        "publication_held": season.publication_held,
+        "cutoff_birth_date": season.cutoff_birth_date,
+        "admissible": shown(season.admissible),
+        "streets": shown(season.streets),
+        "communities": shown(season.communities),
+        "document_rules": shown(season.document_rules),
+        "property_rules": shown(season.property_rules),
+        "pledge": shown(season.pledge),
+        "contacts": shown(season.contacts),
+        "choices": shown(season.choices),
+        "texts": season.texts,
     }
-    shown = season.model_dump(mode="json", include=fields) | _local_instants(season)
-    return shown | {"state": state_of(season, now).value}
+    if season.sample_note is not None:
+        view["sample_note"] = season.sample_note
+    return view
 
 
-def _local_instants(season: Season) -> dict[str, str]:
-    """In the district's own time, RFC 3339, whatever zone the clerk wrote them in."""
-    return {name: season.local(getattr(season, name)).isoformat() for name in PUBLIC_INSTANTS}
+def season_summary(season: Season, now: datetime) -> SeasonSummary:
+    """One line of `GET /seasons`: which district, its dates, and its state."""
+    return {**_dates(season), "state": state_of(season, now)}
+
+
+def _dates(season: Season) -> SeasonDates:
+    """Instants in the district's own time, whatever zone the clerk wrote them in."""
+    return {
+        "id": season.id,
+        "district": shown(season.district),
+        "year": season.year,
+        "title": season.title,
+        "is_sample": season.is_sample,
+        "zone": season.zone,
+        "opens_at": season.local(season.opens_at),
+        "closes_at": season.local(season.closes_at),
+        "amendment_deadline": season.local(season.amendment_deadline),
+        "publication_at": season.local(season.publication_at),
+        "results_until": season.local(season.results_until),
+    }

@@ -1,40 +1,41 @@
-"""What the routes of the audit trail answer, as models for docs/openapi.json, like answers.py."""
+"""What the routes of the audit trail answer, as `functions/review/answers.py` does."""
 
 from datetime import datetime
+from typing import NotRequired
 
-from functions.review.answers import Answer
+from typing_extensions import TypedDict
 
 
-class AuditEvent(Answer):
+class AuditEvent(TypedDict):
     season: str
     chain: int
     number: int
     at: datetime
     by: str
     act: str
-    registration: str | None = None
+    registration: NotRequired[str]
     details: dict[str, str]
     previous: str
     hash: str
 
 
-class AuditAnswer(Answer):
+class AuditAnswer(TypedDict):
     events: list[AuditEvent]
     cursor: str | None
 
 
-class BrokenLink(Answer):
+class BrokenLink(TypedDict):
     number: int
     why: str
 
 
-class VerifiedChain(Answer):
+class VerifiedChain(TypedDict):
     chain: int
     events: int
     head: str
     broken: BrokenLink | None
 
 
-class VerificationAnswer(Answer):
+class VerificationAnswer(TypedDict):
     intact: bool
     chains: list[VerifiedChain]

@@ -6,10 +6,12 @@ from functions.cloud import composition
 from functions.cloud.web.http import answer
 from functions.registration.staff.audit import Act
 from functions.registration.staff.roles import Permission
+from functions.registration.values.model import shown
 from functions.review.cases import pages
 from functions.review.member import Member, of_district
 from functions.review.routes import clock, note_down, query, route
 
+from .answers import AuditAnswer, VerificationAnswer
 from .trail import events, verification
 
 ONE = "/staff/seasons/{season}/audit"
@@ -26,8 +28,11 @@ def read_audit(member: Member, season: str) -> Response:
         season, trail=composition.audit_trail(), after=pages.cursor_of(query), limit=pages.limit_of(query)
     )
     note_down(member, Act.AUDIT_READ, season, count=str(len(found)))
-    shown = [one.model_dump(mode="json", exclude_none=True) for one in found]
-    return answer({"events": shown, "cursor": None if after is None else pages.encode_cursor(after)})
+    body: AuditAnswer = {
+        "events": shown(found),
+        "cursor": None if after is None else pages.encode_cursor(after),
+    }
+    return answer(body)
 
 
 @route("GET", f"{ONE}/verification", Permission.AUDIT)
@@ -36,4 +41,8 @@ def verify_audit(member: Member, season: str) -> Response:
     confirmed = composition.season_desk().confirmed(season)
     chains = verification(season, trail=composition.audit_trail(), noted=confirmed.audit if confirmed else {})
     note_down(member, Act.AUDIT_READ, season, part="verification")
-    return answer({"intact": all(one["broken"] is None for one in chains), "chains": chains})
+    body: VerificationAnswer = {
+        "intact": all(chain["broken"] is None for chain in chains),
+        "chains": chains,
+    }
+    return answer(body)

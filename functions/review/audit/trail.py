@@ -1,11 +1,13 @@
 """The audit trail as an auditor reads it: the chains merged, newest first."""
 
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Protocol
 
 from functions.cloud.staff.audit import CHAINS
 from functions.registration.errors import Fault, InvalidInput
 from functions.registration.staff.audit import Event, Verified
+
+from .answers import BrokenLink, VerifiedChain
 
 
 class Trail(Protocol):
@@ -42,7 +44,7 @@ def _places(after: str | None) -> list[int]:
     return [int(part) for part in parts]
 
 
-def verification(season: str, *, trail: Trail, noted: Mapping[str, str]) -> list[dict[str, Any]]:
+def verification(season: str, *, trail: Trail, noted: Mapping[str, str]) -> list[VerifiedChain]:
     """Each chain from its beginning; `noted` are ends kept when publication was confirmed."""
     return [
         _verified(chain, trail.verify(season, chain, noted=_ends(noted, chain))) for chain in range(CHAINS)
@@ -54,6 +56,8 @@ def _ends(noted: Mapping[str, str], chain: int) -> dict[int, str]:
     return {int(number): digest} if digest else {}
 
 
-def _verified(chain: int, found: Verified) -> dict[str, Any]:
-    broken = None if found.broken is None else {"number": found.broken.number, "why": found.broken.why}
+def _verified(chain: int, found: Verified) -> VerifiedChain:
+    broken: BrokenLink | None = (
+        None if found.broken is None else {"number": found.broken.number, "why": found.broken.why}
+    )
     return {"chain": chain, "events": found.events, "head": found.head, "broken": broken}

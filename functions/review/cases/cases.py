@@ -1,7 +1,7 @@
 """One registration in staff's hands: reading it whole, taking it, deciding it."""
 
 from datetime import datetime
-from typing import Any, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from functions.cloud.sealing.macs import Macs
 from functions.cloud.sealing.seal import Seal
@@ -23,6 +23,7 @@ from functions.registration.staff.differences import (
     document_differences,
 )
 from functions.registration.staff.queues import CLAIM_FOR
+from functions.review.answers import RegistrationSummary
 from functions.review.commands import DecisionCommand
 
 from .view import staff_version
@@ -166,16 +167,16 @@ def _deed(found: Known, asked: Request, decided: Decided) -> Deed:
     return Deed(registration.season, Act.DECIDED, asked.member, registration.id, details)
 
 
-def summary(registration: Registration) -> dict[str, Any]:
+def summary(registration: Registration) -> RegistrationSummary:
     """One line of a list: nothing personal."""
     return {
         "id": registration.id,
         "status": registration.status,
         "submitted_at": registration.submitted_at,
         "updated_at": registration.updated_at,
-        "checks": {one.id: one.state for one in registration.checks.values()},
+        "checks": {check.id: check.state for check in registration.checks.values()},
         "outcome": outcome_as_it_stands(registration),
-        "streets": registration.streets,
-        "communities": registration.communities,
+        "streets": list(registration.streets),
+        "communities": list(registration.communities),
         "amendment_extended_to": registration.amendment_extended_to,
     }

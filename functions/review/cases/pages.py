@@ -4,7 +4,7 @@ import base64
 import binascii
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from functions.cloud.staff.queue import QueueFilter, QueuePage, Waiting
 from functions.cloud.table.keys import SHARDS
@@ -14,6 +14,7 @@ from functions.registration.errors import Fault, InvalidInput
 from functions.registration.registration import Registration, Status
 from functions.registration.season.season import Season
 from functions.registration.staff.queues import SECOND
+from functions.review.answers import QueueAnswer, RegistrationSummaries, WaitingCase
 
 from .cases import summary
 from .view import claim_view
@@ -90,17 +91,23 @@ def queue_filter(query: Query, season: Season, member: str, now: datetime) -> Qu
     )
 
 
-def queue_view(page: QueuePage, member: str) -> dict[str, Any]:
+def queue_view(page: QueuePage, member: str) -> QueueAnswer:
     """What `GET …/queue` answers."""
     return {
-        "cases": [_waiting_view(one, member) for one in page.cases],
+        "cases": [_waiting_view(case, member) for case in page.cases],
         "cursor": None if page.after is None else encode_cursor(page.after),
     }
 
 
-def _waiting_view(case: Waiting, member: str) -> dict[str, Any]:
-    shown = case.model_dump(mode="json", exclude={"claimed_by", "claimed_until"})
-    return shown | {"claim": claim_view(case.claimed_by, case.claimed_until, member)}
+def _waiting_view(case: Waiting, member: str) -> WaitingCase:
+    return {
+        "id": case.id,
+        "queues": list(case.queues),
+        "since": case.since,
+        "streets": list(case.streets),
+        "communities": list(case.communities),
+        "claim": claim_view(case.claimed_by, case.claimed_until, member),
+    }
 
 
 class ListFilter(NamedTuple):
@@ -179,9 +186,9 @@ def _place(after: str | None) -> tuple[int, str | None]:
     return int(shard), place or None
 
 
-def list_view(page: ListPage) -> dict[str, Any]:
+def list_view(page: ListPage) -> RegistrationSummaries:
     """What `GET …/registrations` answers."""
     return {
-        "registrations": [summary(one) for one in page.registrations],
+        "registrations": [summary(registration) for registration in page.registrations],
         "cursor": None if page.after is None else encode_cursor(page.after),
     }

@@ -12,6 +12,8 @@ from functions.registration.errors import InvalidInput, NotFound
 from functions.registration.season.season import Season
 from functions.registration.staff.audit import Act
 from functions.registration.staff.roles import Permission
+from functions.registration.values.model import shown
+from functions.review.answers import DocumentLink, HistoryAnswer
 from functions.review.commands import DecisionCommand
 from functions.review.member import Member, of_district
 from functions.review.routes import clock, note_down, query, request, route
@@ -65,10 +67,10 @@ def history(member: Member, registration_id: str) -> Response:
     note_down(member, Act.READ, season.id, registration_id, part="history")
     registration = found.registration
     notes = composition.decision_table().notes(found.item)
-    body = {
-        "timeline": [one.model_dump(mode="json") for one in registration.timeline],
+    body: HistoryAnswer = {
+        "timeline": registration.timeline,
         "decisions": decisions_view(registration, member.key, notes),
-        "notices": [one.model_dump(mode="json", exclude_none=True) for one in registration.notices.values()],
+        "notices": shown(list(registration.notices.values())),
     }
     return answer(body, version=staff_version(registration))
 
@@ -81,7 +83,13 @@ def document(member: Member, registration_id: str, document_id: str) -> Response
         raise NotFound
     note_down(member, Act.DOCUMENT_READ, season.id, registration_id, document=document_id)
     link = composition.uploads().link(registration_id, document_id, asked.media_type)
-    return answer({"id": document_id, "kind": asked.kind, "media_type": asked.media_type, "link": link})
+    body: DocumentLink = {
+        "id": document_id,
+        "kind": asked.kind,
+        "media_type": asked.media_type,
+        "link": link,
+    }
+    return answer(body)
 
 
 @route("POST", f"{ONE}/claim", Permission.CASES)
@@ -110,7 +118,7 @@ def post_decision(member: Member, registration_id: str) -> Response:
     )
     # Without the form: whoever decides has just read it, and reading it again would be one more event.
     view = staff_view(decided.registration, season, member=member.key, language=language_of(request()))
-    view.pop("form")
+    del view["form"]
     status = 202 if decided.waits_for_second else 200
     return answer(view, status=status, version=staff_version(decided.registration))
 

@@ -3,11 +3,11 @@
 import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
 
 from functions.registration.checking.shared_marks import Suspicion
 from functions.registration.checks import Check
 from functions.registration.documents import Document
+from functions.registration.errors import NotFound
 from functions.registration.placing.assignment import school_of
 from functions.registration.placing.outcome import outcome_as_it_stands
 from functions.registration.registration import Decision, Registration
@@ -15,14 +15,17 @@ from functions.registration.season.season import Season
 from functions.registration.staff.differences import Difference, DocumentDifference
 from functions.registration.staff.queues import queues_of, waiting_refusal, waiting_since
 from functions.registration.texts import staff_text
+from functions.registration.values.model import shown
+from functions.review.answers import (
+    StaffCheck,
+    StaffClaim,
+    StaffDecision,
+    StaffDocument,
+    StaffRegistration,
+)
 
 VERSION_STEP = 1000
 """More decisions than a registration can have between two steps of its guardian."""
-
-HIDDEN = {
-    "owner", "claims", "code", "code_tries", "confirmed", "receipt", "marks", "checks", "decisions", "documents",
-    "claimed_by", "claimed_until", "version", "school", "tenure",
-}  # fmt: skip
 
 
 def staff_version(registration: Registration) -> int:
@@ -41,65 +44,117 @@ def staff_view(
     changes: Iterable[Difference] = (),
     document_changes: Iterable[DocumentDifference] = (),
     suspicions: Iterable[Suspicion] = (),
-) -> dict[str, Any]:
-    """What `GET /staff/registrations/{id}` answers."""
+) -> StaffRegistration:
+    """What `GET /staff/registrations/{id}` answers. Raises NotFound for what was never submitted."""
+    if registration.submitted_at is None:
+        raise NotFound
     school = school_of(registration, season)
-    shown: dict[str, Any] = registration.model_dump(mode="json", exclude=HIDDEN, exclude_none=True)
-    told = answers or {}
-    return shown | {
+    registry = answers or {}
+    view: StaffRegistration = {
+        "id": registration.id,
+        "season": registration.season,
+        "status": registration.status,
         "version": staff_version(registration),
-        "documents": [document_view(one) for one in registration.documents.values()],
+        "form": shown(registration.form),
+        "provenance": registration.provenance,
+        "documents": [document_view(document) for document in registration.documents.values()],
         "checks": [
-            check_view(one, registration, language, told.get(one.id)) for one in registration.checks.values()
+            check_view(check, registration, language, registry.get(check.id))
+            for check in registration.checks.values()
         ],
         "decisions": decisions_view(registration, member, notes or {}),
+        "notices": shown(registration.notices),
+        "timeline": registration.timeline,
+        "created_at": registration.created_at,
+        "updated_at": registration.updated_at,
+        "submitted_at": registration.submitted_at,
+        "streets": registration.streets,
+        "communities": registration.communities,
         "queues": sorted(queues_of(registration)),
         "waiting_since": waiting_since(registration),
         "claim": claim_view(registration.claimed_by, registration.claimed_until, member),
         "outcome": outcome_as_it_stands(registration),
-        "school": None if school is None else school.model_dump(mode="json", exclude_none=True),
-        "changes": [one.model_dump(mode="json") for one in changes],
-        "document_changes": [one.model_dump(mode="json") for one in document_changes],
+        "school": None if school is None else shown(school),
+        "changes": list(changes),
+        "document_changes": list(document_changes),
         "suspicions": [
-            {"code": one.code, "registration": one.registration, "detail": staff_text(one.code, language)}
-            for one in suspicions
+            {
+                "code": suspicion.code,
+                "registration": suspicion.registration,
+                "detail": staff_text(suspicion.code, language),
+            }
+            for suspicion in suspicions
         ],
     }
+    if registration.pledge is not None:
+        view["pledge"] = registration.pledge
+    if registration.amendment_extended_to is not None:
+        view["amendment_extended_to"] = registration.amendment_extended_to
+    return view
 
 
-def document_view(document: Document) -> dict[str, Any]:
-    return document.model_dump(mode="json", exclude_none=True, exclude={"asked_at", "upload_until"})
+def document_view(document: Document) -> StaffDocument:
+    view: StaffDocument = {
+        "id": document.id,
+        "kind": document.kind,
+        "state": document.state,
+        "media_type": document.media_type,
+        "size": document.size,
+    }
+    if document.student is not None:
+        view["student"] = document.student
+    if document.reason is not None:
+        view["reason"] = document.reason
+    if document.pages is not None:
+        view["pages"] = document.pages
+    return view
 
 
-def check_view(
-    check: Check, registration: Registration, language: str, answer: bytes | None
-) -> dict[str, Any]:
+def check_view(check: Check, registration: Registration, language: str, answer: bytes | None) -> StaffCheck:
     """One check with its findings in words and what the registry answered."""
-    shown = check.model_dump(mode="json", exclude={"covers", "findings"}, exclude_none=True)
-    return shown | {
+    view: StaffCheck = {
+        "id": check.id,
+        "kind": check.kind,
+        "state": check.state,
+        "version": check.version,
+        "since": check.since,
+        "attempts": check.attempts,
         "detail": staff_text(f"state_{check.state.value}", language),
         "findings": [
-            {"field": one.field, "code": one.code, "detail": staff_text(one.code, language)}
-            for one in check.findings
+            {"field": finding.field, "code": finding.code, "detail": staff_text(finding.code, language)}
+            for finding in check.findings
         ],
         "waits_for_second": waiting_refusal(registration, check.id) is not None,
         "registry": None if answer is None else json.loads(answer),
     }
+    if check.asked_at is not None:
+        view["asked_at"] = check.asked_at
+    return view
 
 
-def decisions_view(registration: Registration, member: str, notes: Mapping[int, str]) -> list[dict[str, Any]]:
+def decisions_view(registration: Registration, member: str, notes: Mapping[int, str]) -> list[StaffDecision]:
     """Every decision, the corrected ones too, in the order in which they were made."""
     return [
-        decision_view(one, member) | {"note": notes.get(number, "")}
-        for number, one in enumerate(registration.decisions)
+        decision_view(decision, member, notes.get(number, ""))
+        for number, decision in enumerate(registration.decisions)
     ]
 
 
-def decision_view(decision: Decision, member: str) -> dict[str, Any]:
-    shown = decision.model_dump(mode="json", exclude={"key", "body_digest"}, exclude_none=True)
-    return shown | {"mine": decision.by == member}
+def decision_view(decision: Decision, member: str, note: str) -> StaffDecision:
+    view: StaffDecision = {
+        "check": decision.check,
+        "result": decision.result,
+        "by": decision.by,
+        "at": decision.at,
+        "waits_for_second": decision.waits_for_second,
+        "mine": decision.by == member,
+        "note": note,
+    }
+    if decision.reason is not None:
+        view["reason"] = decision.reason
+    return view
 
 
-def claim_view(by: str | None, until: datetime | None, member: str) -> dict[str, Any] | None:
+def claim_view(by: str | None, until: datetime | None, member: str) -> StaffClaim | None:
     """Whose case it is; the client compares `until` with its own clock."""
     return None if until is None else {"mine": by == member, "until": until}

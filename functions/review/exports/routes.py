@@ -9,6 +9,7 @@ from functions.cloud.web.http import answer, parse
 from functions.registration.errors import Fault, InvalidInput
 from functions.registration.staff.audit import Act
 from functions.registration.staff.roles import Permission
+from functions.review.answers import ExportAnswer, ExportsAnswer
 from functions.review.commands import ExportCommand
 from functions.review.member import Member, of_district
 from functions.review.routes import clock, note_down, request, route
@@ -27,8 +28,9 @@ def _export(member: Member, export_id: str) -> Export:
 @route("GET", OF_SEASON, Permission.EXPORTS)
 def list_exports(member: Member, season: str) -> Response:
     of_district(member, composition.season_table().get(season, clock()))
-    found = composition.export_table().of_season(season, clock())
-    return answer({"exports": [_view(one, member) for one in found]})
+    exports = composition.export_table().of_season(season, clock())
+    body: ExportsAnswer = {"exports": [_view(export, member) for export in exports]}
+    return answer(body)
 
 
 @route("POST", OF_SEASON, Permission.EXPORTS)
@@ -66,9 +68,25 @@ def read_export(member: Member, export_id: str) -> Response:
     if found.state != READY:
         return answer(_view(found, member))
     note_down(member, Act.EXPORT_LINKED, found.season, export=export_id)
-    return answer(_view(found, member) | {"link": composition.export_files().link(found)})
+    return answer(_view(found, member, composition.export_files().link(found)))
 
 
-def _view(export: Export, member: Member) -> dict[str, object]:
-    shown = export.model_dump(mode="json", exclude={"asked_by", "approved_by"}, exclude_none=True)
-    return shown | {"mine": export.asked_by == member.key}
+def _view(export: Export, member: Member, link: str | None = None) -> ExportAnswer:
+    view: ExportAnswer = {
+        "id": export.id,
+        "season": export.season,
+        "format": export.format,
+        "state": export.state,
+        "asked_at": export.asked_at,
+        "expires": export.expires,
+        "mine": export.asked_by == member.key,
+    }
+    if export.school is not None:
+        view["school"] = export.school
+    if export.approved_at is not None:
+        view["approved_at"] = export.approved_at
+    if export.rows is not None:
+        view["rows"] = export.rows
+    if link is not None:
+        view["link"] = link
+    return view

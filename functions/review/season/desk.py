@@ -3,12 +3,13 @@
 import hashlib
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from functions.registration.errors import Fault, InvalidInput, NotFound
 from functions.registration.placing.assignment import PLACED_LATER, Proposal
 from functions.registration.season.file import SeasonFaultsError, parse_season
 from functions.registration.season.season import Season
+from functions.review.answers import AssignmentAnswer
 
 from .publication import is_settled, refuse_when_published
 
@@ -77,13 +78,20 @@ class Assignment(NamedTuple):
     def placed_later(self) -> frozenset[str]:
         return frozenset(one for proposal in self.proposals for one in proposal.placed_later)
 
-    def view(self, season: Season) -> dict[str, Any]:
+    def view(self, season: Season) -> AssignmentAnswer:
         """What `GET …/assignment` answers."""
         names = {school.id: school.name for school in season.schools}
         return {
             "hash": self.hash,
             "schools": [
-                {**one._asdict(), "name": names[one.school].model_dump(mode="json")} for one in self.proposals
+                {
+                    "school": proposal.school,
+                    "name": names[proposal.school],
+                    "seats": proposal.seats,
+                    "students": proposal.students,
+                    "placed_later": list(proposal.placed_later),
+                }
+                for proposal in self.proposals
             ],
         }
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any
 
+from functions.cloud.staff.seasons import Confirmed
 from functions.registration.errors import Fault, InvalidInput, NotPossibleNow, StaleVersion
 from functions.registration.placing.outcome import is_published
 from functions.registration.season.file import parse_season
 from functions.registration.season.season import Season
 from functions.registration.staff.rehearsal import Deviation, Rehearsal
+from functions.review.answers import AssignmentAnswer, PublicationAnswer, RehearsalAnswer, RehearsalConfirmed
 
 AHEAD = timedelta(minutes=5)
 """A new instant is at least this far away: every process that remembers the season for a minute has learnt of it."""
@@ -54,28 +55,48 @@ def cancelled(season: Season, now: datetime) -> Season:
     return season.model_copy(update={"publication_held": True})
 
 
-def rehearsal_view(rehearsal: Rehearsal) -> dict[str, Any]:
+def rehearsal_view(
+    rehearsal: Rehearsal, *, assignment: AssignmentAnswer, unconfirmed_places: int
+) -> RehearsalAnswer:
     """What `POST …/rehearsal` answers."""
     return {
         "hash": rehearsal.hash,
         "families": len(rehearsal.lines),
         "outcomes": rehearsal.outcomes(),
         "schools": rehearsal.schools(),
-        "pending": rehearsal.pending[:SHOWN],
-        "waiting_for_second": rehearsal.waiting_for_second[:SHOWN],
+        "pending": list(rehearsal.pending[:SHOWN]),
+        "waiting_for_second": list(rehearsal.waiting_for_second[:SHOWN]),
+        "assignment": assignment,
+        "unconfirmed_places": unconfirmed_places,
     }
 
 
 def publication_view(
-    season: Season, confirmed: dict[str, Any] | None, found: Iterable[Deviation], now: datetime
-) -> dict[str, Any]:
+    season: Season, confirmed: Confirmed | None, found: Iterable[Deviation], now: datetime
+) -> PublicationAnswer:
     """What `GET …/publication` answers: where what is (or would be) shown is not what was rehearsed."""
     differing = list(found)
     return {
         "publication_at": season.publication_at,
         "held": season.publication_held,
         "published": is_published(season, now),
-        "confirmed": confirmed,
+        "confirmed": None if confirmed is None else _confirmed_view(confirmed),
         "deviations": len(differing),
-        "deviating": [one._asdict() for one in differing[:SHOWN]],
+        "deviating": [
+            {
+                "registration": deviation.registration,
+                "rehearsed": deviation.rehearsed,
+                "published": deviation.published,
+            }
+            for deviation in differing[:SHOWN]
+        ],
+    }
+
+
+def _confirmed_view(confirmed: Confirmed) -> RehearsalConfirmed:
+    return {
+        "hash": confirmed.hash,
+        "by": confirmed.by,
+        "at": confirmed.at,
+        "publication_at": confirmed.publication_at,
     }

@@ -19,6 +19,15 @@ from functions.registration.staff.audit import Act
 from functions.registration.staff.rehearsal import Rehearsal, deviations, rehearse
 from functions.registration.staff.replay import effect_of
 from functions.registration.staff.roles import Permission
+from functions.registration.values.model import shown
+from functions.review.answers import (
+    AssignmentConfirmed,
+    ExtensionAnswer,
+    PublicationSet,
+    ReplayAnswer,
+    SeasonVersions,
+    StaffSeasons,
+)
 from functions.review.cases import pages
 from functions.review.commands import AssignmentCommand, ExtensionCommand, PublicationCommand
 from functions.review.member import Member, of_district
@@ -65,21 +74,28 @@ def _sent_season() -> Season:
 
 @route("GET", ALL, Permission.LIST_SEASONS)
 def seasons(member: Member) -> Response:
-    found = [one for one in composition.season_table().all(clock()) if one.district.code == member.district]
-    return answer({"seasons": [one.model_dump(mode="json", exclude_none=True) for one in found]})
+    known = composition.season_table().all(clock())
+    body: StaffSeasons = {
+        "seasons": [shown(season) for season in known if season.district.code == member.district]
+    }
+    return answer(body)
 
 
 @route("GET", ONE, Permission.READ_SEASON)
 def read_season(member: Member, season: str) -> Response:
     version, found = _current(member, season)
     note_down(member, Act.SEASON_READ, season, version=str(version))
-    return answer(found.model_dump(mode="json", exclude_none=True), version=version)
+    return answer(shown(found), version=version)
 
 
 @route("GET", f"{ONE}/versions", Permission.SEASON)
 def versions(member: Member, season: str) -> Response:
     _current(member, season)
-    return answer({"versions": composition.season_desk().versions(season)})
+    known = composition.season_desk().versions(season)
+    body: SeasonVersions = {
+        "versions": [{"version": made.version, "by": made.by, "at": made.at} for made in known]
+    }
+    return answer(body)
 
 
 @route("GET", f"{ONE}/versions/{{version}}", Permission.SEASON)
@@ -88,7 +104,7 @@ def read_version(member: Member, season: str, version: str) -> Response:
     number = int(version) if VERSION.fullmatch(version) else 0
     found = composition.season_desk().version(season, number)
     note_down(member, Act.SEASON_READ, season, version=str(number))
-    return answer(found.model_dump(mode="json", exclude_none=True))
+    return answer(shown(found))
 
 
 @route("PUT", ONE, Permission.SEASON)
@@ -100,7 +116,7 @@ def put_season(member: Member, season: str) -> Response:
         raise StaleVersion(code="season_changed")
     made = _replace(member, after, version)
     note_down(member, Act.SEASON_REPLACED, season, version=str(made))
-    return answer(after.model_dump(mode="json", exclude_none=True), version=made)
+    return answer(shown(after), version=made)
 
 
 def _current_or_new(member: Member, season: str) -> tuple[int, Season | None]:
@@ -122,13 +138,12 @@ def replay(member: Member, season: str) -> Response:
     whole = composition.submitted_forms().of([one.id for one in page.registrations])
     effects = [found for one in whole if (found := effect_of(one, before, after))]
     note_down(member, Act.REPLAYED, season, version=str(version), looked_at=str(len(page.registrations)))
-    return answer(
-        {
-            "looked_at": len(page.registrations),
-            "effects": [one.model_dump(mode="json") for one in effects],
-            "cursor": None if page.after is None else pages.encode_cursor(page.after),
-        }
-    )
+    body: ReplayAnswer = {
+        "looked_at": len(page.registrations),
+        "effects": effects,
+        "cursor": None if page.after is None else pages.encode_cursor(page.after),
+    }
+    return answer(body)
 
 
 @route("POST", f"{ONE}/extension", Permission.SEASON)
@@ -138,7 +153,8 @@ def extend(member: Member, season: str) -> Response:
     if command.families == "all":
         made = _replace(member, with_deadline(found, command.until, clock()), version)
         note_down(member, Act.DEADLINE_EXTENDED, season, families="all", version=str(made))
-        return answer({"extended": None, "version": made})
+        everybody: ExtensionAnswer = {"extended": None, "version": made}
+        return answer(everybody)
     refuse_deadline(found, command.until, clock())
     writes, now = composition.staff_writes(), clock()
     affected = (
@@ -146,7 +162,8 @@ def extend(member: Member, season: str) -> Response:
     )
     extended = sum(writes.extend(one, command.until) for one in affected)
     note_down(member, Act.DEADLINE_EXTENDED, season, families="affected", count=str(extended))
-    return answer({"extended": extended, "version": version})
+    body: ExtensionAnswer = {"extended": extended, "version": version}
+    return answer(body)
 
 
 @route("GET", f"{ONE}/assignment", Permission.SEASON)
@@ -169,7 +186,8 @@ def confirm_assignment(member: Member, season: str) -> Response:
     wanted = wanted_schools(proposed, ((one.id, one.school) for one in everyone))
     known = {one.id: one for one in everyone}
     changed = sum(composition.staff_writes().place(known[one], school) for one, school in wanted.items())
-    return answer({"changed": changed, "left": len(wanted) - changed})
+    body: AssignmentConfirmed = {"changed": changed, "left": len(wanted) - changed}
+    return answer(body)
 
 
 def _rehearse(season: Season) -> Rehearsal:
@@ -184,7 +202,7 @@ def post_rehearsal(member: Member, season: str) -> Response:
     note_down(member, Act.REHEARSED, season, hash=done.hash)
     proposed = Assignment(propose(everyone, found))
     unconfirmed = wanted_schools(proposed, ((one.id, one.school) for one in everyone))
-    view = rehearsal_view(done) | {"assignment": proposed.view(found), "unconfirmed_places": len(unconfirmed)}
+    view = rehearsal_view(done, assignment=proposed.view(found), unconfirmed_places=len(unconfirmed))
     return answer(view, version=version)
 
 
@@ -194,8 +212,7 @@ def publication(member: Member, season: str) -> Response:
     desk = composition.season_desk()
     confirmed = desk.confirmed(season)
     differing = deviations(desk.lines(season, confirmed), _rehearse(found).lines) if confirmed else ()
-    told = None if confirmed is None else confirmed.model_dump(mode="json", exclude={"parts", "audit"})
-    return answer(publication_view(found, told, differing, clock()), version=version)
+    return answer(publication_view(found, confirmed, differing, clock()), version=version)
 
 
 @route("PUT", f"{ONE}/publication", Permission.PUBLICATION)
@@ -211,7 +228,8 @@ def put_publication(member: Member, season: str) -> Response:
     note_down(
         member, Act.PUBLICATION_SET, season, at=items.instant(after.publication_at), rehearsal=done.hash
     )
-    return answer({"publication_at": after.publication_at, "rehearsal": done.hash}, version=made)
+    body: PublicationSet = {"publication_at": after.publication_at, "rehearsal": done.hash}
+    return answer(body, version=made)
 
 
 def _confirmed(member: Member, season: Season, done: Rehearsal) -> Confirmed:

@@ -2,17 +2,17 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from functions.registration.check_kinds import CHECK_KINDS, Authority
 from functions.registration.checks import CheckState
 from functions.registration.season.season import Season
 from functions.registration.staff.figures import group, group_by_two
+from functions.review.answers import SchoolSeats, StatisticsAnswer
 
 
 def statistics_view(
     figures: Mapping[str, int], season: Season, *, oldest: datetime | None, now: datetime
-) -> dict[str, Any]:
+) -> StatisticsAnswer:
     """What `GET …/statistics` answers."""
     return {
         "status": group(figures, "status"),
@@ -28,7 +28,7 @@ def statistics_view(
     }
 
 
-def _seats(figures: Mapping[str, int], season: Season) -> list[dict[str, Any]]:
+def _seats(figures: Mapping[str, int], season: Season) -> list[SchoolSeats]:
     """By the catchments as they are now."""
     wanted: dict[str, int] = {}
     for community, students in group(figures, "community").items():
@@ -38,7 +38,7 @@ def _seats(figures: Mapping[str, int], season: Season) -> list[dict[str, Any]]:
     return [
         {
             "school": school.id,
-            "name": school.name.model_dump(mode="json"),
+            "name": school.name,
             "seats": school.seats,
             "students": wanted.get(school.id, 0),
         }

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from pydantic_core import to_jsonable_python
 
 from functions.registration.season.view import season_summary, season_view
 from functions.registration.submitting.eligibility import ineligible
@@ -73,13 +74,15 @@ def test_its_schools_are_its_own(valley):
 
 
 def test_its_time_is_told_in_its_zone_however_the_file_writes_it(valley):
-    for shown in (season_view(valley), season_summary(valley, datetime(2031, 3, 2, tzinfo=UTC))):
+    whole = to_jsonable_python(season_view(valley))
+    line = to_jsonable_python(season_summary(valley, datetime(2031, 3, 2, tzinfo=UTC)))
+    for shown in (whole, line):
         assert shown["opens_at"] == "2031-03-01T08:00:00+06:00"
         assert datetime.fromisoformat(shown["publication_at"]) == valley.publication_at
-    assert season_view(valley)["results_until"] == "2031-05-01T08:00:00+06:00"
+    assert whole["results_until"] == "2031-05-01T08:00:00+06:00"
 
 
 def test_nothing_of_siming_shows_in_its_list_entry(valley):
-    line = season_summary(valley, datetime(2031, 3, 2, tzinfo=UTC))
+    line = to_jsonable_python(season_summary(valley, datetime(2031, 3, 2, tzinfo=UTC)))
     assert (line["id"], line["state"]) == ("brook-valley-2031", "open")
     assert line["district"]["name"] == {"zh-CN": "溪谷区", "en": "Brook Valley"}
