@@ -3,29 +3,41 @@
 import pytest
 
 from functions.registration.placing.home_seats import Seat, home_mark, is_taken, seat_of
-from functions.registration.registration import Status
-from tests.registration.submitting.test_transitions import registration
+from tests.registration.staff.cases import submitted
 
-MARKS = {"person|1:b": "1:x", "home|1:a": "1:y", "person|1:a": "1:z"}
-
-
-def test_a_seat_is_of_the_home_and_names_the_guardians() -> None:
-    mine = registration(Status.SUBMITTED).model_copy(update={"marks": MARKS})
-    assert home_mark(mine) == "home|1:a"
-    seat = seat_of(mine, 2022)
-    assert (seat.registration, seat.year, seat.guardians) == (mine.id, 2022, ("person|1:a", "person|1:b"))
+MINE = Seat(registration="M", year=2022, guardians=("person|a",))
 
 
-def test_without_a_home_there_is_no_mark() -> None:
-    marks = {"person|1:b": "1:x"}
-    assert home_mark(registration(Status.SUBMITTED).model_copy(update={"marks": marks})) is None
+def seat(year: int, *guardians: str, registration: str = "O") -> Seat:
+    return Seat(registration=registration, year=year, guardians=guardians)
 
 
-@pytest.mark.parametrize(
-    ("year", "taken"), [(2016, False), (2017, True), (2022, True), (2023, False)], ids=str
-)
-def test_a_seat_counts_for_the_seasons_years_and_no_longer(year: int, *, taken: bool) -> None:
-    mine = Seat(registration="mine", year=2022, guardians=("person|a",))
-    other = Seat(registration="other", year=year, guardians=("person|b",))
-    assert is_taken(mine, [mine, other], 6) is taken
-    assert not is_taken(mine, [other.model_copy(update={"guardians": ("person|a", "person|b")})], 6)
+def test_a_seat_is_the_familys_by_its_guardians_marks_alone() -> None:
+    family = submitted(marks={"home|h": "x", "person|b": "y", "person|a": "z"})
+    assert home_mark(family) == "home|h"
+    assert seat_of(family, 2022) == Seat(
+        registration=family.id, year=2022, guardians=("person|a", "person|b")
+    )
+
+
+def test_who_has_no_home_takes_no_seat() -> None:
+    assert home_mark(submitted(marks={"person|a": "x"})) is None
+
+
+@pytest.mark.parametrize("year", [2017, 2021, 2022])
+def test_another_family_takes_it_in_this_year_and_the_years_of_the_rule_before_it(year: int) -> None:
+    assert is_taken(MINE, [seat(year, "person|other")], 6)
+
+
+@pytest.mark.parametrize("year", [2015, 2016, 2023])
+def test_in_any_other_year_it_is_free(year: int) -> None:
+    assert not is_taken(MINE, [seat(year, "person|other")], 6)
+
+
+def test_a_siblings_family_and_ones_own_registration_take_nothing() -> None:
+    assert not is_taken(MINE, [seat(2021, "person|a", "person|other")], 6)
+    assert not is_taken(MINE, [seat(2022, "person|other", registration="M")], 6)
+
+
+def test_one_of_several_is_enough() -> None:
+    assert is_taken(MINE, [seat(2021, "person|a"), seat(2020, "person|other")], 6)

@@ -3,8 +3,7 @@ import pytest
 from functions.registration.season.file import parse_season
 from functions.registration.submitting.misplaced import misplaced
 from functions.registration.texts import text
-
-from .cases import GUARDIAN, HOMES, form, hong_kong_student, student
+from tests.registration.season.cases import GUARDIAN, HOMES, form, hong_kong_student, student
 
 
 def found(answers, season):

@@ -1,8 +1,7 @@
 import pytest
 
 from functions.registration.submitting.eligibility import ineligible
-
-from .cases import form, number, student
+from tests.registration.season.cases import form, number, student
 
 
 def test_a_child_born_on_the_cutoff_may_be_submitted(season):

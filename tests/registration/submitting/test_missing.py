@@ -5,8 +5,7 @@ from functions.registration.homes import HOMES as HOME_KINDS
 from functions.registration.submitting.missing import missing
 from functions.registration.submitting.required import STUDENT
 from functions.registration.texts import text
-
-from .cases import GUARDIAN, HOMES, document, form, hong_kong_student, student
+from tests.registration.season.cases import GUARDIAN, HOMES, document, form, hong_kong_student, student
 
 HOUSEHOLD_PAGES = [document("household_front_page"), document("householder_page")]
 ONE_CHILD = [*HOUSEHOLD_PAGES, document("student_page", 0), document("birth_certificate", 0)]
