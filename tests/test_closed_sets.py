@@ -42,7 +42,7 @@ NO_IDS = {
     "registration/values/countries.py": "a list of codes",
     "registration/values/folding.py": "what a family typed",
     "registration/values/names.py": "what a family typed",
-    "registration/values/surnames.py": "a list of characters",
+    "registration/values/spelling/surnames.py": "a list of characters",
     "review/exports/sheets.py": "a cell that a spreadsheet could run",
     "review/member.py": "a token's words",
     "submit/receipt/pdf.py": "a language's tag",

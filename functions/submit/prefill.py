@@ -15,7 +15,7 @@ from functions.registration.registration import Source
 from functions.registration.season.season import Season
 from functions.registration.submitting.provenance import facts, leaves
 from functions.registration.values.identity import IdentityDocument
-from functions.registration.values.pinyin import name_pinyin
+from functions.registration.values.spelling.pinyin import name_pinyin
 
 from .account import Account
 from .answers import PrefillAnswer

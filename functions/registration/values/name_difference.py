@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from .characters import MIDDLE_DOT, is_description, is_rare
 from .names import comparable
-from .transliteration import transliterated
+from .spelling.transliteration import transliterated
 
 
 class NameDifference(StrEnum):

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from .characters import DOTS, DOTS_BETWEEN_HAN, MIDDLE_DOT, canonical, is_han, is_rare, is_variation_selector
 from .folding import APOSTROPHES, DASHES, half_width, visible
-from .transliteration import transliterated
+from .spelling.transliteration import transliterated
 
 MAX_LENGTH = 100
 

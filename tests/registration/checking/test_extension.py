@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from functions.registration.check_kinds import CheckKind
 from functions.registration.checking.extension import held_up, is_affected
-from functions.registration.checks import CheckKind, CheckState
+from functions.registration.checks import CheckState
 from functions.registration.registration import Status
 from seasons import siming_2022
 from tests.registration.staff.cases import SUBMITTED_AT, check, submitted

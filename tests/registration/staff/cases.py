@@ -3,7 +3,8 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from functions.registration.checks import Check, CheckKind, CheckState
+from functions.registration.check_kinds import CheckKind
+from functions.registration.checks import Check, CheckState
 from functions.registration.registration import Decision, Registration, Status
 from tests.registration.submitting.test_transitions import registration
 

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from functions.registration.checks import CheckKind, CheckState
+from functions.registration.check_kinds import CheckKind
+from functions.registration.checks import CheckState
 from functions.registration.registration import Status
 from functions.registration.staff.queues import claimed_by_another, open_cases, queues_of, waiting_since
 

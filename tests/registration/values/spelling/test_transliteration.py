@@ -2,7 +2,7 @@
 
 import pytest
 
-from functions.registration.values.transliteration import transliterated
+from functions.registration.values.spelling.transliteration import transliterated
 
 
 @pytest.mark.parametrize(

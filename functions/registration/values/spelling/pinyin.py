@@ -5,7 +5,8 @@ import re
 from collections.abc import Callable, Iterable
 from functools import cache
 
-from .names import folded
+from functions.registration.values.names import folded
+
 from .surnames import COMPOUND, READINGS
 
 SYLLABLE = re.compile(r"[a-z]*[aeiouv][a-z]*")

@@ -5,10 +5,9 @@ import sys
 import pytest
 
 from functions.registration.values.names import Pinyin
-from functions.registration.values.pinyin import name_pinyin
-from functions.registration.values.surnames import COMPOUND, READINGS
-
-from .errors import parsed
+from functions.registration.values.spelling.pinyin import name_pinyin
+from functions.registration.values.spelling.surnames import COMPOUND, READINGS
+from tests.registration.values.errors import parsed
 
 
 @pytest.mark.parametrize(
