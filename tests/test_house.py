@@ -15,8 +15,6 @@ TESTED_BY = {
     "checking/authorities": "tests/cloud/gateways/test_gateways.py",
     "checks": "tests/registration/placing/test_outcome.py",
     "errors": "tests/api/test_refusals.py",
-    "form": "tests/registration/values/test_strict.py",
-    "registration": "tests/registration/submitting/test_transitions.py",
     "season/rules": "tests/registration/season/test_contradictions.py",
     "season/season": "tests/registration/season/test_season_data.py",
     "staff/decisions": "tests/review/test_decisions.py",
