@@ -1,55 +1,54 @@
 """Is this file what it says, and safe to look at? Nothing that came with it is trusted (docs/promises.md).
 
 A file behind another one's header (HTML after a JPEG, a ZIP at the end) does not survive: what people get is
-written anew from the decoded picture or from the PDF's pages alone.
+encoded anew from pixels alone, of an image as of each page of a PDF.
 """
 
 import base64
 import hashlib
 
-import filetype
-
 from functions.cloud.uploads import MAX_UPLOAD
 
-from .verdict import Refused, Verdict
+from .drawing.bounds import BOUNDS, Bounds
+from .kinds import OTHER, PDF, kind_of
+from .process import draw
+from .rebuilt import pdf_of
+from .verdict import Clean, Refused, Verdict
 
-IMAGE_FORMATS = {
-    "image/jpeg": "JPEG",
-    "image/png": "PNG",
-    "image/apng": "PNG",
-    "image/webp": "WEBP",
-    "image/heic": "HEIF",
-}
-"""Real media type -> the one decoder that may read it."""
-
-PDF = "application/pdf"
+PDF_TYPE = "application/pdf"
 
 
-def inspect(content: bytes, media_type: str, *, promised_sha256: str | None = None) -> Verdict:
-    """A clean copy of `content`, or why there is none.
+def inspect(
+    content: bytes,
+    media_type: str,
+    *,
+    promised_sha256: str | None = None,
+    bounds: Bounds | None = None,
+) -> Verdict:
+    """A clean copy of `content`, or why there is none. Raises `NotDrawn` where the fault is ours.
 
     The true type counts; the declared `media_type` only chooses the words for a file of no accepted type.
-    `promised_sha256` is in base64.
+    `promised_sha256` is in base64; `bounds` instead of those of the file's kind.
     """
-    fault = _fault(content, promised_sha256)
+    fault = fault_of(content, promised_sha256)
     if fault:
         return Refused(fault)
-    kind = filetype.guess(content)
-    true_type = kind.mime if kind else None
-    if true_type in IMAGE_FORMATS:
-        from .images import clean_image
+    kind = kind_of(content)
+    if kind is None:
+        return Refused("not_a_pdf" if media_type == PDF_TYPE else "not_an_image")
+    if kind == OTHER:
+        return Refused("kind_not_accepted")
+    drawn = draw(kind, content, bounds or BOUNDS[kind])
+    if isinstance(drawn, Refused):
+        return drawn
+    if kind == PDF:
+        return Clean(pdf_of(drawn), PDF_TYPE, pages=len(drawn))
+    [picture] = drawn
+    return Clean(picture.jpeg, "image/jpeg", width=picture.width, height=picture.height)
 
-        return clean_image(content, IMAGE_FORMATS[true_type])
-    if true_type == PDF:
-        from .pdfs import clean_pdf
 
-        return clean_pdf(content)
-    if true_type is None:
-        return Refused("not_a_pdf" if media_type == PDF else "not_an_image")
-    return Refused("kind_not_accepted")
-
-
-def _fault(content: bytes, promised_sha256: str | None) -> str | None:
+def fault_of(content: bytes, promised_sha256: str | None) -> str | None:
+    """What is wrong with the upload before anybody looks into it."""
     if not content:
         return "empty"
     if len(content) > MAX_UPLOAD:

@@ -1,16 +1,21 @@
 """One upload from quarantine to its verdict."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
+from functions.cloud.batches import ComeBackLater
 from functions.cloud.logs import logger
 from functions.cloud.uploads import Uploads
 from functions.registration.documents import Document, DocumentState
 
 from .inspection import inspect
 from .notification import Upload
+from .process import NotDrawn
 from .store import DocumentStore
 from .verdict import Clean, Refused, Verdict
+
+PATIENCE = timedelta(minutes=30)
+"""How long a family waits for a file that keeps failing in our hands: four or five tries."""
 
 
 class Result(StrEnum):
@@ -27,6 +32,7 @@ def inspect_upload(upload: Upload, *, store: DocumentStore, uploads: Uploads, no
 
     A repeated message changes nothing: the verdict is written only on a document that awaits its upload, and the
     file is deleted after that. A second file under the same key, sent before the form expired, is dropped.
+    Raises `ComeBackLater` while the file cannot be judged through no fault of its own; it stays in quarantine.
     """
     registration_id, document_id = upload.ids
     document = store.document_of(registration_id, document_id)
@@ -46,7 +52,7 @@ def _judged(
         return Result.UNKNOWN
     if document.state is not DocumentState.AWAITING_UPLOAD:
         return Result.REPEATED
-    verdict = _verdict(upload, document, uploads)
+    verdict = _verdict(upload, document, uploads, now)
     if verdict is None:
         return Result.REPEATED
     registration_id, document_id = upload.ids
@@ -56,13 +62,19 @@ def _judged(
     return _keep(registration_id, document_id, verdict, store=store, uploads=uploads, now=now)
 
 
-def _verdict(upload: Upload, document: Document, uploads: Uploads) -> Verdict | None:
+def _verdict(upload: Upload, document: Document, uploads: Uploads, now: datetime) -> Verdict | None:
     if upload.at > document.upload_until:
         return Refused("upload_expired")
     file = uploads.read_quarantined(upload.key)
     if file is None:
         return None
-    return inspect(file.content, document.media_type, promised_sha256=file.promised_sha256)
+    try:
+        return inspect(file.content, document.media_type, promised_sha256=file.promised_sha256)
+    except NotDrawn as fault:
+        logger().error("upload_not_drawn", extra={"document_id": upload.ids[1], "reason": fault.reason})
+        if now - upload.at < PATIENCE:
+            raise ComeBackLater from fault
+    return Refused("too_heavy")
 
 
 def _keep(

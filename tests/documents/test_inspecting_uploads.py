@@ -1,11 +1,13 @@
 """An upload gets its verdict once; quarantine is empty afterwards."""
 
 import json
+import sys
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
+from functions.cloud.batches import ComeBackLater
 from functions.cloud.uploads import Uploads
 from functions.inspect_document.notification import Upload, uploads_in
 from functions.inspect_document.upload import Result, inspect_upload
@@ -190,6 +192,33 @@ def test_the_copy_stays_when_a_twin_message_was_first(s3: Any, uploads: Uploads)
 
     assert taken(LosesTheRace(awaited(), meanwhile=DocumentState.ACCEPTED), uploads) is Result.REPEATED
     assert keys(s3, DOCUMENTS) == [UPLOAD.key]
+
+
+def test_a_file_that_we_could_not_draw_comes_back_and_stays_where_it_is(
+    s3: Any, uploads: Uploads, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store(awaited())
+    put(s3, jpeg())
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+
+    with pytest.raises(ComeBackLater):
+        taken(store, uploads)
+
+    assert store.documents[DOC].state is DocumentState.AWAITING_UPLOAD
+    assert keys(s3, QUARANTINE) == [UPLOAD.key]
+
+
+def test_a_file_that_we_could_not_draw_for_half_an_hour_is_refused_with_what_to_do(
+    s3: Any, uploads: Uploads, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store(awaited())
+    put(s3, jpeg())
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+
+    assert taken(store, uploads, Upload(UPLOAD.key, NOW - timedelta(minutes=30))) is Result.REFUSED
+
+    assert store.documents[DOC].reason == "too_heavy"
+    assert keys(s3, QUARANTINE) == []
 
 
 def test_the_log_has_ids_and_the_result(s3: Any, uploads: Uploads, logged: list[dict[str, Any]]) -> None:
