@@ -173,6 +173,14 @@ def uploads() -> "Uploads":
 
 
 @cache
+def malware_scanner() -> "MalwareScanner":
+    """The scanner that RUXUE_MALWARE_SCANNER names, or none."""
+    from .malware import malware_scanner
+
+    return malware_scanner(settings.malware(), settings.buckets())
+
+
+@cache
 def claims() -> "ClaimTable":
     from functions.cloud.table.child_claims import ClaimTable
 

@@ -2,10 +2,10 @@
 
 import os
 from functools import cache, partial
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal, Self, TypeVar
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
@@ -100,6 +100,24 @@ class Sms(Group):
     """Instead of the provider's public address; Amazon SNS follows AWS_ENDPOINT_URL and ignores it."""
 
 
+class Malware(Group):
+    scanner: Literal["off", "guardduty", "clamd"] = Field(default="off", alias="RUXUE_MALWARE_SCANNER")
+    clamd: Annotated[str, Field(pattern=r"^([A-Za-z0-9.-]+:\d{1,5})?$")] = Field(
+        default="", alias="RUXUE_CLAMD_ADDRESS"
+    )
+    """Host and port, where clamd is the scanner."""
+
+    @model_validator(mode="after")
+    def _clamd_has_an_address(self) -> Self:
+        if (self.scanner == "clamd") != bool(self.clamd):
+            raise ValueError("RUXUE_CLAMD_ADDRESS goes with the scanner clamd, and only with it")
+        return self
+
+    def address(self) -> tuple[str, int]:
+        host, _, port = self.clamd.partition(":")
+        return host, int(port)
+
+
 class Site(Group):
     url: Url = Field(alias="RUXUE_SITE_URL")
 
@@ -114,7 +132,7 @@ def read(group: type[_GroupT]) -> _GroupT:
         return group.model_validate({name: os.environ[name] for name in names if name in os.environ})
     except ValidationError as error:
         faults = error.errors(include_url=False, include_context=False, include_input=False)
-        wrong = [f"{fault['loc'][0]}: {fault['msg']}" for fault in faults]
+        wrong = [": ".join([*map(str, fault["loc"][:1]), fault["msg"]]) for fault in faults]
     raise SettingsError("; ".join(wrong))
 
 
@@ -130,4 +148,5 @@ sign_in = cache(partial(read, SignIn))
 household_gateway = cache(partial(read, HouseholdGateway))
 property_gateway = cache(partial(read, PropertyGateway))
 sms = cache(partial(read, Sms))
+malware = cache(partial(read, Malware))
 site = cache(partial(read, Site))

@@ -37,6 +37,8 @@ class Quarantined:
     content: bytes
     promised_sha256: str | None
     """Base64, as it was promised when the form was asked for."""
+    version: str | None = None
+    """The object's, where the bucket keeps versions."""
 
 
 class Uploads:
@@ -90,7 +92,7 @@ class Uploads:
             raise
         with answer["Body"] as body:
             content = body.read(MAX_UPLOAD + 1)
-        return Quarantined(content, answer["Metadata"].get("sha256"))
+        return Quarantined(content, answer["Metadata"].get("sha256"), answer.get("VersionId"))
 
     def delete_quarantined(self, key: str) -> None:
         """Take the uploaded file away; nothing happens when it is gone already."""

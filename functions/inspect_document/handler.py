@@ -22,7 +22,11 @@ def inspect_document(event: SQSEvent) -> BatchAnswer:
 
         def take(upload: Upload) -> None:
             result = inspect_upload(
-                upload, store=composition.result_table(), uploads=composition.uploads(), now=datetime.now(UTC)
+                upload,
+                store=composition.result_table(),
+                uploads=composition.uploads(),
+                scanner=composition.malware_scanner(),
+                now=datetime.now(UTC),
             )
             count(result.value)
 

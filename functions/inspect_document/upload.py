@@ -1,21 +1,17 @@
 """One upload from quarantine to its verdict."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
-from functions.cloud.batches import ComeBackLater
 from functions.cloud.logs import logger
+from functions.cloud.malware import MalwareScanner
 from functions.cloud.uploads import Uploads
 from functions.registration.documents import Document, DocumentState
 
-from .inspection import inspect
+from .judgement import verdict_on
 from .notification import Upload
-from .process import NotDrawn
 from .store import DocumentStore
-from .verdict import Clean, Refused, Verdict
-
-PATIENCE = timedelta(minutes=30)
-"""How long a family waits for a file that keeps failing in our hands: four or five tries."""
+from .verdict import Clean, Refused
 
 
 class Result(StrEnum):
@@ -27,7 +23,9 @@ class Result(StrEnum):
     UNKNOWN = "UploadUnknown"
 
 
-def inspect_upload(upload: Upload, *, store: DocumentStore, uploads: Uploads, now: datetime) -> Result:
+def inspect_upload(
+    upload: Upload, *, store: DocumentStore, uploads: Uploads, scanner: MalwareScanner, now: datetime
+) -> Result:
     """Accept or refuse what was uploaded, and empty the quarantine of it.
 
     A repeated message changes nothing: the verdict is written only on a document that awaits its upload, and the
@@ -36,7 +34,7 @@ def inspect_upload(upload: Upload, *, store: DocumentStore, uploads: Uploads, no
     """
     registration_id, document_id = upload.ids
     document = store.document_of(registration_id, document_id)
-    result = _judged(upload, document, store=store, uploads=uploads, now=now)
+    result = _judged(upload, document, store=store, uploads=uploads, scanner=scanner, now=now)
     uploads.delete_quarantined(upload.key)
     logger().info(
         "upload_inspected",
@@ -46,13 +44,19 @@ def inspect_upload(upload: Upload, *, store: DocumentStore, uploads: Uploads, no
 
 
 def _judged(
-    upload: Upload, document: Document | None, *, store: DocumentStore, uploads: Uploads, now: datetime
+    upload: Upload,
+    document: Document | None,
+    *,
+    store: DocumentStore,
+    uploads: Uploads,
+    scanner: MalwareScanner,
+    now: datetime,
 ) -> Result:
     if document is None:
         return Result.UNKNOWN
     if document.state is not DocumentState.AWAITING_UPLOAD:
         return Result.REPEATED
-    verdict = _verdict(upload, document, uploads, now)
+    verdict = verdict_on(upload, document, uploads=uploads, scanner=scanner, now=now)
     if verdict is None:
         return Result.REPEATED
     registration_id, document_id = upload.ids
@@ -60,21 +64,6 @@ def _judged(
         written = store.refuse_document(registration_id, document_id, reason=verdict.code, now=now)
         return Result.REFUSED if written else Result.REPEATED
     return _keep(registration_id, document_id, verdict, store=store, uploads=uploads, now=now)
-
-
-def _verdict(upload: Upload, document: Document, uploads: Uploads, now: datetime) -> Verdict | None:
-    if upload.at > document.upload_until:
-        return Refused("upload_expired")
-    file = uploads.read_quarantined(upload.key)
-    if file is None:
-        return None
-    try:
-        return inspect(file.content, document.media_type, promised_sha256=file.promised_sha256)
-    except NotDrawn as fault:
-        logger().error("upload_not_drawn", extra={"document_id": upload.ids[1], "reason": fault.reason})
-        if now - upload.at < PATIENCE:
-            raise ComeBackLater from fault
-    return Refused("too_heavy")
 
 
 def _keep(

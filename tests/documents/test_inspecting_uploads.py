@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from functions.cloud.batches import ComeBackLater
+from functions.cloud.malware import MalwareScanner, NoScanner
 from functions.cloud.uploads import Uploads
 from functions.inspect_document.notification import Upload, uploads_in
 from functions.inspect_document.upload import Result, inspect_upload
@@ -18,6 +19,7 @@ from .files import HTML, blank_pdf, jpeg, saved
 
 NOW = datetime(2026, 7, 1, 9, 0, tzinfo=UTC)
 REG, DOC = "01HREG", "01HDOC"
+NO_SCANNER = NoScanner()
 UPLOAD = Upload(f"{REG}/{DOC}", NOW)
 
 
@@ -84,8 +86,10 @@ def keys(s3: Any, bucket: str) -> list[str]:
     return [entry["Key"] for entry in s3.list_objects_v2(Bucket=bucket).get("Contents", [])]
 
 
-def taken(store: Store, uploads: Uploads, upload: Upload = UPLOAD) -> Result:
-    return inspect_upload(upload, store=store, uploads=uploads, now=NOW)
+def taken(
+    store: Store, uploads: Uploads, upload: Upload = UPLOAD, scanner: MalwareScanner = NO_SCANNER
+) -> Result:
+    return inspect_upload(upload, store=store, uploads=uploads, scanner=scanner, now=NOW)
 
 
 def test_a_good_photo_is_accepted_and_only_its_clean_copy_stays(s3: Any, uploads: Uploads) -> None:

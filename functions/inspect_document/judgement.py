@@ -1,0 +1,57 @@
+"""The verdict on a file in quarantine: scanned where the deployment has a scanner, then drawn."""
+
+from datetime import datetime, timedelta
+
+from functions.cloud.batches import ComeBackLater
+from functions.cloud.logs import logger
+from functions.cloud.malware import MalwareScanner, Scan
+from functions.cloud.uploads import Quarantined, Uploads
+from functions.registration.registration import Document
+
+from .inspection import fault_of, inspect
+from .notification import Upload
+from .process import NotDrawn
+from .verdict import Refused, Verdict
+
+PATIENCE = timedelta(minutes=30)
+"""How long a family waits for a file that keeps failing in our hands: four or five tries."""
+
+SCANNING = timedelta(minutes=2)
+SCANNED_SOON = 10
+"""Seconds between questions while a scanner that works by itself is still at it; afterwards they grow apart."""
+
+
+def verdict_on(
+    upload: Upload, document: Document, *, uploads: Uploads, scanner: MalwareScanner, now: datetime
+) -> Verdict | None:
+    """None when the file is gone. Raises `ComeBackLater` while it cannot be judged through no fault of its own."""
+    if upload.at > document.upload_until:
+        return Refused("upload_expired")
+    file = uploads.read_quarantined(upload.key)
+    if file is None:
+        return None
+    fault = fault_of(file.content, file.promised_sha256) or _fault_scanned(upload, file, scanner, now)
+    return Refused(fault) if fault else _drawn(upload, document, file, now)
+
+
+def _fault_scanned(upload: Upload, file: Quarantined, scanner: MalwareScanner, now: datetime) -> str | None:
+    """No verdict is not clean. The bucket ends a wait that nobody ends: after a day the upload has expired."""
+    match scanner.scan(upload.key, file):
+        case Scan.CLEAN:
+            return None
+        case Scan.INFECTED:
+            return "malware_found"
+        case Scan.UNSCANNABLE:
+            return "malware_not_scanned"
+        case Scan.NO_VERDICT:
+            raise ComeBackLater(SCANNED_SOON if now - upload.at < SCANNING else None)
+
+
+def _drawn(upload: Upload, document: Document, file: Quarantined, now: datetime) -> Verdict:
+    try:
+        return inspect(file.content, document.media_type)
+    except NotDrawn as fault:
+        logger().error("upload_not_drawn", extra={"document_id": upload.ids[1], "reason": fault.reason})
+        if now - upload.at < PATIENCE:
+            raise ComeBackLater from fault
+    return Refused("too_heavy")
