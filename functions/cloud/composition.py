@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.circuit_breaker.persistence import CircuitBreakerPersistenceLayer
 
     from functions.cloud.gateways.signing import Credentials
+    from functions.cloud.malware import MalwareScanner
     from functions.cloud.queues.batches import SourceQueue
     from functions.cloud.queues.messages import ExportQueue, Outbox
     from functions.cloud.queues.queue import Queue
@@ -292,5 +293,6 @@ def sms() -> "SmsSender":
 
 def _credentials(given: "GatewayCredentials") -> "Credentials":
     from functions.cloud.gateways.signing import Credentials
+    from functions.cloud.malware import MalwareScanner
 
     return Credentials(given.client_id, given.secret.get_secret_value())

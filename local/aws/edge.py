@@ -35,6 +35,8 @@ class Edge:
     woken: list[Callable[[str, bytes], None]] = field(default_factory=list)
     lock: threading.RLock = field(default_factory=threading.RLock)
     fail_uploads: int = 0
+    lose_answers: int = 0
+    """Uploads that arrive while the network is cut before their answer."""
     writes: int = 0
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
@@ -57,6 +59,12 @@ class Edge:
                 check_link(str(environ.get("QUERY_STRING", "")))
         except Refused as refused:
             return _refuse(start_response, refused, self._cors(environ))
+        if form_upload and self.lose_answers > 0:
+            self.lose_answers -= 1
+            self._pass_on(environ, lambda *_: lambda _: None, body)
+            return _refuse(
+                start_response, Refused("503 Service Unavailable", "SlowDown"), self._cors(environ)
+            )
         return self._pass_on(environ, start_response, body)
 
     def _pass_on(

@@ -93,8 +93,9 @@ class Controls:
         return self._time()
 
     def _uploads(self, wanted: dict[str, Any]) -> dict[str, Any]:
-        self.edge.fail_uploads = int(wanted["fail_next"])
-        return {"fail_next": self.edge.fail_uploads}
+        self.edge.fail_uploads = int(wanted.get("fail_next", 0))
+        self.edge.lose_answers = int(wanted.get("lose_next", 0))
+        return {"fail_next": self.edge.fail_uploads, "lose_next": self.edge.lose_answers}
 
     def _authority(self, method: str, name: str, body: bytes) -> dict[str, Any]:
         authority = self.authorities.get(name)

@@ -130,6 +130,28 @@ def test_an_upload_that_fails_twice_keeps_the_photo_and_then_works(family: NewFa
     expect(parents.slot("birth_certificate", 0)).to_contain_text("已上传")
 
 
+def test_a_photo_whose_answer_was_lost_with_the_network_is_there_once(family: NewFamily) -> None:
+    parents = family("hongkong_child")
+    _to_documents(parents)
+    parents.town.local("PUT", "uploads", {"lose_next": 2})
+    parents.page.route("**/documents/*", lambda route: route.abort())
+    parents.upload("birth_certificate", 0)
+    row = parents.page.locator("[data-stage=failed]")
+    expect(row).to_contain_text("照片还在")
+    parents.town.local("PUT", "uploads", {})
+    parents.town.local("POST", "settle")
+    parents.page.unroute("**/documents/*")
+
+    row.get_by_role("button", name="重试").click()
+
+    slot = parents.slot("birth_certificate", 0)
+    expect(slot).to_contain_text("已上传")
+    parents.town.local("POST", "settle")
+    parents.page.reload()
+    expect(slot).to_contain_text("已上传")
+    expect(slot.get_by_role("button", name="查看")).to_have_count(1)
+
+
 def test_a_photo_that_was_not_sent_is_still_there_after_a_break(family: NewFamily) -> None:
     parents = family("taiwan_child")
     _to_documents(parents)

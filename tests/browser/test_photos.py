@@ -56,3 +56,35 @@ def test_a_file_that_is_no_photo_is_refused_with_its_reason(family: NewFamily) -
     parents.go("documents")
     parents.upload("other", None, photos.not_an_image())
     expect(parents.page.locator("[data-stage=refused]")).to_contain_text("不是图片")
+
+
+@pytest.mark.parametrize(
+    ("name", "media_type", "content", "words"),
+    [
+        ("photo.jpg", "image/jpeg", b"", "空的"),
+        (
+            "letter.docx",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            b"PK",
+            "只能上传",
+        ),
+        ("scan.pdf", "application/pdf", bytes(10 * 1024 * 1024 + 1), "10 MB"),
+    ],
+)
+def test_a_file_that_cannot_be_sent_says_what_is_wrong_with_it_and_offers_another(
+    family: NewFamily, name: str, media_type: str, content: bytes, words: str
+) -> None:
+    parents = family("macao_child")
+    parents.begin()
+    parents.go("documents")
+    file = {"name": name, "mimeType": media_type, "buffer": content}
+    parents.slot("other").locator("input[type=file]").set_input_files(files=[file])
+    row = parents.page.locator("[data-stage=refused]")
+    expect(row).to_contain_text(words)
+    expect(row.get_by_role("button", name="重试")).to_have_count(0)
+
+    with parents.page.expect_file_chooser() as chooser:
+        row.get_by_role("button", name="换一个文件").click()
+    chooser.value.set_files(files=[{"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": photos.good()}])
+
+    expect(parents.slot("other")).to_contain_text("已上传")

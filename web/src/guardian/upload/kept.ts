@@ -11,6 +11,8 @@ export interface Kept {
   turns: number
   /** The guardian has seen what is wrong with the photo and wants it all the same. */
   anyway: boolean
+  /** The document that an earlier try asked for: the server may have its file although no answer came back. */
+  asked?: string
 }
 
 let opened: UseStore | undefined

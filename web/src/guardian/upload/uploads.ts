@@ -1,11 +1,13 @@
 import { reactive } from 'vue'
 
 import { api, Problem } from '@/api/client'
+import { t } from '@/i18n'
 
 import { inspectPhoto } from '../photo/inspect'
 import type { Flaw } from '../photo/measure'
 import { dropFile, keepFile, type Kept, keptFiles } from './kept'
 import { post, sha256, typeOf } from './send'
+import { unfit, type Unfit } from './unfit'
 
 export type Stage = 'looking' | 'flawed' | 'sending' | 'inspecting' | 'failed' | 'refused'
 
@@ -21,6 +23,10 @@ export interface Uploading {
   fault: string
   preview: string
   turns: number
+}
+
+const gone = (error: unknown): undefined => {
+  if (!(error instanceof Problem && error.status === 404)) throw error
 }
 
 const POLL = [300, 600, 1_000, 1_500, 2_000]
@@ -86,6 +92,13 @@ export class Uploads {
     if (kept) await this.go(one, kept)
   }
 
+  /** Nobody wants it any more, whatever of it has arrived. */
+  async discard(one: Uploading): Promise<void> {
+    const asked = this.files.get(one.key)?.asked
+    if (asked) await api.removeDocument(this.registration, asked).catch(gone)
+    await this.drop(one)
+  }
+
   async drop(one: Uploading): Promise<void> {
     this.list.splice(this.list.indexOf(one), 1)
     this.files.delete(one.key)
@@ -118,19 +131,51 @@ export class Uploads {
   private async go(one: Uploading, kept: Kept): Promise<void> {
     Object.assign(one, { stage: 'looking', fault: '', progress: 0 })
     try {
+      if (await this.settled(one, kept)) return
       const type = typeOf(kept.file, kept.name)
+      if (await this.isUnfit(one, kept.file, type, ['empty', 'kind'])) return
       const report = type.startsWith('image/') ? await inspectPhoto({ file: kept.file, turns: kept.turns }) : null
       one.flaws = report?.flaws ?? []
       if (one.flaws.length > 0 && !kept.anyway) return void (one.stage = 'flawed')
       const file = report?.picture ?? kept.file
-      await this.send(one, file, typeOf(file, kept.name), TRIES)
+      if (await this.isUnfit(one, file, typeOf(file, kept.name), ['large'])) return
+      await this.send(one, kept, file, TRIES)
     } catch (error) {
       one.stage = 'failed'
       one.fault = error instanceof Problem ? error.message : ''
     }
   }
 
-  private async send(one: Uploading, file: Blob, type: string, left: number): Promise<void> {
+  /** What an earlier try left on the server: arrived after all, or taken away before the file is sent again. */
+  private async settled(one: Uploading, kept: Kept): Promise<boolean> {
+    if (!kept.asked) return false
+    const left = await api.document(this.registration, kept.asked).catch(gone)
+    if (left?.value.state === 'accepted') {
+      await this.arrived()
+      await this.drop(one)
+      return true
+    }
+    if (left) await api.removeDocument(this.registration, kept.asked).catch(gone)
+    await this.note(kept, undefined)
+    return false
+  }
+
+  private async note(kept: Kept, asked: string | undefined): Promise<void> {
+    kept.asked = asked
+    await keepFile(kept).catch(() => undefined)
+  }
+
+  private async isUnfit(one: Uploading, file: Blob, type: string, reasons: Unfit[]): Promise<boolean> {
+    const reason = unfit(file, type)
+    if (!reason || !reasons.includes(reason)) return false
+    one.stage = 'refused'
+    one.fault = t(`upload.${reason}`)
+    await dropFile(one.key)
+    return true
+  }
+
+  private async send(one: Uploading, kept: Kept, file: Blob, left: number): Promise<void> {
+    const type = typeOf(file, kept.name)
     one.stage = 'sending'
     one.progress = 0
     const about = { kind: one.kind, media_type: type, size: file.size, sha256: await sha256(file) }
@@ -138,12 +183,13 @@ export class Uploads {
       this.registration,
       one.student === null ? about : { ...about, student: one.student },
     )
+    await this.note(kept, value.document.id)
     try {
       await post(value.upload.url, value.upload.fields, file, (part) => (one.progress = part))
     } catch (error) {
-      await api.removeDocument(this.registration, value.document.id).catch(() => undefined)
-      if (left > 1 && navigator.onLine) return this.send(one, file, type, left - 1)
-      throw error
+      if (left <= 1 || !navigator.onLine) throw error
+      if (await this.settled(one, kept)) return
+      return this.send(one, kept, file, left - 1)
     }
     await this.inspected(one, value.document.id)
   }
