@@ -15,7 +15,7 @@ from .upload import inspect_upload
 bp = Blueprint(__name__)
 
 
-# One message at a time: the memory that one picture may take is the function's (images.py).
+# One message at a time: the memory that one picture may take is the function's (docs/files.md).
 @bp.on_sqs_message(queue="InspectionQueue", batch_size=1, name="inspect_document")
 def inspect_document(event: SQSEvent) -> BatchAnswer:
     with counting() as count:

@@ -1,14 +1,17 @@
 """One file drawn by a process of its own, which may be as hostile as it likes.
 
 No shared memory and no pipes (Lambda has no /dev/shm): two unnamed files in /tmp, one in, one out. A process, and not
-a fork: it has none of our memory and none of our variables, so no credentials either.
+a fork: it has none of our memory and none of our variables, so no credentials either, and may not look for them in
+ours by /proc. What it could still do is talk to the network, and write pictures of its own making.
 """
 
+import ctypes
 import os
 import signal
 import subprocess
 import sys
 import tempfile
+from functools import cache
 from pathlib import Path
 from typing import IO
 
@@ -29,6 +32,10 @@ PASSED_ON = ("PATH", "LD_LIBRARY_PATH", "TMPDIR", "LANG")
 """What Lambda's own interpreter needs to start; nothing that says who we are."""
 
 
+PR_SET_DUMPABLE = 4
+"""prctl(2)."""
+
+
 class NotDrawn(Exception):  # noqa: N818 - a fault of ours, to be tried again
     """The process could not do its work: the machine stood still, or the program failed. `reason` for the log."""
 
@@ -39,6 +46,7 @@ class NotDrawn(Exception):  # noqa: N818 - a fault of ours, to be tried again
 
 def draw(kind: str, content: bytes, bounds: Bounds) -> Drawn:
     """Pictures of a file of this kind, or why there are none. Raises `NotDrawn` where the fault is not the file's."""
+    hide_from_children()
     with (
         tempfile.TemporaryFile() as given,
         tempfile.TemporaryFile() as drawn,
@@ -56,6 +64,13 @@ def draw(kind: str, content: bytes, bounds: Bounds) -> Drawn:
             return answer.read(drawn)
         except (ValueError, KeyError, TypeError) as malformed:
             raise NotDrawn("no_answer") from malformed
+
+
+@cache
+def hide_from_children() -> None:
+    """Processes of the same user may read each other's memory and variables, unless one is set against it."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None, use_errno=True).prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
 def _run(kind: str, bounds: Bounds, given: IO[bytes], drawn: IO[bytes], said: IO[bytes]) -> int:

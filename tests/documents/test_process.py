@@ -30,6 +30,18 @@ def test_it_gets_no_credentials_and_no_settings(monkeypatch: pytest.MonkeyPatch)
     assert set(told) <= {*process.PASSED_ON, "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "MALLOC_ARENA_MAX"}
 
 
+def test_it_may_not_look_for_them_in_the_function_either() -> None:
+    program = (
+        "import ctypes; from functions.inspect_document.process import hide_from_children; "
+        "prctl = ctypes.CDLL(None).prctl; before = prctl(3, 0, 0, 0, 0); hide_from_children(); "
+        "print(before, prctl(3, 0, 0, 0, 0))"
+    )
+
+    said = subprocess.check_output([sys.executable, "-c", program], text=True)  # noqa: S603 - our own program
+
+    assert said == "1 0\n"
+
+
 def test_a_machine_that_stands_still_is_not_the_files_fault() -> None:
     with pytest.raises(NotDrawn, match="timed_out"):
         draw(JPEG, jpeg(), Bounds(wall_seconds=0.001))
