@@ -74,6 +74,8 @@ def site_variables(
         "RUXUE_OIDC_AUDIENCE": AUDIENCE,
         "RUXUE_SECRET_ID": secret_id,
         "RUXUE_SMS_PROVIDER": "sns",
+        "RUXUE_MALWARE_SCANNER": "off",
+        "RUXUE_CLAMD_ADDRESS": "",
         **{f"RUXUE_{name.upper()}_GATEWAY_URL": url for name, url in authorities.items()},
     }
 
