@@ -32,6 +32,7 @@ SPDX: Mapping[str, str] = {
     "Apache License 2.0": "Apache-2.0",
     "Dual License": "Apache-2.0 OR BSD-3-Clause",  # python-dateutil
     "PSFL": "PSF-2.0",
+    "BSD-3-Clause, Apache-2.0, dependency licenses": "Apache-2.0 OR BSD-3-Clause",  # pypdfium2
 }
 """What older packages call their licence, as SPDX calls it."""
 
@@ -50,7 +51,6 @@ KNOWN = frozenset(
         "MIT",
         "MIT-0",
         "MIT-CMU",
-        "MPL-2.0",
         "OFL-1.1",
         "PSF-2.0",
     }
@@ -59,14 +59,13 @@ KNOWN = frozenset(
 
 CONDITIONS: Mapping[str, str] = {
     "LGPL-3.0-only": "used as a library, unchanged; whoever deploys may put another version in its place in the zip",
-    "MPL-2.0": "used unchanged; its source is at the address beside it",
     "OFL-1.1": "a font, embedded in receipts as its licence allows; not sold by itself, not renamed",
 }
 """What the licences that ask for more than their text ask for, and how it is met."""
 
 INSIDE: Mapping[str, str] = {
     "noto-cjk-sans-otc": "Noto Sans CJK (OFL-1.1)",
-    "pikepdf": "qpdf (Apache-2.0), libjpeg-turbo (IJG, BSD-3-Clause, Zlib)",
+    "pypdfium2": "PDFium (Apache-2.0, BSD-3-Clause), FreeType (FTL), libjpeg-turbo (IJG), lcms2, libpng, OpenJPEG",
     "pillow-heif": "libheif, libde265 (LGPL-3.0), x265 (GPL-2.0): the wheel as a whole is GPL-2.0",
 }
 """Libraries inside wheels whose licence differs from their wheel's."""

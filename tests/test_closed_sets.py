@@ -27,7 +27,10 @@ ID_PARSERS = {
 NO_IDS = {
     "cloud/web/http.py": "headers, and the names of a path's parameters",
     "cloud/web/sign_in.py": "a token's words, and its header",
-    "inspect_document/images.py": "a picture's mode",
+    "cloud/malware/clamd.py": "a scanner's reply",
+    "cloud/settings.py": "host and port",
+    "inspect_document/drawing/colours.py": "a picture's mode",
+    "inspect_document/kinds.py": "the first bytes of a file",
     "registration/season/file.py": "dotted paths, and pydantic's codes",
     "registration/season/rules.py": "a season's id against its year; names of fields",
     "registration/season/season.py": "dotted paths",
@@ -47,6 +50,7 @@ NO_IDS = {
 }
 
 FALLS_BACK = {
+    ("cloud/malware/guardduty.py", "ANSWERS"): "a service's own words, which may grow: unknown is no verdict",
     ("cloud/logs.py", "case _"): "a value of any type is logged as its veiled text",
     ("cloud/web/http.py", "CHALICES"): "the framework's own codes, which may grow",
 }

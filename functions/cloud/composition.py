@@ -293,6 +293,5 @@ def sms() -> "SmsSender":
 
 def _credentials(given: "GatewayCredentials") -> "Credentials":
     from functions.cloud.gateways.signing import Credentials
-    from functions.cloud.malware import MalwareScanner
 
     return Credentials(given.client_id, given.secret.get_secret_value())

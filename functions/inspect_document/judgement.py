@@ -2,11 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from functions.cloud.batches import ComeBackLater
 from functions.cloud.logs import logger
 from functions.cloud.malware import MalwareScanner, Scan
+from functions.cloud.queues.batches import ComeBackLater
 from functions.cloud.uploads import Quarantined, Uploads
-from functions.registration.registration import Document
+from functions.registration.documents import Document
 
 from .inspection import fault_of, inspect
 from .notification import Upload

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from functions.cloud.batches import ComeBackLater
 from functions.cloud.malware import MalwareScanner, NoScanner
+from functions.cloud.queues.batches import ComeBackLater
 from functions.cloud.uploads import Uploads
 from functions.inspect_document.notification import Upload, uploads_in
 from functions.inspect_document.upload import Result, inspect_upload

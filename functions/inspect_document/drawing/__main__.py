@@ -21,7 +21,7 @@ def main(kind: str, cpu_seconds: str, memory: str, output: str) -> None:
 
 
 def _place_only(kind: type[BaseException], _: BaseException, trace: TracebackType | None) -> None:
-    """An error's words may quote the file (DESIGN section 6)."""
+    """An error's words may quote the file ."""
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
     place = "" if trace is None else f" {trace.tb_frame.f_globals.get('__name__', '?')}:{trace.tb_lineno}"
