@@ -21,6 +21,11 @@ def _rows(folder: Path, name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+def _number(written: str) -> int | str:
+    """What is no number stays as it is written: the season's check names it."""
+    return int(written) if written.isdecimal() else written
+
+
 def build(folder: Path) -> str:
     """The season's JSON: facts, then places, then lists, texts and rules."""
     english = {row["code"]: row["en"] for row in _rows(folder, "community-names.csv")}
@@ -37,11 +42,22 @@ def build(folder: Path) -> str:
     ]
     schools = _json(folder, "schools.json")
     school_of = {school.pop("for_street"): school["id"] for school in schools}
+    addresses = [
+        {
+            "road": row["road"],
+            "first": _number(row["from"]),
+            "last": _number(row["to"]),
+            "numbers": row["numbers"],
+            "community": row["community"],
+        }
+        for row in _rows(folder, "addresses.csv")
+    ]
     season = _json(folder, "facts.json") | {
         "streets": _json(folder, "streets.json"),
         "communities": communities,
         "schools": schools,
         "catchments": {one["code"]: school_of.get(one["street"]) for one in communities},
+        "addresses": addresses,
         "choices": _json(folder, "choices.json"),
         "texts": _json(folder, "texts.json"),
         "document_rules": _json(folder, "document_rules.json"),

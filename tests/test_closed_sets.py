@@ -25,12 +25,14 @@ ID_PARSERS = {
 """Modules that take an id apart: each the one that also writes it, or the adapter that reads its own keys."""
 
 NO_IDS = {
+    "cloud/gateways/fields.py": "what a registry holds",
     "cloud/web/http.py": "headers, and the names of a path's parameters",
     "cloud/web/sign_in.py": "a token's words, and its header",
     "cloud/malware/clamd.py": "a scanner's reply",
     "cloud/settings.py": "host and port",
     "inspect_document/drawing/colours.py": "a picture's mode",
     "inspect_document/kinds.py": "the first bytes of a file",
+    "registration/season/addresses.py": "what stands before a house's number",
     "registration/season/file.py": "dotted paths, and pydantic's codes",
     "registration/season/rules.py": "a season's id against its year; names of fields",
     "registration/season/season.py": "dotted paths",

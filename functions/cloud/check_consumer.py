@@ -11,6 +11,7 @@ from functions.cloud.queues.queue import Queue
 from functions.cloud.sealing.secrets import macs
 from functions.registration.checks import Check
 from functions.registration.form import Form
+from functions.registration.season.season import Season
 
 from . import composition
 from .metrics import counting
@@ -18,7 +19,7 @@ from .metrics import counting
 
 def consume_checks(
     event: Mapping[str, Any],
-    ask: Callable[[Form, Check], Answered],
+    ask: Callable[[Form, Check, Season], Answered],
     *,
     queue: Queue,
     judge: Judge | None = None,

@@ -30,6 +30,8 @@ class KindOfCheck(NamedTuple):
     authority: Authority
     tested: frozenset[str] | None
     """The answers that the authority tests; None: all of that part. A change of another asks nobody again (R27)."""
+    tested_of_household: frozenset[str] = frozenset()
+    """And of a student's household: what decides a place (R33)."""
 
 
 CHECK_KINDS: Mapping[CheckKind, KindOfCheck] = {
@@ -38,6 +40,7 @@ CHECK_KINDS: Mapping[CheckKind, KindOfCheck] = {
         part=Part.STUDENTS,
         authority=Authority.HOUSEHOLD,
         tested=frozenset({"identity_document", "name", "birth_date", "sex", "has_rare_characters"}),
+        tested_of_household=frozenset({"status", "community"}),
     ),
     CheckKind.GUARDIAN_IDENTITY: KindOfCheck(
         name="guardian",

@@ -19,6 +19,7 @@ class DocumentKind(StrEnum):
     PURCHASE_CONTRACT = "purchase_contract"
     RENTAL_CONTRACT = "rental_contract"
     PROPERTY_PROOF = "property_proof"
+    KINSHIP_PROOF = "kinship_proof"
     IDENTITY_DOCUMENT = "identity_document"
     OTHER = "other"
 
@@ -43,6 +44,7 @@ DOCUMENT_KINDS: Mapping[DocumentKind, KindOfDocument] = {
     DocumentKind.PURCHASE_CONTRACT: _HOME,
     DocumentKind.RENTAL_CONTRACT: _HOME,
     DocumentKind.PROPERTY_PROOF: _HOME,
+    DocumentKind.KINSHIP_PROOF: _HOME,
     DocumentKind.IDENTITY_DOCUMENT: KindOfDocument(proves=frozenset({Part.STUDENTS, Part.GUARDIANS})),
     DocumentKind.OTHER: KindOfDocument(proves=frozenset()),
 }

@@ -13,8 +13,9 @@ from functions.registration.checking.authorities import (
     DocumentNotHeldError,
     HouseholdRegistry,
 )
-from functions.registration.checking.findings import compare_student
-from functions.registration.checking.planning import tested
+from functions.registration.checking.findings import TO_STAFF
+from functions.registration.checking.people import compare_person, compare_student
+from functions.registration.checking.planning import identified, tested
 from functions.registration.checks import TO_AMEND, CheckState
 from functions.registration.errors import Fault, Incomplete, NotConfirmed, NotEligible
 from functions.registration.form import Form
@@ -73,14 +74,16 @@ def refuse_unfit(registration: Registration, season: Season) -> None:
     if unfit:
         names = dict.fromkeys(fault.variables["name"] for fault in unfit)
         raise NotEligible(*unfit, name="、".join(names))
-    lacking = missing(registration.form, registration.documents.values(), season)
+    lacking = missing(
+        registration.form, registration.documents.values(), season, registration.checks.values()
+    )
     if lacking:
         raise Incomplete(*(Fault(one.field, one.reason, one.variables) for one in lacking))
 
 
 def code_covers(form: Form, macs: Macs, registration_id: str) -> str:
     """Keyed MAC of what a code is asked for: these students, this phone. Another edit keeps the code good."""
-    students = [tested(_check(index), student) for index, student in enumerate(form.students)]
+    students = [identified(student) for student in form.students]
     return macs.of("covers", registration_id, "code", json.dumps([*students, recipient(form)]))
 
 
@@ -94,14 +97,16 @@ def confirm_students(
     *,
     registry: HouseholdRegistry,
     covers: Callable[[str, str], str],
-    support_phone: str,
+    season: Season,
     elapsed: Callable[[], float] = time.monotonic,
 ) -> dict[str, str]:
     """Asks the household registry about each student, in 1.5 s altogether (R9).
 
-    Returns what it confirmed: check id -> covers. What it cannot answer is left to the checks afterwards.
+    Returns what it confirmed: check id -> covers. What it cannot answer is left to the checks afterwards, and so is
+    where the household is (R33), which keeps no code back.
     Raises NotConfirmed with the fields that it denies.
     """
+    support_phone = season.contacts.support_phone
     until = elapsed() + REGISTRY_DEADLINE
     confirmed: dict[str, str] = {}
     denied: list[Fault] = []
@@ -113,14 +118,15 @@ def confirm_students(
             resident = registry.resident(student.identity_document, deadline=left)
         except (AuthorityUnavailableError, DocumentNotHeldError):
             continue
-        verdict = compare_student(student, resident)
-        if verdict.state is CheckState.PASSED:
-            confirmed[_check(index)] = covers(_check(index), tested(_check(index), student))
-        elif verdict.state in TO_AMEND:
+        person = compare_person(student, resident)
+        if person.state in TO_AMEND:
             denied += [
                 Fault(f"{_check(index).path}.{finding.field}", finding.code, {"phone": support_phone})
-                for finding in verdict.findings
+                for finding in person.findings
+                if finding.code not in TO_STAFF
             ]
+        elif compare_student(student, resident, season).state is CheckState.PASSED:
+            confirmed[_check(index)] = covers(_check(index), tested(_check(index), student))
     if denied:
         raise NotConfirmed(*denied, phone=support_phone)
     return confirmed
@@ -148,7 +154,7 @@ def ask_code(
         registration.form,
         registry=registry,
         covers=check_covers(macs, registration.id),
-        support_phone=season.contacts.support_phone,
+        season=season,
     )
     phone = recipient(registration.form) or ""
     limits.count_sms(macs.of("phone", phone), now=now)

@@ -10,11 +10,12 @@ from functions.registration.checking.authorities import (
     HouseholdRegistry,
     Resident,
 )
+from functions.registration.checking.kinship import is_child_of, shares_booklet
 from functions.registration.errors import NotFound, Unavailable
 from functions.registration.registration import Source
 from functions.registration.season.season import Season
 from functions.registration.submitting.provenance import facts, leaves
-from functions.registration.values.identity import IdentityDocument
+from functions.registration.values.identity import IdentityDocument, birth_date_of
 from functions.registration.values.spelling.pinyin import name_pinyin
 
 from .account import Account
@@ -74,29 +75,41 @@ def prefill(
 
 
 def _may_be_told(resident: Resident, account: Account, season: Season, now: datetime) -> bool:
-    parents = {parent.identity_document.number for parent in resident.parents}
-    own = account.identity_number in parents | set(resident.household_members)
-    child = now.date() - resident.birth_date < CHILDHOOD
+    asker = account.identity_number
+    own = is_child_of(resident, asker) or shares_booklet(resident, asker)
+    born = resident.birth_date or birth_date_of(resident.identity_document)
+    child = born is not None and now.date() - born < CHILDHOOD
     return own and child and resident.household_district == season.district.code
 
 
 def _student(resident: Resident, document: IdentityDocument) -> dict[str, Any]:
-    return {
+    """What the registry's record tells; what is unknown is left for the guardian to fill in (R31)."""
+    told = {
         "identity_document": document.model_dump(mode="json", exclude_none=True),
         "name": resident.name,
-        "name_pinyin": name_pinyin(resident.name),
-        "birth_date": resident.birth_date.isoformat(),
+        "name_pinyin": None if resident.name is None else name_pinyin(resident.name),
+        "birth_date": None if resident.birth_date is None else resident.birth_date.isoformat(),
         "sex": resident.sex,
-        "household": {"status": "district", "address": resident.household_address},
     }
+    household = {"status": "district", "address": resident.household_address}
+    return _known(told) | {"household": _known(household)}
 
 
 def _guardians(resident: Resident) -> list[dict[str, Any]]:
-    return [
-        {
-            "relationship": parent.relationship,
-            "name": parent.name,
-            "identity_document": parent.identity_document.model_dump(mode="json", exclude_none=True),
-        }
-        for parent in resident.parents[:2]
+    found = [
+        _known(
+            {
+                "relationship": parent.relationship,
+                "name": parent.name,
+                "identity_document": None
+                if parent.identity_document is None
+                else parent.identity_document.model_dump(mode="json", exclude_none=True),
+            }
+        )
+        for parent in (resident.parents or ())[:2]
     ]
+    return [one for one in found if one]
+
+
+def _known(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value is not None}

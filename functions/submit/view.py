@@ -112,7 +112,9 @@ def masked(value: Any, field: str = "") -> Any:
 
 def missing_view(registration: Registration, season: Season, language: str) -> list[MissingThing]:
     """What must still be filled or uploaded, each with its rule and reason."""
-    lacking = missing(registration.form, registration.documents.values(), season)
+    lacking = missing(
+        registration.form, registration.documents.values(), season, registration.checks.values()
+    )
     return [_missing_view(thing, language) for thing in lacking]
 
 

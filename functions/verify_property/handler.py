@@ -18,12 +18,12 @@ from .seats import judge_seat
 bp = Blueprint(__name__)
 
 
-# Up to five messages, each with one question of 2.5 s at most, fit the function's time-out.
-@bp.on_sqs_message(queue="PropertyQueue", batch_size=5, name="verify_property")
+# One message at a time: a grandparents' home takes up to six questions, which must fit the function's time-out.
+@bp.on_sqs_message(queue="PropertyQueue", batch_size=1, name="verify_property")
 def verify_property(event: SQSEvent) -> BatchAnswer:
     return consume_checks(
         event.to_dict(),
-        partial(ask_about_home, registry=composition.homes()),
+        partial(ask_about_home, registry=composition.homes(), household=composition.household()),
         queue=Queue.PROPERTY,
         judge=_seat,
     )

@@ -1,21 +1,34 @@
-"""What the land and housing registry is asked about a home, and how its answer is judged."""
+"""What the two registries are asked about a bought home, and how their answers are judged."""
 
 import json
+from collections.abc import Iterator
 
 from functions.cloud.queues.batches import CanNeverSucceed
 from functions.cloud.queues.checking import DEADLINE, Answered
+from functions.cloud.queues.residents import Asked
 from functions.registration.check_kinds import CheckKind
-from functions.registration.checking.authorities import Home, PropertyRegistry
-from functions.registration.checking.findings import compare_property
-from functions.registration.checks import Check
+from functions.registration.checking.authorities import Home, HouseholdRegistry, PropertyRegistry, Resident
+from functions.registration.checking.homes import compare_property
+from functions.registration.checking.kinship import (
+    asks_for_kinship,
+    is_child_of,
+    parents_of,
+    shares_booklet,
+    untied,
+)
+from functions.registration.checks import TO_AMEND, Check
 from functions.registration.form import Form, Purchase
+from functions.registration.season.season import Season
 
 
-def ask_about_home(form: Form, check: Check, *, registry: PropertyRegistry) -> Answered:
-    """The check's question to the land and housing registry (R15 to R18).
+def ask_about_home(
+    form: Form, check: Check, season: Season, *, registry: PropertyRegistry, household: HouseholdRegistry
+) -> Answered:
+    """The check's question to the land and housing registry (R15 to R18), and of kinship to the other (R34).
 
     Raises AuthorityUnavailableError, CanNeverSucceed for a check that no registry can answer.
     """
+    del season  # what a home is tested for is the same in every district
     claim = form.property
     if (
         check.kind is not CheckKind.PROPERTY
@@ -28,9 +41,40 @@ def ask_about_home(form: Form, check: Check, *, registry: PropertyRegistry) -> A
     home = registry.home(
         proof=claim.proof, number=claim.number, owner_name=claim.owner_name, deadline=DEADLINE
     )
-    return Answered(compare_property(claim, home, form.guardians), _told(home))
+    verdict = compare_property(claim, home, form.guardians)
+    if not asks_for_kinship(claim) or verdict.state in TO_AMEND:
+        return Answered(verdict, _told(home))
+    asked = Asked(household)
+    tied = _is_tied(form, claim, asked)
+    return Answered(verdict if tied else untied(verdict), _told(home, *asked.found))
 
 
-def _told(home: Home | None) -> bytes:
-    told = {"home": None if home is None else home.model_dump(mode="json", exclude_none=True)}
+def _is_tied(form: Form, claim: Purchase, asked: Asked) -> bool:
+    """Asks about one child and then its parents, at most five people, until somebody's record ties the owner."""
+    owner = claim.owner_identity_document
+    if owner is None:
+        return False
+    return any(
+        shares_booklet(one, owner.number) or (is_parent and is_child_of(one, owner.number))
+        for one, is_parent in _family(form, asked)
+    )
+
+
+def _family(form: Form, asked: Asked) -> Iterator[tuple[Resident, bool]]:
+    """Records, and whether each is a parent's: brothers and sisters on one form have the same parents (R7)."""
+    children = (asked.if_held(one.identity_document) for one in form.students)
+    child = next((one for one in children if one is not None), None)
+    if child is not None:
+        yield child, False
+    for document in parents_of(child, form.guardians):
+        parent = asked.if_held(document)
+        if parent is not None:
+            yield parent, True
+
+
+def _told(home: Home | None, *relatives: Resident) -> bytes:
+    told = {
+        "home": None if home is None else home.model_dump(mode="json", exclude_none=True),
+        "relatives": [one.model_dump(mode="json", exclude_none=True) for one in relatives],
+    }
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()

@@ -37,7 +37,10 @@ class HouseholdRecords:
             "sex": person.sex,
             "birth_date": person.birth_date.isoformat(),
             "household_district": person.district,
+            "household_community": person.community,
             "household_address": person.address,
+            "household_type": person.household_type,
+            "settled_on": None if person.settled_on is None else person.settled_on.isoformat(),
             "parents": [
                 {
                     "relationship": parent.relationship,
@@ -47,6 +50,7 @@ class HouseholdRecords:
                 for parent in person.parents
             ],
             "household_members": list(self._population.members(person.household)),
+            **person.record,
         }
 
 
@@ -78,8 +82,12 @@ class PropertyRecords:
     def _record(home: RecordedHome) -> dict[str, Any]:
         return {
             "number": home.number,
-            "owners": [{"name": name, "identity_document": paper.json()} for name, paper in home.owners],
+            "owners": [
+                {"name": name, "identity_document": paper.json(), "share": f"1/{len(home.owners)}"}
+                for name, paper in home.owners
+            ],
             "acquired_on": home.acquired_on.isoformat(),
+            "titled_on": None if home.titled_on is None else home.titled_on.isoformat(),
             "address": home.address,
         }
 

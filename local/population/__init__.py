@@ -4,7 +4,7 @@ from copy import deepcopy
 from datetime import date
 from random import Random
 
-from . import special, stories
+from . import registries, special, stories
 from .families import FamilyMaker
 from .numbers import Numbers
 from .people import Account, Json, Paper, Person, Population, RecordedHome, Story
@@ -58,6 +58,7 @@ def population(
     told: list[Told] = [story(maker(str(index))) for index, story in enumerate(TOLD)]
     told += [special.from_abroad(maker(key), key) for key in special.ABROAD]
     told += special.two_accounts(maker("two_accounts"))
+    told += [story(maker(story.__name__)) for story in registries.TOLD]
     many = [stories.ordinary(maker(f"bulk-{n}"), f"bulk-{n:04d}") for n in range(bulk)]
     return Population(
         seed=seed,

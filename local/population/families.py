@@ -58,6 +58,8 @@ class FamilyMaker:
                 district=self.district,
                 address=address,
                 household=household,
+                community=community,
+                settled_on=born - 2 * YEAR,
             )
 
         grandfather = grown_up(father_name, "male", 58)
@@ -83,6 +85,7 @@ class FamilyMaker:
             pinyin=f"{surname[1]} {given[1]}",
             sex=sex,
             birth_date=born,
+            settled_on=born + timedelta(days=30),
             parents=(
                 Parent("father", father.name, father.paper),
                 Parent("mother", mother.name, mother.paper),
@@ -108,6 +111,24 @@ class FamilyMaker:
             owners=tuple((one.name, one.paper) for one in owners),
             acquired_on=acquired_on,
             address=family.address,
+            titled_on=None if style == "contract" else acquired_on,
+        )
+
+    def elder(self, child: Person) -> Person:
+        """Somebody of the child's surname, a generation older, with a household of their own elsewhere in the city."""
+        surname = next(one for one in SURNAMES if child.name.startswith(one[0]))
+        name, pinyin = self.rng.choice(GROWN_UP)
+        birthday = child.birth_date - 26 * YEAR - timedelta(days=self.rng.randint(0, 364))
+        return Person(
+            paper=Paper("resident_id", self.numbers.resident(self.rng, birthday, "male")),
+            name=surname[0] + name,
+            pinyin=f"{surname[1]} {pinyin}",
+            sex="male",
+            birth_date=birthday,
+            district=self.district[:4] + "06",
+            address=f"厦门市另一区旧书路{self.rng.randint(1, 99)}号",
+            household="E" + self.numbers.digits(self.rng, 7),
+            settled_on=birthday + 30 * YEAR,
         )
 
     def account(self, key: str, person: Person, *, real_name_level: int = 2) -> Account:

@@ -30,7 +30,10 @@ class Parent:
 
 @dataclass(frozen=True)
 class Person:
-    """One person. `registry_name` is the registry's own spelling where it is not the person's."""
+    """One person. `registry_name` is the registry's own spelling where it is not the person's.
+
+    `record` is what the registry's record holds instead of the truth, field by field.
+    """
 
     paper: Paper
     name: str
@@ -42,17 +45,26 @@ class Person:
     household: str
     parents: tuple[Parent, ...] = ()
     registry_name: str | None = None
+    community: str | None = None
+    """Of the hukou, 12 digits."""
+    household_type: str = "family"
+    settled_on: date | None = None
+    record: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
 class RecordedHome:
-    """One home in the land and housing registry. `number` is the whole home's, without -1 or -2."""
+    """One home in the land and housing registry. `number` is the whole home's, without -1 or -2.
+
+    Owners hold equal shares; one whose paper is none of a person's is an institution.
+    """
 
     proof: str
     number: str
     owners: tuple[tuple[str, Paper], ...]
     acquired_on: date
     address: str
+    titled_on: date | None = None
 
 
 @dataclass(frozen=True)

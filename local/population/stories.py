@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from . import forms
 from .families import Family, FamilyMaker
@@ -40,6 +41,17 @@ def ordinary(make: FamilyMaker, key: str = "ordinary") -> Told:
     home = make.home(family, family.mother, family.father)
     form = forms.form(family, forms.purchase(home, home.owners[0]))
     return tell(key, words, family, form, account=make.account(key, family.mother), home=home)
+
+
+def living(family: Family, **otherwise: Any) -> Family:
+    """The whole household with something else about each of them."""
+    return replace(
+        family,
+        father=replace(family.father, **otherwise),
+        mother=replace(family.mother, **otherwise),
+        grandfather=replace(family.grandfather, **otherwise),
+        children=tuple(replace(child, **otherwise) for child in family.children),
+    )
 
 
 def wrong_certificate(make: FamilyMaker) -> Told:
@@ -176,7 +188,7 @@ other_home = _without_record(
 
 def collective(make: FamilyMaker) -> Told:
     words = ("集体户，不填房产。", "A collective household, which states no property.")
-    family = make.family()
+    family = living(make.family(), household_type="collective")
     child = forms.student(family.children[0], family.community, type_="collective")
     form = forms.form(family, {"kind": "collective"}, child)
     return tell("collective", words, family, form, account=make.account("collective", family.mother))

@@ -8,7 +8,7 @@ from functions.cloud.queues.batches import CanNeverSucceed, ComeBackLater
 from functions.cloud.queues.checking import Answered, Settled, settle
 from functions.cloud.queues.messages import CheckMessage, check_messages_in
 from functions.registration.checking.authorities import AuthorityUnavailableError
-from functions.registration.checking.findings import Verdict
+from functions.registration.checking.findings import Verdict, judged, unreadable
 from functions.registration.checks import Check, CheckState
 from functions.registration.form import Form
 from functions.registration.registration import Registration, Status
@@ -33,7 +33,7 @@ class Asking:
         self.answer = answer
         self.asked = 0
 
-    def __call__(self, form: Form, check: Check) -> Answered:
+    def __call__(self, form: Form, check: Check, season: Season) -> Answered:
         self.asked += 1
         if isinstance(self.answer, Exception):
             raise self.answer
@@ -167,3 +167,13 @@ def test_a_check_that_is_settled_is_not_asked_about(city: Population, season: Se
     asking = Asking(PASSED)
     assert settled(Records(registration), asking, season) is Settled.STALE
     assert asking.asked == 0
+
+
+def test_r31_an_answer_that_cannot_be_read_is_recorded_for_staff_and_counted(
+    family_submitted: Registration, season: Season
+) -> None:
+    records = Records(family_submitted)
+    unread = Answered(judged([unreadable("name")]), b"{}")
+    assert settled(records, Asking(unread), season) is Settled.UNREADABLE
+    assert records.all[ID].checks["student-0"].state is CheckState.MANUAL_REVIEW
+    assert records.all[ID].notices == {}

@@ -1,16 +1,17 @@
 """The police household registry behind its gateway."""
 
-from collections.abc import Mapping
+from datetime import date
 
-from pydantic import ValidationError
+from functions.registration.checking.authorities import RegistryHousehold, RegistryParent, Resident
+from functions.registration.form import Sex
+from functions.registration.values.identity import IdentityDocument, birth_date_of, sex_of
 
-from functions.registration.checking.authorities import AuthorityUnavailableError, Resident
-from functions.registration.values.identity import IdentityDocument
-from functions.registration.values.names import folded
-
+from . import fields
 from .transport import Ask
 
 PATH = "/v1/residents/query"
+DISTRICT, COMMUNITY = 6, 12
+"""Digits of the two codes (GB/T 2260); a community's begins with its district's."""
 
 
 class HouseholdGateway:
@@ -22,18 +23,71 @@ class HouseholdGateway:
     def resident(self, document: IdentityDocument, *, deadline: float) -> Resident | None:
         """The person with this document, or None without such a record; `deadline` in seconds (R4, R9).
 
-        Raises AuthorityUnavailableError (also where the record cannot be read), DocumentNotHeldError.
+        What cannot be read of the record is unknown in the answer (R31). Raises AuthorityUnavailableError,
+        DocumentNotHeldError.
         """
         question = {"identity_document": document.model_dump(mode="json", exclude_none=True)}
         answer = self._ask(PATH, question, deadline=deadline)
-        return None if answer is None else _resident(answer)
+        return None if answer is None else read_resident(answer.get("resident"), document)
 
 
-def _resident(answer: Mapping[str, object]) -> Resident:
-    try:
-        resident = Resident.model_validate(answer.get("resident"), extra="ignore")
-    except ValidationError:
-        # The error's own text quotes the values.
-        raise AuthorityUnavailableError("malformed") from None
-    parents = tuple(one.model_copy(update={"name": folded(one.name)}) for one in resident.parents)
-    return resident.model_copy(update={"name": folded(resident.name), "parents": parents})
+def read_resident(value: object, asked: IdentityDocument) -> Resident:
+    """The record field by field; of a record with another number nothing is believed (R31). Raises nothing."""
+    told = fields.record(value)
+    if not fields.is_about(told.get("identity_document"), asked):
+        return Resident(identity_document=asked)
+    district = fields.code(told.get("household_district"), DISTRICT)
+    return Resident(
+        identity_document=asked,
+        name=fields.name(told.get("name")),
+        sex=_sex(told.get("sex"), asked),
+        birth_date=_birth_date(told.get("birth_date"), asked),
+        household_district=district,
+        household_community=_community(told.get("household_community"), district),
+        household_address=fields.line(told.get("household_address")),
+        household_type=_household(told.get("household_type")),
+        settled_on=fields.day(told.get("settled_on")),
+        parents=_parents(told.get("parents")),
+        household_members=_members(told.get("household_members")),
+    )
+
+
+def _sex(value: object, asked: IdentityDocument) -> Sex | None:
+    """A record whose own number tells otherwise contradicts itself."""
+    read = next((one for one in Sex if one.value == value), None)
+    return read if sex_of(asked) in {None, read} else None
+
+
+def _birth_date(value: object, asked: IdentityDocument) -> date | None:
+    read = fields.day(value)
+    return read if birth_date_of(asked) in {None, read} else None
+
+
+def _community(value: object, district: str | None) -> str | None:
+    read = fields.code(value, COMMUNITY)
+    return read if read and read[:DISTRICT] == district else None
+
+
+def _household(value: object) -> RegistryHousehold | None:
+    return next((one for one in RegistryHousehold if one.value == value), None)
+
+
+def _parents(value: object) -> tuple[RegistryParent, ...] | None:
+    if not isinstance(value, list):
+        return None
+    return tuple(_parent(fields.record(one)) for one in value)
+
+
+def _parent(told: fields.Record) -> RegistryParent:
+    relationship = told.get("relationship")
+    return RegistryParent(
+        relationship=relationship if relationship in ("father", "mother") else None,
+        name=fields.name(told.get("name")),
+        identity_document=fields.identity_document(told.get("identity_document")),
+    )
+
+
+def _members(value: object) -> tuple[str, ...]:
+    """They only ever tie somebody to a child: one that cannot be read ties nobody."""
+    numbers = map(fields.resident_number, value if isinstance(value, list) else ())
+    return tuple(one for one in numbers if one is not None)

@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 
 from functions.cloud.logs import logger
 from functions.registration.checking.authorities import AuthorityUnavailableError
-from functions.registration.checking.findings import Verdict
+from functions.registration.checking.findings import UNREADABLE, Verdict
 from functions.registration.checking.planning import subjects, tested
 from functions.registration.checks import OPEN, TO_AMEND, Check, CheckState
 from functions.registration.errors import NotFound
@@ -64,12 +64,14 @@ class Settled(StrEnum):
     """What became of a message, as it is counted."""
 
     RECORDED = "CheckRecorded"
+    UNREADABLE = "RecordUnreadable"
+    """Recorded for staff: the authority's record did not say what decides (R31)."""
     STALE = "CheckStale"
 
 
 def settle(
     message: CheckMessage,
-    ask: Callable[[Form, Check], Answered],
+    ask: Callable[[Form, Check, Season], Answered],
     *,
     registrations: Registrations,
     results: Results,
@@ -92,7 +94,7 @@ def settle(
         return Settled.STALE
     asked = check.model_copy(update={"attempts": check.attempts + 1, "asked_at": now})
     try:
-        verdict, answer = ask(registration.form, check)
+        verdict, answer = ask(registration.form, check, season_of(registration.season))
     except AuthorityUnavailableError as unavailable:
         ids = {"registration_id": registration.id, "check": check.id, "reason": unavailable.reason}
         logger().info("authority_unavailable", extra=ids)
@@ -104,7 +106,10 @@ def settle(
     found = asked.model_copy(update={"state": verdict.state, "findings": verdict.findings, "since": now})
     notice = _notice(registration, found, season_of, now)
     recorded = results.record_check(registration.id, found, now=now, answer=answer, notice=notice)
-    return Settled.RECORDED if recorded else Settled.STALE
+    if not recorded:
+        return Settled.STALE
+    unread = any(one.code == UNREADABLE for one in verdict.findings)
+    return Settled.UNREADABLE if unread else Settled.RECORDED
 
 
 def _wanted(registration: Registration, message: CheckMessage, macs: Marks) -> Check | None:

@@ -1,11 +1,14 @@
 """The questions that Ruxue puts to the two authorities, and their answers (docs/gateways.md).
 
-An adapter in `functions/cloud/` speaks a district's gateway; tests and the domain know only these Protocols.
+An adapter in `functions/cloud/` speaks a district's gateway; tests and the domain know only these Protocols. A field
+that is None is *unknown*: the record did not hold it, or what it held cannot be read or cannot be true (R31).
 """
 
 from datetime import date
-from typing import Protocol
+from enum import StrEnum
+from typing import Literal, Protocol
 
+from functions.registration.form import Sex
 from functions.registration.values.identity import IdentityDocument
 from functions.registration.values.model import Model
 
@@ -24,25 +27,40 @@ class DocumentNotHeldError(Exception):
 
 
 class RegistryParent(Model):
-    relationship: str
-    """`father` or `mother`."""
-    name: str
-    identity_document: IdentityDocument
+    """One parent whom a child's record names."""
+
+    relationship: Literal["father", "mother"] | None = None
+    name: str | None = None
+    identity_document: IdentityDocument | None = None
+
+
+class RegistryHousehold(StrEnum):
+    """What kind of booklet a person stands in."""
+
+    FAMILY = "family"
+    COLLECTIVE = "collective"
 
 
 class Resident(Model):
-    """One person as the police household registry knows them."""
+    """One person as the police household registry knows them. A record of another number leaves all but it unknown."""
 
     identity_document: IdentityDocument
-    name: str
-    sex: str
-    birth_date: date
-    household_district: str
+    """The one that was asked about."""
+    name: str | None = None
+    sex: Sex | None = None
+    birth_date: date | None = None
+    household_district: str | None = None
     """Six-digit code of the district of the hukou (GB/T 2260)."""
+    household_community: str | None = None
+    """Twelve-digit code of the community of the hukou."""
     household_address: str | None = None
-    parents: tuple[RegistryParent, ...] = ()
+    household_type: RegistryHousehold | None = None
+    settled_on: date | None = None
+    """Since when the hukou is at this address."""
+    parents: tuple[RegistryParent, ...] | None = None
+    """Empty where the registry says that it knows of none."""
     household_members: tuple[str, ...] = ()
-    """Identity numbers of everyone in the same household."""
+    """Identity numbers of everyone in the same household, as far as they can be read."""
 
 
 class HouseholdRegistry(Protocol):
@@ -55,18 +73,25 @@ class HouseholdRegistry(Protocol):
 
 
 class RegistryOwner(Model):
-    name: str
+    """One owner: a person, or an institution, whose papers no registration knows."""
+
+    name: str | None = None
     identity_document: IdentityDocument | None = None
+    share: str | None = None
+    """Of the whole, as a fraction: `1/2`."""
 
 
 class Home(Model):
-    """One home as the land and housing registry knows it."""
+    """One home as the land and housing registry knows it. A record of another number leaves everything unknown."""
 
-    number: str
-    owners: tuple[RegistryOwner, ...]
-    acquired_on: date
+    number: str | None = None
+    owners: tuple[RegistryOwner, ...] | None = None
+    """Never empty: a home that nobody owns cannot be true."""
+    acquired_on: date | None = None
     """The certificate's date, or the delivery date agreed in the filed contract (R17)."""
-    address: str
+    titled_on: date | None = None
+    """When the title was entered, where there is one."""
+    address: str | None = None
 
 
 class PropertyRegistry(Protocol):

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import Any
 
-from functions.registration.check_kinds import CHECK_KINDS, CheckId
+from functions.registration.check_kinds import CHECK_KINDS, CheckId, CheckKind, KindOfCheck
 from functions.registration.checks import TO_AMEND, Check, CheckState
 from functions.registration.form import PEOPLE, Form, Guardian, Student, Subject
 from functions.registration.homes import HOMES
@@ -21,10 +22,21 @@ def subjects(form: Form) -> dict[CheckId, Subject]:
     }
 
 
+def _included(row: KindOfCheck) -> dict[str, Any] | None:
+    if row.tested is None:
+        return None
+    household = {"household": set(row.tested_of_household)} if row.tested_of_household else {}
+    return dict.fromkeys(row.tested, True) | household
+
+
 def tested(check_id: CheckId, subject: Subject) -> str:
     """Canonical text of the answers an authority tests; an employer or a phone is not among them."""
-    names = CHECK_KINDS[check_id.kind].tested
-    return subject.model_dump_json(include=None if names is None else set(names))
+    return subject.model_dump_json(include=_included(CHECK_KINDS[check_id.kind]))
+
+
+def identified(student: Student) -> str:
+    """Canonical text of who a student is, wherever the household may be."""
+    return student.model_dump_json(include=set(CHECK_KINDS[CheckKind.STUDENT_IDENTITY].tested or ()))
 
 
 def _first_state(subject: Subject) -> CheckState:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from functions.registration.checking.findings import Verdict
+from functions.registration.checking.findings import judged
 from functions.registration.checking.shared_marks import MarkKind, guardians_among, kind_of
-from functions.registration.checks import CheckState, Finding
+from functions.registration.checks import Finding
 from functions.registration.registration import Registration
 from functions.registration.values.model import Model
 
@@ -38,5 +38,5 @@ def is_taken(mine: Seat, others: Iterable[Seat], years: int) -> bool:
     )
 
 
-TAKEN = Verdict(CheckState.MANUAL_REVIEW, (Finding(field="number", code="home_seat_taken"),))
+TAKEN = judged([Finding(field="number", code="home_seat_taken")])
 """No authority decides that: people do."""

@@ -1,7 +1,7 @@
 """Which documents a registration needs, as the season's data says it (R8, R15, R19, R20, R22)."""
 
-from collections.abc import Iterable, Mapping
-from typing import Annotated, Any
+from collections.abc import Collection, Iterable, Mapping
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -22,6 +22,8 @@ class When(Model):
     property_kind: tuple[HomeKind, ...] = ()
     proof: tuple[Proof, ...] = ()
     guardians: tuple[Annotated[int, Field(ge=1, le=2)], ...] = ()
+    found: tuple[Literal["kinship_unconfirmed"], ...] = ()
+    """Findings of an earlier check that only a paper can answer (R34)."""
 
 
 class DocumentRule(Model):
@@ -37,8 +39,13 @@ class DocumentRule(Model):
     """Why it is needed, for the guardian."""
 
 
-def needed(rule: DocumentRule, form: Form) -> tuple[int | None, ...]:
-    """For whom the rule asks: each such student's index, or None once for the household."""
+def needed(rule: DocumentRule, form: Form, found: Collection[str] = ()) -> tuple[int | None, ...]:
+    """For whom the rule asks: each such student's index, or None once for the household.
+
+    `found` are the codes of what earlier checks found.
+    """
+    if rule.when.found and not set(rule.when.found) & set(found):
+        return ()
     if rule.each_student:
         return tuple(i for i, student in enumerate(form.students) if _holds(rule.when, form, student))
     everyone: Iterable[Student] = form.students or (Student(),)

@@ -50,6 +50,7 @@ EXAMPLES: Mapping[str, str] = {
     r"^[a-z0-9-]{2,40}$": "lianqian-1",
     r"^[a-z][a-z0-9-]{1,40}-\d{4}$": "siming-2022",
     r"^[\w.-]{1,40}$": "siming-2022-1",
+    r"^[^\s\d]{2,40}$": "思明南路",
     r"^https://[^\s]{3,200}$": "https://example.org",
 }
 """Pattern -> a value of that form: what a clerk reads instead of it."""

@@ -14,6 +14,7 @@ from functions.registration.errors import Fault
 from functions.registration.form import HomeKind, HouseholdStatus, HouseholdType, Proof, Relationship, Sex
 from functions.registration.values.identity import IdentityDocumentType
 
+from .addresses import overlapping
 from .document_rules import DocumentRule
 
 INSTANTS = ("opens_at", "closes_at", "amendment_deadline", "publication_at", "results_until", "archive_until")
@@ -140,6 +141,22 @@ def _catchment_schools(parts: Parts) -> Found:
             yield Fault(f"catchments.{code}", "season_unknown_school", {"value": school})
 
 
+def _addresses(parts: Parts) -> Found:
+    for index, row in enumerate(parts["addresses"]):
+        if row.last < row.first:
+            yield Fault(f"addresses.{index}.last", "season_numbers_reversed", {"first": str(row.first)})
+    for index, row in overlapping(parts["addresses"]):
+        where = {"road": row.road, "first": str(row.first), "last": str(row.last)}
+        yield Fault(f"addresses.{index}", "season_addresses_overlap", where)
+
+
+def _address_communities(parts: Parts) -> Found:
+    communities = {community.code for community in parts["communities"]}
+    for index, row in enumerate(parts["addresses"]):
+        if row.community not in communities:
+            yield Fault(f"addresses.{index}.community", "season_unknown_community", {"value": row.community})
+
+
 def _lists(parts: Parts) -> Found:
     choices = parts["choices"]
     for name in sorted(LISTS.keys() - choices.keys()):
@@ -226,6 +243,8 @@ RULES: tuple[Rule, ...] = tuple(
         ("streets communities", _streets),
         ("communities catchments", _catchments),
         ("schools catchments", _catchment_schools),
+        ("addresses", _addresses),
+        ("addresses communities", _address_communities),
         ("choices", _lists),
         ("choices admissible", _admissible),
         ("choices document_rules", _document_rules),

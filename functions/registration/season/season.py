@@ -7,10 +7,11 @@ time       zone (IANA); instants, each after the one before: opens_at <= now < c
 who        cutoff_birth_date (R1: born on or before); admissible: household statuses that may register (R2), the
            identity documents their students may show, and which household fields are asked of them
 where      streets, communities (with their street), schools (phone, seats or None),
-           catchments: community -> school id, or null where it is said to have none
+           catchments: community -> school id, or null where it is said to have none;
+           addresses (road and house numbers -> community) and catchment_proof: what confirms a community (R33)
 papers     document_rules (document_rules.py), property_rules (a kind of home only for some household types), pledge
 people     contacts (support_phone, hours, where to verify an account R3)
-numbers    limits (sms_budget, authority_outage_hours R28, home_seat_years)
+numbers    limits (sms_budget, authority_outage_hours R28, check_patience_hours R32, home_seat_years)
 words      choices: what each list of the form offers, in order, with label and help; a value that is not listed is
            not accepted. Lists: season_rules.LISTS. texts: by place; the required ones: season_rules.TEXTS
 
@@ -19,6 +20,7 @@ season_file.load_season, which answers all faults at once.
 """
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
@@ -32,6 +34,7 @@ from functions.registration.values.localised import Localised
 from functions.registration.values.model import Model
 from functions.registration.values.strict import Day, Flag
 
+from .addresses import AddressRange
 from .document_rules import DocumentRule
 from .rules import faults_of
 
@@ -40,6 +43,8 @@ SchoolId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{2,40}$")]
 OFFICE_PHONE = r"^(0\d{2,3}-\d{7,8}|1[3-9]\d{9}|[48]00-?\d{3}-?\d{4}|12\d{3})$"
 OfficePhone = Annotated[str, StringConstraints(pattern=OFFICE_PHONE)]
 """A number that a mobile phone can dial as it stands: with its area code, a mobile's, 400 or 800, or 12345."""
+MOST_ADDRESSES = 2500
+"""Rows of the table of addresses: a season is kept in one item of the table, of 400 kB at most."""
 HouseholdField = Literal["type", "street", "community", "address"]
 
 
@@ -77,6 +82,15 @@ class Admissible(Model):
     asks: tuple[HouseholdField, ...] = ()
 
 
+class CatchmentProof(StrEnum):
+    """What becomes of a stated community that neither the household registry nor the table of addresses confirms."""
+
+    REGISTRY = "registry"
+    """People look at it."""
+    DECLARED = "declared"
+    """The family's word is enough."""
+
+
 class PropertyRule(Model):
     """A kind of home that may be chosen only when every student's household is of one of these types (R14)."""
 
@@ -102,6 +116,8 @@ class Limits(Model):
     """Codes and notices that the season may send in all."""
     authority_outage_hours: Annotated[int, Field(gt=0)]
     """R28: an outage longer than this lets staff extend the amendment deadline."""
+    check_patience_hours: Annotated[int, Field(gt=0)] = 24
+    """R32: a check that waits for its authority longer than this can be decided on papers."""
     home_seat_years: Annotated[int, Field(gt=0)] | None = None
     """One home, one seat in so many years, siblings excepted; None where the district has no such rule."""
 
@@ -141,6 +157,8 @@ class Season(Model):
     communities: Annotated[tuple[Community, ...], Field(min_length=1)]
     schools: Annotated[tuple[School, ...], Field(min_length=1)]
     catchments: dict[CommunityCode, SchoolId | None]
+    addresses: Annotated[tuple[AddressRange, ...], Field(max_length=MOST_ADDRESSES)] = ()
+    catchment_proof: CatchmentProof = CatchmentProof.REGISTRY
     document_rules: Annotated[tuple[DocumentRule, ...], Field(min_length=1)]
     property_rules: tuple[PropertyRule, ...] = ()
     pledge: PledgeText

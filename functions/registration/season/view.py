@@ -56,7 +56,7 @@ class SeasonSummary(SeasonDates):
 class SeasonAnswer(SeasonDates):
     """Everything a page needs of a season.
 
-    Not how the district works inside: its limits, retention, catchments and schools. A family's school appears with
+    Not how the district works inside: its limits, retention, catchments, addresses and schools. A family's school appears with
     its outcome (R29).
     """
 

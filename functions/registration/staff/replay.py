@@ -44,7 +44,7 @@ def _eligibility(registration: Registration, season: Season) -> dict[str, str]:
 
 
 def _missing(registration: Registration, season: Season) -> dict[str, str]:
-    found = missing(registration.form, registration.documents.values(), season)
+    found = missing(registration.form, registration.documents.values(), season, registration.checks.values())
     return {one.field: one.reason for one in found}
 
 

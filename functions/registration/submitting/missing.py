@@ -5,6 +5,7 @@ Nothing here judges whether an answer is true; nothing here is asked of a draft 
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from functions.registration.checks import SETTLED, Check
 from functions.registration.documents import Document, DocumentKind, DocumentState
 from functions.registration.form import Form, Guardian, PropertyClaim, Student
 from functions.registration.homes import HOMES
@@ -33,12 +34,19 @@ class Missing(Model):
     """The district's own words on why the document is asked for."""
 
 
-def missing(form: Form, documents: Iterable[Document], season: Season) -> tuple[Missing, ...]:
-    """Everything that keeps the form from being submitted in this season, in the order of its pages."""
+def missing(
+    form: Form, documents: Iterable[Document], season: Season, checks: Iterable[Check] = ()
+) -> tuple[Missing, ...]:
+    """Everything that keeps the form from being submitted in this season, in the order of its pages.
+
+    `checks` are those of the submission before: what they found may ask for a paper (R34), until it is settled.
+    """
+    unsettled = [check for check in checks if check.state not in SETTLED]
+    found = frozenset(finding.code for check in unsettled for finding in check.findings)
     return (
         *_answers(form, season),
         *(Missing(field=field, reason=code, rule=rule) for field, code, rule in misplaced(form, season)),
-        *_documents(form, tuple(documents), season),
+        *_documents(form, tuple(documents), season, found),
     )
 
 
@@ -79,10 +87,12 @@ def _lacking(
             yield Missing(field=f"{at}.{field}", reason=f"need_{field}", rule=rule)
 
 
-def _documents(form: Form, documents: tuple[Document, ...], season: Season) -> Iterator[Missing]:
+def _documents(
+    form: Form, documents: tuple[Document, ...], season: Season, found: frozenset[str]
+) -> Iterator[Missing]:
     asked: set[tuple[DocumentKind, int | None]] = set()
     for rule in season.document_rules:
-        for student in needed(rule, form):
+        for student in needed(rule, form, found):
             if (rule.any_of[0], student) in asked:
                 continue
             asked.add((rule.any_of[0], student))

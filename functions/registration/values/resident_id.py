@@ -9,6 +9,7 @@ WEIGHTS = tuple(2**power % 11 for power in range(17, 0, -1))
 CHECK_CHARACTERS = "10X98765432"
 FIRST_YEAR = 1900
 LENGTH = 18
+OLD_LENGTH = 15
 
 
 def check_character(body: str) -> str:
@@ -47,3 +48,14 @@ def checked(number: str) -> str:
     if check_character(number[:17]) != number[17]:
         raise PydanticCustomError("identity_number_check_digit", "the check digit does not fit the number")
     return number
+
+
+def eighteen(number: str) -> str:
+    """The 18-character form of a number of before 2000: the century, and a check character (GB 11643).
+
+    Those had 15 digits and no century, which is the twentieth. Another number comes back as it is; raises nothing.
+    """
+    if len(number) != OLD_LENGTH or not (number.isascii() and number.isdigit()):
+        return number
+    body = f"{number[:6]}19{number[6:]}"
+    return body + check_character(body)

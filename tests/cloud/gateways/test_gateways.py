@@ -9,7 +9,12 @@ import urllib3
 
 from functions.cloud.gateways.registries import household_registry, property_registry
 from functions.cloud.gateways.signing import Credentials
-from functions.registration.checking.authorities import AuthorityUnavailableError, DocumentNotHeldError
+from functions.registration.checking.authorities import (
+    AuthorityUnavailableError,
+    DocumentNotHeldError,
+    Home,
+    Resident,
+)
 from functions.registration.form import Form
 from local.authorities import Switches
 from local.population import form_of
@@ -94,7 +99,6 @@ def test_a_home_comes_back_whoever_is_said_to_own_it(city, land):
         (Switches(mode="down"), "unavailable", None),
         (Switches(mode="throttling", retry_after=17), "throttled", 17),
         (Switches(mode="wrong"), "malformed", None),
-        (Switches(mode="wrong", wrong="record"), "malformed", None),
     ],
 )
 def test_a_failing_authority_is_unavailable_and_says_why(
@@ -109,6 +113,40 @@ def test_a_failing_authority_is_unavailable_and_says_why(
         with pytest.raises(AuthorityUnavailableError) as caught:
             ask()
         assert (caught.value.reason, caught.value.retry_after) == (reason, retry_after)
+
+
+def test_r31_a_record_that_cannot_be_read_is_no_outage(city, authorities, household, land):
+    authorities.household.control(Switches(mode="wrong", wrong="record"))
+    authorities.property.control(Switches(mode="wrong", wrong="record"))
+    asked = document(city, "ordinary")
+    assert household.resident(asked, deadline=UNHURRIED) == Resident(identity_document=asked)
+    assert land.home(proof="certificate", number="1", owner_name="林", deadline=UNHURRIED) == Home()
+
+
+def test_r31_an_old_number_is_its_new_form_wherever_it_stands(city, household, land):
+    father = city.stories["old_numbers"].guardians[1]
+    form = Form.model_validate(form_of(city.stories["old_numbers"]))
+    resident = household.resident(form.guardians[1].identity_document, deadline=UNHURRIED)
+    assert (resident.name, resident.identity_document.number) == (father.name, father.paper.number)
+    [owner] = ask_for(form.property, land).owners
+    assert owner.identity_document.number == father.paper.number
+
+
+def test_r31_an_institution_s_papers_are_unknown_and_its_name_is_not(city, land):
+    claim = Form.model_validate(form_of(city.stories["institution_owner"])).property
+    company, mother = ask_for(claim, land).owners
+    assert (company.name, company.identity_document, company.share) == ("厦门示例置业有限公司", None, "1/2")
+    assert mother.identity_document == claim.owner_identity_document
+
+
+def test_what_the_contract_leaves_open_is_read_where_it_is_told(city, household, land):
+    resident = household.resident(document(city, "ordinary"), deadline=UNHURRIED)
+    truth = city.stories["ordinary"]
+    assert (resident.household_community, resident.household_type) == (truth.students[0].community, "family")
+    assert resident.settled_on == truth.students[0].settled_on
+    assert ask_for(Form.model_validate(form_of(truth)).property, land).titled_on == truth.home.titled_on
+    untold = household.resident(document(city, "address_on_table"), deadline=UNHURRIED)
+    assert untold.household_community is None
 
 
 def test_a_slow_authority_is_given_up_at_the_deadline(city, authorities, household):
@@ -139,7 +177,7 @@ def test_an_authority_that_is_not_there_is_unreachable(city):
         nobody.resident(document(city, "ordinary"), deadline=UNHURRIED)
 
 
-@pytest.mark.parametrize("switches", [Switches(mode="wrong", wrong="record"), Switches(mode="down")])
+@pytest.mark.parametrize("switches", [Switches(mode="wrong"), Switches(mode="down")])
 def test_no_error_shows_anything_of_the_person(city, authorities, household, switches):
     authorities.household.control(switches)
     with pytest.raises(AuthorityUnavailableError) as caught:

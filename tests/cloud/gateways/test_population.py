@@ -11,6 +11,8 @@ STORIES = {
     "shared_certificate", "unrecorded_home", "public_rental", "low_rent", "other_home", "collective", "twins",
     "private_use_name", "long_name", "single_parent", "too_young", "unverified", "hongkong_residence_permit",
     "hongkong_child", "macao_child", "taiwan_child", "foreign_child", "two_accounts_mother", "two_accounts_father",
+    "masked_owner", "institution_owner", "old_numbers", "unreadable_child", "moved_away", "other_community",
+    "address_on_table", "address_off_table", "mothers_parents_home", "strangers_home",
 }  # fmt: skip
 
 

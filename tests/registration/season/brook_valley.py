@@ -54,6 +54,7 @@ def brook_valley(siming: dict[str, Any]) -> Season:
                 }
             ],
             "catchments": {communities[0]["code"]: "brook", communities[1]["code"]: None},
+            "addresses": [],
             "property_rules": [],
             "document_rules": [
                 {

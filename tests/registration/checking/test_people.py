@@ -1,14 +1,14 @@
-"""R8, R9, R15 to R18: what a form says beside what an authority holds, field by field."""
+"""R8, R9, R31: students and guardians beside the household registry's records, field by field."""
 
 from datetime import date
 from typing import Any
 
 import pytest
 
-from functions.registration.checking.authorities import Home, RegistryOwner, RegistryParent, Resident
-from functions.registration.checking.findings import compare_guardian, compare_property, compare_student
+from functions.registration.checking.authorities import RegistryParent, Resident
+from functions.registration.checking.people import compare_guardian, compare_person
 from functions.registration.checks import CheckState
-from functions.registration.form import Guardian, Purchase, Student
+from functions.registration.form import Guardian, Student
 from functions.registration.values.identity import IdentityDocument
 
 CHILD = IdentityDocument.model_validate({"type": "resident_id", "number": "11010519491231002X"})
@@ -24,7 +24,7 @@ def resident(**changed: Any) -> Resident:
             "name": SECRET_NAME,
             "sex": "female",
             "birth_date": SECRET_DATE,
-            "household_district": "350203",
+            "parents": (),
         }
         | changed
     )
@@ -40,11 +40,11 @@ def found(verdict: Any) -> dict[str, str]:
 
 
 def test_a_student_as_the_registry_knows_them_passes() -> None:
-    assert compare_student(student(), resident()) == (CheckState.PASSED, ())
+    assert compare_person(student(), resident()) == (CheckState.PASSED, ())
 
 
 def test_r9_a_student_who_is_not_there_has_no_record() -> None:
-    verdict = compare_student(student(), None)
+    verdict = compare_person(student(), None)
     assert (verdict.state, found(verdict)) == (
         CheckState.NO_RECORD,
         {"identity_document.number": "no_such_resident"},
@@ -60,7 +60,7 @@ def test_r9_a_student_who_is_not_there_has_no_record() -> None:
     ],
 )
 def test_r9_each_field_that_differs_is_named(changed: dict[str, Any], field: str, code: str) -> None:
-    verdict = compare_student(student(**changed), resident())
+    verdict = compare_person(student(**changed), resident())
     assert (verdict.state, found(verdict)) == (CheckState.ABNORMAL, {field: code})
     words = repr(verdict)
     assert SECRET_NAME not in words
@@ -68,24 +68,24 @@ def test_r9_each_field_that_differs_is_named(changed: dict[str, Any], field: str
 
 
 def test_all_fields_that_differ_are_named_at_once() -> None:
-    verdict = compare_student(student(name="陈别名", sex="male"), resident())
+    verdict = compare_person(student(name="陈别名", sex="male"), resident())
     assert set(found(verdict)) == {"name", "sex"}
 
 
 def test_r8_a_rare_name_that_is_spelt_otherwise_goes_to_staff() -> None:
-    verdict = compare_student(student(name="陈𬱖", has_rare_characters=True), resident(name="陈頔"))
+    verdict = compare_person(student(name="陈𬱖", has_rare_characters=True), resident(name="陈頔"))
     assert (verdict.state, found(verdict)) == (CheckState.MANUAL_REVIEW, {"name": "rare_name_differs"})
 
 
 def test_r8_the_tick_excuses_no_other_field() -> None:
-    verdict = compare_student(
+    verdict = compare_person(
         student(name="陈𬱖", has_rare_characters=True, sex="male"), resident(name="陈頔")
     )
     assert verdict.state is CheckState.ABNORMAL
 
 
 def test_what_a_draft_leaves_out_differs_from_nothing() -> None:
-    assert compare_student(Student(), resident()).state is CheckState.PASSED
+    assert compare_person(Student(), resident()).state is CheckState.PASSED
 
 
 def guardian(**changed: Any) -> Guardian:
@@ -131,80 +131,29 @@ def test_who_claims_to_be_no_parent_need_not_be_one() -> None:
     )
 
 
-NUMBER = "闽（2020）厦门市不动产权第0084498号"
+@pytest.mark.parametrize("field", ["name", "birth_date", "sex"])
+def test_r31_what_the_record_does_not_tell_of_a_student_is_for_staff(field: str) -> None:
+    verdict = compare_person(student(), resident(**{field: None}))
+    assert (verdict.state, found(verdict)) == (CheckState.MANUAL_REVIEW, {field: "record_unreadable"})
 
 
-def home(**changed: Any) -> Home:
-    owner = RegistryOwner(name="林母", identity_document=MOTHER)
-    same = {"number": NUMBER, "owners": [owner], "acquired_on": date(2018, 3, 1), "address": "保密路1号"}
-    return Home.model_validate(same | changed)
-
-
-def purchase(**changed: Any) -> Purchase:
-    same = {
-        "kind": "parents_purchase",
-        "proof": "certificate",
-        "number": NUMBER,
-        "owner_name": "林母",
-        "owner_identity_document": MOTHER,
-        "acquired_on": date(2018, 3, 1),
-    }
-    return Purchase.model_validate(same | changed)
-
-
-def judged(claim: Purchase, record: Home | None, *guardians: Guardian) -> Any:
-    return compare_property(claim, record, guardians or (guardian(),))
-
-
-def test_r15_a_home_as_the_bureau_knows_it_passes() -> None:
-    assert judged(purchase(), home()).state is CheckState.PASSED
-
-
-def test_r16_one_share_s_number_is_the_home_s() -> None:
-    assert judged(purchase(number=NUMBER + "-2"), home()).state is CheckState.PASSED
+def test_r31_what_is_known_to_differ_is_told_beside_what_cannot_be_read() -> None:
+    verdict = compare_person(student(sex="male"), resident(name=None))
+    assert verdict.state is CheckState.ABNORMAL
+    assert found(verdict) == {"name": "record_unreadable", "sex": "sex_differs"}
 
 
 @pytest.mark.parametrize(
-    ("proof", "code"), [("certificate", "no_such_certificate"), ("contract", "no_such_contract")]
+    "parents", [None, [RegistryParent(name="林母")], [RegistryParent(), RegistryParent()]]
 )
-def test_r15_a_number_that_is_not_there_has_no_record(proof: str, code: str) -> None:
-    for record in (None, home(number="闽（2020）厦门市不动产权第0084499号")):
-        verdict = judged(purchase(proof=proof), record)
-        assert (verdict.state, found(verdict)) == (CheckState.NO_RECORD, {"number": code})
+def test_r31_parents_whom_the_record_does_not_tell_are_for_staff(parents: Any) -> None:
+    verdict = compare_guardian(guardian(), woman(), [resident(parents=parents)])
+    assert (verdict.state, found(verdict)) == (
+        CheckState.MANUAL_REVIEW,
+        {"relationship": "record_unreadable"},
+    )
 
 
-@pytest.mark.parametrize(
-    ("changed", "findings"),
-    [
-        ({"owner_name": "林某"}, {"owner_name": "owner_differs"}),
-        ({"owner_name": None}, {"owner_name": "owner_differs"}),
-        (
-            {"owner_identity_document": FATHER},
-            {"owner_identity_document.number": "owner_document_differs"},
-        ),
-        ({"acquired_on": date(2018, 3, 2)}, {"acquired_on": "acquired_on_differs"}),
-        (
-            {"owner_name": "林某", "acquired_on": date(2018, 3, 2)},
-            {"owner_name": "owner_differs", "acquired_on": "acquired_on_differs"},
-        ),
-    ],
-)
-def test_r15_r17_each_field_of_a_home_that_differs_is_named(
-    changed: dict[str, Any], findings: dict[str, str]
-) -> None:
-    verdict = judged(purchase(**changed), home())
-    assert (verdict.state, found(verdict)) == (CheckState.ABNORMAL, findings)
-    assert "保密路" not in repr(verdict)
-
-
-def test_r14_a_parents_home_belongs_to_a_guardian_of_the_form() -> None:
-    verdict = judged(purchase(), home(), guardian(identity_document=FATHER))
-    assert found(verdict) == {"owner_identity_document.number": "owner_not_a_guardian"}
-    assert judged(
-        purchase(kind="grandparents_purchase"), home(), guardian(identity_document=FATHER)
-    ).state is (CheckState.PASSED)
-
-
-def test_r18_any_of_several_owners_is_enough() -> None:
-    owners = [RegistryOwner(name="别人", identity_document=FATHER), RegistryOwner(name="林母")]
-    assert judged(purchase(), home(owners=owners)).state is CheckState.PASSED
+def test_r31_one_parent_who_can_be_read_is_enough_for_that_parent() -> None:
+    record = resident(parents=[RegistryParent(), *(child(MOTHER).parents or ())])
+    assert compare_guardian(guardian(), woman(), [record]).state is CheckState.PASSED

@@ -1,0 +1,90 @@
+"""A bought home beside the land and housing registry's record (R14 to R18, R31)."""
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+
+from functions.registration.checks import Finding
+from functions.registration.form import Guardian, HomeKind, Proof, Purchase
+from functions.registration.values.identity import IdentityDocument
+from functions.registration.values.names import same_name
+
+from .authorities import Home, RegistryOwner
+from .findings import Verdict, judged, no_record, unreadable
+
+NOT_FOUND = {
+    None: "no_such_certificate",
+    Proof.CERTIFICATE: "no_such_certificate",
+    Proof.CONTRACT: "no_such_contract",
+}
+
+
+def compare_property(claim: Purchase, home: Home | None, guardians: Sequence[Guardian]) -> Verdict:
+    """Parents' homes must be owned by a guardian of the form; who is a grandparent is asked elsewhere (R34)."""
+    if home is None:
+        return no_record("number", NOT_FOUND[claim.proof])
+    return judged([*_owner(claim, home, guardians), *_date(claim, home)])
+
+
+class Sameness(StrEnum):
+    """How an owner in the record and the owner in the form compare."""
+
+    SAME = "same"
+    UNKNOWN = "unknown"
+    OTHER_DOCUMENT = "other_document"
+    """The same name under another number of the same kind: somebody else, or a slip."""
+    OTHER = "other"
+
+
+FINDINGS = {
+    Sameness.UNKNOWN: unreadable("owner_name"),
+    Sameness.OTHER_DOCUMENT: Finding(field="owner_identity_document.number", code="owner_document_differs"),
+    Sameness.OTHER: Finding(field="owner_name", code="owner_differs"),
+}
+
+
+def _owner(claim: Purchase, home: Home, guardians: Sequence[Guardian]) -> Iterator[Finding]:
+    """The best that any owner of the record says: nothing differs while one of them cannot be read."""
+    name, document = claim.owner_name, claim.owner_identity_document
+    owners = (RegistryOwner(),) if home.owners is None else home.owners
+    found = {_compared(owner, name, document) for owner in owners}
+    best = next(one for one in Sameness if one in found)
+    if best is not Sameness.SAME:
+        yield FINDINGS[best]
+    elif claim.kind is HomeKind.PARENTS_PURCHASE and not _owned_by_a_guardian(claim, guardians):
+        yield Finding(field="owner_identity_document.number", code="owner_not_a_guardian")
+
+
+def _compared(owner: RegistryOwner, name: str | None, document: IdentityDocument | None) -> Sameness:
+    names = None if owner.name is None else name is not None and same_name(owner.name, name)
+    documents = _same_document(owner.identity_document, document)
+    if names and documents:
+        return Sameness.SAME
+    if names is False:
+        return Sameness.OTHER
+    if documents is None:
+        return Sameness.UNKNOWN
+    if names is None:
+        return Sameness.UNKNOWN if documents else Sameness.OTHER
+    return Sameness.OTHER_DOCUMENT
+
+
+def _same_document(held: IdentityDocument | None, stated: IdentityDocument | None) -> bool | None:
+    """None where one is missing, or of another kind: one person may hold several."""
+    if held is None or stated is None:
+        return None
+    if held == stated:
+        return True
+    return False if held.type is stated.type else None
+
+
+def _owned_by_a_guardian(claim: Purchase, guardians: Sequence[Guardian]) -> bool:
+    return any(guardian.identity_document == claim.owner_identity_document for guardian in guardians)
+
+
+def _date(claim: Purchase, home: Home) -> Iterator[Finding]:
+    if claim.acquired_on is None:
+        return
+    if home.acquired_on is None:
+        yield unreadable("acquired_on")
+    elif claim.acquired_on != home.acquired_on:
+        yield Finding(field="acquired_on", code="acquired_on_differs")

@@ -1,0 +1,14 @@
+"""Alarms name what the functions really count."""
+
+from functions.cloud.logs import metrics
+from functions.cloud.queues.checking import Settled
+from infra.template import INFRA
+from local.aws.templates import load
+
+
+def test_r31_many_unreadable_records_in_an_hour_alarm() -> None:
+    alarm = load(INFRA / "alarms.yaml")["Resources"]["UnreadableRecordsAlarm"]["Properties"]
+    counted = metrics()
+    assert (alarm["Namespace"], alarm["MetricName"]) == (counted.namespace, Settled.UNREADABLE)
+    assert alarm["Dimensions"] == [{"Name": "service", "Value": counted.service}]
+    assert (alarm["Period"], alarm["Statistic"]) == (3600, "Sum")
