@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from functions.cloud.queues.batches import LONGEST_DELAY
-from functions.registration.checks import OPEN, Check
+from functions.registration.checks import Check
 from functions.registration.documents import Document, DocumentState
 from functions.registration.registration import Notice, NoticeState, Registration, Status
 
@@ -28,7 +28,7 @@ def overdue_checks(registration: Registration, now: datetime) -> Iterator[Check]
     if registration.status not in ASKED_ABOUT:
         return
     for check in registration.checks.values():
-        if check.state not in OPEN:
+        if not check.is_asked:
             continue
         asked = check.asked_at
         if now - check.since > NEVER_ASKED if asked is None else now - asked > COMES_BACK:

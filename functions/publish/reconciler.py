@@ -8,6 +8,7 @@ from typing import Protocol
 from functions.cloud.metrics import Count
 from functions.cloud.queues.messages import Message, check_message, inspection_message, notice_message
 from functions.cloud.table.passes import Places, SeasonIndex, pages
+from functions.registration.checking.patience import handed_over, impatient
 from functions.registration.checks import Check
 from functions.registration.registration import Notice, Registration, Status
 from functions.registration.season.season import Season
@@ -23,6 +24,8 @@ class Mended(StrEnum):
     """What was found and mended, as it is counted."""
 
     CHECK = "CheckQueuedAgain"
+    HANDED_OVER = "CheckHandedOver"
+    """No fault of ours: its authority keeps silent for longer than the season is patient (R32)."""
     NOTICE = "NoticeQueuedAgain"
     OUTCOME = "OutcomeNoticeAdded"
     UPLOAD = "UploadInspectedAgain"
@@ -34,6 +37,8 @@ class Records(SeasonIndex, Protocol):
     def many(self, registration_ids: list[str]) -> tuple[Registration, ...]: ...
 
     def record_check(self, registration_id: str, check: Check, *, now: datetime) -> bool: ...
+
+    def replace_check(self, before: Registration, check: Check, *, now: datetime) -> bool: ...
 
     def refuse_document(
         self, registration_id: str, document_id: str, *, reason: str, now: datetime
@@ -78,7 +83,11 @@ def reconcile(
         )
         for ids in found:
             left -= len(ids)
-            live = [one for one in records.many(ids) if one.status is not Status.WITHDRAWN]
+            live = [
+                _hand_over(one, season, records, count, now)
+                for one in records.many(ids)
+                if one.status is not Status.WITHDRAWN
+            ]
             _queue_again(live, records=records, outbox=outbox, count=count, now=now)
             for registration in live:
                 _look_for_uploads(registration, records, uploads, outbox, count, now)
@@ -86,11 +95,25 @@ def reconcile(
                     count(Mended.OUTCOME)
 
 
+def _hand_over(
+    registration: Registration, season: Season, records: Records, count: Count, now: datetime
+) -> Registration:
+    """Puts what has waited too long into staff's queue; the registration as it then stands."""
+    for check in impatient(registration, season, now):
+        handed = handed_over(check, now)
+        if records.replace_check(registration, handed, now=now):
+            registration = registration.model_copy(
+                update={"checks": registration.checks | {check.id: handed}}
+            )
+            count(Mended.HANDED_OVER)
+    return registration
+
+
 def _queue_again(
     registrations: list[Registration], *, records: Records, outbox: Sender, count: Count, now: datetime
 ) -> None:
     checks = {
-        check_message(one.id, kind=check.kind, check=check.id, version=check.version): (one.id, check)
+        check_message(one.id, kind=check.kind, check=check.id, version=check.version): (one, check)
         for one in registrations
         for check in overdue_checks(one, now)
     }
@@ -98,10 +121,14 @@ def _queue_again(
         notice_message(one.id, notice.id) for one in registrations for notice in overdue_notices(one, now)
     ]
     unsent = outbox.send([*checks, *notices])
-    for message, (registration_id, check) in checks.items():
+    for message, (registration, check) in checks.items():
         if message not in unsent:
             # Noted, so that a long queue is not made longer every quarter of an hour.
-            records.record_check(registration_id, check.model_copy(update={"asked_at": now}), now=now)
+            noted = check.model_copy(update={"asked_at": now})
+            if check.handed_over_at is None:
+                records.record_check(registration.id, noted, now=now)
+            else:
+                records.replace_check(registration, noted, now=now)
             count(Mended.CHECK)
     for message in notices:
         if message not in unsent:

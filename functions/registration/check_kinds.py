@@ -28,6 +28,8 @@ class KindOfCheck(NamedTuple):
     part: Part
     """What it is about: one check for each person of a list, or one for the home."""
     authority: Authority
+    asked_by: str
+    """The field of that part that names to the authority what it is asked about."""
     tested: frozenset[str] | None
     """The answers that the authority tests; None: all of that part. A change of another asks nobody again (R27)."""
     tested_of_household: frozenset[str] = frozenset()
@@ -39,6 +41,7 @@ CHECK_KINDS: Mapping[CheckKind, KindOfCheck] = {
         name="student",
         part=Part.STUDENTS,
         authority=Authority.HOUSEHOLD,
+        asked_by="identity_document",
         tested=frozenset({"identity_document", "name", "birth_date", "sex", "has_rare_characters"}),
         tested_of_household=frozenset({"status", "community"}),
     ),
@@ -46,10 +49,11 @@ CHECK_KINDS: Mapping[CheckKind, KindOfCheck] = {
         name="guardian",
         part=Part.GUARDIANS,
         authority=Authority.HOUSEHOLD,
+        asked_by="identity_document",
         tested=frozenset({"identity_document", "name", "relationship"}),
     ),
     CheckKind.PROPERTY: KindOfCheck(
-        name="property", part=Part.PROPERTY, authority=Authority.PROPERTY, tested=None
+        name="property", part=Part.PROPERTY, authority=Authority.PROPERTY, asked_by="number", tested=None
     ),
 }
 """In the order in which a registration's checks stand."""

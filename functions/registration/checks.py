@@ -37,6 +37,27 @@ class Finding(Model):
     code: str
 
 
+DECIDED = frozenset({CheckState.ACCEPTED, CheckState.REFUSED})
+"""By people."""
+
+CONTRADICTIONS = frozenset(
+    {
+        (CheckState.ACCEPTED, CheckState.ABNORMAL),
+        (CheckState.ACCEPTED, CheckState.NO_RECORD),
+        (CheckState.REFUSED, CheckState.PASSED),
+    }
+)
+"""What people decided, and what the authority then answered."""
+
+
+class LateAnswer(Model):
+    """What an authority answered after people had decided on papers (R32)."""
+
+    state: CheckState
+    findings: tuple[Finding, ...] = ()
+    at: datetime
+
+
 class Check(Model):
     """One question put to one authority, about one student, one guardian or the home.
 
@@ -55,8 +76,31 @@ class Check(Model):
     attempts: int = 0
     asked_at: datetime | None = None
     """When the authority was last asked, or asked for once more by the reconciler."""
+    handed_over_at: datetime | None = None
+    """When staff got it, its authority being silent (R32); forgotten with an answer that came before they decided."""
+    late: LateAnswer | None = None
 
     @property
     def index(self) -> int | None:
         """Which student or guardian it is about, from 0; None for the home."""
         return self.id.position
+
+    @property
+    def is_handed_over(self) -> bool:
+        """Whether people may decide it on papers while its authority is still asked."""
+        return self.state in OPEN and self.handed_over_at is not None
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether its authority still has to answer: what was decided without it too."""
+        unanswered = self.handed_over_at is not None and self.late is None
+        return self.state in OPEN or (self.state in DECIDED and unanswered)
+
+    @property
+    def is_contradicted(self) -> bool:
+        """Whether a late answer speaks against the decision, and nobody decided since."""
+        return (
+            self.late is not None
+            and self.since < self.late.at
+            and (self.state, self.late.state) in CONTRADICTIONS
+        )

@@ -46,7 +46,9 @@ _PURCHASE = KindOfHome(
 
 HOMES: Mapping[HomeKind, KindOfHome] = {
     HomeKind.PARENTS_PURCHASE: _PURCHASE,
-    HomeKind.GRANDPARENTS_PURCHASE: _PURCHASE,
+    HomeKind.GRANDPARENTS_PURCHASE: _PURCHASE._replace(
+        proven_by=_PURCHASE.proven_by | {DocumentKind.KINSHIP_PROOF}
+    ),
     HomeKind.PUBLIC_RENTAL: KindOfHome(
         tenure=Tenure.RENTED,
         required={"tenant_name": "R19", "tenant_identity_document": "R19", "address": "R19"},

@@ -62,6 +62,14 @@ class StaffFinding(TypedDict):
     detail: str
 
 
+class StaffLateAnswer(TypedDict):
+    """What the registry answered after staff had decided on papers (R32)."""
+
+    at: datetime
+    state: CheckState
+    findings: list[StaffFinding]
+
+
 class StaffCheck(TypedDict):
     id: str
     kind: CheckKind
@@ -73,6 +81,11 @@ class StaffCheck(TypedDict):
     detail: str
     findings: list[StaffFinding]
     waits_for_second: bool
+    """For somebody other than the last one who decided."""
+    to_decide: bool
+    """By the one who asks."""
+    handed_over_at: NotRequired[datetime]
+    late: StaffLateAnswer | None
     registry: dict[str, Any] | None
 
 

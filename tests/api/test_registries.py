@@ -1,15 +1,24 @@
-"""R31, R33, R34: what the registries tell, cannot tell, or tell otherwise than the form."""
+"""R31 to R34: what the registries tell, cannot tell, or tell otherwise than the form."""
 
 from datetime import timedelta
 
 import pytest
 import time_machine
 
+from functions.cloud.table import items
+from functions.publish import handler as publish_room
+from local.authorities import Authorities, Switches
+from local.environment import forget_cached
 from local.population import Population, correction_of
 from tests.aws import Cloud
 from tests.rooms.deliveries import played
 
 from .household import Household, accepted_document
+
+SCHEDULE = dict.fromkeys(("version", "account", "region", "detail-type", "source", "time", "id"), "") | {
+    "detail": {},
+    "resources": [],
+}
 
 
 def submitted_again(family: Household, clock: time_machine.Traveller) -> None:
@@ -43,6 +52,34 @@ def test_r31_old_numbers_and_institutions_cost_nobody_anything(
     cloud: Cloud, city: Population, story: str
 ) -> None:
     assert set(Household(cloud, city.stories[story]).checked().states().values()) == {"passed"}
+
+
+def waited(cloud: Cloud, clock: time_machine.Traveller, hours: int) -> None:
+    """So many hours later, and the reconciler has been round."""
+    clock.shift(timedelta(hours=hours))
+    forget_cached()
+    publish_room.reconcile(SCHEDULE, None)
+    played(cloud)
+
+
+def test_r32_a_registry_that_stays_silent_hands_the_check_to_staff_and_is_asked_on(
+    family: Household, authorities: Authorities, clock: time_machine.Traveller
+) -> None:
+    cloud = family.cloud
+    authorities.property.control(Switches(mode="down"))
+    family.submitted()
+    played(cloud)
+    assert family.states()["property"] == "authority_unavailable"
+    waited(cloud, clock, 23)
+    assert family.states()["property"] == "authority_unavailable"
+    waited(cloud, clock, 2)
+    assert family.states()["property"] == "manual_review"
+    assert family.findings() == {"property.number": "authority_silent"}
+    assert cloud.item(items.pk(family.id), items.SK)["queues"] == {"property"}
+    authorities.property.control(Switches())
+    waited(cloud, clock, 3)
+    assert family.states()["property"] == "passed"
+    assert "queues" not in cloud.item(items.pk(family.id), items.SK)
 
 
 def test_r33_a_household_of_another_district_is_to_be_amended(cloud: Cloud, city: Population) -> None:

@@ -58,11 +58,31 @@ class Records:
         stands = registration.checks.get(check.id)
         if stands is None or stands.version != check.version or stands.state not in OPEN:
             return False
+        if stands.handed_over_at is not None:
+            return False
         if registration.status is Status.WITHDRAWN:
             return False
         notices = {notice.id: notice} | registration.notices if notice else registration.notices
         if answer is not None:
             self.answers[registration_id, check.id] = answer
+        return self._put(registration, checks=registration.checks | {check.id: check}, notices=notices)
+
+    def replace_check(
+        self,
+        before: Registration,
+        check: Check,
+        *,
+        now: datetime,
+        answer: bytes | None = None,
+        notice: Notice | None = None,
+    ) -> bool:
+        registration = self.all[before.id]
+        seen = (before.checks, before.decisions, before.status)
+        if (registration.checks, registration.decisions, registration.status) != seen:
+            return False
+        notices = {notice.id: notice} | registration.notices if notice else registration.notices
+        if answer is not None:
+            self.answers[before.id, check.id] = answer
         return self._put(registration, checks=registration.checks | {check.id: check}, notices=notices)
 
     def move_notice(self, registration_id: str, notice: Notice, *, expected: Notice) -> bool:

@@ -11,7 +11,7 @@ from functions.cloud.table.child_claims import Claim
 from functions.publish.orphans import PAGES_A_RUN, release_orphans
 from functions.publish.publication import publish
 from functions.publish.reconciler import reconcile
-from functions.registration.checks import CheckState
+from functions.registration.checks import CheckState, LateAnswer
 from functions.registration.documents import Document, DocumentKind, DocumentState
 from functions.registration.registration import NoticeKind, NoticeState, Registration, Status
 from functions.registration.season.season import Season
@@ -89,6 +89,33 @@ def test_a_check_whose_message_was_lost_while_the_authority_was_away_is_queued_a
 ) -> None:
     away = checked(quiet, CheckState.AUTHORITY_UNAVAILABLE, asked_at=NOW, attempts=9)
     assert len(Run(season, away).at(NOW + ago)) == sent
+
+
+def test_r32_a_check_that_waits_longer_than_the_season_is_patient_is_handed_to_staff_and_asked_on(
+    quiet: Registration, season: Season
+) -> None:
+    run = Run(season, checked(quiet, CheckState.AUTHORITY_UNAVAILABLE, asked_at=NOW + 24 * HOUR, attempts=30))
+    run.at(NOW + 24 * HOUR)
+    assert run.counted == {}
+    run.at(NOW + 24 * HOUR + MINUTE)
+    check = run.records.all[ID].checks["student-0"]
+    assert (check.state, check.is_handed_over) == (CheckState.AUTHORITY_UNAVAILABLE, True)
+    assert [one.code for one in check.findings] == ["authority_silent"]
+    assert run.at(NOW + 25 * HOUR) == []
+    assert run.counted == {"CheckHandedOver": 1}
+    assert len(run.at(NOW + 27 * HOUR)) == 1
+    assert run.records.all[ID].checks["student-0"].asked_at == NOW + 27 * HOUR
+
+
+def test_r32_what_was_decided_on_papers_is_asked_about_until_there_is_an_answer(
+    quiet: Registration, season: Season
+) -> None:
+    handed = {"handed_over_at": NOW + DAY, "asked_at": NOW + DAY, "attempts": 30}
+    run = Run(season, checked(quiet, CheckState.ACCEPTED, **handed))
+    assert len(run.at(NOW + DAY + 3 * HOUR)) == 1
+    assert run.at(NOW + DAY + 4 * HOUR) == []
+    late = LateAnswer(state=CheckState.PASSED, at=NOW + DAY)
+    assert Run(season, checked(quiet, CheckState.ACCEPTED, **handed, late=late)).at(NOW + 2 * DAY) == []
 
 
 @pytest.mark.parametrize("status", [Status.AMENDING, Status.WITHDRAWN])

@@ -177,3 +177,55 @@ def test_r31_an_answer_that_cannot_be_read_is_recorded_for_staff_and_counted(
     assert settled(records, Asking(unread), season) is Settled.UNREADABLE
     assert records.all[ID].checks["student-0"].state is CheckState.MANUAL_REVIEW
     assert records.all[ID].notices == {}
+
+
+def in_staff_s_hands(registration: Registration, state: CheckState, **more: Any) -> Registration:
+    return checked(registration, state, handed_over_at=NOW + DAY, attempts=9, **more)
+
+
+def test_r32_an_answer_comes_to_what_staff_have_and_takes_it_out_of_their_queue(
+    family_submitted: Registration, season: Season
+) -> None:
+    records = Records(in_staff_s_hands(family_submitted, CheckState.AUTHORITY_UNAVAILABLE))
+    assert settled(records, Asking(PASSED), season, now=NOW + 2 * DAY) is Settled.RECORDED
+    check = records.all[ID].checks["student-0"]
+    assert (check.state, check.handed_over_at) == (CheckState.PASSED, None)
+
+
+def test_r32_an_answer_comes_beside_what_staff_decided_and_tells_no_family(
+    family_submitted: Registration, season: Season
+) -> None:
+    records = Records(in_staff_s_hands(family_submitted, CheckState.ACCEPTED, since=NOW + DAY))
+    assert settled(records, Asking(ABNORMAL), season, now=NOW + 2 * DAY) is Settled.RECORDED
+    check = records.all[ID].checks["student-0"]
+    assert (check.state, check.is_contradicted) == (CheckState.ACCEPTED, True)
+    assert records.answers[ID, "student-0"] == b"{}"
+    assert records.all[ID].notices == {}
+    assert settled(records, Asking(ABNORMAL), season, now=NOW + 2 * DAY) is Settled.STALE
+
+
+def test_r32_an_authority_that_stays_away_changes_nothing_of_what_staff_decided(
+    family_submitted: Registration, season: Season
+) -> None:
+    records = Records(in_staff_s_hands(family_submitted, CheckState.REFUSED))
+    with pytest.raises(ComeBackLater):
+        settled(records, Asking(AuthorityUnavailableError("timeout")), season, now=NOW + 2 * DAY)
+    check = records.all[ID].checks["student-0"]
+    assert (check.state, check.attempts, check.asked_at) == (CheckState.REFUSED, 10, NOW + 2 * DAY)
+
+
+def test_r32_an_answer_that_crosses_a_decision_comes_back_to_stand_beside_it(
+    family_submitted: Registration, season: Season
+) -> None:
+    records = Records(in_staff_s_hands(family_submitted, CheckState.AUTHORITY_UNAVAILABLE))
+
+    class Crossed(Asking):
+        def __call__(self, form: Form, check: Check, season: Season) -> Answered:
+            records.all[ID] = in_staff_s_hands(family_submitted, CheckState.ACCEPTED, since=NOW + DAY)
+            return super().__call__(form, check, season)
+
+    with pytest.raises(ComeBackLater):
+        settled(records, Crossed(ABNORMAL), season, now=NOW + 2 * DAY)
+    assert records.all[ID].checks["student-0"].state is CheckState.ACCEPTED
+    assert settled(records, Asking(ABNORMAL), season, now=NOW + 2 * DAY) is Settled.RECORDED
+    assert records.all[ID].checks["student-0"].is_contradicted

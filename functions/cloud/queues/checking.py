@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol
 from functions.cloud.logs import logger
 from functions.registration.checking.authorities import AuthorityUnavailableError
 from functions.registration.checking.findings import UNREADABLE, Verdict
+from functions.registration.checking.patience import answered
 from functions.registration.checking.planning import subjects, tested
 from functions.registration.checks import OPEN, TO_AMEND, Check, CheckState
 from functions.registration.errors import NotFound
@@ -21,6 +22,7 @@ from functions.registration.registration import (
     Status,
 )
 from functions.registration.season.season import Season
+from functions.registration.staff.queues import waiting_refusal
 from functions.registration.submitting.transitions import possible
 
 from .batches import CanNeverSucceed, ComeBackLater
@@ -44,6 +46,16 @@ class Results(Protocol):
     def record_check(
         self,
         registration_id: str,
+        check: Check,
+        *,
+        now: datetime,
+        answer: bytes | None = None,
+        notice: Notice | None = None,
+    ) -> bool: ...
+
+    def replace_check(
+        self,
+        before: Registration,
         check: Check,
         *,
         now: datetime,
@@ -98,18 +110,35 @@ def settle(
     except AuthorityUnavailableError as unavailable:
         ids = {"registration_id": registration.id, "check": check.id, "reason": unavailable.reason}
         logger().info("authority_unavailable", extra=ids)
-        waiting = asked.model_copy(update={"state": CheckState.AUTHORITY_UNAVAILABLE})
-        results.record_check(registration.id, waiting, now=now)
+        state = CheckState.AUTHORITY_UNAVAILABLE if check.state in OPEN else check.state
+        _record(registration, asked.model_copy(update={"state": state}), results, now)
         raise ComeBackLater from None
-    if judge is not None:
+    if judge is not None and check.state is not CheckState.REFUSED:
         verdict = judge(registration, verdict)
-    found = asked.model_copy(update={"state": verdict.state, "findings": verdict.findings, "since": now})
+    refused_once = waiting_refusal(registration, check.id) is not None
+    found = answered(asked, verdict, now, refused_once=refused_once)
     notice = _notice(registration, found, season_of, now)
-    recorded = results.record_check(registration.id, found, now=now, answer=answer, notice=notice)
-    if not recorded:
+    if not _record(registration, found, results, now, answer=answer, notice=notice):
+        if check.handed_over_at is not None:
+            raise ComeBackLater  # staff were faster: beside what they did since
         return Settled.STALE
     unread = any(one.code == UNREADABLE for one in verdict.findings)
     return Settled.UNREADABLE if unread else Settled.RECORDED
+
+
+def _record(
+    registration: Registration,
+    check: Check,
+    results: Results,
+    now: datetime,
+    *,
+    answer: bytes | None = None,
+    notice: Notice | None = None,
+) -> bool:
+    """What staff have in hand is replaced only as it was seen, together with its place in their queue (R32)."""
+    if registration.checks[check.id].handed_over_at is None:
+        return results.record_check(registration.id, check, now=now, answer=answer, notice=notice)
+    return results.replace_check(registration, check, now=now, answer=answer, notice=notice)
 
 
 def _wanted(registration: Registration, message: CheckMessage, macs: Marks) -> Check | None:
@@ -126,7 +155,7 @@ def _wanted(registration: Registration, message: CheckMessage, macs: Marks) -> C
         or check is None
         or subject is None
         or check.version != message.version
-        or check.state not in OPEN
+        or not check.is_asked
         or not macs.matches(check.covers, "covers", registration.id, check.id, tested(check.id, subject))
     ):
         return None

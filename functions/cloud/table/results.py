@@ -10,7 +10,18 @@ from functions.registration.documents import Document, DocumentState
 from functions.registration.registration import Moment, Notice, Registration, Status
 
 from . import items, keys
-from .expressions import Condition, Update, absent, all_of, begins_with, differs, equals, one_of
+from .expressions import (
+    Condition,
+    Update,
+    absent,
+    all_of,
+    any_of,
+    begins_with,
+    differs,
+    equals,
+    one_of,
+    size_is,
+)
 from .table import ConditionFailedError, Item, Table
 
 
@@ -30,7 +41,7 @@ class ResultTable:
         answer: bytes | None = None,
         notice: Notice | None = None,
     ) -> bool:
-        """Replaces a check that is still open and of the same submission.
+        """Replaces a check that is still open, of the same submission, and not in staff's hands (R32).
 
         `answer` is the authority's answer for staff's eyes, sealed here (one KMS call more). `notice` goes out
         by the stream, once: it is written only where none of its id stands.
@@ -52,8 +63,41 @@ class ResultTable:
             equals((*place, "version"), check.version),
             one_of((*place, "state"), [state.value for state in sorted(OPEN)]),
             differs("status", Status.WITHDRAWN.value),
+            absent((*place, "handed_over_at")),
         )
         return self._changes(registration_id, change, still_open)
+
+    def replace_check(
+        self,
+        before: Registration,
+        check: Check,
+        *,
+        now: datetime,
+        answer: bytes | None = None,
+        notice: Notice | None = None,
+    ) -> bool:
+        """Replaces a check that staff get, have, or decided without its authority, and its place in their queue (R32).
+
+        Only where neither checks nor decisions changed since `before`. `answer` and `notice` as in `record_check`.
+        """
+        after = before.model_copy(update={"checks": before.checks | {check.id: check}})
+        place = items.queued(after)
+        change = Update().set(("checks", check.id), items.dump(check)).set_all(place)
+        change.remove(*(name for name in items.QUEUE_PLACE if name not in place))
+        if answer is not None:
+            sealed = self._seal.seal(before.id, answer, part=f"answer-{check.id}")
+            change.set(("answers", check.id), sealed)
+        what = _moment_of(before.checks[check.id], check)
+        if what is not None:
+            change.append("timeline", [items.dump(Moment(at=now, what=what))])
+        if notice is not None:
+            change.set_if_absent(("notices", notice.id), items.dump(notice))
+        as_seen = all_of(
+            equals("checks", {one.id: items.dump(one) for one in before.checks.values()}),
+            equals("status", before.status.value),
+            any_of(absent("decisions"), size_is("decisions", len(before.decisions))),
+        )
+        return self._changes(before.id, change, as_seen)
 
     def answer(self, registration_id: str, check_id: str) -> bytes | None:
         """The authority's last answer, unsealed for staff: 2 calls."""
@@ -149,3 +193,10 @@ def _season_place(part: str, sort: str) -> Item:
     """A place in the index `season`: its sort key says which item stands there."""
     item = keys.registration(keys.registration_in_season(sort))
     return {**item._asdict(), "gsi1pk": part, "gsi1sk": sort}
+
+
+def _moment_of(before: Check, after: Check) -> str | None:
+    """What the timeline says of it: that staff got it, or the answer where nobody had decided."""
+    if after.is_handed_over and not before.is_handed_over:
+        return "check_manual_review"
+    return f"check_{after.state.value}" if before.state in OPEN and after.state not in OPEN else None

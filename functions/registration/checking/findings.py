@@ -17,6 +17,8 @@ TO_STAFF = frozenset(
         "household_community_unconfirmed",
         "kinship_unconfirmed",
         "home_seat_taken",
+        "authority_silent",
+        "answered_late",
     }
 )
 """Findings that no family can put right: people decide, unless it has something to amend beside them."""

@@ -50,7 +50,9 @@ DECIDED_AGAINST = frozenset({CheckState.REFUSED})
 
 
 def _looked_at_again(before: Check, version: int, now: datetime) -> Check:
-    return before.model_copy(update={"state": CheckState.MANUAL_REVIEW, "version": version, "since": now})
+    """By people, and where its authority never answered (R32) by both again."""
+    state = CheckState.QUEUED if before.is_asked else CheckState.MANUAL_REVIEW
+    return before.model_copy(update={"state": state, "version": version, "since": now, "late": None})
 
 
 def plan(

@@ -48,9 +48,9 @@ VEILED = frozenset({CheckState.ACCEPTED, CheckState.REFUSED})
 
 
 def shown_state(check: Check, season: Season, now: datetime) -> CheckState:
-    """A check's state for its guardian: what staff decided stays 待审核 until publication (R21)."""
+    """A check's state for its guardian: what staff have or decided stays 待审核 until publication (R21, R32)."""
     veiled = check.state in VEILED and not is_published(season, now)
-    return CheckState.MANUAL_REVIEW if veiled else check.state
+    return CheckState.MANUAL_REVIEW if veiled or check.is_handed_over else check.state
 
 
 def shown_status(registration: Registration, season: Season, now: datetime) -> Status:

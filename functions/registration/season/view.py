@@ -56,8 +56,8 @@ class SeasonSummary(SeasonDates):
 class SeasonAnswer(SeasonDates):
     """Everything a page needs of a season.
 
-    Not how the district works inside: its limits, retention, catchments, addresses and schools. A family's school appears with
-    its outcome (R29).
+    Not how the district works inside: its limits, retention, catchments, addresses and schools. A family's school
+    appears with its outcome (R29).
     """
 
     sample_note: NotRequired[Localised]

@@ -11,7 +11,7 @@ from functions.registration.registration import Action, Decision, Moment, Regist
 from functions.registration.season.season import Season
 from functions.registration.submitting.transitions import after
 
-from .queues import claimed_by_another, waiting_refusal
+from .queues import claimed_by_another, last_decision, waiting_refusal
 
 CLOSED_BEFORE = timedelta(seconds=60)
 """Decisions end this long before publication, so that one begun in time is written before the instant."""
@@ -77,9 +77,9 @@ def decide(registration: Registration, verdict: Verdict, *, season: Season, now:
     if claimed_by_another(registration, verdict.by, now):
         raise NotPossibleNow(code="claimed_by_another")
     check = registration.checks[verdict.check]
-    if check.state not in DECIDABLE or check.state in OPEN:
+    if check.state not in DECIDABLE and not check.is_handed_over:
         raise NotPossibleNow(status=check.state, action=Action.DECIDE)
-    waits = verdict.result is Result.REFUSED and _is_first(registration, verdict)
+    waits = _waits(registration, verdict)
     decision = Decision(**verdict._asdict(), at=now, waits_for_second=waits)
     decided = registration.model_copy(
         update={
@@ -117,6 +117,18 @@ def _refuse_input(registration: Registration, verdict: Verdict) -> None:
         raise InvalidInput(Fault("check", "unknown_check"))
     if verdict.reason not in REASONS[verdict.result]:
         raise InvalidInput(Fault("reason", "invalid_choice"))
+
+
+def _waits(registration: Registration, verdict: Verdict) -> bool:
+    """Whether it has no effect yet. Raises NotAllowed for the one who decided what a late answer contradicts (R32)."""
+    check = registration.checks[verdict.check]
+    if check.is_contradicted:
+        last = last_decision(registration, check.id)
+        if last is not None and last.by == verdict.by:
+            raise NotAllowed(code="second_person_needed")
+        if verdict.result.value == check.state:
+            return False
+    return verdict.result is Result.REFUSED and _is_first(registration, verdict)
 
 
 def _is_first(registration: Registration, verdict: Verdict) -> bool:

@@ -9,7 +9,7 @@ CLAIM_FOR = timedelta(minutes=15)
 """How long a case stays with the clerk who took it; taking it again prolongs."""
 
 SECOND = "second"
-"""The queue of refusals that wait for their second person, beside the queues by kind of check."""
+"""The queue of what waits for another person than the last one, beside the queues by kind of check."""
 
 
 def waiting_refusal(registration: Registration, check_id: str) -> Decision | None:
@@ -28,21 +28,48 @@ def open_cases(registration: Registration) -> tuple[Check, ...]:
     return tuple(
         check
         for check in registration.checks.values()
-        if check.state is CheckState.MANUAL_REVIEW or waiting_refusal(registration, check.id)
+        if _is_to_decide(check) or needs_second(registration, check)
     )
+
+
+def _is_to_decide(check: Check) -> bool:
+    return check.state is CheckState.MANUAL_REVIEW or check.is_handed_over
+
+
+def needs_second(registration: Registration, check: Check) -> bool:
+    """Whether it waits for another person than the last: a refusal, or what a late answer contradicts."""
+    return check.is_contradicted or waiting_refusal(registration, check.id) is not None
+
+
+def last_decision(registration: Registration, check_id: str) -> Decision | None:
+    return next((one for one in reversed(registration.decisions) if one.check == check_id), None)
+
+
+def may_decide(registration: Registration, check: Check, member: str) -> bool:
+    """Whether this member has something to decide of it now: not a second time what waits for a second person."""
+    if check not in open_cases(registration):
+        return False
+    last = last_decision(registration, check.id)
+    return not needs_second(registration, check) or last is None or last.by != member
 
 
 def queues_of(registration: Registration) -> frozenset[str]:
     """The queues that it stands in: kinds of check, and `second`."""
     cases = open_cases(registration)
-    kinds = {check.kind.value for check in cases if check.state is CheckState.MANUAL_REVIEW}
-    second = {SECOND for check in cases if waiting_refusal(registration, check.id)}
+    kinds = {check.kind.value for check in cases if _is_to_decide(check)}
+    second = {SECOND for check in cases if needs_second(registration, check)}
     return frozenset(kinds | second)
 
 
 def waiting_since(registration: Registration) -> datetime | None:
     """Since when its oldest open case waits; None where nothing waits."""
-    return min((check.since for check in open_cases(registration)), default=None)
+    return min((_since(check) for check in open_cases(registration)), default=None)
+
+
+def _since(check: Check) -> datetime:
+    if check.is_contradicted and check.late is not None:
+        return check.late.at
+    return check.handed_over_at if check.is_handed_over and check.handed_over_at else check.since
 
 
 def claimed_by_another(registration: Registration, member: str, now: datetime) -> bool:

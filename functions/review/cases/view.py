@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from functions.registration.checking.shared_marks import Suspicion
-from functions.registration.checks import Check
+from functions.registration.checks import Check, Finding, LateAnswer
 from functions.registration.documents import Document
 from functions.registration.errors import NotFound
 from functions.registration.placing.assignment import school_of
@@ -13,7 +13,7 @@ from functions.registration.placing.outcome import outcome_as_it_stands
 from functions.registration.registration import Decision, Registration
 from functions.registration.season.season import Season
 from functions.registration.staff.differences import Difference, DocumentDifference
-from functions.registration.staff.queues import queues_of, waiting_refusal, waiting_since
+from functions.registration.staff.queues import may_decide, needs_second, queues_of, waiting_since
 from functions.registration.texts import staff_text
 from functions.registration.values.model import shown
 from functions.review.answers import (
@@ -21,6 +21,8 @@ from functions.review.answers import (
     StaffClaim,
     StaffDecision,
     StaffDocument,
+    StaffFinding,
+    StaffLateAnswer,
     StaffRegistration,
 )
 
@@ -59,7 +61,7 @@ def staff_view(
         "provenance": registration.provenance,
         "documents": [document_view(document) for document in registration.documents.values()],
         "checks": [
-            check_view(check, registration, language, registry.get(check.id))
+            check_view(check, registration, member, language, registry.get(check.id))
             for check in registration.checks.values()
         ],
         "decisions": decisions_view(registration, member, notes or {}),
@@ -110,7 +112,9 @@ def document_view(document: Document) -> StaffDocument:
     return view
 
 
-def check_view(check: Check, registration: Registration, language: str, answer: bytes | None) -> StaffCheck:
+def check_view(
+    check: Check, registration: Registration, member: str, language: str, answer: bytes | None
+) -> StaffCheck:
     """One check with its findings in words and what the registry answered."""
     view: StaffCheck = {
         "id": check.id,
@@ -120,16 +124,29 @@ def check_view(check: Check, registration: Registration, language: str, answer: 
         "since": check.since,
         "attempts": check.attempts,
         "detail": staff_text(f"state_{check.state.value}", language),
-        "findings": [
-            {"field": finding.field, "code": finding.code, "detail": staff_text(finding.code, language)}
-            for finding in check.findings
-        ],
-        "waits_for_second": waiting_refusal(registration, check.id) is not None,
+        "findings": findings_view(check.findings, language),
+        "waits_for_second": needs_second(registration, check),
+        "to_decide": may_decide(registration, check, member),
+        "late": None if check.late is None else late_view(check.late, language),
         "registry": None if answer is None else json.loads(answer),
     }
     if check.asked_at is not None:
         view["asked_at"] = check.asked_at
+    if check.handed_over_at is not None:
+        view["handed_over_at"] = check.handed_over_at
     return view
+
+
+def findings_view(findings: Iterable[Finding], language: str) -> list[StaffFinding]:
+    return [
+        {"field": finding.field, "code": finding.code, "detail": staff_text(finding.code, language)}
+        for finding in findings
+    ]
+
+
+def late_view(late: LateAnswer, language: str) -> StaffLateAnswer:
+    """What the registry answered after staff had decided on papers (R32)."""
+    return {"at": late.at, "state": late.state, "findings": findings_view(late.findings, language)}
 
 
 def decisions_view(registration: Registration, member: str, notes: Mapping[int, str]) -> list[StaffDecision]:

@@ -59,6 +59,7 @@ export const DOCUMENT_KINDS = {
   purchase_contract: {"proves": ["property"], "ofOneStudent": false},
   rental_contract: {"proves": ["property"], "ofOneStudent": false},
   property_proof: {"proves": ["property"], "ofOneStudent": false},
+  kinship_proof: {"proves": ["property"], "ofOneStudent": false},
   identity_document: {"proves": ["guardians", "students"], "ofOneStudent": false},
   other: {"proves": [], "ofOneStudent": false},
 } as const

@@ -71,17 +71,22 @@ function residentAnswer(resident: Tree, ofStudent: boolean): RegistryField[] {
     ['identity_document.number', (resident.identity_document as Tree).number],
     ['sex', resident.sex],
     ['birth_date', resident.birth_date],
-    ...(ofStudent ? [['household.address', resident.household_address] satisfies RegistryField] : []),
+    ...(ofStudent
+      ? [
+          ['household.community', resident.household_community] satisfies RegistryField,
+          ['household.address', resident.household_address] satisfies RegistryField,
+        ]
+      : []),
   ]
 }
 
 function homeAnswer(home: Tree): RegistryField[] {
-  if (!Array.isArray(home.owners)) return []
-  const owners = home.owners as { name: string; identity_document?: { number: string } }[]
+  const owners = (home.owners ?? []) as { name?: string; identity_document?: { number: string } }[]
+  const names = owners.map((one) => one.name ?? '').filter(Boolean)
   const numbers = owners.map((one) => one.identity_document?.number ?? '').filter(Boolean)
   return [
     ['number', home.number],
-    ['owner_name', owners.map((one) => one.name).join('、')],
+    ['owner_name', names.join('、') || undefined],
     ['owner_identity_document.number', numbers.join('、') || undefined],
     ['acquired_on', home.acquired_on],
     ['address', home.address],

@@ -46,18 +46,15 @@ export function link(id: string, document: string): Promise<string> {
 }
 
 const DECIDABLE = new Set(['manual_review', 'abnormal', 'no_record', 'accepted', 'refused'])
-export const decidable = (check: Check): boolean => DECIDABLE.has(check.state)
+/** What people may decide or correct; what still waits for its registry only once staff have it. */
+export const decidable = (check: Check): boolean => check.to_decide || DECIDABLE.has(check.state)
 
 /** The refusal of a check that waits for its second person, if any. */
 export const firstRefusal = (one: Case, check: string) =>
   one.decisions.filter((decision) => decision.check === check && decision.waits_for_second).at(-1)
 
-/** The checks that wait for this member: their own refusal waits for somebody else. */
-export function toDecide(one: Case): Check[] {
-  return one.checks.filter((check) =>
-    check.waits_for_second ? !firstRefusal(one, check.id)?.mine : check.state === 'manual_review',
-  )
-}
+/** The checks that wait for this member: what needs a second person waits for somebody else than the last one. */
+export const toDecide = (one: Case): Check[] => one.checks.filter((check) => check.to_decide)
 
 /** Whether staff look at it for this check: by its kind, and of one student by whose it is. */
 function proves(paper: Paper, check: CheckOf | undefined): boolean {
