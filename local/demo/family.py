@@ -85,6 +85,10 @@ class Family:
         seen: Json = self._read()[0]
         return seen
 
+    def told(self, kind: str) -> bool:
+        """Whether an SMS of this kind went out or is about to."""
+        return any(one["kind"] == kind for one in self.look()["notices"])
+
     def checks(self) -> dict[str, str]:
         """Check -> state, as the family sees it."""
         return {one["id"]: one["state"] for one in self.look()["checks"]}

@@ -125,6 +125,42 @@ class Told:
     outcome: str | None = "admitted"
 
 
+def kept_by_staff(check: str, field: str, code: str) -> Tell:
+    """The registry's record does not tell what decides: nobody's fault, nothing asked of the family."""
+
+    def tell(family: Family) -> str:
+        ordinary_way(family, ALL_PASSED | {check: "manual_review"})
+        found = [one for check in family.look()["checks"] for one in check["findings"]]
+        expect([(one["field"], one["code"]) for one in found] == [(field, code)], f"findings: {found}")
+        expect(not family.told("abnormal"), "the family was asked to amend")
+        return f"{check} goes to staff: {code}; nothing asked of the family"
+
+    return tell
+
+
+def other_community(family: Family) -> str:
+    ordinary_way(family, ALL_PASSED | {"student-0": "abnormal"})
+    family.person.ok("POST", f"/registrations/{family.id}/amendment")
+    family.form = correction_of(family.story)
+    family.save()
+    family.town.advance(minutes=2)
+    family.submitted()
+    expect(family.checks() == ALL_PASSED, f"after amending: {family.checks()}")
+    return "the registry has another community; amended, checked again"
+
+
+def strangers_home(family: Family) -> str:
+    ordinary_way(family, BY_HAND)
+    family.person.ok("POST", f"/registrations/{family.id}/amendment")
+    asked = [one["document"] for one in family.look()["missing"]]
+    expect(asked == ["kinship_proof"], f"asked for {asked}")
+    family.upload_what_is_missing()
+    family.town.advance(minutes=2)
+    family.submitted()
+    expect(family.checks() == BY_HAND, f"after uploading: {family.checks()}")
+    return "no registry ties the owner to the child: staff, and a proof of kinship is asked for"
+
+
 STORIES = (
     Told("ordinary", "ordinary family", ordinary),
     Told("wrong_certificate", "wrong certificate number, amended", wrong_certificate),
@@ -152,6 +188,23 @@ STORIES = (
         "foreign child with a passport",
         expecting({"student-0": "manual_review"}),
         {"student-0": "accepted"},
+    ),
+    Told(
+        "masked_owner",
+        "an owner whom the registry masks",
+        kept_by_staff("property", "property.owner_name", "record_unreadable"),
+        {"property": "accepted"},
+    ),
+    Told("old_numbers", "a number of before 2000 in both registries", expecting(ALL_PASSED)),
+    Told("other_community", "the community next door, amended", other_community),
+    Told("address_on_table", "a community found by the address", expecting(ALL_PASSED)),
+    Told("mothers_parents_home", "the mother's parents' home", expecting(ALL_PASSED)),
+    Told(
+        "strangers_home",
+        "a stranger's home as the grandparents', refused",
+        strangers_home,
+        {"property": "refused"},
+        "refused",
     ),
     Told("too_young", "child too young", too_young, outcome=None),
     Told("two_accounts_mother", "a child registered by one parent", expecting(ALL_PASSED)),
