@@ -7,7 +7,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from functions.registration.check_kinds import CHECK_KINDS, KIND_NAMED, CheckId, CheckKind
-from functions.registration.form import PEOPLE, Guardian, Part, Purchase, Student
+from functions.registration.form import PEOPLE, Guardian, Household, Part, Purchase, Student
 
 MODELS = {Part.STUDENTS: Student, Part.GUARDIANS: Guardian, Part.PROPERTY: Purchase}
 
@@ -21,7 +21,9 @@ def test_every_kind_of_check_has_one_row_and_a_name_of_its_own() -> None:
 @pytest.mark.parametrize("kind", CheckKind)
 def test_what_an_authority_tests_are_fields_of_the_part_that_it_is_about(kind: CheckKind) -> None:
     row = CHECK_KINDS[kind]
-    assert (row.tested or set()) <= set(MODELS[row.part].model_fields)
+    assert {*(row.tested or ()), row.asked_by} <= set(MODELS[row.part].model_fields)
+    assert row.tested_of_household <= set(Household.model_fields)
+    assert not row.tested_of_household or "household" in MODELS[row.part].model_fields
 
 
 @pytest.mark.parametrize("kind", CheckKind)

@@ -1,11 +1,13 @@
 import pytest
 
+from functions.registration.check_kinds import CheckKind
+from functions.registration.checks import Check, CheckState, Finding
 from functions.registration.documents import DocumentState
 from functions.registration.homes import HOMES as HOME_KINDS
 from functions.registration.submitting.missing import missing
 from functions.registration.submitting.required import STUDENT
 from functions.registration.texts import text
-from tests.registration.season.cases import GUARDIAN, HOMES, document, form, hong_kong_student, student
+from tests.registration.season.cases import AT, GUARDIAN, HOMES, document, form, hong_kong_student, student
 
 HOUSEHOLD_PAGES = [document("household_front_page"), document("householder_page")]
 ONE_CHILD = [*HOUSEHOLD_PAGES, document("student_page", 0), document("birth_certificate", 0)]
@@ -172,3 +174,32 @@ def test_every_code_has_words_in_both_languages(season):
     assert len(codes) > 20
     for code in codes:
         assert text(code, "zh-CN") != text(code, "en")
+
+
+def unconfirmed(state):
+    """An earlier check of the home that did not find its owner among the child's family."""
+    kinship = Finding(field="owner_identity_document.number", code="kinship_unconfirmed")
+    return Check(
+        id="property",
+        kind=CheckKind.PROPERTY,
+        state=state,
+        version=2,
+        covers="",
+        findings=(kinship,),
+        since=AT,
+    )
+
+
+@pytest.mark.parametrize(
+    ("home", "checks", "wanted"),
+    [
+        ("grandparents_purchase", [], []),
+        ("grandparents_purchase", [CheckState.MANUAL_REVIEW], ["documents.kinship_proof"]),
+        ("grandparents_purchase", [CheckState.REFUSED], ["documents.kinship_proof"]),
+        ("grandparents_purchase", [CheckState.ACCEPTED], []),
+        ("parents_purchase", [CheckState.MANUAL_REVIEW], []),
+    ],
+)
+def test_r34_a_paper_of_kinship_is_asked_for_once_no_registry_ties_the_owner(season, home, checks, wanted):
+    found = missing(form(home=home), ORDINARY, season, [unconfirmed(state) for state in checks])
+    assert [one.field for one in found] == wanted
