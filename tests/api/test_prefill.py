@@ -6,6 +6,7 @@ import pytest
 
 from local.authorities import Authorities, Switches
 from local.population import Population
+from tests.aws import Cloud
 
 from .client import Answer, Client, Json
 from .household import SEASON, Household
@@ -108,3 +109,26 @@ def test_a_registry_that_does_not_answer_is_503_with_a_time_to_come_back(
 
 def test_the_account_is_greeted_by_name(family: Household) -> None:
     assert family.client.ok("GET", "/me") == {"name": family.story.account.name, "verified": True}
+
+
+@pytest.mark.parametrize(("story", "status"), [("grandparents_home", 200), ("collective", 404)])
+def test_r5_one_family_booklet_makes_family_and_a_collective_household_does_not(
+    cloud: Cloud, city: Population, story: str, status: int
+) -> None:
+    family = Household(cloud, city.stories[story])
+    members = city.members(family.story.students[0].household)
+    [grandfather] = [
+        one
+        for one in members
+        if one not in {person.paper.number for person in (*family.story.students, *family.story.guardians)}
+    ]
+    account = replace(family.story.account, sub=f"grandfather-{story}", identity_number=grandfather)
+    assert ask(Client(account), child(family)).status == status
+
+
+def test_r31_prefill_tells_what_can_be_read_and_leaves_the_rest_open(cloud: Cloud, city: Population) -> None:
+    family = Household(cloud, city.stories["unreadable_child"])
+    told = ask(family.client, child(family)).json
+    assert told["student"]["name"] == family.form["students"][0]["name"]
+    assert "birth_date" not in told["student"]
+    assert "students.0.birth_date" not in told["provenance"]
