@@ -11,6 +11,7 @@ from functions.registration.checks import CheckState, Finding
 TO_STAFF = frozenset(
     {
         "rare_name_differs",
+        "name_spelt_otherwise",
         "document_not_held",
         "not_the_registered_parent",
         "record_unreadable",

@@ -1,12 +1,12 @@
 """A bought home beside the land and housing registry's record (R14 to R18, R31)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 
 from functions.registration.checks import Finding
 from functions.registration.form import Guardian, HomeKind, Proof, Purchase
 from functions.registration.values.identity import IdentityDocument
-from functions.registration.values.names import same_name
+from functions.registration.values.name_difference import NameDifference, name_difference
 
 from .authorities import Home, RegistryOwner
 from .findings import Verdict, judged, no_record, unreadable
@@ -29,6 +29,8 @@ class Sameness(StrEnum):
     """How an owner in the record and the owner in the form compare."""
 
     SAME = "same"
+    SPELT = "spelt"
+    """The same number, and a name that only people can tell to be the same (R8)."""
     UNKNOWN = "unknown"
     OTHER_DOCUMENT = "other_document"
     """The same name under another number of the same kind: somebody else, or a slip."""
@@ -36,6 +38,7 @@ class Sameness(StrEnum):
 
 
 FINDINGS = {
+    Sameness.SPELT: Finding(field="owner_name", code="name_spelt_otherwise"),
     Sameness.UNKNOWN: unreadable("owner_name"),
     Sameness.OTHER_DOCUMENT: Finding(field="owner_identity_document.number", code="owner_document_differs"),
     Sameness.OTHER: Finding(field="owner_name", code="owner_differs"),
@@ -55,17 +58,33 @@ def _owner(claim: Purchase, home: Home, guardians: Sequence[Guardian]) -> Iterat
 
 
 def _compared(owner: RegistryOwner, name: str | None, document: IdentityDocument | None) -> Sameness:
-    names = None if owner.name is None else name is not None and same_name(owner.name, name)
+    names = _same_owner_s_name(owner.name, name)
     documents = _same_document(owner.identity_document, document)
-    if names and documents:
-        return Sameness.SAME
     if names is False:
         return Sameness.OTHER
     if documents is None:
         return Sameness.UNKNOWN
-    if names is None:
-        return Sameness.UNKNOWN if documents else Sameness.OTHER
-    return Sameness.OTHER_DOCUMENT
+    if documents is False:
+        return Sameness.OTHER_DOCUMENT if names else Sameness.OTHER
+    if names:
+        return Sameness.SAME
+    return Sameness.UNKNOWN if owner.name is None else Sameness.SPELT
+
+
+SAME_OWNER: Mapping[NameDifference, bool | None] = {
+    NameDifference.NONE: True,
+    NameDifference.DOTS: None,
+    NameDifference.SPELLING: None,
+    NameDifference.RARE: None,
+    NameDifference.OTHER: False,
+}
+
+
+def _same_owner_s_name(held: str | None, stated: str | None) -> bool | None:
+    """None where it cannot be read, or is spelt in a way that only people can judge."""
+    if held is None:
+        return None
+    return SAME_OWNER[NameDifference.OTHER if stated is None else name_difference(held, stated)]
 
 
 def _same_document(held: IdentityDocument | None, stated: IdentityDocument | None) -> bool | None:

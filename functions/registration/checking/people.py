@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from functions.registration.checks import Finding
 from functions.registration.form import Guardian, Relationship, Student
 from functions.registration.season.season import Season
-from functions.registration.values.names import same_name
 
 from .authorities import Resident
 from .findings import Verdict, judged, no_record, unreadable
 from .households import compare_household
+from .spelling import ADULT, TICKED, UNTICKED, compare_name
 
 NO_SUCH_RESIDENT = no_record("identity_document.number", "no_such_resident")
 
@@ -27,13 +27,8 @@ def compare_person(student: Student, resident: Resident | None) -> Verdict:
 
 
 def _person(student: Student, resident: Resident) -> Iterator[Finding]:
-    """A rare name that is spelt otherwise in the registry goes to staff (R8)."""
-    rare = "rare_name_differs" if student.has_rare_characters else "name_differs"
-    if student.name is not None:
-        if resident.name is None:
-            yield unreadable("name")
-        elif not same_name(student.name, resident.name):
-            yield Finding(field="name", code=rare)
+    """A name that is only spelt otherwise in the registry goes to staff (R8)."""
+    yield from compare_name(student.name, resident.name, TICKED if student.has_rare_characters else UNTICKED)
     if student.birth_date is not None:
         if resident.birth_date is None:
             yield unreadable("birth_date")
@@ -59,11 +54,7 @@ def compare_guardian(
 
 
 def _guardian(guardian: Guardian, resident: Resident, children: Sequence[Resident]) -> Iterator[Finding]:
-    if guardian.name is not None:
-        if resident.name is None:
-            yield unreadable("name")
-        elif not same_name(guardian.name, resident.name):
-            yield Finding(field="name", code="name_differs")
+    yield from compare_name(guardian.name, resident.name, ADULT)
     if guardian.relationship in PARENTS:
         number = resident.identity_document.number
         parenthoods = [_is_parent(number, child) for child in children]

@@ -131,3 +131,12 @@ def test_r31_a_date_that_cannot_be_read_is_for_staff() -> None:
 
 def test_r31_of_a_record_that_tells_nothing_nothing_passes_and_nothing_differs() -> None:
     assert judged(purchase(), Home()).state is CheckState.MANUAL_REVIEW
+
+
+def test_r8_an_owner_who_is_only_spelt_otherwise_is_for_staff() -> None:
+    record = home(owners=[RegistryOwner(name="古丽米热·艾比布力", identity_document=MOTHER)])
+    verdict = judged(purchase(owner_name="古丽米热艾比布力"), record)
+    assert (verdict.state, found(verdict)) == (
+        CheckState.MANUAL_REVIEW,
+        {"owner_name": "name_spelt_otherwise"},
+    )

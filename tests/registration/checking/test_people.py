@@ -7,9 +7,11 @@ import pytest
 
 from functions.registration.checking.authorities import RegistryParent, Resident
 from functions.registration.checking.people import compare_guardian, compare_person
+from functions.registration.checking.spelling import ADULT, TICKED, UNTICKED
 from functions.registration.checks import CheckState
 from functions.registration.form import Guardian, Student
 from functions.registration.values.identity import IdentityDocument
+from functions.registration.values.name_difference import NameDifference
 
 CHILD = IdentityDocument.model_validate({"type": "resident_id", "number": "11010519491231002X"})
 MOTHER = IdentityDocument.model_validate({"type": "passport", "number": "XX1234567", "country": "FR"})
@@ -157,3 +159,41 @@ def test_r31_parents_whom_the_record_does_not_tell_are_for_staff(parents: Any) -
 def test_r31_one_parent_who_can_be_read_is_enough_for_that_parent() -> None:
     record = resident(parents=[RegistryParent(), *(child(MOTHER).parents or ())])
     assert compare_guardian(guardian(), woman(), [record]).state is CheckState.PASSED
+
+
+@pytest.mark.parametrize(
+    ("stated", "held", "ticked", "state", "code"),
+    [
+        ("古丽米热艾比布力", "古丽米热·艾比布力", False, CheckState.MANUAL_REVIEW, "name_spelt_otherwise"),
+        ("SOEREN", "Søren", False, CheckState.MANUAL_REVIEW, "name_spelt_otherwise"),
+        ("陈頔", "陈𬱖", False, CheckState.ABNORMAL, "rare_name_unticked"),
+        ("陈頔", "陈𬱖", True, CheckState.MANUAL_REVIEW, "rare_name_differs"),
+        ("陈迪", "陈笛", True, CheckState.MANUAL_REVIEW, "rare_name_differs"),
+        ("陈迪", "陈笛", False, CheckState.ABNORMAL, "name_differs"),
+    ],
+)
+def test_r8_what_only_a_person_can_judge_is_for_staff_and_the_tick_is_named(
+    stated: str, held: str, ticked: Any, state: CheckState, code: str
+) -> None:
+    verdict = compare_person(student(name=stated, has_rare_characters=ticked), resident(name=held))
+    assert (verdict.state, found(verdict)) == (state, {"name": code})
+
+
+@pytest.mark.parametrize(
+    ("stated", "held", "state", "code"),
+    [
+        ("陈頔", "陈𬱖", CheckState.MANUAL_REVIEW, "rare_name_differs"),
+        ("古丽米热艾比布力", "古丽米热·艾比布力", CheckState.MANUAL_REVIEW, "name_spelt_otherwise"),
+        ("陈迪", "陈笛", CheckState.ABNORMAL, "name_differs"),
+    ],
+)
+def test_r8_a_guardian_has_no_tick_and_needs_none(
+    stated: str, held: str, state: CheckState, code: str
+) -> None:
+    record = resident(identity_document=MOTHER, name=held)
+    verdict = compare_guardian(guardian(name=stated), record, [child(MOTHER)])
+    assert (verdict.state, found(verdict)) == (state, {"name": code})
+
+
+def test_every_difference_of_names_has_its_answer_for_everybody() -> None:
+    assert all(set(codes) == set(NameDifference) for codes in (UNTICKED, TICKED, ADULT))
