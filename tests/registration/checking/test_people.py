@@ -7,11 +7,9 @@ import pytest
 
 from functions.registration.checking.authorities import RegistryParent, Resident
 from functions.registration.checking.people import compare_guardian, compare_person
-from functions.registration.checking.spelling import ADULT, TICKED, UNTICKED
 from functions.registration.checks import CheckState
 from functions.registration.form import Guardian, Student
 from functions.registration.values.identity import IdentityDocument
-from functions.registration.values.name_difference import NameDifference
 
 CHILD = IdentityDocument.model_validate({"type": "resident_id", "number": "11010519491231002X"})
 MOTHER = IdentityDocument.model_validate({"type": "passport", "number": "XX1234567", "country": "FR"})
@@ -193,7 +191,3 @@ def test_r8_a_guardian_has_no_tick_and_needs_none(
     record = resident(identity_document=MOTHER, name=held)
     verdict = compare_guardian(guardian(name=stated), record, [child(MOTHER)])
     assert (verdict.state, found(verdict)) == (state, {"name": code})
-
-
-def test_every_difference_of_names_has_its_answer_for_everybody() -> None:
-    assert all(set(codes) == set(NameDifference) for codes in (UNTICKED, TICKED, ADULT))
