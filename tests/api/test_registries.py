@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from functions.cloud.table import items
+from functions.cloud.table import keys
 from functions.publish import handler as publish_room
 from local.authorities import Authorities, Switches
 from local.environment import forget_cached
@@ -75,11 +75,11 @@ def test_r32_a_registry_that_stays_silent_hands_the_check_to_staff_and_is_asked_
     waited(cloud, clock, 2)
     assert family.states()["property"] == "manual_review"
     assert family.findings() == {"property.number": "authority_silent"}
-    assert cloud.item(items.pk(family.id), items.SK)["queues"] == {"property"}
+    assert cloud.item(keys.registration(family.id))["queues"] == {"property"}
     authorities.property.control(Switches())
     waited(cloud, clock, 3)
     assert family.states()["property"] == "passed"
-    assert "queues" not in cloud.item(items.pk(family.id), items.SK)
+    assert "queues" not in cloud.item(keys.registration(family.id))
 
 
 def test_r33_a_household_of_another_district_is_to_be_amended(cloud: Cloud, city: Population) -> None:

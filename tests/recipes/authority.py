@@ -44,6 +44,7 @@ from functions.registration.checking.planning import subjects
 from functions.registration.check_kinds import CheckKind
 from functions.registration.checks import Check, CheckState, Finding
 from functions.registration.form import Form, Guardian
+from functions.registration.season.season import Season
 from functions.registration.values.identity import IdentityDocument
 from functions.registration.values.names import same_name
 
@@ -52,7 +53,8 @@ class Bureau(Protocol):
     def insured_name(self, document: IdentityDocument, *, deadline: float) -> str | None: ...
 
 
-def ask_bureau(form: Form, check: Check, *, bureau: Bureau) -> Answered:
+def ask_bureau(form: Form, check: Check, season: Season, *, bureau: Bureau) -> Answered:
+    del season  # insured or not is the same in every district
     guardian = subjects(form).get(check.id)
     if check.kind is not CheckKind.INSURANCE or not isinstance(guardian, Guardian):
         raise CanNeverSucceed("not_an_insurance_check")
@@ -113,6 +115,7 @@ ROW = """    CheckKind.INSURANCE: KindOfCheck(
         name="insurance",
         part=Part.GUARDIANS,
         authority=Authority.INSURANCE,
+        asked_by="identity_document",
         tested=frozenset({"identity_document", "name"}),
     ),
 """

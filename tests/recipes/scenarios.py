@@ -56,7 +56,7 @@ def asked(answer):
     def ask(path, question, *, deadline):
         assert (path, question["identity_document"]["number"]) == ("/v1/insured/query", "E1234567")
         return answer
-    return ask_bureau(form(), check, bureau=InsuranceGateway(ask)).verdict
+    return ask_bureau(form(), check, siming_2022(), bureau=InsuranceGateway(ask)).verdict
 
 assert asked({"name": "陈父"}).state is CheckState.PASSED
 assert asked({"name": "陈叔"}).state is CheckState.ABNORMAL
@@ -73,7 +73,7 @@ case = Registration(
     checks={settled.id: settled}, created_at=NOW, updated_at=NOW, submitted_at=NOW,
 )
 assert queues_of(case) == {"insurance"} <= QUEUES
-assert staff_view(settled, case, "en", None)["findings"][0]["detail"]
+assert staff_view(settled, case, "me", "en", None)["findings"][0]["detail"]
 figures = statistics_view({"check#insurance#queued": 3}, season, oldest=None, now=NOW)
 assert figures["authorities"]["insurance"]["queued"] == 3
 
