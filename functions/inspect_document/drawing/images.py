@@ -39,7 +39,7 @@ DECODER_ERRORS = (
 def draw_image(content: bytes, decoder: str) -> Drawn:
     """The picture. `decoder` is the only one of Pillow's that is tried."""
     if decoder == HEIF:
-        from pillow_heif import register_heif_opener
+        from pi_heif import register_heif_opener
 
         register_heif_opener()
         # It knows fewer major brands than its library decodes; this one promises nothing more.
