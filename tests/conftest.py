@@ -6,10 +6,17 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from functions.cloud.logs import SERVICE, logger
 
 pytest_plugins = ["tests.canary.plugin"]
+
+settings.register_profile(
+    "ruxue", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("ruxue")
+"""The same examples for everybody, and none fails because a machine is slow."""
 
 
 @pytest.fixture

@@ -63,10 +63,7 @@ def shaped() -> Any:
 
 
 @settings(
-    derandomize=True,
     max_examples=60,
-    deadline=None,
-    database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(body=shaped() | ANY_JSON)

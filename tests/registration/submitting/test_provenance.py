@@ -68,7 +68,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(derandomize=True, max_examples=60, deadline=None, database=None)
+@settings(max_examples=60)
 @given(value=VALUES)
 def test_every_filled_leaf_is_found_once_at_its_path(value: Any) -> None:
     found = list(leaves(value))

@@ -107,7 +107,7 @@ def test_the_form_drops_the_share_of_a_certificate_and_keeps_a_contracts_ending(
 
 
 @given(typed_numbers)
-@settings(derandomize=True, max_examples=500)
+@settings(max_examples=500)
 def test_normalising_a_normalised_number_changes_nothing_and_says_nothing(raw: str) -> None:
     once = normalisation(raw)
     assert normalisation(once.value) == (once.value, ())

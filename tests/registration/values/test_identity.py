@@ -4,7 +4,7 @@ from datetime import date
 from importlib import resources
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.iso7064 import mod_11_2
 
@@ -37,20 +37,17 @@ def refused(kind: str, number: str, **more: str) -> list[tuple[str, str]]:
 
 
 @given(digits)
-@settings(derandomize=True)
 def test_the_check_character_is_that_of_iso_7064(body: str) -> None:
     assert check_character(body) == mod_11_2.calc_check_digit(body)
 
 
 @given(bodies)
-@settings(derandomize=True)
 def test_a_number_of_any_area_code_is_taken_when_date_and_check_digit_hold(body: str) -> None:
     number = body + check_character(body)
     assert document("resident_id", number).number == number
 
 
 @given(bodies, st.integers(0, 16), st.integers(1, 9))
-@settings(derandomize=True)
 def test_one_wrong_digit_is_always_noticed(body: str, place: int, shift: int) -> None:
     wrong = body[:place] + str((int(body[place]) + shift) % 10) + body[place + 1 :]
     ((field, code),) = refused("resident_id", wrong + check_character(body))
@@ -210,7 +207,6 @@ def test_a_parsed_document_parses_to_itself() -> None:
 
 
 @given(st.text("0123456789ABCX", min_size=1, max_size=30))
-@settings(derandomize=True)
 def test_a_mask_hides_all_but_five_characters_and_the_length(number: str) -> None:
     shown = mask(number).replace("*", "")
     assert mask(number).count("*") == 8

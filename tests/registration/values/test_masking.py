@@ -47,7 +47,7 @@ FORMS = st.recursive(
 )
 
 
-@settings(derandomize=True, max_examples=60, deadline=None, database=None)
+@settings(max_examples=60)
 @given(form=FORMS)
 def test_wherever_they_stand_no_number_and_no_phone_is_left(form: Any) -> None:
     shown = repr(masked(form))

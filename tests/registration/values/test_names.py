@@ -53,13 +53,13 @@ def test_blanks_width_invisible_marks_and_compatibility_forms_are_folded(typed: 
 
 
 @given(st.text(max_size=40))
-@settings(derandomize=True, max_examples=500)
+@settings(max_examples=500)
 def test_folding_a_folded_name_changes_nothing(typed: str) -> None:
     assert folded(folded(typed)) == folded(typed)
 
 
 @given(st.text(st.sampled_from("张三·.。 \u3000aÉe\u0301Ａ𠮷\ue81e•\u200b"), max_size=12))
-@settings(derandomize=True, max_examples=500)
+@settings(max_examples=500)
 def test_a_name_is_the_same_as_what_it_is_stored_as(typed: str) -> None:
     assert folded(folded(typed)) == folded(typed)
     assert same_name(typed, folded(typed))

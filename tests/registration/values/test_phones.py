@@ -1,7 +1,7 @@
 """R10, R12: mainland mobile numbers."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from functions.registration.values.phones import MobilePhone, mask_phone
@@ -25,7 +25,6 @@ def test_one_phone_written_in_many_ways_is_one_number(typed: str) -> None:
 
 
 @given(st.from_regex(r"\A1[3-9][0-9]{9}\Z"), st.sampled_from(["", "+86", "0086", "86", "+86 "]))
-@settings(derandomize=True)
 def test_every_mobile_number_is_taken_with_and_without_the_countrys_prefix(number: str, prefix: str) -> None:
     assert parsed(MobilePhone, prefix + number) == number
 
