@@ -1,17 +1,15 @@
 # Everything a newcomer needs, from a fresh clone: each target makes what it needs first. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check format package rehearse openapi lock screenshots clean
+.PHONY: help run demo test check format package rehearse openapi lock upgrade screenshots clean
 
-PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 PY := .venv/bin/python
 INSTALLED := .venv/installed
+TOOLS := build/tools/installed
 PAGES := web/dist/built
 # One more than there are cores: a browser test waits as often as it works.
 WORKERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)' 2>/dev/null)
-UV := uv==0.13.9
-UV_COMPILE := build/lock/bin/uv pip compile -q --generate-hashes --universal --python-version 3.11 \
-	--no-emit-index-url --custom-compile-command "make lock"
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,9 +50,11 @@ openapi: $(INSTALLED) ## write docs/openapi.json and the pages' tables from the 
 	@$(PY) -m infra.openapi
 	@$(PY) -m infra.page_tables
 
-lock: build/lock/bin/uv ## resolve requirements/*.in into requirements/*.txt, with hashes
-	@for name in guardians staff dev ministack; do \
-		$(UV_COMPILE) requirements/$$name.in -o requirements/$$name.txt || exit 1; done
+lock: $(TOOLS) ## resolve requirements/*.in into requirements/*.txt, with hashes; versions stay where they can
+	@build/tools/bin/python -m infra.workshop.locks
+
+upgrade: $(TOOLS) ## newer versions of everything, what changed, and what is known against them
+	@build/tools/bin/python -m infra.workshop.upgrade
 
 screenshots: $(INSTALLED) $(PAGES) ## pictures of every page, under web/screenshots
 	@$(PY) -m infra.browser
@@ -66,19 +66,16 @@ clean: ## remove what the other targets made
 	find functions infra local tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(INSTALLED): requirements/dev.txt
+$(TOOLS): requirements/tools.txt
+$(INSTALLED) $(TOOLS):
 	@test -n "$(PYTHON)" || { echo "Ruxue needs Python 3.11 or newer." >&2; exit 1; }
-	@echo "Making .venv with $(PYTHON); this takes a minute or two the first time."
-	@$(PYTHON) -m venv .venv || { echo "Python lacks its venv module (Debian: apt-get install python3-venv)." >&2; exit 1; }
-	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
-	@$(PY) -m compileall -q -j 0 .venv/lib # pip leaves it out where PYTHONDONTWRITEBYTECODE is set; starting takes twice as long then
-	@touch $@
-
-build/lock/bin/uv:
-	@$(PYTHON) -m venv build/lock && build/lock/bin/pip install --quiet $(UV)
+	@echo "Making $(@D) with $(PYTHON); this takes a minute or two the first time."
+	@$(PYTHON) -m infra.workshop.environment $(@D) $<
 
 web/node_modules/installed: web/package-lock.json
-	@command -v npm >/dev/null || { echo "The pages need Node 20 or newer with npm." >&2; exit 1; }
-	@cd web && npm ci --silent --no-audit --no-fund
+	@command -v npm >/dev/null && node -e 'process.exit(parseInt(process.versions.node) < 20)' || \
+		{ echo "The pages need Node 20 or newer with npm." >&2; exit 1; }
+	@cd web && npm ci --loglevel error --no-progress
 	@touch $@
 
 # The pages exist once web/package.json does; a checkout of the functions alone builds nothing here.

@@ -29,36 +29,17 @@ def version_of(executable: str) -> str | None:
 
 
 def find() -> str:
-    """The Python to package with: PACKAGE_PYTHON if set, else the best of `WANTED`, else the running one."""
+    """The Python to package with: PACKAGE_PYTHON if set, else the best of `WANTED` that runs.
+
+    Raises SystemExit with one sentence where there is none: it ends the command that asked.
+    """
     chosen = os.environ.get("PACKAGE_PYTHON")
-    if chosen:
-        return chosen
     for wanted in WANTED:
-        for candidate in _candidates(wanted):
+        for candidate in [chosen] if chosen else _candidates(wanted):
             if version_of(candidate) == wanted:
                 return candidate
-    return sys.executable
-
-
-def workshop(executable: str, directory: Path, requirements: list[Path]) -> Path:
-    """A virtual environment of that Python with the locked requirements, made once; its interpreter."""
-    python = directory / "bin" / "python"
-    done = directory / "installed"
-    if not done.exists() or any(lock.stat().st_mtime > done.stat().st_mtime for lock in requirements):
-        run([executable, "-m", "venv", "--clear", str(directory)])
-        pip = [
-            str(python),
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--disable-pip-version-check",
-            "--require-hashes",
-        ]
-        for lock in requirements:
-            run([*pip, "-r", str(lock)])
-        done.touch()
-    return python
+    missing = f"PACKAGE_PYTHON is {chosen}, which is not one" if chosen else "none was found"
+    raise SystemExit(f"Packaging needs Python 3.13 (or 3.12), as Lambda runs it, and {missing}.")
 
 
 def _candidates(version: str) -> Iterator[str]:

@@ -12,6 +12,7 @@ from py_compile import PycInvalidationMode
 from functions.submit.receipt.face import COMMON
 
 from . import interpreter, receipt_face, template, wheels
+from infra.workshop import environment
 
 ROOT = template.INFRA.parent
 MIB = 1024 * 1024
@@ -28,15 +29,16 @@ def main(machine: str = wheels.LAMBDA) -> None:
     running = f"{sys.version_info.major}.{sys.version_info.minor}"
     chosen = interpreter.find()
     version = interpreter.version_of(chosen)
-    if version is None:
-        raise SystemExit(f"{chosen} does not run: set PACKAGE_PYTHON to a Python 3.13.")
     if version == running:
         package(running, machine)
         return
     locks = [ROOT / "requirements" / f"{project}.txt" for project in template.PROJECTS]
-    python = interpreter.workshop(chosen, ROOT / "build" / f"python{version}", locks)
-    environment = {**os.environ, "PACKAGE_PYTHON": str(python)}
-    interpreter.run([str(python), "-m", "infra.package", machine], cwd=ROOT, env=environment)
+    try:
+        python = environment.made_once(chosen, ROOT / "build" / f"python{version}", locks)
+    except environment.EnvironmentFailedError as error:
+        raise SystemExit(str(error)) from None
+    variables = {**os.environ, "PACKAGE_PYTHON": str(python)}
+    interpreter.run([str(python), "-m", "infra.package", machine], cwd=ROOT, env=variables)
 
 
 def package(python: str, machine: str) -> None:

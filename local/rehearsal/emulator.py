@@ -16,6 +16,7 @@ import urllib3
 from infra import interpreter
 from local.aws.clients import REGION
 from local.web.serving import LOOPBACK
+from infra.workshop import environment
 
 from .tls import Certificate
 
@@ -30,7 +31,7 @@ END = 5.0
 
 
 class EmulatorError(Exception):
-    """It did not start; the words name its log."""
+    """It could not be installed or did not start; the words say why or name its log."""
 
 
 class Emulator:
@@ -38,7 +39,10 @@ class Emulator:
 
     def __init__(self, directory: Path, shown: Certificate) -> None:
         """Raises EmulatorError."""
-        python = interpreter.workshop(interpreter.find(), ROOT / "build" / "ministack", [LOCK])
+        try:
+            python = environment.made_once(interpreter.find(), ROOT / "build" / "ministack", [LOCK])
+        except environment.EnvironmentFailedError as error:
+            raise EmulatorError(str(error)) from None
         self.python = python
         self.port = _free_port()
         self.log = directory / "ministack.log"

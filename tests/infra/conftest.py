@@ -1,13 +1,18 @@
 """The templates as plain data; the generated ones are rendered once a process, without downloading anything."""
 
 import json
+from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 from cfnlint.decode.cfn_yaml import load
 
 from infra import template
+
+Program = Callable[[str, str], str]
+"""Writes a program into the only folder on the path: its name, what it runs; its file."""
 
 
 @cache
@@ -44,3 +49,17 @@ def guardians() -> dict[str, Any]:
 @pytest.fixture(params=template.PROJECTS)
 def project(request: pytest.FixtureRequest) -> dict[str, Any]:
     return rendered(request.param)
+
+
+@pytest.fixture
+def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("CHROMIUM", raising=False)
+
+    def write(name: str, script: str) -> str:
+        file = tmp_path / name
+        file.write_text(f"#!/bin/sh\n{script}\n")
+        file.chmod(0o755)
+        return str(file)
+
+    return write

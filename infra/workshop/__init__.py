@@ -1,0 +1,1 @@
+"""What the work on Ruxue stands on: environments from locks, a browser, the whole suite, newer versions."""
