@@ -10,6 +10,8 @@ TOOLS := build/tools/installed
 PAGES := web/dist/built
 # One more than there are cores: a browser test waits as often as it works.
 WORKERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)' 2>/dev/null)
+# `required` ends the suite where no browser can be had; `wanted` then leaves the browser's tests out and says so last.
+BROWSER ?= wanted
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,8 +24,7 @@ demo: $(INSTALLED) ## play a season on it through the API; starts its own where 
 
 test: $(INSTALLED) $(PAGES) ## every test, with coverage
 	@$(if $(wildcard web/package.json),cd web && npm test --silent)
-	@$(PY) -m infra.browser
-	@$(PY) -m pytest -n $(WORKERS) --cov --cov-report=term-missing
+	@$(PY) -m infra.workshop.suite $(BROWSER) -n $(WORKERS) --cov --cov-report=term-missing
 
 check: $(INSTALLED) $(if $(wildcard web/package.json),web/node_modules/installed) ## style, types, arrows between rooms, templates, OpenAPI current
 	@.venv/bin/ruff check .
@@ -57,7 +58,7 @@ upgrade: $(TOOLS) ## newer versions of everything, what changed, and what is kno
 	@build/tools/bin/python -m infra.workshop.upgrade
 
 screenshots: $(INSTALLED) $(PAGES) ## pictures of every page, under web/screenshots
-	@$(PY) -m infra.browser
+	@$(PY) -m infra.workshop.browser
 	@$(PY) -m tests.browser.screenshots
 
 clean: ## remove what the other targets made

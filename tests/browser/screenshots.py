@@ -1,7 +1,5 @@
 """Every screen at both widths, as pictures: `python -m tests.browser.screenshots [folder]`."""
 
-import shutil
-import subprocess
 import sys
 from pathlib import Path
 
@@ -13,18 +11,8 @@ from .stage import DESK, PHONE, ROOT, chromium, context, running_town
 from .tour import tour
 
 
-def with_chinese_fonts() -> None:
-    """Rare characters need Noto's CJK fonts; Debian's package is taken where there are none."""
-    lists, installs = shutil.which("fc-list"), shutil.which("apt-get")
-    if lists and "Noto Sans CJK" in subprocess.check_output([lists], text=True):  # noqa: S603 - takes no input
-        return
-    if installs:
-        subprocess.check_call([installs, "install", "-y", "-q", "fonts-noto-cjk"])  # noqa: S603 - takes no input
-
-
 def main(folder: Path) -> None:
     """Fills the folder; each file is `<width>-<screen>.png`."""
-    with_chinese_fonts()
     folder.mkdir(parents=True, exist_ok=True)
     for name, size in {"phone": PHONE, "desk": DESK}.items():
         with running_town() as town, sync_playwright() as playwright:

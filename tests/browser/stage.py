@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -14,14 +13,13 @@ from tempfile import NamedTemporaryFile
 
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, expect
 
+from infra.workshop.browser import environment, find
 from local.demo.client import Town
+from tests.patience import PATIENCE
 from tests.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 PHONE = {"width": 390, "height": 844}
-PATIENCE = 20_000
-"""Milliseconds until something that should come is said to be missing: machines can be busy."""
-
 DESK = {"width": 1280, "height": 800}
 ARGUMENTS = [
     "--no-sandbox",
@@ -55,7 +53,7 @@ def running_town() -> Iterator[Town]:
 
 def _wait_for(process: "subprocess.Popen[bytes]", said: Path) -> None:
     """Until it has said how to stop it, which it says last. It is not asked before: answers are cached."""
-    until = time.monotonic() + 60
+    until = time.monotonic() + PATIENCE
     while "Ctrl-C" not in said.read_text():
         if time.monotonic() > until or process.poll() is not None:
             raise RuntimeError(f"the local system did not start: {said.read_text()}")
@@ -64,20 +62,17 @@ def _wait_for(process: "subprocess.Popen[bytes]", said: Path) -> None:
 
 def _wait_until_stopped(process: "subprocess.Popen[bytes]", said: Path) -> None:
     try:
-        process.wait(timeout=20)
+        process.wait(timeout=PATIENCE)
     except subprocess.TimeoutExpired:
         process.send_signal(signal.SIGABRT)  # faulthandler then says where each thread stands
-        process.wait(timeout=20)
+        process.wait(timeout=PATIENCE)
         raise RuntimeError(f"the local system did not stop: {said.read_text()}") from None
 
 
 def chromium(playwright: Playwright) -> Browser:
-    """Debian's Chromium where there is one, else Playwright's own."""
-    return playwright.chromium.launch(
-        executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"),
-        args=ARGUMENTS,
-        env=os.environ | {"LANGUAGE": "zh_CN"},
-    )
+    """The one that this machine has or was given, with letters for every name."""
+    executable = find()
+    return playwright.chromium.launch(executable_path=executable, args=ARGUMENTS, env=environment(executable))
 
 
 def context(browser: Browser, size: dict[str, int] = PHONE, *, language: str = "zh-CN") -> BrowserContext:
@@ -89,8 +84,8 @@ def context(browser: Browser, size: dict[str, int] = PHONE, *, language: str = "
         timezone_id="Asia/Shanghai",
         device_scale_factor=2 if size is PHONE else 1,
     )
-    made.set_default_timeout(PATIENCE)
-    expect.set_options(timeout=PATIENCE)
+    made.set_default_timeout(PATIENCE * 1000)
+    expect.set_options(timeout=PATIENCE * 1000)
     return made
 
 

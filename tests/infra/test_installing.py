@@ -23,10 +23,12 @@ EXACT = re.compile(r"npm ci\b(?: --[a-z-]+| error)*")
 INSTALLERS = {
     "infra/workshop/environment.py": {"--no-deps", "--require-hashes", "-r"},
     "infra/wheels.py": {"--no-deps", "--require-hashes", "-r"},
+    "infra/workshop/registry_chromium.py": {"ci", "--ignore-scripts"},
     "infra/workshop/upgrade.py": {"--package-lock-only", "--ignore-scripts"},
+    "infra/workshop/browser.py": {"apt-get", "chromium"},
 }
 """The modules that call an installer, with the words that hold it to a lock. `upgrade` writes locks and installs
-nothing."""
+nothing; Debian's browser is the system's own and has no lock."""
 
 WORDS = {"install", "ci", "download", "wheel", "ensurepip", "npx", "uvx"}
 

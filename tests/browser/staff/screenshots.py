@@ -7,6 +7,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.screenshots import with_chinese_fonts
+from tests.browser.staff.cases import Cases
+from tests.browser.staff.desk import LARGE, SMALL, StaffAtTheDesk
 from tests.browser.stage import ROOT, chromium, context, running_town
 
 from .cases import Cases
@@ -46,7 +48,6 @@ class Look:
 
 def main(folder: Path) -> None:
     """Fills the folder."""
-    with_chinese_fonts()
     folder.mkdir(parents=True, exist_ok=True)
     with running_town() as town, sync_playwright() as playwright:
         cases = Cases(town, town.population())

@@ -1,0 +1,25 @@
+"""The whole suite with a browser: `python -m infra.workshop.suite wanted|required [what pytest is told]`."""
+
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+
+from infra.workshop import browser
+
+BROWSER_TESTS = "tests/browser"
+
+
+def main(need: str, told: Sequence[str], *, provide: Callable[[], str | None] = browser.provide) -> int:
+    """pytest's own exit code; a browser that is only wanted and cannot be had is named last."""
+    without = provide() is None
+    if without and need == "required":
+        raise SystemExit(f"The suite needs a browser, and {browser.NONE_TO_BE_HAD}")
+    left_out = [f"--ignore={BROWSER_TESTS}"] if without else []
+    code = subprocess.run([sys.executable, "-m", "pytest", *told, *left_out], check=False).returncode  # noqa: S603
+    if without:
+        sys.stdout.write(f"The browser's tests were left out: {browser.NONE_TO_BE_HAD}\n")
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], sys.argv[2:]))

@@ -1,0 +1,51 @@
+"""The suite's browser: one that is there, one that can be had, or one sentence."""
+
+from pathlib import Path
+
+import pytest
+
+from infra.workshop import browser, fonts, registry_chromium, suite
+
+from .conftest import Program
+
+
+def test_an_installed_chromium_that_runs_is_taken_and_one_that_does_not_is_passed_over(
+    program: Program,
+) -> None:
+    program("chromium-browser", "exit 1")
+    runs = program("google-chrome", "exit 0")
+    assert browser.find() == runs
+    assert browser.find() == browser.provide()
+
+
+def test_a_chromium_that_is_named_is_the_one(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    program("chromium", "exit 0")
+    monkeypatch.setenv("CHROMIUM", "/somewhere/else")
+    assert browser.find() == "/somewhere/else"
+
+
+def test_the_browser_finds_chinese_letters_wherever_it_runs() -> None:
+    variables = browser.environment("/usr/bin/chromium")
+    written = Path(variables["FONTCONFIG_FILE"]).read_text()
+    assert f"<dir>{Path(fonts.FONT_PATH).parent}</dir>" in written
+    assert "LD_LIBRARY_PATH" not in registry_chromium.variables("/usr/bin/chromium")
+    assert (
+        str(registry_chromium.FOLDER)
+        in browser.environment(str(registry_chromium.EXECUTABLE))["LD_LIBRARY_PATH"]
+    )
+
+
+def test_without_a_browser_the_last_line_says_what_was_left_out(capfd: pytest.CaptureFixture[str]) -> None:
+    assert suite.main("wanted", ["--version"], provide=lambda: None) == 0
+    *_, last = capfd.readouterr().out.splitlines()
+    assert last.startswith("The browser's tests were left out: no Chromium could be had on this machine.")
+
+
+def test_with_a_browser_nothing_is_left_out_and_pytest_speaks_last(capfd: pytest.CaptureFixture[str]) -> None:
+    assert suite.main("required", ["--version"], provide=lambda: "chromium") == 0
+    assert "left out" not in capfd.readouterr().out
+
+
+def test_where_a_browser_is_required_the_suite_does_not_go_without() -> None:
+    with pytest.raises(SystemExit, match="The suite needs a browser, and no Chromium could be had"):
+        suite.main("required", ["--version"], provide=lambda: None)
