@@ -74,7 +74,7 @@ $(INSTALLED) $(TOOLS):
 	@$(PYTHON) -m infra.workshop.environment $(@D) $<
 
 web/node_modules/installed: web/package-lock.json
-	@command -v npm >/dev/null && node -e 'process.exit(parseInt(process.versions.node) < 20)' || \
+	@command -v npm >/dev/null && node -e 'process.exit(Number(parseInt(process.versions.node) < 20))' || \
 		{ echo "The pages need Node 20 or newer with npm." >&2; exit 1; }
 	@cd web && npm ci --loglevel error --no-progress
 	@touch $@
