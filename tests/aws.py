@@ -12,7 +12,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -60,7 +60,7 @@ class Cloud:
     stack: Stack
     clients: Clients
     environment: pytest.MonkeyPatch
-    _seen: set[str] = field(default_factory=set)
+    _read_until: str | None = None
 
     @property
     def table(self) -> Table:
@@ -119,16 +119,18 @@ class Cloud:
 
     def changes(self) -> dict[str, Any]:
         """A stream event of everything written since the last call."""
-        arn = self.stack.outputs["RegistrationStreamArn"]
         streams = self.clients.streams
+        answer = streams.get_records(ShardIterator=self._read_until or self._beginning())
+        self._read_until = answer["NextShardIterator"]
+        return {"Records": [_json(one) for one in answer["Records"]]}
+
+    def _beginning(self) -> str:
+        streams, arn = self.clients.streams, self.stack.outputs["RegistrationStreamArn"]
         [shard] = streams.describe_stream(StreamArn=arn)["StreamDescription"]["Shards"]
-        iterator = streams.get_shard_iterator(
+        iterator: str = streams.get_shard_iterator(
             StreamArn=arn, ShardId=shard["ShardId"], ShardIteratorType="TRIM_HORIZON"
         )["ShardIterator"]
-        records = [_json(one) for one in streams.get_records(ShardIterator=iterator)["Records"]]
-        new = [one for one in records if one["dynamodb"]["SequenceNumber"] not in self._seen]
-        self._seen |= {one["dynamodb"]["SequenceNumber"] for one in new}
-        return {"Records": new}
+        return iterator
 
     def sms(self) -> list[tuple[str, str]]:
         """(phone, text) of every SMS that went out, in order."""

@@ -53,7 +53,7 @@ def cloud(clock: time_machine.Traveller, _cloud: Cloud) -> Iterator[Cloud]:
     table.items.clear()
     assert table.stream_shard is not None
     table.stream_shard.items.clear()
-    _cloud._seen.clear()
+    _cloud._read_until = None
     if breakers.items:
         breakers.items.clear()
         forget_cached()
