@@ -9,6 +9,10 @@ from infra.package import write_zip
 def _install(site: Path, name: str, files: list[str], requires: tuple[str, ...] = ()) -> None:
     info = site / f"{name}-1.0.dist-info"
     info.mkdir(parents=True)
+    for file in files:  # newer Pythons list only what is there
+        if not file.startswith(".."):
+            (site / file).parent.mkdir(parents=True, exist_ok=True)
+            (site / file).touch()
     (info / "METADATA").write_text(
         "\n".join(
             [
