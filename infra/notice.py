@@ -66,7 +66,7 @@ CONDITIONS: Mapping[str, str] = {
 INSIDE: Mapping[str, str] = {
     "noto-cjk-sans-otc": "Noto Sans CJK (OFL-1.1)",
     "pypdfium2": "PDFium (Apache-2.0, BSD-3-Clause), FreeType (FTL), libjpeg-turbo (IJG), lcms2, libpng, OpenJPEG",
-    "pillow-heif": "libheif, libde265 (LGPL-3.0), x265 (GPL-2.0): the wheel as a whole is GPL-2.0",
+    "pi-heif": "libheif, libde265 (LGPL-3.0): decoders alone",
 }
 """Libraries inside wheels whose licence differs from their wheel's."""
 

@@ -10,9 +10,9 @@ from pathlib import Path, PurePosixPath
 from py_compile import PycInvalidationMode
 
 from functions.submit.receipt.face import COMMON
+from infra.workshop import environment
 
 from . import interpreter, receipt_face, template, wheels
-from infra.workshop import environment
 
 ROOT = template.INFRA.parent
 MIB = 1024 * 1024

@@ -14,9 +14,9 @@ from pathlib import Path
 import urllib3
 
 from infra import interpreter
+from infra.workshop import environment
 from local.aws.clients import REGION
 from local.web.serving import LOOPBACK
-from infra.workshop import environment
 
 from .tls import Certificate
 

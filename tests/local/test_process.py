@@ -16,8 +16,6 @@ from tests.local.tiny import TEMPLATE, Around, Seen, project
 from tests.patience import PATIENCE
 from tests.ports import free_port
 
-from .tiny import TEMPLATE, Around, Seen, project
-
 
 def test_a_taken_port_is_told_in_one_line(tmp_path):
     with socket.socket() as other:

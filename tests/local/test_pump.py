@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from local.events.pump import Pump
 from local.projects import project
-from local.pump import Pump
 from tests.patience import PATIENCE
 
 

@@ -7,7 +7,7 @@ text would be missing without a word.
 import ctypes
 
 import pypdfium2.raw as pdfium
-from noto_cjk_sans_otc import FONT_PATH  # type: ignore[import-untyped]
+from noto_cjk_sans_otc import FONT_PATH
 
 
 def use_our_font() -> None:

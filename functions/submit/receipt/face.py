@@ -7,7 +7,7 @@ infra.receipt_face`). A receipt with any other character, and every receipt wher
 from pathlib import Path
 from typing import NamedTuple
 
-from noto_cjk_sans_otc import FONT_PATH  # type: ignore[import-untyped]
+from noto_cjk_sans_otc import FONT_PATH
 
 SIMPLIFIED_CHINESE = 2
 """Which of the font collection's faces draws characters as mainland China writes them."""

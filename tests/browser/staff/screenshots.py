@@ -6,13 +6,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from tests.browser.screenshots import with_chinese_fonts
 from tests.browser.staff.cases import Cases
 from tests.browser.staff.desk import LARGE, SMALL, StaffAtTheDesk
 from tests.browser.stage import ROOT, chromium, context, running_town
-
-from .cases import Cases
-from .desk import LARGE, SMALL, StaffAtTheDesk
 
 STORIES = ("twins", "other_home", "hongkong_child", "low_rent", "wrong_certificate", "grandparents_home")
 
