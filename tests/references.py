@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 NOT_OURS = {
-    ".git", ".venv", "node_modules", "build", "dist", "vendor", "screenshots", "__pycache__", "coverage",
+    ".git", ".coverage", ".venv", "node_modules", "build", "dist", "vendor", "screenshots", "__pycache__", "coverage",
     ".hypothesis", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".import_linter_cache", "test-results",
 }  # fmt: skip
 MADE = ("build/*", "web/dist*", "web/screenshots*", "dist/*", "src/api/schema.d.ts", "inbox/", "assets/",
