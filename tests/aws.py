@@ -23,6 +23,8 @@ from moto import mock_aws
 from moto.sns.models import sns_backends
 
 from functions.cloud import settings
+from functions.cloud.aws.boto import Boto3Caller
+from functions.cloud.aws.services import DynamoDb
 from functions.cloud.sealing.seal import seal
 from functions.cloud.table import items, keys
 from functions.cloud.table.seasons import SeasonTable
@@ -63,8 +65,13 @@ class Cloud:
     _read_until: str | None = None
 
     @property
+    def dynamodb(self) -> DynamoDb:
+        """The tests' own, around which nothing stands."""
+        return DynamoDb(Boto3Caller(lambda _: self.clients.dynamodb))
+
+    @property
     def table(self) -> Table:
-        return Table(self.clients.dynamodb, settings.tables().registrations)
+        return Table(self.dynamodb, settings.tables().registrations)
 
     def connect(self, authorities: Authorities) -> None:
         """Lets the functions ask these two."""
@@ -73,7 +80,7 @@ class Cloud:
         forget_cached()
 
     def put_season(self, season: Season, now: datetime) -> None:
-        table = SeasonTable(Table(self.clients.dynamodb, settings.tables().seasons))
+        table = SeasonTable(Table(self.dynamodb, settings.tables().seasons))
         table.put(season, replaces=0, by="test", now=now)
 
     def put(self, registration: Registration, **attributes: Any) -> None:

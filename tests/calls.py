@@ -1,18 +1,11 @@
-"""AWS calls of the functions, counted as botocore makes them."""
+"""AWS calls of the functions, counted or held up where they all pass: at the seam, and at boto3's S3."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from functions.cloud import clients
-
-CLIENTS: tuple[Callable[[], Any], ...] = (
-    clients.dynamodb,
-    clients.kms,
-    clients.s3,
-    clients.sqs,
-    clients.secretsmanager,
-)
+from functions.cloud.aws.calls import SEAM, Answer, Call, Caller
 
 
 @contextmanager
@@ -20,14 +13,30 @@ def counted() -> Iterator[list[str]]:
     """Calls by name, in their order, while the block runs; what happens once in a process's life is among them."""
     calls: list[str] = []
 
-    def note(model: Any, **_: Any) -> None:
+    def note(call: Call, then: Caller) -> Answer:
+        calls.append(call.operation)
+        return then(call)
+
+    def note_boto3(model: Any, **_: Any) -> None:
         calls.append(model.name)
 
-    made = [make() for make in CLIENTS]
-    for one in made:
-        one.meta.events.register("before-call.*.*", note)
+    events = clients.s3().meta.events
+    events.register("before-call.s3", note_boto3)
     try:
-        yield calls
+        with SEAM.around(note):
+            yield calls
     finally:
-        for one in made:
-            one.meta.events.unregister("before-call.*.*", note)
+        events.unregister("before-call.s3", note_boto3)
+
+
+@contextmanager
+def before_dynamodb(act: Callable[[], None], operation: str | None = None) -> Iterator[None]:
+    """`act` runs before every call of DynamoDB, or every one of an operation, of any thread; it may raise."""
+
+    def first(call: Call, then: Caller) -> Answer:
+        if call.service == "dynamodb" and operation in {None, call.operation}:
+            act()
+        return then(call)
+
+    with SEAM.around(first):
+        yield

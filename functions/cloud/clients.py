@@ -1,78 +1,88 @@
-"""AWS clients, each made once, on first use. Region, credentials and endpoint are botocore's affair."""
+"""AWS clients, each made once, on first use.
+
+What families wait on goes through functions.cloud.aws and its seam; boto3 is imported for the rest alone, by whoever
+asks for it. Region, credentials and endpoint are those of the environment for both.
+"""
 
 from functools import cache
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-import boto3
-from botocore.config import Config
+from .aws.calls import SEAM, Caller
+from .aws.services import DynamoDb, Kms, SecretsManager, Sqs
 
 if TYPE_CHECKING:
     from mypy_boto3_cloudwatch import CloudWatchClient
-    from mypy_boto3_dynamodb import DynamoDBClient
-    from mypy_boto3_kms import KMSClient
     from mypy_boto3_s3 import S3Client
-    from mypy_boto3_secretsmanager import SecretsManagerClient
     from mypy_boto3_sns import SNSClient
-    from mypy_boto3_sqs import SQSClient
 
 CONNECT_TIMEOUT = 1.0
 READ_TIMEOUT = 5.0
 """Seconds, for each try."""
 
 ATTEMPTS = 3
-"""Tries in all, with botocore's standard backoff between them."""
+"""Tries in all."""
 
 _making = Lock()
 
 
-def _config(signature_version: str | None = None) -> Config:
-    return Config(
-        connect_timeout=CONNECT_TIMEOUT,
-        read_timeout=READ_TIMEOUT,
-        retries={"mode": "standard", "total_max_attempts": ATTEMPTS},
-        signature_version=signature_version,
-    )
+@cache
+def caller() -> Caller:
+    """Who carries the calls of the four services."""
+    from .aws.boto import Boto3Caller
+
+    return SEAM.through(Boto3Caller(cache(_boto3)))
 
 
 @cache
-def dynamodb() -> "DynamoDBClient":
-    with _making:
-        return boto3.client("dynamodb", config=_config())
+def dynamodb() -> DynamoDb:
+    return DynamoDb(caller())
+
+
+@cache
+def sqs() -> Sqs:
+    return Sqs(caller())
+
+
+@cache
+def kms() -> Kms:
+    return Kms(caller())
+
+
+@cache
+def secretsmanager() -> SecretsManager:
+    return SecretsManager(caller())
 
 
 @cache
 def s3() -> "S3Client":
     """Signs with version 4 everywhere, presigned links and forms too."""
-    with _making:
-        return boto3.client("s3", config=_config("s3v4"))
-
-
-@cache
-def sqs() -> "SQSClient":
-    with _making:
-        return boto3.client("sqs", config=_config())
-
-
-@cache
-def kms() -> "KMSClient":
-    with _making:
-        return boto3.client("kms", config=_config())
-
-
-@cache
-def secretsmanager() -> "SecretsManagerClient":
-    with _making:
-        return boto3.client("secretsmanager", config=_config())
+    made: S3Client = _boto3("s3", signature_version="s3v4")
+    return made
 
 
 @cache
 def sns() -> "SNSClient":
-    with _making:
-        return boto3.client("sns", config=_config())
+    made: SNSClient = _boto3("sns")
+    return made
 
 
 @cache
 def cloudwatch() -> "CloudWatchClient":
+    made: CloudWatchClient = _boto3("cloudwatch")
+    return made
+
+
+def _boto3(service: str, **config: Any) -> Any:
+    """boto3's client of a service, with its standard backoff between the tries."""
+    import boto3
+    from botocore.config import Config
+
+    bounds = Config(
+        connect_timeout=CONNECT_TIMEOUT,
+        read_timeout=READ_TIMEOUT,
+        retries={"mode": "standard", "total_max_attempts": ATTEMPTS},
+        **config,
+    )
     with _making:
-        return boto3.client("cloudwatch", config=_config())
+        return boto3.client(service, config=bounds)  # type: ignore[call-overload]

@@ -1,4 +1,4 @@
-"""AWS calls an operation (docs/promises.md), counted as botocore makes them.
+"""AWS calls an operation (docs/promises.md), counted as the functions make them.
 
 Warm, as in a process that has served a request before: the season (read once a minute), the secret (once in a
 process's life) and the breaker's state (once in five seconds).

@@ -67,7 +67,7 @@ def test_what_was_replaced_meanwhile_is_neither_amended_nor_withdrawn(family: Ho
 
 
 def test_a_season_that_was_replaced_meanwhile_stays_as_it_is(family: Household) -> None:
-    table = SeasonTable(Table(family.cloud.clients.dynamodb, settings.tables().seasons))
+    table = SeasonTable(Table(family.cloud.dynamodb, settings.tables().seasons))
     with pytest.raises(StaleVersion):
         table.put(siming_2022(), replaces=0, by="test", now=NOW)
     assert table.versioned(SEASON, NOW)[0] == 1

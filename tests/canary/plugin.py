@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Generator
+from contextlib import ExitStack
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ import boto3
 import botocore.handlers
 import pytest
 
+from functions.cloud.aws.calls import SEAM, Answer, Call, Caller
 from functions.cloud.logs import SERVICE
 from local.population import population
 
@@ -18,7 +20,10 @@ EVENT = "provide-client-params.*.*"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Every botocore session made from now on tells of its calls, and the functions log all they can."""
+    """The seam and every botocore session made from now on tell of their calls, and the functions log all they can."""
+    watched = ExitStack()
+    watched.enter_context(SEAM.around(_seen))
+    config.add_cleanup(watched.close)
     botocore.handlers.BUILTIN_HANDLERS.append((EVENT, _told))
     if boto3.DEFAULT_SESSION is not None:
         boto3.DEFAULT_SESSION.events.register(EVENT, _told)
@@ -45,6 +50,11 @@ class _Records(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         if record.name.startswith(("functions", SERVICE)):
             WATCH.look(f"a log record of {record.module}", [record.getMessage(), vars(record)])
+
+
+def _seen(call: Call, then: Caller) -> Answer:
+    WATCH.call(call)
+    return then(call)
 
 
 def _told(params: Any, model: Any, **_: Any) -> None:

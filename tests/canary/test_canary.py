@@ -9,6 +9,9 @@ import boto3
 import pytest
 from moto import mock_aws
 
+from functions.cloud.aws.boto import Boto3Caller
+from functions.cloud.aws.calls import Seam
+from functions.cloud.aws.services import Kms, Sqs
 from functions.cloud.logs import logger
 from functions.cloud.sealing.seal import Seal
 
@@ -95,13 +98,23 @@ def test_every_call_of_aws_is_looked_at(session: Any, watch: Watch) -> None:
         assert watch.taken() == []
 
 
+def test_every_call_at_the_seam_is_looked_at(watch: Watch) -> None:
+    seam = Seam()
+    sqs = Sqs(seam.through(lambda _: {}))
+    with seam.around(lambda call, then: (watch.call(call), then(call))[1]):
+        sqs.send_message(QueueUrl="q", MessageBody=json.dumps({"student": NAME}, ensure_ascii=False))
+        assert watch.taken() == ["sqs SendMessage"]
+        sqs.send_message(QueueUrl="q", MessageBody='{"registration_id":"R1"}')
+    assert watch.taken() == []
+
+
 NOW = datetime(2022, 7, 5, tzinfo=UTC)
 
 
 def test_a_sealed_value_shows_nobody(session: Any, watch: Watch) -> None:
     with mock_aws():
         kms = session.client("kms")
-        seal = Seal(kms, kms.create_key()["KeyMetadata"]["KeyId"])
+        seal = Seal(Kms(Boto3Caller(lambda _: kms)), kms.create_key()["KeyMetadata"]["KeyId"])
         watch.look("the sealed value", seal.seal("R1", f"{NAME}{NUMBER}{ADDRESS}".encode()))
     assert watch.taken() == []
 

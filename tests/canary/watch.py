@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from functions.cloud.aws.calls import Call
 from local.population import Population
 
 PERSONAL = frozenset(
@@ -86,6 +87,10 @@ class Watch:
             f"{model.service_model.service_name} {model.name}",
             {k: v for k, v in params.items() if k not in hidden},
         )
+
+    def call(self, call: Call) -> None:
+        """One of the hot paths, at the seam."""
+        self.look(f"{call.service} {call.operation}", call.parameters)
 
     def taken(self) -> list[str]:
         """Where canaries were seen since the last time; the test's codes are forgotten."""

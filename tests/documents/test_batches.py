@@ -9,12 +9,14 @@ import boto3
 import pytest
 from moto import mock_aws
 
+from functions.cloud.aws.boto import Boto3Caller
+from functions.cloud.aws.services import Sqs
 from functions.cloud.queues.batches import CanNeverSucceed, ComeBackLater, SourceQueue, consume, delay_after
 
 
 @dataclass
 class Queue:
-    sqs: Any
+    sqs: "Watched"
     url: str
     dlq_url: str
     handled: list[str] = field(default_factory=list)
@@ -26,7 +28,7 @@ class Queue:
         return self.received()
 
     def received(self) -> dict[str, Any]:
-        answer = self.sqs.receive_message(
+        answer = self.sqs.boto3.receive_message(
             QueueUrl=self.url, MaxNumberOfMessages=10, AttributeNames=["All"], VisibilityTimeout=30
         )
         return {
@@ -51,7 +53,7 @@ class Queue:
         return [failure["itemIdentifier"] for failure in answer["batchItemFailures"]]
 
     def given_up(self) -> list[tuple[str, str]]:
-        answer = self.sqs.receive_message(
+        answer = self.sqs.boto3.receive_message(
             QueueUrl=self.dlq_url, MaxNumberOfMessages=10, MessageAttributeNames=["All"]
         )
         return [
@@ -59,19 +61,17 @@ class Queue:
         ]
 
 
-class Watched:
-    """An SQS client that remembers the visibilities that were asked for."""
+class Watched(Sqs):
+    """Remembers the visibilities that were asked for."""
 
-    def __init__(self, sqs: Any) -> None:
-        self._sqs = sqs
+    def __init__(self, boto3_sqs: Any) -> None:
+        super().__init__(Boto3Caller(lambda _: boto3_sqs))
+        self.boto3 = boto3_sqs
         self.delays: list[int] = []
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._sqs, name)
 
     def change_message_visibility(self, **arguments: Any) -> Any:
         self.delays.append(arguments["VisibilityTimeout"])
-        return self._sqs.change_message_visibility(**arguments)
+        return super().change_message_visibility(**arguments)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from functions.registration.checks import CheckState
 from functions.registration.registration import Registration
 from functions.registration.season.season import Season
 from tests.aws import Cloud
+from tests.calls import before_dynamodb
 from tests.rooms.registrations import NOW
 
 from .conftest import CASE
@@ -119,15 +120,13 @@ def test_whoever_loses_the_race_for_the_instant_confirms_nothing(
 ) -> None:
     assert set_for(LATER, rehearse()).status == 200
     rehearsed, rivals = rehearse(), [season.model_copy(update={"publication_at": LATER})]
-    events = composition.table()._client.meta.events
 
-    def rival(**_: Any) -> None:
+    def rival() -> None:
         if rivals:
             composition.season_table().put(rivals.pop(), replaces=2, by="rival", now=NOW)
 
-    events.register("before-call.dynamodb.TransactWriteItems", rival)
-    late = set_for(LATER + timedelta(days=1), rehearsed)
-    events.unregister("before-call.dynamodb.TransactWriteItems", rival)
+    with before_dynamodb(rival, "TransactWriteItems"):
+        late = set_for(LATER + timedelta(days=1), rehearsed)
     assert (late.status, late.code) == (412, "season_changed")
     confirmed = SUPERVISOR.get(f"{SEASON}/publication").body["confirmed"]
     assert datetime.fromisoformat(confirmed["publication_at"]) == LATER

@@ -4,7 +4,6 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
 import time_machine
@@ -16,6 +15,7 @@ from functions.registration.registration import Registration
 from functions.registration.season.season import Season
 from functions.registration.staff.decisions import Decided, Result
 from tests.aws import Cloud
+from tests.calls import before_dynamodb
 from tests.rooms.registrations import NOW
 
 from .conftest import CASE
@@ -90,18 +90,14 @@ def test_a_correction_while_the_publication_is_confirmed_is_in_it_refuses_it_or_
 
 @contextmanager
 def ended_in_time(ends: dict[int, datetime]) -> Iterator[None]:
-    """No AWS call of a thread after the moment noted for it."""
-    events = composition.table()._client.meta.events
+    """No call of DynamoDB by a thread after the moment noted for it."""
 
-    def end(**_: Any) -> None:
+    def end() -> None:
         if datetime.now(UTC) > ends.get(threading.get_ident(), datetime.now(UTC)):
             raise EndedByLambda
 
-    events.register_last("before-call.dynamodb", end)
-    try:
+    with before_dynamodb(end):
         yield
-    finally:
-        events.unregister("before-call.dynamodb", end)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -128,7 +124,7 @@ def test_a_correction_while_the_instant_passes_never_changes_what_a_family_has_s
             turns.pause()
             clock.shift(timedelta(seconds=9))
 
-    with paused(turns), ended_in_time(ends):
+    with ended_in_time(ends), paused(turns):
         decided, *_ = turns.run(clerk, family, time_passes)
     final = Outcome.ADMITTED if isinstance(decided, Decided) else Outcome.PENDING
     assert {outcome for now, outcome in [*views, seen()] if now >= AT} == {final}

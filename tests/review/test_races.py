@@ -25,6 +25,7 @@ from functions.review.commands import DecisionCommand
 from functions.review.season.publication import refuse_when_published
 from tests.aws import Cloud
 from tests.patience import PATIENCE
+from tests.calls import before_dynamodb
 from tests.rooms.registrations import NOW
 
 from .conftest import CASE
@@ -84,17 +85,13 @@ class Turns:
 def paused(turns: Turns) -> Iterator[None]:
     """Every DynamoDB call of a racing thread waits for its turn."""
     main = threading.get_ident()
-    events = composition.table()._client.meta.events
 
-    def wait(**_: Any) -> None:
+    def wait() -> None:
         if threading.get_ident() != main:
             turns.pause()
 
-    events.register("before-call.dynamodb", wait)
-    try:
+    with before_dynamodb(wait):
         yield
-    finally:
-        events.unregister("before-call.dynamodb", wait)
 
 
 def decision(

@@ -83,7 +83,7 @@ SHARED = {
 
 def _many(opened: Cloud, number: int) -> None:
     """What the indexes hold of so many registrations, without their sealed forms."""
-    table = Table(opened.clients.dynamodb, opened.table.name)
+    table = Table(opened.dynamodb, opened.table.name)
     for index in range(number):
         one = f"01G76PAV40{index:016d}"
         since = items.instant(NOW + timedelta(seconds=index))

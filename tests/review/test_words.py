@@ -12,6 +12,7 @@ from functions.registration.registration import Registration
 from functions.registration.staff.audit import Act, Deed
 from functions.registration.texts import LANGUAGES, areas, staff_text, text
 from tests.aws import Cloud
+from tests.calls import before_dynamodb
 from tests.rooms.registrations import NOW
 
 from .conftest import CASE
@@ -79,18 +80,14 @@ def test_where_a_read_cannot_be_written_down_nothing_is_shown_and_staff_may_try_
     opened: Cloud, case: Registration
 ) -> None:
     trail, busy = composition.audit_trail(), []
-    events = composition.table()._client.meta.events
 
-    def rival(**_: object) -> None:
+    def rival() -> None:
         if not busy:
             busy.append(True)
             trail.write(Deed("siming-2022", Act.READ, "rival", CASE), now=NOW)
             busy.clear()
 
-    events.register("before-call.dynamodb.PutItem", rival)
-    try:
+    with before_dynamodb(rival, "PutItem"):
         answer = CLERK.get(ONE)
-    finally:
-        events.unregister("before-call.dynamodb.PutItem", rival)
     assert (answer.status, answer.code, answer.headers["Retry-After"]) == (503, "unavailable", "1")
     assert case.form.students[0].name not in str(answer.body)

@@ -33,7 +33,7 @@ def test_a_season_is_read_once_a_minute(cloud: Cloud, season: Season) -> None:
 
 def test_seasons_beyond_one_page_of_the_table_are_all_read(cloud: Cloud, season: Season) -> None:
     """A page holds 1 MB; without `put_season`, whose transactions moto makes slow."""
-    table = Table(cloud.clients.dynamodb, settings.tables().seasons)
+    table = Table(cloud.dynamodb, settings.tables().seasons)
     ids = [f"district{number:02d}-2022" for number in range(30)]
     for one in ids:
         data = season.model_copy(update={"id": one}).model_dump_json()

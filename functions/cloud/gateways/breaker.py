@@ -7,7 +7,7 @@ in such a request. `observed_state` never writes: no request costs more than 1 c
 
 import time
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import Any, cast
 
 from aws_lambda_powertools.utilities.circuit_breaker import (
     CircuitBreakerConfig,
@@ -19,14 +19,14 @@ from aws_lambda_powertools.utilities.circuit_breaker.persistence import (
     CircuitBreakerDynamoDBPersistence,
     CircuitBreakerPersistenceLayer,
 )
+from aws_lambda_powertools.utilities.circuit_breaker.persistence.base import CircuitBreakerExistingLockError
 
+from functions.cloud.aws.errors import ConditionalCheckFailedError
+from functions.cloud.aws.services import DynamoDb
 from functions.cloud.logs import logger
 from functions.registration.checking.authorities import AuthorityUnavailableError
 
 from .transport import Ask
-
-if TYPE_CHECKING:
-    from mypy_boto3_dynamodb import DynamoDBClient
 
 FAILURES = 5
 """Failed questions in a row, in one execution environment, that open the breaker."""
@@ -46,6 +46,16 @@ CONFIG = CircuitBreakerConfig(
 )
 
 
+class _SharedState(CircuitBreakerDynamoDBPersistence):
+    """Over our client, whose conditions fail with errors of ours."""
+
+    def _put_record(self, *arguments: Any, **named: Any) -> None:
+        try:
+            super()._put_record(*arguments, **named)
+        except ConditionalCheckFailedError as error:
+            raise CircuitBreakerExistingLockError from error
+
+
 class _ObservedState(CircuitBreakerDynamoDBPersistence):
     """Reads what others wrote; its own findings stay in this environment, for `CACHED` seconds."""
 
@@ -60,14 +70,14 @@ class _ObservedState(CircuitBreakerDynamoDBPersistence):
         return
 
 
-def shared_state(table: str, client: "DynamoDBClient") -> CircuitBreakerPersistenceLayer:
+def shared_state(table: str, client: DynamoDb) -> CircuitBreakerPersistenceLayer:
     """The whole breaker: reads, opens, tries out and closes. For codes and for the queues' checks."""
-    return CircuitBreakerDynamoDBPersistence(table, boto3_client=client)
+    return _SharedState(table, boto3_client=cast("Any", client))
 
 
-def observed_state(table: str, client: "DynamoDBClient") -> CircuitBreakerPersistenceLayer:
+def observed_state(table: str, client: DynamoDb) -> CircuitBreakerPersistenceLayer:
     """Obeys the breaker at 1 call a request at most, and leaves opening and trying out to `shared_state`."""
-    return _ObservedState(table, boto3_client=client)
+    return _ObservedState(table, boto3_client=cast("Any", client))
 
 
 def guarded(

@@ -9,15 +9,11 @@ letter, and raises when a whole batch fails: more to switch off than to use.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
+from typing import Any, TypedDict, TypeVar
 
-from botocore.exceptions import BotoCoreError, ClientError
-
+from functions.cloud.aws.errors import AwsError
+from functions.cloud.aws.services import Sqs
 from functions.cloud.logs import logger
-
-if TYPE_CHECKING:
-    from mypy_boto3_sqs import SQSClient
-
 
 FIRST_DELAY = 60
 LONGEST_DELAY = 3600
@@ -45,7 +41,7 @@ class CanNeverSucceed(Exception):  # noqa: N818 - as above
 class SourceQueue:
     """The queue that a function consumes, and where what can never succeed goes: their addresses."""
 
-    sqs: "SQSClient"
+    sqs: Sqs
     url: str
     dead_letters: str
 
@@ -85,7 +81,7 @@ def consume(
     for record in event["Records"]:
         try:
             done = _taken(record, parse, handle, source)
-        except (BotoCoreError, ClientError):
+        except AwsError:
             # SQS itself refused: the message stays, and comes back when its present visibility ends.
             logger().exception("queue_not_answering", extra={"message_id": record["messageId"]})
             done = False

@@ -5,20 +5,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
-from botocore.exceptions import BotoCoreError, ClientError
 from pydantic import Field, StringConstraints
 
+from functions.cloud.aws.errors import AwsError
+from functions.cloud.aws.services import Sqs
 from functions.cloud.logs import logger
 from functions.registration.check_kinds import CHECK_KINDS, CheckKind
 from functions.registration.values.model import Model
 
 from .queue import QUEUE_OF, Queue
-
-if TYPE_CHECKING:
-    from mypy_boto3_sqs import SQSClient
-
 
 LARGEST_BATCH = 10
 """Messages of one SendMessageBatch call (SQS's limit)."""
@@ -91,19 +88,19 @@ def export_messages_in(body: str) -> Sequence[ExportMessage]:
 class ExportQueue:
     """Where exports that were approved are asked for."""
 
-    def __init__(self, sqs: "SQSClient", url: str) -> None:
+    def __init__(self, sqs: Sqs, url: str) -> None:
         self._sqs = sqs
         self._url = url
 
     def send(self, export_id: str) -> None:
-        """One AWS call; raises what botocore raises, so that the stream's record comes again."""
+        """One AWS call; raises AwsError, so that the stream's record comes again."""
         self._sqs.send_message(QueueUrl=self._url, MessageBody=_json(ExportMessage(export_id=export_id)))
 
 
 class Outbox:
     """The queues by their addresses."""
 
-    def __init__(self, sqs: "SQSClient", urls: Mapping[Queue, str]) -> None:
+    def __init__(self, sqs: Sqs, urls: Mapping[Queue, str]) -> None:
         self._sqs = sqs
         self._urls = urls
 
@@ -123,7 +120,7 @@ class Outbox:
         ]
         try:
             answer = self._sqs.send_message_batch(QueueUrl=url, Entries=entries)
-        except (BotoCoreError, ClientError) as error:
+        except AwsError as error:
             logger().error("queue_not_answering", extra={"error": type(error).__name__})
             return set(batch)
         return {batch[int(failed["Id"])] for failed in answer.get("Failed", [])}

@@ -8,15 +8,13 @@ material by itself: its id stays, and old values still open.
 
 import os
 from functools import cache
-from typing import TYPE_CHECKING
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from functions.cloud import clients, settings
-
-if TYPE_CHECKING:
-    from mypy_boto3_kms import KMSClient
+from functions.cloud.aws.errors import WrongKeyError
+from functions.cloud.aws.services import Kms
 
 FORMAT = b"\x01"
 BUCKET = 512
@@ -29,9 +27,9 @@ class SealBrokenError(Exception):
 
 
 class Seal:
-    """Seals under one KMS key. KMS's own errors (throttled, access denied) pass as botocore's."""
+    """Seals under one KMS key. KMS's own errors (throttled, access denied) pass as AwsError."""
 
-    def __init__(self, kms: "KMSClient", key_id: str) -> None:
+    def __init__(self, kms: Kms, key_id: str) -> None:
         self._kms = kms
         self._key_id = key_id
 
@@ -54,10 +52,7 @@ class Seal:
                 CiphertextBlob=wrapped,
                 EncryptionContext=_context(registration_id, part),
             )["Plaintext"]
-        except (
-            self._kms.exceptions.InvalidCiphertextException,
-            self._kms.exceptions.IncorrectKeyException,
-        ) as error:
+        except WrongKeyError as error:
             raise SealBrokenError("KMS does not know this data key here") from error
         try:
             padded = AESGCM(key).decrypt(nonce, ciphertext, _bound(registration_id, part))

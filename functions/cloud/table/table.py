@@ -1,22 +1,16 @@
 """DynamoDB as Ruxue uses it: plain values in, plain values out, the condition decides."""
 
 from collections.abc import Mapping
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
-from boto3.dynamodb.types import Binary, TypeDeserializer, TypeSerializer
-from botocore.exceptions import ClientError
+from functions.cloud.aws import attributes
+from functions.cloud.aws.errors import ConditionalCheckFailedError, TransactionCanceledError
+from functions.cloud.aws.services import DynamoDb
 
 from .expressions import Condition, Update, request
 from .keys import Key
 
-if TYPE_CHECKING:
-    from mypy_boto3_dynamodb import DynamoDBClient
-
 Item = dict[str, Any]
-
-_serializer = TypeSerializer()
-_deserializer = TypeDeserializer()
 
 
 class Page(NamedTuple):
@@ -45,24 +39,12 @@ class BusyError(Exception):
 
 def pack(values: Mapping[str, Any]) -> dict[str, Any]:
     """Python values as DynamoDB's attribute values."""
-    return {key: _serializer.serialize(value) for key, value in values.items()}
+    return {key: attributes.pack(value) for key, value in values.items()}
 
 
-def unpack(attributes: Mapping[str, Any]) -> Item:
+def unpack(packed: Mapping[str, Any]) -> Item:
     """DynamoDB's attribute values as Python values: whole numbers as int, binary as bytes."""
-    return {key: _plain(_deserializer.deserialize(value)) for key, value in attributes.items()}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Decimal):
-        return int(value)
-    if isinstance(value, Binary):
-        return bytes(cast("bytes", value))
-    if isinstance(value, dict):
-        return {key: _plain(inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [_plain(inner) for inner in value]
-    return value
+    return {key: attributes.unpack(value) for key, value in packed.items()}
 
 
 def _attributes(key: Key) -> dict[str, Any]:
@@ -80,7 +62,7 @@ class Table:
 
     TRIES = 4
 
-    def __init__(self, client: "DynamoDBClient", name: str) -> None:
+    def __init__(self, client: DynamoDb, name: str) -> None:
         self._client = client
         self.name = name
 
@@ -116,9 +98,9 @@ class Table:
         """
         for _ in range(self.TRIES):
             try:
-                self._client.transact_write_items(TransactItems=list(requests))  # type: ignore[arg-type]
-            except self._client.exceptions.TransactionCanceledException as error:
-                reasons = error.response["CancellationReasons"]
+                self._client.transact_write_items(TransactItems=list(requests))
+            except TransactionCanceledError as error:
+                reasons = error.reasons
             else:
                 return
             for index, reason in enumerate(reasons):
@@ -183,8 +165,5 @@ class Table:
     def _guarded(self, call: Any, asked: dict[str, Any]) -> Any:
         try:
             return call(**asked)
-        except ClientError as error:
-            if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
-                raise
-            item: Any = error.response.get("Item")
-            raise ConditionFailedError(unpack(item) if item else None) from error
+        except ConditionalCheckFailedError as error:
+            raise ConditionFailedError(unpack(error.item) if error.item else None) from error

@@ -9,8 +9,12 @@ import pytest
 import time_machine
 from moto import mock_aws
 
+from functions.cloud.aws.boto import Boto3Caller
+from functions.cloud.aws.calls import SEAM
+from functions.cloud.aws.services import DynamoDb
 from functions.cloud.gateways.breaker import CACHED, FAILURES, PAUSE, guarded, observed_state, shared_state
 from functions.registration.checking.authorities import AuthorityUnavailableError, DocumentNotHeldError
+from tests.calls import counted
 
 TABLE = "Breakers"
 
@@ -47,14 +51,13 @@ def dynamodb(clock):
             AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "S"}],
             KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}],
         )
-        yield client
+        yield DynamoDb(SEAM.through(Boto3Caller(lambda _: client)))
 
 
 @pytest.fixture
 def calls(dynamodb):
-    made: list[str] = []
-    dynamodb.meta.events.register("before-call.dynamodb", lambda model, **_: made.append(model.name))
-    return made
+    with counted() as made:
+        yield made
 
 
 @pytest.fixture

@@ -4,6 +4,9 @@ import boto3
 import pytest
 from moto import mock_aws
 
+from functions.cloud.aws.boto import Boto3Caller
+from functions.cloud.aws.services import Kms
+
 
 @pytest.fixture(autouse=True)
 def aws(monkeypatch) -> Iterator[None]:
@@ -16,5 +19,10 @@ def aws(monkeypatch) -> Iterator[None]:
 
 
 @pytest.fixture
+def key_id() -> str:
+    return boto3.client("kms").create_key()["KeyMetadata"]["KeyId"]
+
+
+@pytest.fixture
 def kms():
-    return boto3.client("kms")
+    return Kms(Boto3Caller(boto3.client))

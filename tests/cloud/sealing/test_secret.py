@@ -32,7 +32,7 @@ def _secret(**changes) -> str:
 def deployed(monkeypatch):
     monkeypatch.setenv("RUXUE_KEY_ID", "key")
     monkeypatch.setenv("RUXUE_SECRET_ID", "ruxue")
-    cached = (clients.secretsmanager, settings.keys, secrets.secrets, secrets.macs)
+    cached = (clients.caller, clients.secretsmanager, settings.keys, secrets.secrets, secrets.macs)
     for entry in cached:
         entry.cache_clear()
     boto3.client("secretsmanager").create_secret(Name="ruxue", SecretString=_secret())
