@@ -83,7 +83,11 @@ def site_variables(
 class Environment:
     """Sets variables of this process and takes them back."""
 
-    _GONE = ("AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL_DYNAMODB")
+    _GONE = (
+        "AWS_PROFILE",
+        "AWS_DEFAULT_PROFILE",
+        *(f"AWS_ENDPOINT_URL_{name}" for name in ("S3", "DYNAMODB", "KMS", "SECRETS_MANAGER", "SQS")),
+    )
     _MADE = ("AWS_EXECUTION_ENV",)  # by Chalice, when an app is made
 
     def __init__(self) -> None:

@@ -22,7 +22,7 @@ import pytest
 from moto import mock_aws
 from moto.sns.models import sns_backends
 
-from functions.cloud import settings
+from functions.cloud import clients, settings
 from functions.cloud.aws.boto import Boto3Caller
 from functions.cloud.aws.services import DynamoDb
 from functions.cloud.sealing.seal import seal
@@ -40,6 +40,7 @@ from local.environment import forget_cached
 from local.projects import INFRA, RESOURCES
 
 from .authorities import CREDENTIALS
+from .moto_transport import moto_transport
 
 SECRET = {
     "mac": {"current": 1, "keys": {"1": base64.b64encode(bytes(range(32))).decode()}},
@@ -49,6 +50,7 @@ SECRET = {
     },
     "sms": {},
 }
+ENDPOINTS = tuple(f"AWS_ENDPOINT_URL_{name}" for name in ("S3", "DYNAMODB", "KMS", "SECRETS_MANAGER", "SQS"))
 NOWHERE = "http://127.0.0.1:9"
 """Where nobody answers."""
 
@@ -155,20 +157,21 @@ def cloud(monkeypatch: pytest.MonkeyPatch) -> Iterator[Cloud]:
 @contextmanager
 def made_cloud(monkeypatch: pytest.MonkeyPatch) -> Iterator[Cloud]:
     """The same for fixtures of a wider scope, whose tests keep out of each other's way by themselves."""
-    for name in ("AWS_PROFILE", "AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL_DYNAMODB"):
+    for name in ("AWS_PROFILE", "AWS_ENDPOINT_URL", *ENDPOINTS):
         monkeypatch.delenv(name, raising=False)
     for name, value in _fixed().items():
         monkeypatch.setenv(name, value)
+    monkeypatch.setattr(clients, "transport", moto_transport)
     forget_cached()
     with mock_aws(), moto_fixed():
         boto3.setup_default_session(botocore_session=new_session())
-        clients = _clients()
-        stack = create_stack(RESOURCES, clients, site="https://ruxue.example")
-        secret = clients.secrets.create_secret(Name="ruxue-test", SecretString=json.dumps(SECRET))
+        made = _clients()
+        stack = create_stack(RESOURCES, made, site="https://ruxue.example")
+        secret = made.secrets.create_secret(Name="ruxue-test", SecretString=json.dumps(SECRET))
         monkeypatch.setenv("RUXUE_SECRET_ID", secret["ARN"])
         for name, value in _variables(stack).items():
             monkeypatch.setenv(name, value)
-        yield Cloud(stack, clients, monkeypatch)
+        yield Cloud(stack, made, monkeypatch)
     forget_cached()
 
 

@@ -4,34 +4,56 @@ What families wait on goes through functions.cloud.aws and its seam; boto3 is im
 asks for it. Region, credentials and endpoint are those of the environment for both.
 """
 
+import os
+from collections.abc import Callable, Mapping
 from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from .aws.calls import SEAM, Caller
+from .aws.client import CONNECT_TIMEOUT, READ_TIMEOUT, HttpCaller
+from .aws.endpoints import region
+from .aws.retries import ATTEMPTS
 from .aws.services import DynamoDb, Kms, SecretsManager, Sqs
+from .aws.transport import Connections, Transport
 
 if TYPE_CHECKING:
     from mypy_boto3_cloudwatch import CloudWatchClient
     from mypy_boto3_s3 import S3Client
     from mypy_boto3_sns import SNSClient
 
-CONNECT_TIMEOUT = 1.0
-READ_TIMEOUT = 5.0
-"""Seconds, for each try."""
-
-ATTEMPTS = 3
-"""Tries in all."""
-
 _making = Lock()
 
 
 @cache
-def caller() -> Caller:
-    """Who carries the calls of the four services."""
+def transport() -> Transport:
+    """One set of connections for all services."""
+    return Connections()
+
+
+def _own() -> Caller:
+    return HttpCaller(transport(), region())
+
+
+def _by_boto3() -> Caller:
     from .aws.boto import Boto3Caller
 
-    return SEAM.through(Boto3Caller(cache(_boto3)))
+    return Boto3Caller(cache(_boto3))
+
+
+CARRIERS: Mapping[str, Callable[[], Caller]] = {"own": _own, "boto3": _by_boto3}
+"""What RUXUE_AWS_CLIENT may say; nothing said is `own`."""
+
+
+def carrier() -> Caller:
+    """Who carries the calls of the four services. Raises KeyError for a word that is none of `CARRIERS`."""
+    return CARRIERS[os.environ.get("RUXUE_AWS_CLIENT", "own")]()
+
+
+@cache
+def caller() -> Caller:
+    """The same, behind the seam."""
+    return SEAM.through(carrier())
 
 
 @cache

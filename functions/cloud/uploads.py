@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypedDict
 
-from botocore.exceptions import ClientError
-
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
@@ -86,10 +84,8 @@ class Uploads:
         """The uploaded file, cut one byte past `MAX_UPLOAD`; None when it is gone."""
         try:
             answer = self._s3.get_object(Bucket=self._quarantine, Key=key)
-        except ClientError as error:
-            if error.response["Error"]["Code"] == "NoSuchKey":
-                return None
-            raise
+        except self._s3.exceptions.NoSuchKey:
+            return None
         with answer["Body"] as body:
             content = body.read(MAX_UPLOAD + 1)
         return Quarantined(content, answer["Metadata"].get("sha256"), answer.get("VersionId"))

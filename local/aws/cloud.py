@@ -35,7 +35,7 @@ class Later:
         return self.app(environ, start_response)
 
 
-class _Dispatcher(DomainDispatcherApplication):
+class Dispatcher(DomainDispatcherApplication):
     """moto looks through the folders of its own package for each request, to learn which service a host is."""
 
     def __init__(self) -> None:
@@ -49,7 +49,7 @@ class Cloud:
     def __init__(
         self, endpoint: str, figures: Figures, inbox: Inbox, origins: Callable[[], Iterable[str]]
     ) -> None:
-        self.edge = Edge(_Dispatcher(), figures, inbox, origins)
+        self.edge = Edge(Dispatcher(), figures, inbox, origins)
         self.clients: Clients = clients(endpoint)
         self._undo = ExitStack()
 

@@ -1,6 +1,7 @@
 """What a call of AWS ends in when it does not end well. No client's own exceptions pass this room.
 
 AwsError
+├── RegionError                  nobody says in which region
 ├── CredentialsError             there is nothing to sign with
 ├── NoAnswerError                nothing came back; `sent` tells whether AWS may have done it
 └── RefusedError                 AWS answered with an error: `code`, `status`, `message`
@@ -20,6 +21,10 @@ from typing import Any
 
 class AwsError(Exception):
     """A call of AWS failed."""
+
+
+class RegionError(AwsError):
+    """The environment names no region."""
 
 
 class CredentialsError(AwsError):
