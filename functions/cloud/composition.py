@@ -11,8 +11,7 @@ from functions.cloud.table.table import Table
 from . import clients, settings
 
 if TYPE_CHECKING:
-    from aws_lambda_powertools.utilities.circuit_breaker.persistence import CircuitBreakerPersistenceLayer
-
+    from functions.cloud.gateways.breaker_state import BreakerStates
     from functions.cloud.gateways.signing import Credentials
     from functions.cloud.malware import MalwareScanner
     from functions.cloud.queues.batches import SourceQueue
@@ -260,7 +259,7 @@ def household_for_prefill() -> "HouseholdRegistry":
     return _household(observed_state(settings.breakers().table, clients.dynamodb()))
 
 
-def _household(breaker: "CircuitBreakerPersistenceLayer") -> "HouseholdRegistry":
+def _household(breaker: "BreakerStates") -> "HouseholdRegistry":
     from functions.cloud.gateways.registries import household_registry
     from functions.cloud.sealing.secrets import secrets
 

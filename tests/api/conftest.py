@@ -66,6 +66,12 @@ def family(cloud: Cloud, _families: Iterator[Story]) -> Household:
 
 
 @pytest.fixture
+def another_family(cloud: Cloud, _families: Iterator[Story]) -> Household:
+    """And a second one."""
+    return Household(cloud, next(_families))
+
+
+@pytest.fixture
 def saved(family: Household) -> Household:
     """An ordinary family with a saved form."""
     family.begin().save()

@@ -10,11 +10,11 @@ from .signing import Credentials
 from .transport import Gateway
 
 if TYPE_CHECKING:
-    from aws_lambda_powertools.utilities.circuit_breaker.persistence import CircuitBreakerPersistenceLayer
+    from .breaker_state import BreakerStates
 
 
 def household_registry(
-    url: str, credentials: Credentials, *, breaker: "CircuitBreakerPersistenceLayer | None" = None
+    url: str, credentials: Credentials, *, breaker: "BreakerStates | None" = None
 ) -> HouseholdRegistry:
     """The household registry at `url`, behind the breaker `household` where its state is kept somewhere.
 
@@ -29,7 +29,7 @@ def household_registry(
 
 
 def property_registry(
-    url: str, credentials: Credentials, *, breaker: "CircuitBreakerPersistenceLayer | None" = None
+    url: str, credentials: Credentials, *, breaker: "BreakerStates | None" = None
 ) -> PropertyRegistry:
     """The land and housing registry at `url`, behind the breaker `property` where its state is kept."""
     ask = Gateway(url, credentials).ask

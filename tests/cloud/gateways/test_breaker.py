@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from uuid import uuid4
 
 import boto3
 import pytest
@@ -13,6 +12,7 @@ from functions.cloud.aws.boto import Boto3Caller
 from functions.cloud.aws.calls import SEAM
 from functions.cloud.aws.services import DynamoDb
 from functions.cloud.gateways.breaker import CACHED, FAILURES, PAUSE, guarded, observed_state, shared_state
+from functions.cloud.gateways.breaker_state import KEPT, Mark, State
 from functions.registration.checking.authorities import AuthorityUnavailableError, DocumentNotHeldError
 from tests.calls import counted
 
@@ -62,8 +62,7 @@ def calls(dynamodb):
 
 @pytest.fixture
 def name():
-    """Powertools counts failures by name for the whole process."""
-    return f"breaker-{uuid4()}"
+    return "household"
 
 
 def put(ask):
@@ -159,3 +158,71 @@ def test_a_table_that_cannot_be_read_counts_as_a_closed_breaker(dynamodb, name):
     authority = Authority()
     authority.failure = None
     assert put(guarded(authority.ask, name, shared_state("Missing", dynamodb))) == {}
+
+
+def test_of_many_environments_one_tries_the_gateway_out_and_the_others_wait(dynamodb, clock, name):
+    fail(guarded(Authority().ask, name, shared_state(TABLE, dynamodb)), FAILURES)
+    clock.shift(timedelta(seconds=PAUSE))
+    second = guarded(Authority().ask, name, shared_state(TABLE, dynamodb))
+    waited = []
+
+    def ask_while_another_tries(path, question, *, deadline):
+        with pytest.raises(AuthorityUnavailableError, match="breaker_open") as caught:
+            put(second)
+        waited.append(caught.value.retry_after)
+        return {}
+
+    assert put(guarded(ask_while_another_tries, name, shared_state(TABLE, dynamodb))) == {}
+    assert waited == [PAUSE]
+
+
+def test_who_read_the_open_state_before_another_claimed_it_waits_too(dynamodb, clock, name):
+    late, first = shared_state(TABLE, dynamodb), shared_state(TABLE, dynamodb)
+    fail(guarded(Authority().ask, name, first), FAILURES)
+    clock.shift(timedelta(seconds=PAUSE))
+    now = int(datetime.now(UTC).timestamp())
+    seen = late.read(name, now)
+    assert first.claim(name, first.read(name, now), Mark(State.TRYING, now + PAUSE), now)
+    assert not late.claim(name, seen, Mark(State.TRYING, now + PAUSE), now)
+    assert late.read(name, now) == Mark(State.TRYING, now + PAUSE)
+
+
+def test_where_the_one_that_tried_it_out_died_another_does_after_the_same_pause(dynamodb, clock, name):
+    class DiedError(Exception):
+        pass
+
+    fail(guarded(Authority().ask, name, shared_state(TABLE, dynamodb)), FAILURES)
+    clock.shift(timedelta(seconds=PAUSE))
+    dying = Authority()
+    dying.failure = DiedError()
+    with pytest.raises(DiedError):
+        put(guarded(dying.ask, name, shared_state(TABLE, dynamodb)))
+    authority = Authority()
+    authority.failure = None
+    ask = guarded(authority.ask, name, shared_state(TABLE, dynamodb))
+    with pytest.raises(AuthorityUnavailableError, match="breaker_open"):
+        put(ask)
+    clock.shift(timedelta(seconds=PAUSE))
+    assert put(ask) == {}
+
+
+def test_an_authority_without_the_document_has_answered_and_closes_the_breaker(dynamodb, clock, name):
+    authority = Authority()
+    fail(guarded(authority.ask, name, shared_state(TABLE, dynamodb)), FAILURES)
+    clock.shift(timedelta(seconds=PAUSE))
+    authority.failure = DocumentNotHeldError()
+    with pytest.raises(DocumentNotHeldError):
+        put(guarded(authority.ask, name, shared_state(TABLE, dynamodb)))
+    assert shared_state(TABLE, dynamodb).read(name, int(datetime.now(UTC).timestamp())).state is State.CLOSED
+
+
+def test_the_table_s_outage_while_opening_hides_nothing_from_the_asker(dynamodb, name):
+    authority = Authority()
+    fail(guarded(authority.ask, name, shared_state("Missing", dynamodb)), FAILURES)
+    assert authority.asked == FAILURES
+
+
+def test_a_breaker_s_item_goes_by_itself_an_hour_after_its_end(dynamodb, clock, name):
+    fail(guarded(Authority().ask, name, shared_state(TABLE, dynamodb)), FAILURES)
+    [item] = dynamodb.scan(TableName=TABLE)["Items"]
+    assert int(item["expiration"]["N"]) == int(item["until"]["N"]) + KEPT
