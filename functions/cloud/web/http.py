@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field, ValidationError
 from pydantic_core import to_jsonable_python
 from typing_extensions import TypedDict
 
+from functions.cloud.aws.errors import FaultError, NoAnswerError, ThrottledError
 from functions.registration import errors
 from functions.registration.errors import Fault, InvalidInput, NotFound, Refusal, VersionRequired
 from functions.registration.form import HomeKind
@@ -90,6 +91,9 @@ HEADERS = {
     "Strict-Transport-Security": "max-age=31536000",
 }
 
+BUSY = (ThrottledError, FaultError, NoAnswerError)
+"""Of AWS, after every try that was harmless: it may be asked again."""
+
 View = TypeVar("View", bound=Callable[..., Response])
 M = TypeVar("M", bound=BaseModel)
 
@@ -158,7 +162,8 @@ def as_problem(response: Response, language: str) -> Response:
 
 
 def refusing(request: Callable[[], Request], *, say: Callable[..., str] = text) -> Callable[[View], View]:
-    """Under `@bp.route`: a refusal raised by the view becomes its problem, anything else a 500 that says no more.
+    """Under `@bp.route`: a refusal raised by the view becomes its problem, AWS being busy or gone a 503, anything
+    else a 500 that says no more.
 
     A fault is logged by its type and place only: its words may quote what somebody typed.
     """
@@ -173,6 +178,9 @@ def refusing(request: Callable[[], Request], *, say: Callable[..., str] = text) 
             except Refusal as refusal:
                 logger().info("refused", extra={"code": refusal.reason, "view": view.__name__})
                 return problem(refusal, language_of(request()), say)
+            except BUSY as busy:
+                logger().error("aws_not_answering", extra={"kind": type(busy).__name__, "view": view.__name__})
+                return problem(errors.Unavailable(retry_after=1), language_of(request()), say)
             except Exception as fault:  # noqa: BLE001 - the edge of the API
                 place = [
                     f"{frame.name}:{frame.lineno}" for frame in traceback.extract_tb(fault.__traceback__)
