@@ -8,7 +8,7 @@ stood there at the start, so that what fails again at once ends no turn.
 import sys
 from typing import TYPE_CHECKING
 
-from functions.cloud import clients
+import boto3
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
@@ -43,7 +43,7 @@ def redrive(sqs: "SQSClient", dead_letters: str, queue: str) -> int:
 
 def main(dead_letters: str, queue: str) -> None:
     """Moves them, and says how many."""
-    sys.stdout.write(f"{redrive(clients.sqs(), dead_letters, queue)} messages moved\n")
+    sys.stdout.write(f"{redrive(boto3.client('sqs'), dead_letters, queue)} messages moved\n")
 
 
 if __name__ == "__main__":
