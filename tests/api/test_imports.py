@@ -32,7 +32,11 @@ json.dump({"at_start": at_start, "statuses": statuses, "after": of_boto3()}, sys
 
 def served(events: list[Any], endpoint: str) -> dict[str, Any]:
     """What a fresh interpreter, whose AWS answers at `endpoint`, became by serving these."""
-    environment = os.environ | {"AWS_ENDPOINT_URL": endpoint, "POWERTOOLS_LOG_LEVEL": "CRITICAL"}
+    environment = os.environ | {
+        "AWS_ENDPOINT_URL": endpoint,
+        "POWERTOOLS_LOG_LEVEL": "CRITICAL",
+        "RUXUE_AWS_CLIENT": "own",
+    }
     done = subprocess.run(  # noqa: S603 - our own interpreter
         [sys.executable, "-c", SERVE],
         input=json.dumps({"now": NOW.isoformat(), "events": events}),
