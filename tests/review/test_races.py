@@ -24,8 +24,8 @@ from functions.review.cases.view import staff_version
 from functions.review.commands import DecisionCommand
 from functions.review.season.publication import refuse_when_published
 from tests.aws import Cloud
-from tests.patience import PATIENCE
 from tests.calls import before_dynamodb
+from tests.patience import PATIENCE
 from tests.rooms.registrations import NOW
 
 from .conftest import CASE
