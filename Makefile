@@ -50,6 +50,7 @@ rehearse: $(INSTALLED) ## deploy what is packaged on a local AWS and play a fami
 openapi: $(INSTALLED) ## write docs/openapi.json and the pages' tables from the models
 	@$(PY) -m infra.openapi
 	@$(PY) -m infra.page_tables
+	@$(PY) -m infra.value_tables
 
 lock: $(TOOLS) ## resolve requirements/*.in into requirements/*.txt, with hashes; versions stay where they can
 	@build/tools/bin/python -m infra.workshop.locks

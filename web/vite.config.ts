@@ -6,24 +6,31 @@ import { defineConfig } from 'vite'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
+/** The oldest engines that families hold (package.json's browserslist says the same): WebView 80 and iOS 14. */
+const FLOOR = ['chrome80', 'safari14', 'ios14']
+
 /** One entry page each: guardians at `/`, staff at `/staff/`, and the local cloud's SMS inbox at `/inbox/`. */
 const pages = ['index.html', 'inbox/index.html'].map(at).filter((page) => existsSync(page))
 
 /** The staff's console is built by itself (`--mode staff`): what it needs of Vue never grows the guardians' page. */
 export default defineConfig(({ mode }) => ({
   plugins: [vue()],
-  resolve: { alias: { '@': at('src') } },
+  resolve: {
+    // Tables that the API reads too; the corpus is for the tests alone.
+    alias: { '@': at('src'), '@tables': at('../functions/registration/values'), '@corpus': at('../tests/corpus') },
+  },
   define: { __VUE_OPTIONS_API__: 'false', __VUE_PROD_DEVTOOLS__: 'false' },
   build: {
-    target: 'es2022',
+    target: mode === 'staff' ? 'es2022' : FLOOR,
     modulePreload: { polyfill: false },
     // A Content-Security-Policy without data: and inline must hold, so nothing is inlined.
     assetsInlineLimit: 0,
     rollupOptions: { input: mode === 'staff' ? [at('staff/index.html')] : pages },
     emptyOutDir: mode !== 'staff',
   },
-  worker: { format: 'es' },
+  worker: { format: 'iife' },
   server: {
+    fs: { allow: ['..'] },
     proxy: {
       '/api': 'http://127.0.0.1:8000',
       '/local': 'http://127.0.0.1:8000',

@@ -1,7 +1,6 @@
 """Identity documents, and what may be told from their numbers (R2, R4)."""
 
 import re
-from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 from typing import Literal, NamedTuple
@@ -30,52 +29,41 @@ class IdentityDocumentType(StrEnum):
     PERMANENT_RESIDENT_CARD = "permanent_resident_card"
 
 
-def _plain(number: str) -> str:
-    return re.sub(r"[-()]", "", compact(number)).upper()
-
-
-def _holder_of_permit(number: str) -> str:
-    """H or M and eight digits are the holder's for life; the two more of old cards count the cards (GA 456).
-
-    Since July 2024 permanent residents of Hong Kong and Macao who are no Chinese nationals hold one as well: HA or MA
-    and seven digits (National Immigration Administration).
-    """
-    return re.sub(r"^([HM]\d{8})\d{2}$", r"\1", _plain(number), flags=re.ASCII)
-
-
-def _as_is(number: str) -> str:
-    return number
-
-
-def _permanent_resident(number: str) -> str:
-    return resident_id.checked(number) if len(number) == resident_id.LENGTH else number
-
-
 class NumberRule(NamedTuple):
-    """How one kind of number is folded, what it must look like then, and what else must hold."""
+    """What one kind of number must look like, once it is folded: data, for the page checks by the same rows."""
 
     pattern: str
-    normalise: Callable[[str], str] = _plain
-    check: Callable[[str], str] = _as_is
+    dated: bool = False
+    """Whether a number of 18 characters holds a birth date and a check digit (GB 11643)."""
+    holder: str | None = None
+    """The part of a longer number that is the holder's own: what follows it is dropped."""
+
+    def folded(self, typed: str) -> str:
+        """Capitals, half-width, without blanks, dashes and brackets, and the holder's part alone."""
+        number = re.sub(r"[-()]", "", compact(typed)).upper()
+        whole = re.fullmatch(self.holder, number, re.ASCII) if self.holder else None
+        return whole[1] if whole else number
+
+    def checked(self, number: str) -> str:
+        """Raises what `resident_id.checked` raises."""
+        return resident_id.checked(number) if self.dated and len(number) == resident_id.LENGTH else number
 
 
 RULES = {
     # GB 11643; area codes are not judged.
-    IdentityDocumentType.RESIDENT_ID: NumberRule(r"\d{17}[\dX]", check=resident_id.checked),
+    IdentityDocumentType.RESIDENT_ID: NumberRule(r"\d{17}[\dX]", dated=True),
     # State Council, 2018: as a resident ID, under 810000 (Hong Kong), 820000 (Macao) or 830000 (Taiwan).
-    IdentityDocumentType.HMT_RESIDENCE_PERMIT: NumberRule(
-        r"8[123]0000\d{11}[\dX]", check=resident_id.checked
-    ),
-    # Mainland travel permit for Hong Kong and Macao residents.
-    IdentityDocumentType.HK_MACAO_PERMIT: NumberRule(r"[HM](?:A\d{7}|\d{8})", normalise=_holder_of_permit),
+    IdentityDocumentType.HMT_RESIDENCE_PERMIT: NumberRule(r"8[123]0000\d{11}[\dX]", dated=True),
+    # Mainland travel permit for Hong Kong and Macao residents: H or M and eight digits are the holder's for life, the
+    # two more of old cards count the cards (GA 456). Since July 2024 permanent residents who are no Chinese nationals
+    # hold one as well: HA or MA and seven digits (National Immigration Administration).
+    IdentityDocumentType.HK_MACAO_PERMIT: NumberRule(r"[HM](?:A\d{7}|\d{8})", holder=r"([HM]\d{8})\d{2}"),
     # Mainland travel permit for Taiwan residents: 8 digits, before 2015 10 digits and often one character more.
     IdentityDocumentType.TAIWAN_PERMIT: NumberRule(r"\d{8}|\d{10}[0-9A-Z]?"),
     IdentityDocumentType.PASSPORT: NumberRule(r"[0-9A-Z]{5,17}"),
     # National Immigration Administration: 3 letters and 12 digits until 2023-11-30, since then 18 characters
     # that begin with 9, with the resident ID's date and check digit.
-    IdentityDocumentType.PERMANENT_RESIDENT_CARD: NumberRule(
-        r"[A-Z]{3}\d{12}|9\d{16}[\dX]", check=_permanent_resident
-    ),
+    IdentityDocumentType.PERMANENT_RESIDENT_CARD: NumberRule(r"[A-Z]{3}\d{12}|9\d{16}[\dX]", dated=True),
 }
 
 
@@ -97,10 +85,10 @@ class IdentityDocument(Model):
         if (kind := info.data.get("type")) is None:
             return number  # the kind's own error says enough
         rule = RULES[kind]
-        folded = rule.normalise(number[:ROOM_FOR_TYPING])
+        folded = rule.folded(number[:ROOM_FOR_TYPING])
         if len(number) > ROOM_FOR_TYPING or not re.fullmatch(rule.pattern, folded, re.ASCII):
             raise PydanticCustomError("identity_number_format", "not a number of this kind of document")
-        return rule.check(folded)
+        return rule.checked(folded)
 
     @field_validator("country")
     @classmethod

@@ -1,8 +1,5 @@
 """R15, R16: numbers of certificates and contracts, folded, compared and recognised."""
 
-import json
-from pathlib import Path
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,13 +15,13 @@ from functions.registration.values.certificates import (
     without_share,
 )
 
+from .corpus import corpus
 from .errors import code, parsed
 
 NEW = "闽（2020）厦门市不动产权第0084498号"
 OLD = "厦国土房证第00123456号"
 
-CORPUS = json.loads((Path(__file__).parents[2] / "corpus" / "certificates.json").read_text("utf-8"))
-"""Numbers as families type them; the page's own tests run the same list."""
+CORPUS = corpus("certificates")
 
 typed_numbers = st.text(st.sampled_from("闽厦第号（(２2020) -－—1abＡ　[】〔"), max_size=40)
 

@@ -1,8 +1,10 @@
 import fields from './fields.en'
+import told from './told.en'
 import type { Texts } from './zh-CN'
 
 const texts: Texts = {
   ...fields,
+  ...told,
   'page.title': 'Ruxue · primary school registration',
   brand: 'Ruxue',
   'brand.what': 'School registration',

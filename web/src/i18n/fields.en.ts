@@ -26,7 +26,7 @@ const names: Record<keyof typeof fields, string> = {
   'identity.hint.resident_id': "18 characters; a child's is also on their page of the household booklet.",
   'identity.hint.own': '18 characters; the last may be an X.',
   'identity.hint.hmt_residence_permit': '18 characters.',
-  'identity.hint.hk_macao_permit': 'H or M and 8 digits.',
+  'identity.hint.hk_macao_permit': 'H or M and 8 digits, or HA or MA and 7 digits.',
   'identity.hint.taiwan_permit': '8 digits.',
   'identity.hint.passport': "At the top right of the passport's data page.",
   'identity.hint.permanent_resident_card': 'The number on the card.',

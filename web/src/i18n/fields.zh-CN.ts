@@ -25,7 +25,7 @@ export default {
   'identity.hint.resident_id': '18 位，孩子的号码也可以看户口簿本人页。',
   'identity.hint.own': '18 位，末位可能是 X。',
   'identity.hint.hmt_residence_permit': '18 位，8 开头的居住证号码。',
-  'identity.hint.hk_macao_permit': 'H 或 M 开头，后面 8 位数字。',
+  'identity.hint.hk_macao_permit': 'H 或 M 开头加 8 位数字，或 HA、MA 开头加 7 位数字。',
   'identity.hint.taiwan_permit': '8 位数字。',
   'identity.hint.passport': '护照资料页右上角的号码。',
   'identity.hint.permanent_resident_card': '外国人永久居留身份证上的号码。',

@@ -1,8 +1,10 @@
 import fields from './fields.zh-CN'
+import told from './told.zh-CN'
 
 /** Every text of the pages, Chinese first; `en.ts` must have the same keys or the build fails. */
 const texts = {
   ...fields,
+  ...told,
   'page.title': '入学 · 小学报名登记',
   brand: '入学',
   'brand.what': '小学报名登记',

@@ -1,4 +1,8 @@
-/** What a number looks like, so that the page can show where it stands on the paper (R16). */
+import table from '@tables/certificates.json'
+
+import { each, halfWidth, visible } from '../values/folding'
+
+/** Numbers of certificates and contracts (R15, R16), by the very table that the API reads. */
 export type Drawn = 'real_estate' | 'land_and_house' | 'house' | 'contract'
 export type Kind = Drawn | 'unknown'
 
@@ -6,45 +10,105 @@ export interface Read {
   kind: Kind
   /** As it will be compared and stored; the API has the last word. */
   number: string
+  /** A code for each thing that was changed. */
+  notes: string[]
   /** What was left out at the end, such as `-1`; empty where nothing was. */
   share: string
+  /** Why it cannot be a title's number, though nothing in it is malformed. */
+  warning: string | undefined
+  /** Name of a part -> what stands there, as it will be compared; of a number that was recognised. */
+  parts: Record<string, string>
 }
 
-const OPEN = /[([{<［｛＜【〔〖〈《「『]/g
-const CLOSE = /[)\]}>］｝＞】〕〗〉》」』]/g
-const SHARE = /(?<=[0-9])(?:(-[1-9])(号?)|(号)(-[1-9]))$/
+interface Form {
+  form: string
+  pattern: RegExp
+  parts: string[]
+  written: string
+  digits: number
+}
 
-/** Capitals, half-width, no blanks, one kind of bracket. */
-export function fold(typed: string): string {
-  const half = typed
-    .normalize('NFC')
-    .replace(/[！-～]/g, (char) =>
-      char === '（' || char === '）' ? char : String.fromCharCode(char.charCodeAt(0) - 0xfee0),
-    )
-  return half
-    .replace(OPEN, '（')
-    .replace(CLOSE, '）')
-    .replace(/[‐‑‒–—―−﹣－]/g, '-')
-    .replace(/\s+/g, '')
-    .toUpperCase()
+const mapped = (from: string, to: string): [string, string][] => Array.from(from, (char) => [char, to])
+const translate = (to: Map<string, string>) => (text: string) => each(text, (char) => to.get(char) ?? char)
+const BRACKETS = new Map([...mapped(table.opening, '（'), ...mapped(table.closing, '）')])
+const DASHES = new Map(mapped(table.dashes, '-'))
+const PAIRS = Array.from(table.traditional)
+const SIMPLIFIED = new Map(PAIRS.flatMap((char, at) => (at % 2 ? [] : [[char, PAIRS[at + 1] ?? char] as const])))
+const LABEL = new RegExp(table.label)
+const ENDING = new RegExp(table.ending)
+const SHARES = table.share.map((pattern) => new RegExp(pattern))
+const FORMS: Form[] = table.forms.map((row) => ({ ...row, pattern: new RegExp(row.pattern) }))
+const CONTRACT = new RegExp(table.contract)
+const WARNINGS = table.warnings.map(({ code, pattern }) => ({ code, pattern: new RegExp(pattern) }))
+
+function withoutLabel(text: string): string {
+  const rest = text.replace(LABEL, '')
+  return rest === text ? text : withoutLabel(rest)
+}
+
+function withoutShare(number: string): string {
+  const shorter = SHARES.reduce((text, pattern) => text.replace(pattern, '$1$2'), number)
+  return shorter === number ? number : withoutShare(shorter)
+}
+
+/** What is folded, in this order, each under the code that is told. */
+const STEPS: [string, (text: string) => string][] = [
+  ['brackets', translate(BRACKETS)],
+  ['full_width', (text) => each(text, (char) => ('（）'.includes(char) ? char : halfWidth(char)))],
+  ['dashes', translate(DASHES)],
+  ['blanks', (text) => visible(text).replace(/\s+/g, '')],
+  ['capitals', (text) => text.toUpperCase()],
+  ['traditional', translate(SIMPLIFIED)],
+  ['label', withoutLabel],
+  ['ending', (text) => text.replace(ENDING, '')],
+]
+const OF_TITLES: [string, (text: string) => string][] = [
+  ['share_dropped', withoutShare],
+  ['written_out', (text) => written(text)],
+]
+
+function recognised(number: string): { form: Form; parts: Record<string, string> } | undefined {
+  for (const form of FORMS) {
+    const match = form.pattern.exec(number)
+    if (!match) continue
+    const parts = Object.fromEntries(form.parts.map((name, at) => [name, match[at + 1] ?? '']))
+    return { form, parts: { ...parts, digits: (parts.digits ?? '').padStart(form.digits, '0') } }
+  }
+  return undefined
+}
+
+function written(number: string): string {
+  const found = recognised(number)
+  return found ? found.form.written.replace(/\{(\w+)\}/g, (_, name: string) => found.parts[name] ?? '') : number
 }
 
 function kindOf(number: string): Kind {
-  if (/^厦国土房证?/.test(number)) return 'land_and_house'
-  if (/^厦地房证?/.test(number)) return 'house'
-  if (/不动产|^[\u4e00-\u9fff]（[12]?\d{0,4}/.test(number)) return 'real_estate'
-  if (/合同|买卖|预售|备案|^(HT|YS|MM)/.test(number)) return 'contract'
-  return 'unknown'
+  const found = recognised(number)
+  if (found) return found.form.form as Kind
+  return CONTRACT.test(number) ? 'contract' : 'unknown'
 }
 
+/** What was taken from the end, for the page to name it. */
+const shareOf = (number: string): string => /-[1-9][0-9]?(?=号?$)/.exec(number)?.[0] ?? ''
+
+/** Contracts are folded only: their ends mean something. */
 export function read(typed: string, contract: boolean): Read {
-  const folded = fold(typed)
-  const kind = contract ? 'contract' : kindOf(folded)
-  const found = contract ? null : SHARE.exec(folded)
-  if (!found) return { kind, number: folded, share: '' }
+  const notes: string[] = []
+  let share = ''
+  let number = typed.normalize('NFC').trim()
+  for (const [note, step] of contract ? STEPS : [...STEPS, ...OF_TITLES]) {
+    const next = step(number)
+    if (next !== number) notes.push(note)
+    if (next !== number && note === 'share_dropped') share = shareOf(number)
+    number = next
+  }
+  if (contract) return { kind: 'contract', number, notes, share, warning: undefined, parts: {} }
   return {
-    kind,
-    number: folded.slice(0, found.index) + (found[2] ?? found[3] ?? ''),
-    share: found[1] ?? found[4] ?? '',
+    kind: kindOf(number),
+    number,
+    notes,
+    share,
+    warning: WARNINGS.find(({ pattern }) => pattern.test(number))?.code,
+    parts: recognised(number)?.parts ?? {},
   }
 }

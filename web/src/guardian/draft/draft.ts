@@ -2,18 +2,19 @@ import { computed, reactive, ref, shallowRef } from 'vue'
 
 import { api, Offline, Problem } from '@/api/client'
 import type { Missing, Paper, Registration } from '@/api/types'
+import { otherTabs, type Tabs } from '@/app/tabs'
 
 import { changed, type Clash, merge } from './merge'
-import { type Answer, type Answers, count, drop, filled, flatten, without } from './paths'
+import { type Answer, type Answers, count, drop, filled, flatten, put, without } from './paths'
 import { payload } from './payload'
 import { forget, type Pending, remember, remembered } from './pending'
+import { storedAlike } from './same'
+import { SentAnswers } from './sent'
 
-export type SaveState = 'saved' | 'waiting' | 'saving' | 'offline' | 'refused' | 'signed-out'
+export type SaveState = 'saved' | 'waiting' | 'saving' | 'offline' | 'trouble' | 'refused' | 'signed-out'
 
 const PAUSE = 600
 const RETRIES = [2_000, 5_000, 15_000, 30_000]
-
-const trimmed = (value: Answer | null): Answer | null => (typeof value === 'string' ? value.trim() : value)
 
 /** One registration's form while it is being filled: answers here, answers on the server, and the way between. */
 export class Draft {
@@ -41,16 +42,17 @@ export class Draft {
   private timer = 0
   private tries = 0
   private running: Promise<void> | undefined
-  private readonly others = new BroadcastChannel('ruxue-drafts')
+  private readonly sent = new SentAnswers()
+  private readonly others: Tabs
 
   readonly id: string
 
   constructor(registration: Registration, etag: string) {
     this.id = registration.id
     this.season = registration.season
-    this.others.onmessage = ({ data }) => {
-      if (data === this.id) void this.refresh().catch(() => undefined)
-    }
+    this.others = otherTabs('ruxue-drafts', (saved) => {
+      if (saved === this.id) void this.refresh().catch(() => undefined)
+    })
     window.addEventListener('online', this.soon)
     window.addEventListener('offline', this.noNetwork)
     this.take(registration, etag)
@@ -97,8 +99,7 @@ export class Draft {
     const next = without(this.answers, list, index)
     const paths = changed(this.answers, next)
     for (const path of paths) {
-      if (next[path] === undefined) drop(this.answers, path)
-      else this.answers[path] = next[path]
+      put(this.answers, path, next[path] ?? null)
       drop(this.provenance, path)
       this.faults.delete(path)
     }
@@ -109,7 +110,8 @@ export class Draft {
   async flush(): Promise<boolean> {
     window.clearTimeout(this.timer)
     await this.running
-    if (changed(this.base, this.sendable()).length > 0) await this.send()
+    if (this.sent.waits || changed(this.base, this.sendable()).length > 0) await this.send()
+    else if (this.state.value === 'waiting') await this.settle({ ...this.answers })
     return this.state.value === 'saved'
   }
 
@@ -134,16 +136,19 @@ export class Draft {
   }
 
   private later(paths: string[]): void {
-    const waiting = Object.fromEntries(
-      paths.map((path): [string, Pending] => [
-        path,
-        { value: this.answers[path] ?? null, base: this.base[path] ?? null },
-      ]),
-    )
-    void remember(this.id, waiting)
+    void remember(this.id, this.waiting(paths))
     this.state.value = navigator.onLine ? 'waiting' : 'offline'
     window.clearTimeout(this.timer)
     this.timer = window.setTimeout(() => void this.flush(), PAUSE)
+  }
+
+  private waiting(paths: string[]): Record<string, Pending> {
+    const one = (path: string): Pending => ({
+      value: this.answers[path] ?? null,
+      base: this.base[path] ?? null,
+      sent: this.sent.of(path),
+    })
+    return Object.fromEntries(paths.map((path) => [path, one(path)]))
   }
 
   private send(): Promise<void> {
@@ -155,8 +160,10 @@ export class Draft {
     const sent = payload(this.answers, this.refused)
     const before = { ...this.answers }
     this.state.value = 'saving'
+    const notTaken = this.sent.note(changed(this.base, flatten(sent)), flatten(sent))
     try {
       const { value, etag } = await api.save(this.id, sent, this.etag)
+      this.sent.arrived()
       this.etag = etag
       this.base = flatten(sent)
       for (const { field, value: normal, notes } of value.normalised) this.normalise(field, normal, notes, before)
@@ -164,8 +171,9 @@ export class Draft {
       this.actions.value = value.actions
       this.tries = 0
       await this.settle(before)
-      this.others.postMessage(this.id)
+      this.others.tell(this.id)
     } catch (error) {
+      if (error instanceof Problem && error.status < 500) notTaken()
       await this.mend(error, left)
     }
   }
@@ -181,16 +189,32 @@ export class Draft {
 
   private async settle(sent: Answers): Promise<void> {
     const kept = changed(this.base, this.answers).filter((path) => this.answers[path] !== sent[path])
-    const waiting = await remembered(this.id)
-    const there = (path: string): boolean => (this.base[path] ?? null) === trimmed(waiting[path]?.value ?? null)
-    const done = Object.keys(waiting).filter(there)
-    await forget(this.id, done)
+    await this.forgetSaved()
+    if (kept.length > 0) await remember(this.id, this.waiting(kept))
     if (kept.length > 0) this.soon()
     this.state.value = kept.length > 0 ? 'waiting' : this.refused.size > 0 ? 'refused' : 'saved'
   }
 
+  private async forgetSaved(): Promise<void> {
+    const alike = storedAlike(this.answers)
+    const waiting = Object.entries(await remembered(this.id))
+    const saved = waiting.filter(([path, { value }]) => alike(path, this.base[path], value))
+    await forget(
+      this.id,
+      saved.map(([path]) => path),
+    )
+  }
+
   private async mend(error: unknown, left: number): Promise<void> {
-    if (left > 0 && error instanceof Problem && (await this.resolves(error))) return this.attempt(left - 1)
+    try {
+      if (left > 0 && error instanceof Problem && (await this.resolves(error))) {
+        await this.attempt(left - 1)
+        return
+      }
+    } catch (worse) {
+      this.retryLater(worse)
+      return
+    }
     if (error instanceof Problem && error.status === 401) this.state.value = 'signed-out'
     else if (error instanceof Problem && error.status < 500 && error.status !== 429) this.state.value = 'refused'
     else this.retryLater(error)
@@ -218,7 +242,7 @@ export class Draft {
   }
 
   private retryLater(error: unknown): void {
-    this.state.value = 'offline'
+    this.state.value = error instanceof Offline ? 'offline' : 'trouble'
     const wait = error instanceof Problem && error.retryAfter ? error.retryAfter * 1000 : undefined
     if (!(error instanceof Offline) && !(error instanceof Problem)) throw error
     const pause = wait ?? RETRIES[Math.min(this.tries, RETRIES.length - 1)]
@@ -229,7 +253,7 @@ export class Draft {
   /** What the server has, merged with what is here. */
   private take(registration: Registration, etag: string): void {
     const theirs = flatten(registration.form)
-    const merged = merge(this.base, { ...this.answers }, theirs)
+    const merged = merge(this.base, { ...this.answers }, theirs, this.sent.all)
     if (this.etag) {
       this.clashes.value = [
         ...this.clashes.value.filter((old) => !merged.clashes.some((one) => one.path === old.path)),
@@ -238,8 +262,7 @@ export class Draft {
       this.taken.value = merged.taken.filter((path) => merged.answers[path] !== false)
     }
     for (const path of changed(this.answers, merged.answers)) {
-      if (merged.answers[path] === undefined) drop(this.answers, path)
-      else this.answers[path] = merged.answers[path]
+      put(this.answers, path, merged.answers[path] ?? null)
     }
     this.base = theirs
     this.etag = etag
@@ -250,17 +273,24 @@ export class Draft {
     this.status.value = registration.status
   }
 
-  /** What was typed here before a break and never reached the server. */
+  /** What was typed here before a break and may never have reached the server. */
   async resume(): Promise<void> {
     const waiting = await remembered(this.id)
-    for (const [path, { value, base }] of Object.entries(waiting)) {
-      const theirs = this.base[path]
-      if ((theirs ?? null) === value) continue
-      if ((theirs ?? null) !== base) this.clashes.value.push({ path, mine: value ?? undefined, theirs })
-      if (value === null) drop(this.answers, path)
-      else this.answers[path] = value
+    const paths = Object.keys(waiting)
+    if (paths.length === 0) return
+    const [was, here] = [{ ...this.base }, { ...this.answers }]
+    for (const [path, { value, base, sent }] of Object.entries(waiting)) {
+      put(was, path, base)
+      put(here, path, value)
+      this.sent.restore(path, sent ?? [])
+    }
+    const merged = merge(was, here, this.base, this.sent.all)
+    this.clashes.value.push(...merged.clashes)
+    for (const path of paths) {
+      put(this.answers, path, merged.answers[path] ?? null)
       drop(this.provenance, path)
     }
-    if (Object.keys(waiting).length > 0) await this.flush()
+    await this.flush()
+    await this.forgetSaved()
   }
 }

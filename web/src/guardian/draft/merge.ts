@@ -1,4 +1,5 @@
-import type { Answer, Answers } from './paths'
+import { type Answer, type Answers, put } from './paths'
+import { sayTheSame, storedAlike } from './same'
 
 /** A field that was answered differently in two places at once. */
 export interface Clash {
@@ -14,25 +15,32 @@ export interface Merged {
   taken: string[]
 }
 
+/** What was sent from here and may have arrived, though no answer came back. */
+export type Sent = Readonly<Record<string, (Answer | null)[] | undefined>>
+
 /**
  * Three ways: what both started from, what is here, what the server has. A change on one side only is kept;
- * where both changed the same field, what was typed here stays and the other is told, never lost.
+ * where both changed the same field, what was typed here stays and the other is told, never lost. Answers are compared
+ * as they are stored, and what this device itself has sent is nobody else's: a clash is two people's.
  */
-export function merge(base: Answers, mine: Answers, theirs: Answers): Merged {
-  const answers: Answers = {}
-  const clashes: Clash[] = []
-  const taken: string[] = []
+export function merge(base: Answers, mine: Answers, theirs: Answers, sent: Sent = {}): Merged {
+  const merged: Merged = { answers: {}, clashes: [], taken: [] }
+  const alike = storedAlike({ ...theirs, ...mine })
   for (const path of new Set([...Object.keys(base), ...Object.keys(mine), ...Object.keys(theirs)])) {
     const [was, here, there] = [base[path], mine[path], theirs[path]]
-    const keepTheirs = here === was
-    const value = keepTheirs ? there : here
-    if (keepTheirs && there !== was) taken.push(path)
-    if (!keepTheirs && there !== was && there !== here) clashes.push({ path, mine: here, theirs: there })
-    if (value !== undefined) answers[path] = value
+    const news = ![was, ...(sent[path] ?? [])].some((known) => alike(path, there, known))
+    const take = news && alike(path, here, was)
+    if (take) merged.taken.push(path)
+    else if (news && !sayTheSame(path, there, here, theirs)) merged.clashes.push({ path, mine: here, theirs: there })
+    put(merged.answers, path, (take ? there : here) ?? null)
   }
-  return { answers, clashes, taken }
+  return merged
 }
 
+/** Paths that differ, as they are stored. */
 export function changed(base: Answers, mine: Answers): string[] {
-  return [...new Set([...Object.keys(base), ...Object.keys(mine)])].filter((path) => base[path] !== mine[path])
+  const alike = storedAlike(mine)
+  return [...new Set([...Object.keys(base), ...Object.keys(mine)])].filter(
+    (path) => !alike(path, base[path], mine[path]),
+  )
 }

@@ -45,6 +45,12 @@ export function drop(from: Record<string, unknown>, path: string): void {
   Reflect.deleteProperty(from, path)
 }
 
+/** Writes an answer; `null` takes it away. */
+export function put(answers: Answers, path: string, value: Answer | null): void {
+  if (value === null) drop(answers, path)
+  else answers[path] = value
+}
+
 /** How many members a list has: `count(answers, 'students')`. */
 export function count(answers: Answers, list: string): number {
   let highest = -1

@@ -1,5 +1,7 @@
 import { createStore, delMany, entries, setMany, type UseStore } from 'idb-keyval'
 
+import { kept } from '@/app/storage'
+
 import type { Answer } from './paths'
 
 /** One answer that the server does not have yet. `null` stands for an answer taken away. */
@@ -7,6 +9,8 @@ export interface Pending {
   value: Answer | null
   /** What the server had when it was typed. */
   base: Answer | null
+  /** What had gone out before it and was not answered: should the server have it, it is nobody else's. */
+  sent?: (Answer | null)[]
 }
 
 let opened: UseStore | undefined
@@ -15,22 +19,18 @@ const key = (registration: string, path: string): string => `${registration}|${p
 
 /** Answers wait on this device, one entry a field, so that two tabs cannot take each other's away. */
 export async function remember(registration: string, answers: Record<string, Pending>): Promise<void> {
-  await setMany(
-    Object.entries(answers).map(([path, value]) => [key(registration, path), value]),
-    store(),
-  )
+  const named = Object.entries(answers).map(([path, value]): [string, Pending] => [key(registration, path), value])
+  await kept(() => setMany(named, store()), undefined)
 }
 
 export async function forget(registration: string, paths: string[]): Promise<void> {
-  await delMany(
-    paths.map((path) => key(registration, path)),
-    store(),
-  )
+  const named = paths.map((path) => key(registration, path))
+  await kept(() => delMany(named, store()), undefined)
 }
 
 export async function remembered(registration: string): Promise<Record<string, Pending>> {
   const found: Record<string, Pending> = {}
-  for (const [name, value] of await entries<string, Pending>(store())) {
+  for (const [name, value] of await kept(() => entries<string, Pending>(store()), [])) {
     if (name.startsWith(`${registration}|`)) found[name.slice(registration.length + 1)] = value
   }
   return found
@@ -48,5 +48,5 @@ export async function forgetEverything(): Promise<void> {
           request.onsuccess = request.onerror = request.onblocked = () => resolve()
         }),
     ),
-  )
+  ).catch(() => undefined)
 }
