@@ -1,6 +1,7 @@
 import js from '@eslint/js'
 import { defineConfig } from 'eslint/config'
 import prettier from 'eslint-config-prettier/flat'
+import compat from 'eslint-plugin-compat'
 import importSort from 'eslint-plugin-simple-import-sort'
 import vue from 'eslint-plugin-vue'
 import accessibility from 'eslint-plugin-vuejs-accessibility'
@@ -98,7 +99,7 @@ export default defineConfig(
       parserOptions: {
         parser: typescript.parser,
         extraFileExtensions: ['.vue'],
-        projectService: { allowDefaultProject: ['vite.config.ts'], defaultProject: 'tsconfig.node.json' },
+        projectService: { allowDefaultProject: ['vite.config.ts', 'floor.ts'], defaultProject: 'tsconfig.node.json' },
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -106,6 +107,12 @@ export default defineConfig(
   prettier,
   { rules: { ...SIZE, ...JAVASCRIPT, ...TYPESCRIPT, ...VUE } },
   { files: ['**/*.js'], extends: [typescript.configs.disableTypeChecked] },
+  {
+    // What families load runs on engines of package.json's browserslist; what is newer is guarded, and named here.
+    files: ['src/{api,app,auth,design,i18n,guardian,inbox}/**'],
+    extends: [compat.configs['flat/recommended']],
+    settings: { polyfills: ['BroadcastChannel', 'OffscreenCanvas', 'Intl.DisplayNames', 'createImageBitmap'] },
+  },
   arrow(['src/{api,app,auth,design,i18n}/**'], '**/guardian/**', '**/staff/**', '**/inbox/**'),
   arrow(['src/guardian/**'], '**/staff/**', '**/inbox/**'),
   arrow(['src/staff/**'], '**/guardian/**', '**/inbox/**'),

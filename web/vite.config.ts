@@ -4,17 +4,16 @@ import { fileURLToPath, URL } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
 
-const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+import { FLOOR, holdTheFloor } from './floor.ts'
 
-/** The oldest engines that families hold (package.json's browserslist says the same): WebView 80 and iOS 14. */
-const FLOOR = ['chrome80', 'safari14', 'ios14']
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 /** One entry page each: guardians at `/`, staff at `/staff/`, and the local cloud's SMS inbox at `/inbox/`. */
 const pages = ['index.html', 'inbox/index.html'].map(at).filter((page) => existsSync(page))
 
 /** The staff's console is built by itself (`--mode staff`): what it needs of Vue never grows the guardians' page. */
 export default defineConfig(({ mode }) => ({
-  plugins: [vue()],
+  plugins: [vue(), ...(mode === 'staff' ? [] : [holdTheFloor()])],
   resolve: {
     // Tables that the API reads too; the corpus is for the tests alone.
     alias: { '@': at('src'), '@tables': at('../functions/registration/values'), '@corpus': at('../tests/corpus') },
@@ -28,7 +27,8 @@ export default defineConfig(({ mode }) => ({
     rollupOptions: { input: mode === 'staff' ? [at('staff/index.html')] : pages },
     emptyOutDir: mode !== 'staff',
   },
-  worker: { format: 'iife' },
+  // Safari knows no worker that is a module before 15.
+  worker: { format: 'iife', plugins: () => [holdTheFloor()] },
   server: {
     fs: { allow: ['..'] },
     proxy: {

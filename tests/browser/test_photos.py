@@ -25,7 +25,7 @@ def test_each_flaw_of_a_photo_is_told_before_anything_is_sent(family: NewFamily)
         parents.upload("other", None, content)
         row = parents.page.locator("[data-stage=flawed]")
         expect(row).to_contain_text(words)
-        row.get_by_role("button", name="重新拍").click()
+        row.get_by_role("button", name="移除").click()
         expect(row).to_have_count(0)
 
 

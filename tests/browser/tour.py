@@ -94,7 +94,7 @@ def _documents(family: FamilyAtThePage, look: Look) -> None:
     family.upload("birth_certificate", 0, photos.blurred())
     expect(family.page.locator("[data-stage=flawed]")).to_be_visible()
     look("documents-blurred", family)
-    family.page.get_by_role("button", name=re.compile("重新拍|Take another")).click()
+    family.page.locator("[data-stage=flawed]").get_by_role("button", name=re.compile("移除|Remove")).click()
     family.upload("birth_certificate", 0, photos.not_an_image())
     expect(family.page.locator("[data-stage=refused]")).to_be_visible()
     look("documents-refused", family)

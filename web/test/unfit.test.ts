@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+
 import { unfit } from '@/guardian/upload/unfit'
 
 const file = (size: number) => ({ size }) as Blob

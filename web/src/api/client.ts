@@ -1,23 +1,46 @@
 import createClient from 'openapi-fetch'
 
 import { keep, session } from '@/auth/session'
-import { language } from '@/i18n'
+import { language, t } from '@/i18n'
 
-import { Offline, Problem, problemOf } from './problem'
+import { Offline, Problem, problemOf, TOO_LATE } from './problem'
 import type { paths } from './schema'
 import type { CodeSent, Paper, Prefilled, Registration, Saved, Season, SeasonSummary, Upload } from './types'
 
-const client = createClient<paths>({ baseUrl: '/api' })
 /** Milliseconds after which nobody answers any more: the gateway gives up after 29 s, a bad network never says so. */
 const LONGEST = 30_000
+
+const tooLate = () => new Problem(504, TOO_LATE, t('failed.late'))
+
+/** Fails as Offline only where no connection was made; the body may come as late as the whole answer. */
+async function reach(request: Request): Promise<Response> {
+  const waiting = new AbortController()
+  window.setTimeout(() => waiting.abort(), LONGEST)
+  try {
+    return await fetch(request, { signal: waiting.signal })
+  } catch {
+    throw waiting.signal.aborted ? tooLate() : new Offline()
+  }
+}
+
+const client = createClient<paths>({ baseUrl: '/api', fetch: reach })
 
 client.use({
   onRequest({ request }) {
     if (session.value) request.headers.set('Authorization', `Bearer ${session.value.token}`)
     request.headers.set('Accept-Language', language.value)
-    return new Request(request, { signal: AbortSignal.timeout(LONGEST) })
+    return request
   },
 })
+
+/** Why a request gave no answer that can be read. Throws what is a fault of this page. */
+function silence(error: unknown): Error {
+  if (error instanceof Offline || error instanceof Problem) return error
+  if (error instanceof DOMException && error.name === 'AbortError') return tooLate()
+  if (error instanceof TypeError) return new Offline() // the connection broke while the answer came
+  if (error instanceof SyntaxError) return new Problem(502, 'garbled', t('failed.garbled'))
+  throw error
+}
 
 interface Answered {
   data?: unknown
@@ -37,22 +60,17 @@ async function answered<T>(request: Promise<Answered>): Promise<WithTag<T>> {
   let answer: Answered
   try {
     answer = await request
-  } catch {
-    throw new Offline()
+  } catch (error) {
+    throw silence(error)
   }
   const { response } = answer
   if (response.ok) return { value: answer.data as T, etag: response.headers.get('ETag') ?? '' }
-  const problem =
-    answer.error && typeof answer.error === 'object'
-      ? await problemOf(
-          new Response(JSON.stringify(answer.error), { status: response.status, headers: response.headers }),
-        )
-      : await problemOf(new Response('{}', { status: response.status, headers: response.headers }))
+  const body = answer.error && typeof answer.error === 'object' ? answer.error : {}
+  const problem = problemOf(response, body as Record<string, unknown>)
   if (problem.status === 401 && session.value) {
     keep(null)
     onSignedOut.then()
   }
-  if (problem.status === 502 || problem.status === 504) throw new Offline()
   throw problem
 }
 

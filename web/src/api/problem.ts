@@ -1,3 +1,5 @@
+import { maybe, t } from '@/i18n'
+
 export interface FieldError {
   field: string
   code: string
@@ -19,18 +21,24 @@ export class Problem extends Error {
   }
 }
 
-/** Nothing came back: no network, or nobody there. */
+/** Nothing came back: no network, or none that carries. */
 export class Offline extends Error {}
+
+/** The network is there, and the answer took longer than anybody waits. */
+export const TOO_LATE = 'no_answer_in_time'
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
-export async function problemOf(answer: Response): Promise<Problem> {
-  const body = (await answer.json().catch(() => ({}))) as Record<string, unknown>
+/** What a status says by itself, where no words came with it: a gateway's, a proxy's or a storage's. */
+export const wordsOf = (status: number): string =>
+  maybe(`failed.${status}`) ?? t(status >= 500 ? 'failed.server' : 'failed.refused', { status })
+
+export function problemOf(answer: Response, body: Record<string, unknown>): Problem {
   const after = Number(answer.headers.get('Retry-After'))
   return new Problem(
     answer.status,
     text(body.code) || 'unknown',
-    text(body.detail),
+    text(body.detail) || wordsOf(answer.status),
     (body.errors as FieldError[] | undefined) ?? [],
     Number.isFinite(after) && after > 0 ? after : undefined,
     body,

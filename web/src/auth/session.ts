@@ -1,5 +1,7 @@
 import { computed, ref } from 'vue'
 
+import { store, stored } from '@/app/storage'
+
 /** The signed-in session: in this tab only, gone when the tab is closed. Never in localStorage. */
 export interface Session {
   token: string
@@ -12,7 +14,7 @@ export interface Session {
 const KEPT = 'ruxue.session'
 
 function kept(): Session | null {
-  const text = sessionStorage.getItem(KEPT)
+  const text = stored('sessionStorage', KEPT)
   return text ? (JSON.parse(text) as Session) : null
 }
 
@@ -21,6 +23,5 @@ export const signedIn = computed(() => session.value !== null)
 
 export function keep(next: Session | null): void {
   session.value = next
-  if (next) sessionStorage.setItem(KEPT, JSON.stringify(next))
-  else sessionStorage.removeItem(KEPT)
+  store('sessionStorage', KEPT, next && JSON.stringify(next))
 }

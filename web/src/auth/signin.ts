@@ -1,10 +1,16 @@
 import * as oauth from 'oauth4webapi'
 
 import { settings } from '@/app/settings'
+import { store, stored } from '@/app/storage'
 
 import { keep } from './session'
 
 const PENDING = 'ruxue.signing-in'
+
+/** The way back from the issuer cannot be remembered: this browser lets pages keep nothing. */
+export class NothingKept extends Error {
+  override readonly name = 'NothingKept'
+}
 
 interface Pending {
   verifier: string
@@ -42,7 +48,7 @@ export async function signIn(to: string): Promise<void> {
     to,
     back: location.origin + location.pathname,
   }
-  sessionStorage.setItem(PENDING, JSON.stringify(pending))
+  if (!store('sessionStorage', PENDING, JSON.stringify(pending))) throw new NothingKept()
   const url = new URL(server.authorization_endpoint)
   url.search = new URLSearchParams({
     client_id: client.client_id,
@@ -61,8 +67,8 @@ export const comesBack = (): boolean => new URLSearchParams(location.search).has
 
 /** Ends what `signIn` began; gives the route to go to. Throws where state, nonce or token are not those asked for. */
 export async function finishSignIn(): Promise<string> {
-  const text = sessionStorage.getItem(PENDING)
-  sessionStorage.removeItem(PENDING)
+  const text = stored('sessionStorage', PENDING)
+  store('sessionStorage', PENDING, null)
   if (!text) throw new Error('no sign-in was begun in this tab')
   const pending = JSON.parse(text) as Pending
   const { server, client, insecure } = await discover()

@@ -6,7 +6,7 @@ import { keep, session } from '@/auth/session'
 
 import { forgetEverything } from './draft/pending'
 
-export type SignInState = 'ready' | 'leaving' | 'returning' | 'failed'
+export type SignInState = 'ready' | 'leaving' | 'returning' | 'failed' | 'kept-nothing'
 export const signingIn = ref<SignInState>('ready')
 /** The session ended by itself while one was at work. */
 export const ended = ref(false)
@@ -18,8 +18,8 @@ export async function signIn(): Promise<void> {
   signingIn.value = 'leaving'
   try {
     await (await import('@/auth/signin')).signIn(route.value)
-  } catch {
-    signingIn.value = 'failed'
+  } catch (error) {
+    signingIn.value = error instanceof Error && error.name === 'NothingKept' ? 'kept-nothing' : 'failed'
   }
 }
 

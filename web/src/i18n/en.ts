@@ -164,7 +164,8 @@ const texts: Texts = {
   'upload.failed': 'The upload did not work. The photo is still here: try again.',
   'upload.retry': 'Try again',
   'upload.empty': 'This file is empty. Choose another file, or take the photo again.',
-  'upload.kind': 'Only photos (JPEG, PNG, WebP, HEIC) and PDFs can be uploaded. Choose another file, or take a photo of the paper.',
+  'upload.kind':
+    'Only photos (JPEG, PNG, WebP, HEIC) and PDFs can be uploaded. Choose another file, or take a photo of the paper.',
   'upload.large': 'The file is larger than 10 MB. Choose a smaller one, or take a photo of each page.',
   'upload.other': 'Choose another file',
   'upload.drop': 'Remove',

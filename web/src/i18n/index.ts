@@ -1,5 +1,7 @@
 import { shallowRef } from 'vue'
 
+import { store, stored } from '@/app/storage'
+
 import zh, { type Texts } from './zh-CN'
 
 export type Language = 'zh-CN' | 'en'
@@ -19,13 +21,13 @@ export async function speak(next: Language): Promise<void> {
 }
 
 export async function chooseLanguage(next: Language): Promise<void> {
-  localStorage.setItem(CHOICE, next)
+  store('localStorage', CHOICE, next)
   await speak(next)
 }
 
 /** What the person chose before, else what the browser asks for, else Chinese. */
 export function preferredLanguage(): Language {
-  const chosen = localStorage.getItem(CHOICE)
+  const chosen = stored('localStorage', CHOICE)
   if (chosen === 'en' || chosen === 'zh-CN') return chosen
   return navigator.language.startsWith('zh') || !navigator.language.startsWith('en') ? 'zh-CN' : 'en'
 }

@@ -12,4 +12,25 @@ export default {
   'save.trouble':
     'The server does not answer at the moment: your answers are kept on this device and sent by themselves',
   'save.kept.not': 'This device lets the page keep nothing: please do not close the page before it says “Saved”.',
+  'failed.late': 'The server has not answered for a long time. Please try again later; what you filled in is safe.',
+  'failed.garbled':
+    'What came back is not from this system. On a public Wi-Fi, please sign in to it first, then try again.',
+  'failed.server': 'Something is broken on our side ({status}). Please try again later; what you filled in is safe.',
+  'failed.refused':
+    'This step was not accepted ({status}). Please reload the page; if it happens again, call the support phone.',
+  'failed.404': 'Not found. It may have been deleted, or belong to another account.',
+  'failed.413': 'This is too large. Please choose fewer or smaller files.',
+  'failed.429': 'Too many tries. Please wait a few minutes.',
+  'failed.502': 'The server does not answer at the moment. Please try again later; what you filled in is safe.',
+  'failed.503': 'The system is busy. Please try again later; what you filled in is safe.',
+  'failed.504': 'The server has not answered for a long time. Please try again later; what you filled in is safe.',
+  'chunk.failed': 'This page did not load completely',
+  'chunk.failed.say':
+    'The system may just have been updated, or the network broke off. Load it again and go on; nothing you filled in is lost.',
+  'chunk.reload': 'Load again',
+  'signing.kept.nothing':
+    'This browser lets pages keep no sign-in (private mode, or site data are blocked). Please leave private mode, allow site data, or use another browser.',
+  'upload.unseen': 'This phone could not check beforehand whether the photo is clear; it was sent as it is.',
+  'upload.slow':
+    'The photo has arrived, but its inspection is not finished. Please press “Try again” later; no new photo is needed.',
 }

@@ -9,10 +9,17 @@ const CODES = (
   'RU RW SA SB SC SD SE SG SI SK SL SM SN SO SR SS ST SV SY SZ TD TG TH TJ TL TM TN TO TR TT TV TZ UA UG US UY UZ VA VC VE VN VU WS YE ZA ZM ZW'
 ).split(' ')
 
+/** Engines before 2021 name no countries: the code stands on every passport, beside its country. */
+function namesOf(locale: string): (code: string) => string {
+  if (!('DisplayNames' in Intl)) return (code) => code
+  const names = new Intl.DisplayNames(locale, { type: 'region' })
+  return (code) => names.of(code) ?? code
+}
+
 /** ISO 3166 codes with the browser's own names for them: nothing to download, right in every language. */
 export function countries(): Option[] {
-  const names = new Intl.DisplayNames(language.value, { type: 'region' })
-  return CODES.map((value) => ({ value, label: names.of(value) ?? value })).sort((a, b) =>
+  const label = namesOf(language.value)
+  return CODES.map((value) => ({ value, label: label(value) })).sort((a, b) =>
     a.label.localeCompare(b.label, language.value),
   )
 }

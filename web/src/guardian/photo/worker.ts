@@ -47,5 +47,6 @@ async function inspectPhoto({ file, turns }: PhotoRequest): Promise<PhotoReport>
 }
 
 self.onmessage = async ({ data }: MessageEvent<PhotoRequest & { id: number }>) => {
-  self.postMessage({ id: data.id, ...(await inspectPhoto(data)) })
+  const unread: PhotoReport = { flaws: [], picture: null, width: 0, height: 0 }
+  self.postMessage({ id: data.id, ...(await inspectPhoto(data).catch(() => unread)) })
 }

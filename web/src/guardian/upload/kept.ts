@@ -1,5 +1,7 @@
 import { createStore, del, entries, set, type UseStore } from 'idb-keyval'
 
+import { kept } from '@/app/storage'
+
 /** A file that is not on the server yet. It stays on this device, so that a break does not lose the photo. */
 export interface Kept {
   key: string
@@ -18,11 +20,11 @@ export interface Kept {
 let opened: UseStore | undefined
 const store = (): UseStore => (opened ??= createStore('ruxue-uploads', 'files'))
 
-export const keepFile = (kept: Kept): Promise<void> => set(kept.key, kept, store())
-export const dropFile = (key: string): Promise<void> => del(key, store())
+export const keepFile = (file: Kept): Promise<void> => kept(() => set(file.key, file, store()), undefined)
+export const dropFile = (key: string): Promise<void> => kept(() => del(key, store()), undefined)
 
 export async function keptFiles(registration: string): Promise<Kept[]> {
-  return (await entries<string, Kept>(store()))
-    .map(([, kept]) => kept)
+  return (await kept(() => entries<string, Kept>(store()), []))
+    .map(([, file]) => file)
     .filter((one) => one.registration === registration)
 }

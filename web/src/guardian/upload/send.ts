@@ -1,4 +1,4 @@
-import { Offline } from '@/api/problem'
+import { Offline, Problem, wordsOf } from '@/api/problem'
 
 export async function sha256(file: Blob): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()))
@@ -33,7 +33,8 @@ export function post(
     const request = new XMLHttpRequest()
     request.open('POST', url)
     request.upload.onprogress = ({ loaded, total }) => progress(loaded / total)
-    request.onload = () => (request.status < 300 ? resolve() : reject(new Error(`storage answered ${request.status}`)))
+    request.onload = () =>
+      request.status < 300 ? resolve() : reject(new Problem(request.status, 'storage', wordsOf(request.status)))
     request.onerror = request.ontimeout = () => reject(new Offline())
     request.timeout = 120_000
     request.send(form)

@@ -1,4 +1,4 @@
-import { reactive } from 'vue'
+import { reactive, ref } from 'vue'
 
 import { api, Problem } from '@/api/client'
 import { t } from '@/i18n'
@@ -7,7 +7,7 @@ import { inspectPhoto } from '../photo/inspect'
 import type { Flaw } from '../photo/measure'
 import { dropFile, keepFile, type Kept, keptFiles } from './kept'
 import { post, sha256, typeOf } from './send'
-import { unfit, type Unfit } from './unfit'
+import { type Unfit,unfit } from './unfit'
 
 export type Stage = 'looking' | 'flawed' | 'sending' | 'inspecting' | 'failed' | 'refused'
 
@@ -35,6 +35,8 @@ const TRIES = 2
 /** Files on their way: looked at, shrunk, sent, inspected; each can be tried again, also after a break. */
 export class Uploads {
   readonly list = reactive<Uploading[]>([])
+  /** This device could not look at a photo before it went. */
+  readonly unseen = ref(false)
   private readonly files = new Map<string, Kept>()
 
   constructor(
@@ -56,18 +58,13 @@ export class Uploads {
   }
 
   async add(kind: string, student: number | null, file: File): Promise<void> {
-    const kept: Kept = {
-      key: crypto.randomUUID(),
-      registration: this.registration,
-      kind,
-      student,
-      name: file.name,
-      file,
-      turns: 0,
-      anyway: false,
-    }
+    const { registration } = this
+    // One key a file: chosen twice, or in two tabs, it is still one upload.
+    const key = [registration, kind, student ?? '', await sha256(file)].join('|')
+    if (this.files.has(key)) return
+    const kept: Kept = { key, registration, kind, student, name: file.name, file, turns: 0, anyway: false }
     const begun = this.begin(kept)
-    await keepFile(kept).catch(() => undefined)
+    await keepFile(kept)
     await begun
   }
 
@@ -75,7 +72,7 @@ export class Uploads {
     const kept = this.files.get(one.key)
     if (!kept) return
     kept.anyway = true
-    await keepFile(kept).catch(() => undefined)
+    await keepFile(kept)
     await this.go(one, kept)
   }
 
@@ -83,7 +80,7 @@ export class Uploads {
     const kept = this.files.get(one.key)
     if (!kept) return
     kept.turns = one.turns = (one.turns + 1) % 4
-    await keepFile(kept).catch(() => undefined)
+    await keepFile(kept)
     await this.go(one, kept)
   }
 
@@ -134,16 +131,23 @@ export class Uploads {
       if (await this.settled(one, kept)) return
       const type = typeOf(kept.file, kept.name)
       if (await this.isUnfit(one, kept.file, type, ['empty', 'kind'])) return
-      const report = type.startsWith('image/') ? await inspectPhoto({ file: kept.file, turns: kept.turns }) : null
-      one.flaws = report?.flaws ?? []
-      if (one.flaws.length > 0 && !kept.anyway) return void (one.stage = 'flawed')
-      const file = report?.picture ?? kept.file
+      const { flaws, picture } = await this.look(kept, type)
+      one.flaws = flaws
+      if (flaws.length > 0 && !kept.anyway) return void (one.stage = 'flawed')
+      const file = picture ?? kept.file
       if (await this.isUnfit(one, file, typeOf(file, kept.name), ['large'])) return
       await this.send(one, kept, file, TRIES)
     } catch (error) {
       one.stage = 'failed'
       one.fault = error instanceof Problem ? error.message : ''
     }
+  }
+
+  private async look(kept: Kept, type: string): Promise<{ flaws: Flaw[]; picture: Blob | null }> {
+    if (!type.startsWith('image/')) return { flaws: [], picture: null }
+    const report = await inspectPhoto({ file: kept.file, turns: kept.turns })
+    this.unseen.value ||= report.unseen
+    return report
   }
 
   /** What an earlier try left on the server: arrived after all, or taken away before the file is sent again. */
@@ -162,7 +166,7 @@ export class Uploads {
 
   private async note(kept: Kept, asked: string | undefined): Promise<void> {
     kept.asked = asked
-    await keepFile(kept).catch(() => undefined)
+    await keepFile(kept)
   }
 
   private async isUnfit(one: Uploading, file: Blob, type: string, reasons: Unfit[]): Promise<boolean> {
@@ -211,6 +215,6 @@ export class Uploads {
         return
       }
     }
-    throw new Error('the inspection takes too long')
+    throw new Problem(504, 'inspection_slow', t('upload.slow'))
   }
 }

@@ -24,8 +24,7 @@ async function ask(request: Request): Promise<Response> {
   }
   setClock(answer.headers.get('Date'))
   if (answer.status === 401) keep(null)
-  if (answer.status === 502 || answer.status === 504) throw new Offline()
-  if (!answer.ok) throw await problemOf(answer)
+  if (!answer.ok) throw problemOf(answer, (await answer.json().catch(() => ({}))) as Record<string, unknown>)
   return answer
 }
 
