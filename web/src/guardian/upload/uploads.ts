@@ -7,7 +7,7 @@ import { inspectPhoto } from '../photo/inspect'
 import type { Flaw } from '../photo/measure'
 import { dropFile, keepFile, type Kept, keptFiles } from './kept'
 import { post, sha256, typeOf } from './send'
-import { type Unfit,unfit } from './unfit'
+import { type Unfit, unfit } from './unfit'
 
 export type Stage = 'looking' | 'flawed' | 'sending' | 'inspecting' | 'failed' | 'refused'
 
