@@ -89,6 +89,7 @@ class UploadAnswer(TypedDict):
 
 class CodeAnswer(TypedDict):
     phone: str
+    sent_at: datetime
     next_at: datetime
     expires_at: datetime
 
@@ -148,6 +149,7 @@ class RegistrationAnswer(TypedDict):
     documents: list[DocumentAnswer]
     missing: list[MissingThing]
     checks: list[CheckAnswer]
+    code: CodeAnswer | None
     notices: list[NoticeAnswer]
     timeline: list[MomentAnswer]
     actions: Sequence[Action]

@@ -30,7 +30,6 @@ from functions.registration.registration import (
 from functions.registration.season.season import Season
 from functions.registration.sms.notices import recipient
 from functions.registration.submitting.codes import (
-    PHONE_LIMITS,
     new_code,
     refuse_new_code,
     tries_still_counted,
@@ -41,6 +40,7 @@ from functions.registration.submitting.transitions import after
 from functions.registration.values.phones import mask_phone
 
 from .answers import CodeAnswer
+from .view import code_view
 
 REGISTRY_DEADLINE = 1.5
 """Seconds for all students together (R9)."""
@@ -163,8 +163,4 @@ def ask_code(
     notice = Notice(id=f"code-{code.id}", kind=NoticeKind.CODE, state=NoticeState.PENDING, since=now)
     reset = tries_still_counted(registration.code, registration.code_tries, now) == 0
     records.ask_code(registration, code, notice, confirmed=confirmed, reset_tries=reset)
-    return {
-        "phone": mask_phone(phone),
-        "next_at": code.sent_at + PHONE_LIMITS[0][1],
-        "expires_at": code.expires_at,
-    }
+    return code_view(code, mask_phone(phone))

@@ -18,6 +18,7 @@ from functions.registration.placing.outcome import (
 )
 from functions.registration.registration import (
     Action,
+    Code,
     Notice,
     NoticeState,
     Registration,
@@ -25,7 +26,8 @@ from functions.registration.registration import (
     Status,
 )
 from functions.registration.season.season import Season
-from functions.registration.sms.notices import NOTICES
+from functions.registration.sms.notices import NOTICES, recipient
+from functions.registration.submitting.codes import PHONE_LIMITS
 from functions.registration.submitting.missing import Missing, missing
 from functions.registration.submitting.transitions import actions
 from functions.registration.texts import text
@@ -34,6 +36,7 @@ from functions.registration.values.phones import mask_phone
 
 from .answers import (
     CheckAnswer,
+    CodeAnswer,
     DocumentAnswer,
     Finding,
     MissingThing,
@@ -70,6 +73,7 @@ def registration_view(
         "documents": [document_view(document, language) for document in registration.documents.values()],
         "missing": missing_view(registration, season, language) if registration.status in BEING_TYPED else [],
         "checks": [check_view(check, season, language, now) for check in registration.checks.values()],
+        "code": _live_code(registration, now),
         "notices": [notice_view(notice) for notice in registration.notices.values()],
         "timeline": _timeline(registration, season, language, now),
         "actions": [action for action in actions(registration, season, now) if action is not Action.DECIDE],
@@ -177,6 +181,25 @@ def check_view(check: Check, season: Season, language: str, now: datetime) -> Ch
     if check.index is not None and part in PEOPLE:
         view[PEOPLE[part]] = check.index
     return view
+
+
+def code_view(code: Code, phone: str) -> CodeAnswer:
+    """Where a code went, and when the next may be asked for; never its digits."""
+    return {
+        "phone": phone,
+        "sent_at": code.sent_at,
+        "next_at": code.sent_at + PHONE_LIMITS[0][1],
+        "expires_at": code.expires_at,
+    }
+
+
+def _live_code(registration: Registration, now: datetime) -> CodeAnswer | None:
+    """The code that can still be typed: a page that was left or loaded again asks for no second one."""
+    code = registration.code
+    if code is None or now >= code.expires_at or registration.status not in BEING_TYPED:
+        return None
+    notice = registration.notices.get(f"code-{code.id}")
+    return code_view(code, (notice and notice.phone) or mask_phone(recipient(registration.form) or ""))
 
 
 def notice_view(notice: Notice) -> NoticeAnswer:

@@ -31,6 +31,16 @@ def test_r1_a_child_too_young_is_named_and_its_draft_is_kept(cloud: Cloud, city:
     assert family.stored().code is None
 
 
+def test_a_page_that_is_loaded_again_learns_where_the_live_code_went_and_when_the_next_may_be_asked_for(
+    family: Household,
+) -> None:
+    family.ready()
+    assert family.look()["code"] is None
+    asked = family.ask_code().json
+    assert family.look()["code"] == asked
+    assert asked["sent_at"] < asked["next_at"] < asked["expires_at"]
+
+
 def test_r1_of_several_children_too_young_each_is_named(cloud: Cloud, city: Population) -> None:
     family = Household(cloud, city.stories["twins"])
     for student in family.form["students"]:
@@ -109,6 +119,7 @@ def test_r12_the_code_goes_to_guardian_1_not_to_the_account(family: Household) -
     assert answer.status == 202
     assert answer.json == {
         "phone": f"{family.phone[:3]}****{family.phone[-4:]}",
+        "sent_at": "2022-07-05T02:00:00Z",
         "next_at": "2022-07-05T02:01:00Z",
         "expires_at": "2022-07-05T02:10:00Z",
     }

@@ -38,10 +38,30 @@ def test_an_expired_code_is_told_and_a_new_one_submits(family: NewFamily) -> Non
     parents.page.get_by_role("button", name=SUBMIT).click()
     expect(parents.page.locator("#code-fault")).to_contain_text("过期")
     parents.page.reload()
+    parents.page.get_by_role("button", name="获取验证码").click()
     expect(parents.page.locator("main")).to_contain_text("****")
     new = parents.code()
     assert new != old
     parents.page.locator("#code").fill(new)
+    parents.page.get_by_role("button", name=SUBMIT).click()
+    parents.at("done")
+
+
+def test_back_and_reload_send_no_second_code_and_show_where_the_first_went(family: NewFamily) -> None:
+    parents = family("new_home")
+    parents.prepared("review", documents=True)
+    parents.pledge()
+    code = parents.code()
+    sent = len(parents.town.sms_to(parents.form["guardians"][0]["phone"]))
+    parents.page.reload()
+    expect(parents.page.locator("main")).to_contain_text("****")
+    parents.page.get_by_role("button", name="上一步").click()
+    parents.at("review")
+    parents.pledge()
+    expect(parents.page.locator("main")).to_contain_text("前有效")
+    parents.town.settle()
+    assert len(parents.town.sms_to(parents.form["guardians"][0]["phone"])) == sent
+    parents.page.locator("#code").fill(code)
     parents.page.get_by_role("button", name=SUBMIT).click()
     parents.at("done")
 

@@ -186,7 +186,6 @@ const texts: Texts = {
   'review.pledge.tick': 'I have read this and pledge it',
   'review.pledge.must': 'Please tick the pledge first.',
   'code.title': 'Enter the code',
-  'code.sent': 'A code was sent to {phone}. It is good for 10 minutes.',
   'code.label': '6-digit code',
   'code.hint': "Sent to guardian 1's phone.",
   'code.blocked': 'It cannot be submitted yet',

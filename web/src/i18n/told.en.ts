@@ -33,4 +33,11 @@ export default {
   'upload.unseen': 'This phone could not check beforehand whether the photo is clear; it was sent as it is.',
   'upload.slow':
     'The photo has arrived, but its inspection is not finished. Please press “Try again” later; no new photo is needed.',
+  'code.sent': 'A code was sent to {phone} at {at}. It is valid until {until}.',
+  'code.sent.newer':
+    'A new code was sent to {phone} at {at}, valid until {until}. It replaces the earlier one: please take the newest message.',
+  'code.over': 'The code sent to {phone} has expired. Please get a new one.',
+  'code.get': 'Get a code',
+  'code.wait.minutes': 'A new one in {minutes} min',
+  'code.later': 'Too many codes were asked for. {wait}.',
 }

@@ -27,4 +27,10 @@ export default {
     '这个浏览器不允许网页保存登录信息（无痕模式，或禁用了网站数据），无法登录。请关闭无痕模式、允许网站数据，或换一个浏览器。',
   'upload.unseen': '这台手机没能先检查照片是否清楚，已按原样上传。',
   'upload.slow': '照片已经传上去了，检查还没有完成。请稍后点“重试”，不用重新拍。',
+  'code.sent': '验证码已于 {at} 发到 {phone}，{until} 前有效。',
+  'code.sent.newer': '新的验证码已于 {at} 发到 {phone}，{until} 前有效；之前的验证码已作废，请填最新一条。',
+  'code.over': '发到 {phone} 的验证码已过期，请重新获取。',
+  'code.get': '获取验证码',
+  'code.wait.minutes': '{minutes} 分钟后可重新获取',
+  'code.later': '获取次数太多，{wait}。',
 }

@@ -182,7 +182,6 @@ const texts = {
   'review.pledge.tick': '我已阅读并承诺',
   'review.pledge.must': '请先勾选承诺。',
   'code.title': '输入短信验证码',
-  'code.sent': '验证码已发到 {phone}，10 分钟内有效。',
   'code.label': '6 位验证码',
   'code.hint': '发到监护人一的手机。',
   'code.blocked': '还不能提交',

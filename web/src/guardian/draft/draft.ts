@@ -1,7 +1,7 @@
 import { computed, reactive, ref, shallowRef } from 'vue'
 
 import { api, Offline, Problem } from '@/api/client'
-import type { Missing, Paper, Registration } from '@/api/types'
+import type { CodeSent, Missing, Paper, Registration } from '@/api/types'
 import { otherTabs, type Tabs } from '@/app/tabs'
 
 import { changed, type Clash, merge } from './merge'
@@ -31,6 +31,9 @@ export class Draft {
   readonly missing = shallowRef<Missing[]>([])
   readonly documents = ref<Paper[]>([])
   readonly actions = shallowRef<string[]>([])
+  readonly code = shallowRef<CodeSent | null>(null)
+  /** The guardian has just asked for a code: the next screen sends one, and a reload does not. */
+  codeWanted = false
   readonly status = ref<Registration['status']>('draft')
   readonly season: string
   /** Why nothing was prefilled, for the next screen to say. */
@@ -270,6 +273,7 @@ export class Draft {
     this.missing.value = registration.missing
     this.documents.value = registration.documents
     this.actions.value = registration.actions
+    this.code.value = registration.code
     this.status.value = registration.status
   }
 
