@@ -14,7 +14,9 @@ from . import stage
 from .family import FamilyAtThePage
 
 NewFamily = Callable[..., FamilyAtThePage]
-HARMLESS = re.compile(r"status of (4\d\d|503)|net::ERR_INTERNET_DISCONNECTED|net::ERR_FAILED")
+HARMLESS = re.compile(
+    r"status of (4\d\d|502|503)|net::ERR_INTERNET_DISCONNECTED|net::ERR_FAILED|dynamically imported"
+)
 """Chromium logs every refused or failed request as an error; anything else there is a fault of the page."""
 
 

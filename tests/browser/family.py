@@ -62,9 +62,7 @@ class FamilyAtThePage:
 
     @property
     def id(self) -> str:
-        found = re.search(r"#/r/(\w+)", self.page.url)
-        assert found, self.page.url
-        return found[1]
+        return re.findall(r"#/r/(\w+)", self.page.url)[0]
 
     def go(self, screen: str) -> None:
         self.page.evaluate("to => { location.hash = to }", f"#/r/{self.id}/{screen}")
@@ -131,11 +129,14 @@ class FamilyAtThePage:
             self.choose(f"{path}.country", document["country"])
         self.type(f"{path}.number", document["number"])
 
+    def type_number(self, index: int = 0) -> None:
+        at = f"students.{index}.identity_document"
+        self.identity(at, self.form["students"][index]["identity_document"])
+        self.proceed()
+
     def number(self, index: int = 0) -> None:
-        self.identity(
-            f"students.{index}.identity_document", self.form["students"][index]["identity_document"]
-        )
-        self.proceed(f"students/{index}/person")
+        self.type_number(index)
+        self.at(f"students/{index}/person")
 
     def person(self, index: int = 0) -> None:
         at, student = f"students.{index}", self.form["students"][index]
@@ -166,7 +167,7 @@ class FamilyAtThePage:
         at = f"guardians.{index}"
         self.at(f"guardians/{index}")
         guardian = self._parent_shown(at) or self.form["guardians"][index]
-        add = self.page.get_by_role("button", name=re.compile("^(添加监护人二|Add guardian 2)"))
+        add = self.page.get_by_role("button", name=re.compile("^(添加监护人 2|Add guardian 2)"))
         if index and add.count():
             add.click()
         self.type(f"{at}.name", guardian["name"])

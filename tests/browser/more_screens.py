@@ -36,9 +36,8 @@ def _unverified(family: FamilyAtThePage, look: Look) -> None:
 
 def _too_young(family: FamilyAtThePage, look: Look) -> None:
     family.begin()
-    family.fill()
-    family.pledge()
-    expect(family.page.locator(".banner.bad")).to_be_visible()
+    family.type_number()
+    expect(family.page.locator(".summary")).to_be_visible()
     look("too-young", family)
 
 

@@ -28,7 +28,7 @@ def test_answers_given_offline_stay_on_the_device_and_are_sent_when_the_network_
     parents.field("guardians.0.phone").fill("13812345678")
     word = parents.page.locator("[data-save]")
     expect(word).to_have_attribute("data-save", "offline")
-    expect(word).to_contain_text("已存在本机")
+    expect(word).to_contain_text("已保存在这台手机上")
     parents.page.context.set_offline(offline=False)
     parents.saved()
     parents.page.reload()

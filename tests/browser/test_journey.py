@@ -117,6 +117,18 @@ def test_a_child_who_is_too_young_is_named_and_the_form_is_kept(family: NewFamil
     expect(parents.page.locator("#code")).to_have_count(0)
 
 
+def test_a_child_who_is_too_young_is_told_at_the_number_before_anything_else_is_filled_in(
+    family: NewFamily,
+) -> None:
+    parents = family("too_young")
+    parents.begin()
+    parents.type_number()
+    summary = parents.page.locator(".summary")
+    expect(summary).to_contain_text("今年不能报名")
+    parents.page.get_by_role("button", name="English").click()
+    expect(summary).to_contain_text("cannot register this year")
+
+
 def test_a_name_that_is_not_the_numbers_is_told_by_field_with_whom_to_call(family: NewFamily) -> None:
     parents = family("wrong_student")
     parents.prepared("review", documents=True)

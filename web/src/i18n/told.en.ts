@@ -40,4 +40,19 @@ export default {
   'code.get': 'Get a code',
   'code.wait.minutes': 'A new one in {minutes} min',
   'code.later': 'Too many codes were asked for. {wait}.',
+  young:
+    'By this number the child was born on {born}, after this year’s cutoff date, {cutoff}, and cannot register this year. Please check the number; if it is right, please register next year.',
+  'number.identity_number_format': 'The number has the wrong length or form. Please compare it with the document.',
+  'number.identity_number_birth_date':
+    'The birth date in the number does not exist. Please compare it with the document.',
+  'number.identity_number_check_digit':
+    'One character of the number is wrong (the last one does not fit). Please compare it with the document.',
+  'person.rare.offer':
+    'The name has a character that keyboards or older systems often lack. Please tick “The name has a rare character” below: staff compare it, so that another form of the character does not send you back.',
+  'person.rare.placeholder':
+    'A sign such as ? or □ stands in the name. Please write a character of the same sound, or its description (such as ⿰王英), and tick “The name has a rare character” below.',
+  'guardian.lead.known':
+    'Please check and change what is wrong. Where there is one guardian only, press “Leave out guardian 2” below.',
+  'guardian.removed': '{name} was taken out. With guardian 1 alone, just continue.',
+  'guardian.restore': 'Put guardian 2 back',
 }

@@ -33,4 +33,16 @@ export default {
   'code.get': '获取验证码',
   'code.wait.minutes': '{minutes} 分钟后可重新获取',
   'code.later': '获取次数太多，{wait}。',
+  young:
+    '按这个证件号码，孩子 {born} 出生，晚于今年的截止日期 {cutoff}，今年不能报名。请核对号码；如果没有填错，请明年再报名。',
+  'number.identity_number_format': '号码的位数或写法不对，请照证件核对。',
+  'number.identity_number_birth_date': '号码里的出生日期不存在，请照证件核对。',
+  'number.identity_number_check_digit': '号码有一位不对（最后一位对不上），请照证件核对。',
+  'person.rare.offer':
+    '姓名里有输入法或旧系统常缺的字。请勾选下面的“姓名里有生僻字”，由工作人员核对，以免因字形不同被退回。',
+  'person.rare.placeholder':
+    '姓名里有“?”“□”这样的符号。打不出的字请先用同音字或字形描述（如 ⿰王英）代替，并勾选下面的“姓名里有生僻字”。',
+  'guardian.lead.known': '请核对；不对的可以修改。单亲等情况只填一位的，点下面的“不填监护人 2”。',
+  'guardian.removed': '已去掉{name}。只填监护人 1 可以直接点“下一步”。',
+  'guardian.restore': '恢复监护人 2',
 }
