@@ -228,6 +228,7 @@ def source_queue(queue: "Queue") -> "SourceQueue":
     addresses = {
         Queue.IDENTITY: lambda: (settings.queues().identity, settings.dead_letter_queues().identity),
         Queue.PROPERTY: lambda: (settings.queues().property, settings.dead_letter_queues().property),
+        Queue.CODE: lambda: (settings.queues().code, settings.dead_letter_queues().code),
         Queue.NOTICE: lambda: (settings.queues().notice, settings.dead_letter_queues().notice),
         Queue.INSPECTION: lambda: (settings.inspection_queue().url, settings.dead_letter_queues().inspection),
         Queue.EXPORT: lambda: (settings.exports().queue, settings.exports().dead_letters),
@@ -240,7 +241,12 @@ def _queues() -> dict["Queue", str]:
     from functions.cloud.queues.queue import Queue
 
     urls = settings.queues()
-    return {Queue.IDENTITY: urls.identity, Queue.PROPERTY: urls.property, Queue.NOTICE: urls.notice}
+    return {
+        Queue.IDENTITY: urls.identity,
+        Queue.PROPERTY: urls.property,
+        Queue.CODE: urls.code,
+        Queue.NOTICE: urls.notice,
+    }
 
 
 @cache

@@ -59,6 +59,7 @@ class Queues(Group):
 
     identity: Url = Field(alias="RUXUE_IDENTITY_QUEUE_URL")
     property: Url = Field(alias="RUXUE_PROPERTY_QUEUE_URL")
+    code: Url = Field(alias="RUXUE_CODE_QUEUE_URL")
     notice: Url = Field(alias="RUXUE_NOTICE_QUEUE_URL")
 
 
@@ -70,6 +71,7 @@ class DeadLetterQueues(Group):
     inspection: Url = Field(alias="RUXUE_INSPECTION_DLQ_URL")
     identity: Url = Field(alias="RUXUE_IDENTITY_DLQ_URL")
     property: Url = Field(alias="RUXUE_PROPERTY_DLQ_URL")
+    code: Url = Field(alias="RUXUE_CODE_DLQ_URL")
     notice: Url = Field(alias="RUXUE_NOTICE_DLQ_URL")
 
 

@@ -44,7 +44,7 @@ GIVEN_ALREADY = frozenset({NoticeState.PENDING, NoticeState.SENDING})
 
 def _notices(registration_id: str, old: Image, new: Image) -> list[Message]:
     return [
-        notice_message(registration_id, notice_id)
+        notice_message(registration_id, notice_id, kind=notice["kind"])
         for notice_id, notice in new.items()
         if notice["state"] == NoticeState.PENDING and old.get(notice_id, {}).get("state") not in GIVEN_ALREADY
     ]

@@ -1,6 +1,8 @@
-"""From its queue: one SMS for one notice."""
+"""From their queues: one SMS for one notice, codes apart from all others."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 from chalice.app import Blueprint, SQSEvent
 
@@ -16,9 +18,18 @@ from .sending import notify as send
 bp = Blueprint(__name__)
 
 
-# One message at a time: a provider's slow answer must not keep the next family waiting for its code.
+# One message at a time, in both: a provider's slow answer must not keep the next family waiting.
+@bp.on_sqs_message(queue="CodeQueue", batch_size=1, name="send_code")
+def send_code(event: SQSEvent) -> BatchAnswer:
+    return _sent(event.to_dict(), Queue.CODE)
+
+
 @bp.on_sqs_message(queue="NoticeQueue", batch_size=1, name="notify")
 def notify(event: SQSEvent) -> BatchAnswer:
+    return _sent(event.to_dict(), Queue.NOTICE)
+
+
+def _sent(event: Mapping[str, Any], queue: Queue) -> BatchAnswer:
     with counting() as count:
 
         def take(message: NoticeMessage) -> None:
@@ -35,9 +46,4 @@ def notify(event: SQSEvent) -> BatchAnswer:
             )
             count(result.value)
 
-        return consume(
-            event.to_dict(),
-            notice_messages_in,
-            take,
-            source=composition.source_queue(Queue.NOTICE),
-        )
+        return consume(event, notice_messages_in, take, source=composition.source_queue(queue))

@@ -118,7 +118,9 @@ def _queue_again(
         for check in overdue_checks(one, now)
     }
     notices = [
-        notice_message(one.id, notice.id) for one in registrations for notice in overdue_notices(one, now)
+        notice_message(one.id, notice.id, kind=notice.kind)
+        for one in registrations
+        for notice in overdue_notices(one, now)
     ]
     unsent = outbox.send([*checks, *notices])
     for message, (registration, check) in checks.items():

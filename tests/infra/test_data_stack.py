@@ -25,7 +25,7 @@ def _work_queues(data: Template) -> dict[str, Any]:
 def test_every_queue_has_dead_letters_of_its_own(data: Template) -> None:
     queues = _work_queues(data)
     targets = [queue["RedrivePolicy"]["deadLetterTargetArn"]["Fn::GetAtt"][0] for queue in queues.values()]
-    assert len(queues) == 5
+    assert len(queues) == 6
     assert len(set(targets)) == len(targets)
     assert set(targets) <= set(of_type(data, "AWS::SQS::Queue"))
 

@@ -48,7 +48,7 @@ def statements(project: Template) -> list[dict[str, Any]]:
 
 
 def test_visibility_is_six_times_the_consumers_time_out(guardians: Template, data: Template) -> None:
-    assert len(event_sources(guardians, "SQS")) == 4
+    assert len(event_sources(guardians, "SQS")) == 5
     for project in (guardians, rendered("staff")):
         for name, source in event_sources(project, "SQS").items():
             [export] = imports(source["Queue"])

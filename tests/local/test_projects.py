@@ -21,6 +21,7 @@ MERGE = load(INFRA / "guardians" / "merge.yaml")
         ("inspect_document", "InspectionQueueArn"),
         ("verify_identity", "IdentityQueueArn"),
         ("verify_property", "PropertyQueueArn"),
+        ("send_code", "CodeQueueArn"),
         ("notify", "NoticeQueueArn"),
         ("dispatch", "RegistrationStreamArn"),
     ],

@@ -32,5 +32,6 @@ def played(cloud: Cloud) -> list[str]:
         assert dispatch_room.dispatch(cloud.changes(), None) == NONE_FAILED
         back += consumed(cloud, "Identity", identity_room.verify_identity)
         back += consumed(cloud, "Property", property_room.verify_property)
+        back += consumed(cloud, "Code", notify_room.send_code)
         back += consumed(cloud, "Notice", notify_room.notify)
     return back

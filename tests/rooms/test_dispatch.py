@@ -33,7 +33,7 @@ def test_a_submissions_checks_and_notice_become_messages() -> None:
             "guardian-0": check(kind="guardian_identity"),
             "property": check(kind="property"),
         },
-        notices={"submitted-2": {"state": "pending"}},
+        notices={"submitted-2": {"state": "pending", "kind": "submitted"}},
     )
     assert [(one.queue.value, json.loads(one.body)) for one in messages(old, new)] == [
         ("identity", {"registration_id": ID, "version": 2, "check": "student-0"}),
@@ -41,6 +41,14 @@ def test_a_submissions_checks_and_notice_become_messages() -> None:
         ("property", {"registration_id": ID, "version": 2, "check": "property"}),
         ("notice", {"registration_id": ID, "notice": "submitted-2"}),
     ]
+
+
+def test_a_code_waits_in_a_queue_of_its_own() -> None:
+    pending = {
+        "code-01C": {"state": "pending", "kind": "code"},
+        "outcome": {"state": "pending", "kind": "outcome"},
+    }
+    assert [one.queue for one in messages(item(), item(notices=pending))] == [Queue.CODE, Queue.NOTICE]
 
 
 @pytest.mark.parametrize(
@@ -62,7 +70,7 @@ def test_a_check_queued_anew_is_asked_again(before: dict[str, Any]) -> None:
 @pytest.mark.parametrize(("before", "sent"), [(None, 1), ("failed", 1), ("pending", 0), ("sending", 0)])
 def test_a_pending_notice_is_given_to_one_message(before: str | None, sent: int) -> None:
     old = item(notices={} if before is None else {"outcome": {"state": before}})
-    assert len(messages(old, item(notices={"outcome": {"state": "pending"}}))) == sent
+    assert len(messages(old, item(notices={"outcome": {"state": "pending", "kind": "outcome"}}))) == sent
 
 
 def test_claims_accounts_and_removals_say_nothing() -> None:
@@ -120,16 +128,16 @@ class Sqs:
 
 def test_messages_go_in_batches_of_ten_each_once() -> None:
     sqs = Sqs()
-    wanted = [notice_message(f"R{n}", "outcome") for n in range(23)]
+    wanted = [notice_message(f"R{n}", "outcome", kind="outcome") for n in range(23)]
     assert Outbox(sqs, {Queue.NOTICE: "url"}).send([*wanted, *wanted]) == frozenset()  # type: ignore[arg-type]
     assert [len(batch) for batch in sqs.batches] == [LARGEST_BATCH, LARGEST_BATCH, 3]
 
 
 def test_a_message_that_sqs_refused_alone_is_named() -> None:
     outbox = Outbox(Sqs("R7"), {Queue.NOTICE: "url", Queue.IDENTITY: "other"})  # type: ignore[arg-type]
-    wanted = [notice_message(f"R{n}", "outcome") for n in range(5, 9)]
+    wanted = [notice_message(f"R{n}", "outcome", kind="outcome") for n in range(5, 9)]
     asked = check_message("R1", kind="guardian_identity", check="guardian-0", version=1)
-    assert outbox.send([*wanted, asked]) == {notice_message("R7", "outcome")}
+    assert outbox.send([*wanted, asked]) == {notice_message("R7", "outcome", kind="outcome")}
 
 
 def test_a_committed_submission_reaches_the_queues_and_a_repeated_batch_only_repeats_them(

@@ -113,12 +113,13 @@ def test_an_hour_without_an_authority_loses_nothing_and_delays_grow(
     [
         ("Identity", identity_room.verify_identity),
         ("Property", property_room.verify_property),
+        ("Code", notify_room.send_code),
         ("Notice", notify_room.notify),
     ],
 )
 def test_what_can_never_succeed_is_given_up_with_its_reason(opened: Cloud, queue: str, function: Any) -> None:
     unknown = {"registration_id": "NOBODY"} | (
-        {"notice": "outcome"} if queue == "Notice" else {"version": 2, "check": "student-0"}
+        {"notice": "outcome"} if queue in {"Code", "Notice"} else {"version": 2, "check": "student-0"}
     )
     opened.send(queue, unknown)
     opened.send(queue, "not json")
@@ -154,7 +155,8 @@ def test_a_code_reaches_the_phone_and_no_log(
 ) -> None:
     opened.put(with_code(form(city)))
     dispatch_room.dispatch(opened.changes(), None)
-    consumed(opened, "Notice", notify_room.notify)
+    assert opened.bodies("Notice") == []
+    consumed(opened, "Code", notify_room.send_code)
     [(_, text)] = opened.sms()
     code = next(word for word in text.replace("，", " ").split() if word.isdigit() and len(word) == 6)
     out = capsys.readouterr()

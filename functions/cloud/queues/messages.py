@@ -13,6 +13,7 @@ from functions.cloud.aws.errors import AwsError
 from functions.cloud.aws.services import Sqs
 from functions.cloud.logs import logger
 from functions.registration.check_kinds import CHECK_KINDS, CheckKind
+from functions.registration.registration import NoticeKind
 from functions.registration.values.model import Model
 
 from .queue import QUEUE_OF, Queue
@@ -56,8 +57,10 @@ def check_message(registration_id: str, *, kind: str, check: str, version: int) 
     return Message(queue, _json(CheckMessage(registration_id=registration_id, version=version, check=check)))
 
 
-def notice_message(registration_id: str, notice: str) -> Message:
-    return Message(Queue.NOTICE, _json(NoticeMessage(registration_id=registration_id, notice=notice)))
+def notice_message(registration_id: str, notice: str, *, kind: str) -> Message:
+    """`kind` (a NoticeKind) tells the queue: no code waits behind notices."""
+    queue = Queue.CODE if kind == NoticeKind.CODE else Queue.NOTICE
+    return Message(queue, _json(NoticeMessage(registration_id=registration_id, notice=notice)))
 
 
 def inspection_message(registration_id: str, document_id: str, uploaded_at: datetime) -> Message:

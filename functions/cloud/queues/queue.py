@@ -9,6 +9,8 @@ from functions.registration.check_kinds import Authority
 class Queue(StrEnum):
     IDENTITY = "identity"
     PROPERTY = "property"
+    CODE = "code"
+    """Apart from the notices: somebody waits with the page open."""
     NOTICE = "notice"
     INSPECTION = "inspection"
     EXPORT = "export"
