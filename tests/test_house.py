@@ -17,6 +17,7 @@ TESTED_BY = {
     "errors": "tests/api/test_refusals.py",
     "season/rules": "tests/registration/season/test_contradictions.py",
     "season/season": "tests/registration/season/test_season_data.py",
+    "sms/limits": "tests/api/test_sms_attacks.py",
     "staff/decisions": "tests/review/test_decisions.py",
     "values/beyond_gbk": "tests/registration/values/test_names.py",
     "values/characters": "tests/registration/values/test_names.py",

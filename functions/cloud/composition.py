@@ -241,12 +241,8 @@ def _queues() -> dict["Queue", str]:
     from functions.cloud.queues.queue import Queue
 
     urls = settings.queues()
-    return {
-        Queue.IDENTITY: urls.identity,
-        Queue.PROPERTY: urls.property,
-        Queue.CODE: urls.code,
-        Queue.NOTICE: urls.notice,
-    }
+    asking = {Queue.IDENTITY: urls.identity, Queue.PROPERTY: urls.property}
+    return asking | {Queue.CODE: urls.code, Queue.NOTICE: urls.notice}
 
 
 @cache

@@ -38,13 +38,15 @@ LEASE = timedelta(minutes=2)
 class Registrations(Protocol):
     def get_any(self, registration_id: str) -> Registration: ...
 
+    def proved_phones(self, owner: str) -> frozenset[str]: ...
+
 
 class Notices(Protocol):
     def move_notice(self, registration_id: str, notice: Notice, *, expected: Notice) -> bool: ...
 
 
 class Budget(Protocol):
-    def take_from_budget(self, season: str, registration_id: str, *, budget: int) -> None: ...
+    def take_from_reserve(self, season: str, registration_id: str, *, budget: int) -> None: ...
 
 
 class Result(StrEnum):
@@ -91,6 +93,10 @@ def notify(
     if NOTICES[notice.kind].of_publication and not is_published(season, now):
         raise ComeBackLater
     to_send = _written(registration, notice, season, macs, now)
+    if isinstance(to_send, Sms) and (
+        reason := _not_theirs(registration, notice, to_send, registrations, macs)
+    ):
+        to_send = reason
     if isinstance(to_send, str):
         _end(registration, notice, NoticeState.FAILED, notices, now=now, reason=to_send)
         return Result.NOT_NEEDED
@@ -127,6 +133,22 @@ def _written(
         return "fact_missing"
 
 
+def _not_theirs(
+    registration: Registration,
+    notice: Notice,
+    to_send: Sms,
+    registrations: Registrations,
+    macs: MacKeys,
+) -> str | None:
+    """Why this phone may not get it, or None: a code goes to the phone that was counted, all else to a proved one."""
+    if NOTICES[notice.kind].a_secret:
+        return None if macs.matches(notice.to or "", "phone", to_send.phone) else "phone_changed"
+    if macs.matches(registration.proved_phone or "", "phone", to_send.phone):
+        return None
+    proved = registrations.proved_phones(registration.owner)
+    return None if any(macs.matches(one, "phone", to_send.phone) for one in proved) else "phone_not_proved"
+
+
 def _first_try(notice: Notice) -> bool:
     return notice.state is NoticeState.PENDING and notice.reason is None
 
@@ -136,7 +158,7 @@ def _paid(registration: Registration, notice: Notice, season: Season, budget: Bu
     if NOTICES[notice.kind].a_secret:
         return True
     try:
-        budget.take_from_budget(season.id, registration.id, budget=season.limits.sms_budget)
+        budget.take_from_reserve(season.id, registration.id, budget=season.limits.sms_budget)
     except TooMany:
         logger().error("sms_budget_spent", extra=_ids(registration, notice))
         return False

@@ -65,6 +65,8 @@ class Notice(Model):
     phone: str | None = None
     """Masked, as it is shown."""
     reason: str | None = None
+    to: str | None = None
+    """Keyed MAC of the phone that a code was counted against: it goes there or nowhere."""
 
 
 class Code(Model):
@@ -123,6 +125,8 @@ class Registration(Model):
     season: str
     owner: str
     """Keyed MAC of the account."""
+    asker: str | None = None
+    """Keyed MAC of the account's identity number, from when it asked for a code: whether it is the child's family."""
     status: Status
     version: int
     form: Form = Form()
@@ -135,6 +139,10 @@ class Registration(Model):
     timeline: tuple[Moment, ...] = ()
     code: Code | None = None
     code_tries: int = 0
+    tried: tuple[str, ...] = ()
+    """The tries that came under an Idempotency-Key, each as `code_tries.py` names it: repeated, they count once."""
+    proved_phone: str | None = None
+    """Keyed MAC of the phone whose code submitted it last: the only one that notices go to."""
     confirmed: dict[str, str] = {}
     """Check id -> `covers` of the students that the household registry confirmed when the code was asked for."""
     pledge: Pledge | None = None

@@ -13,7 +13,7 @@ from functions.registration.checks import CheckState
 from functions.registration.documents import DocumentKind, DocumentState
 from functions.registration.form import Form
 from functions.registration.placing.outcome import Outcome
-from functions.registration.registration import Moment, Notice, Pledge, Source, Status
+from functions.registration.registration import Moment, NoticeKind, NoticeState, Pledge, Source, Status
 from functions.registration.season.season import School, Season
 from functions.registration.staff.differences import Difference, DocumentDifference
 from functions.registration.staff.replay import Effect
@@ -117,6 +117,18 @@ class StaffSuspicion(TypedDict):
     detail: str
 
 
+class StaffNotice(TypedDict):
+    """One SMS as it stands; its phone is masked."""
+
+    id: str
+    kind: NoticeKind
+    state: NoticeState
+    since: datetime
+    sent_at: NotRequired[datetime]
+    phone: NotRequired[str]
+    reason: NotRequired[str]
+
+
 class StaffRegistration(TypedDict):
     """Everything of one registration; `form` is left out of the answer to a decision."""
 
@@ -129,7 +141,7 @@ class StaffRegistration(TypedDict):
     documents: list[StaffDocument]
     checks: list[StaffCheck]
     decisions: list[StaffDecision]
-    notices: dict[str, Notice]
+    notices: dict[str, StaffNotice]
     timeline: tuple[Moment, ...]
     pledge: NotRequired[Pledge]
     created_at: datetime
@@ -151,7 +163,7 @@ class StaffRegistration(TypedDict):
 class HistoryAnswer(TypedDict):
     timeline: tuple[Moment, ...]
     decisions: list[StaffDecision]
-    notices: list[Notice]
+    notices: list[StaffNotice]
 
 
 class DocumentLink(TypedDict):

@@ -15,6 +15,10 @@ class Account(NamedTuple):
     name: str
     identity_number: str
 
+    def is_asker(self, number: str) -> bool:
+        """Whether it is this account's own identity number."""
+        return bool(number) and number == self.identity_number
+
 
 def verified_account(authorizer: dict[str, Any], *, macs: Macs, verify_at: str | None) -> Account:
     """The asker. Raises AccountNotVerified, which says where to verify and nothing else.

@@ -2,11 +2,15 @@
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from functions.cloud.sealing.macs import Macs
+from functions.cloud.table.code_requests import Spend
+from functions.cloud.table.days import Day
+from functions.cloud.table.questions import Asking, Door, Question
+from functions.cloud.table.registrations import Loaded
 from functions.registration.check_kinds import CheckId, CheckKind
 from functions.registration.checking.authorities import (
     AuthorityUnavailableError,
@@ -16,6 +20,7 @@ from functions.registration.checking.authorities import (
 from functions.registration.checking.findings import TO_STAFF
 from functions.registration.checking.people import compare_person, compare_student
 from functions.registration.checking.planning import identified, tested
+from functions.registration.checking.strangers import as_told_to_a_stranger, is_family
 from functions.registration.checks import TO_AMEND, CheckState
 from functions.registration.errors import Fault, Incomplete, NotConfirmed, NotEligible
 from functions.registration.form import Form
@@ -32,6 +37,7 @@ from functions.registration.sms.notices import recipient
 from functions.registration.submitting.codes import (
     new_code,
     refuse_new_code,
+    refuse_phone,
     tries_still_counted,
 )
 from functions.registration.submitting.eligibility import ineligible
@@ -39,8 +45,10 @@ from functions.registration.submitting.missing import missing
 from functions.registration.submitting.transitions import after
 from functions.registration.values.phones import mask_phone
 
+from .account import Account
 from .answers import CodeAnswer
 from .view import code_view
+from .children import child_mac, child_parts
 
 REGISTRY_DEADLINE = 1.5
 """Seconds for all students together (R9)."""
@@ -50,8 +58,12 @@ def _check(student: int) -> CheckId:
     return CheckId.of(CheckKind.STUDENT_IDENTITY, student)
 
 
-class CodeRecords(Protocol):
-    def ask_code(
+class Questions(Protocol):
+    def count(self, asking: Asking, questions: Sequence[Question]) -> None: ...
+
+
+class CodeRequests(Protocol):
+    def ask(
         self,
         registration: Registration,
         code: Code,
@@ -59,13 +71,8 @@ class CodeRecords(Protocol):
         *,
         confirmed: dict[str, str],
         reset_tries: bool,
-    ) -> None: ...
-
-
-class CodeLimits(Protocol):
-    def count_sms(self, phone: str, *, now: datetime) -> None: ...
-
-    def take_from_budget(self, season: str, registration_id: str, *, budget: int) -> None: ...
+        spend: Spend,
+    ) -> Code: ...
 
 
 def refuse_unfit(registration: Registration, season: Season) -> None:
@@ -92,23 +99,33 @@ def check_covers(macs: Macs, registration_id: str) -> Callable[[str, str], str]:
     return lambda check_id, text: macs.of("covers", registration_id, check_id, text)
 
 
+class Confirmed(NamedTuple):
+    """What the registry confirmed: check id -> covers; and the children whose family it says that the asker is."""
+
+    covers: dict[str, str]
+    family: frozenset[str]
+
+
 def confirm_students(
     form: Form,
     *,
     registry: HouseholdRegistry,
     covers: Callable[[str, str], str],
+    is_asker: Callable[[str], bool],
+    macs: Macs,
     season: Season,
     elapsed: Callable[[], float] = time.monotonic,
-) -> dict[str, str]:
+) -> Confirmed:
     """Asks the household registry about each student, in 1.5 s altogether (R9).
 
-    Returns what it confirmed: check id -> covers. What it cannot answer is left to the checks afterwards, and so is
-    where the household is (R33), which keeps no code back.
-    Raises NotConfirmed with the fields that it denies.
+    What it cannot answer is left to the checks afterwards, and so is where the household is (R33), and whatever a
+    stranger asked and it agrees with.
+    Raises NotConfirmed: to the child's own family with the fields that it denies, to others with one answer.
     """
     support_phone = season.contacts.support_phone
     until = elapsed() + REGISTRY_DEADLINE
     confirmed: dict[str, str] = {}
+    family: set[str] = set()
     denied: list[Fault] = []
     for index, student in enumerate(form.students):
         left = until - elapsed()
@@ -118,49 +135,98 @@ def confirm_students(
             resident = registry.resident(student.identity_document, deadline=left)
         except (AuthorityUnavailableError, DocumentNotHeldError):
             continue
+        own = is_family(resident, is_asker)
+        if own:
+            family.add(child_mac(student.identity_document, macs))
         person = compare_person(student, resident)
+        if not own:
+            person = as_told_to_a_stranger(person, rare=student.has_rare_characters)
         if person.state in TO_AMEND:
             denied += [
                 Fault(f"{_check(index).path}.{finding.field}", finding.code, {"phone": support_phone})
                 for finding in person.findings
                 if finding.code not in TO_STAFF
             ]
-        elif compare_student(student, resident, season).state is CheckState.PASSED:
+        elif own and compare_student(student, resident, season).state is CheckState.PASSED:
             confirmed[_check(index)] = covers(_check(index), tested(_check(index), student))
     if denied:
         raise NotConfirmed(*denied, phone=support_phone)
-    return confirmed
+    return Confirmed(confirmed, frozenset(family))
+
+
+def questions_of(form: Form, known: frozenset[str], macs: Macs) -> list[Question]:
+    """What the registry will be asked; `known` are the children whose family the asker is known to be."""
+    return [
+        Question(
+            child=child_mac(student.identity_document, macs),
+            asked=macs.of("asked", identified(student)),
+            strange=known.isdisjoint(macs.every("child", *child_parts(student.identity_document))),
+        )
+        for student in form.students
+        if student.identity_document is not None
+    ]
 
 
 def ask_code(
-    registration: Registration,
+    loaded: Loaded,
+    account: Account,
     *,
     season: Season,
     registry: HouseholdRegistry,
-    records: CodeRecords,
-    limits: CodeLimits,
+    questions: Questions,
+    requests: CodeRequests,
     macs: Macs,
     new_id: str,
     now: datetime,
 ) -> CodeAnswer:
     """Lets a code go to guardian 1's phone; answers the masked phone and when the next may be asked for.
 
+    The questions to the registry are counted before they are put, and a code is counted with its SMS: 5 AWS calls.
     Raises NotPossibleNow, NotEligible, Incomplete, NotConfirmed, TooMany, StaleVersion.
     """
+    registration = loaded.registration
+    phone = recipient(registration.form) or ""
+    stands = registration.code
+    if stands is not None and stands.id == new_id:
+        return code_view(stands, mask_phone(phone))
     after(registration, Action.SUBMIT, season, now)
     refuse_unfit(registration, season)
-    refuse_new_code(registration.code, registration.code_tries, now)
+    refuse_new_code(stands, registration.code_tries, now)
+    covers = code_covers(registration.form, macs, registration.id)
+    if stands is not None and stands.covers == covers:
+        refuse_phone([stands.sent_at], now)
+    day = Day.of(now, season.zone)
+    kept = int(season.archive_until.timestamp())
+    asking = Asking(account.key, registration.id, Door.CODE, day, now, kept)
+    questions.count(asking, questions_of(registration.form, loaded.family, macs))
     confirmed = confirm_students(
         registration.form,
         registry=registry,
         covers=check_covers(macs, registration.id),
+        is_asker=account.is_asker,
+        macs=macs,
         season=season,
     )
-    phone = recipient(registration.form) or ""
-    limits.count_sms(macs.of("phone", phone), now=now)
-    limits.take_from_budget(season.id, registration.id, budget=season.limits.sms_budget)
-    code = new_code(registration.id, new_id, code_covers(registration.form, macs, registration.id), macs, now)
-    notice = Notice(id=f"code-{code.id}", kind=NoticeKind.CODE, state=NoticeState.PENDING, since=now)
-    reset = tries_still_counted(registration.code, registration.code_tries, now) == 0
-    records.ask_code(registration, code, notice, confirmed=confirmed, reset_tries=reset)
-    return code_view(code, mask_phone(phone))
+    to = macs.of("phone", phone)
+    code = new_code(registration.id, new_id, covers, macs, now)
+    stands = requests.ask(
+        registration,
+        code,
+        Notice(id=f"code-{code.id}", kind=NoticeKind.CODE, state=NoticeState.PENDING, since=now, to=to),
+        confirmed=confirmed.covers,
+        reset_tries=tries_still_counted(registration.code, registration.code_tries, now) == 0,
+        spend=Spend(
+            phone=to,
+            proved=not loaded.proved.isdisjoint(macs.every("phone", phone)),
+            asker=macs.of("asker", account.identity_number),
+            family=confirmed.family - loaded.family,
+            budget=season.limits.sms_budget,
+            day=day,
+        ),
+    )
+    return code_view(stands, mask_phone(phone))
+
+
+def request_id(registration_id: str, key: str, new_id: str, macs: Macs) -> str:
+    """What a code is called: by the Idempotency-Key where there is one, so that a repeated request knows itself."""
+    return macs.of("request", registration_id, key) if key else new_id

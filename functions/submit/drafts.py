@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from functions.cloud.table.days import Day
 from functions.cloud.table.registrations import Editable, Loaded
 from functions.registration.errors import NotPossibleNow
 from functions.registration.form import Form, Proof, Purchase
@@ -17,7 +18,7 @@ from .view import missing_view
 
 
 class Drafts(Protocol):
-    def create(self, registration: Registration, *, expires: int) -> None: ...
+    def create(self, registration: Registration, *, expires: int, day: Day) -> None: ...
 
     def get(self, registration_id: str, owner: str) -> Loaded: ...
 
@@ -50,7 +51,7 @@ def begin(season: Season, owner: str, *, new_id: str, drafts: Drafts, now: datet
         updated_at=now,
     )
     kept = season.closes_at + timedelta(days=season.retention.draft_days)
-    drafts.create(registration, expires=int(kept.timestamp()))
+    drafts.create(registration, expires=int(kept.timestamp()), day=Day.of(now, season.zone))
     return registration
 
 

@@ -4,13 +4,15 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from functions.cloud.sealing.macs import Macs
+from functions.cloud.table.days import Day
+from functions.cloud.table.questions import Asking, Door, Question
 from functions.registration.checking.authorities import (
     AuthorityUnavailableError,
     DocumentNotHeldError,
     HouseholdRegistry,
     Resident,
 )
-from functions.registration.checking.kinship import is_child_of, shares_booklet
+from functions.registration.checking.strangers import is_family
 from functions.registration.errors import NotFound, Unavailable
 from functions.registration.registration import Source
 from functions.registration.season.season import Season
@@ -20,6 +22,7 @@ from functions.registration.values.spelling.pinyin import name_pinyin
 
 from .account import Account
 from .answers import PrefillAnswer
+from .children import child_mac, child_parts
 
 DEADLINE = 3.0
 """Seconds for the registry: longer, and the guardian types by hand."""
@@ -32,7 +35,9 @@ NOTHING = frozenset({"-"})
 
 
 class PrefillLimits(Protocol):
-    def record_prefill(self, account: str, facts: frozenset[str], *, now: datetime) -> None: ...
+    def record_prefill(
+        self, asking: Asking, question: Question, facts: frozenset[str], *, family: bool
+    ) -> None: ...
 
 
 def prefill(
@@ -58,13 +63,25 @@ def prefill(
     except AuthorityUnavailableError as error:
         retry_after = int(error.retry_after or 30)
         raise Unavailable(code="registry_unavailable", retry_after=retry_after) from None
-    if resident is None or not _may_be_told(resident, account, season, now):
-        limits.record_prefill(account.key, NOTHING, now=now)
+    family = is_family(resident, account.is_asker)
+    question = Question(
+        child_mac(document, macs), macs.of("asked", *child_parts(document)), strange=not family
+    )
+    asking = Asking(
+        owner=account.key,
+        registration="-",
+        door=Door.PREFILL,
+        day=Day.of(now, season.zone),
+        now=now,
+        kept=int(season.archive_until.timestamp()),
+    )
+    if resident is None or not family or not _is_of_the_season(resident, season, now):
+        limits.record_prefill(asking, question, NOTHING, family=family)
         raise NotFound(code="prefill_nothing")
     student, guardians = _student(resident, document), _guardians(resident)
     told = {"students": [student], "guardians": guardians}
     known = facts(told, document.number, lambda *parts: macs.of("fact", *parts))
-    limits.record_prefill(account.key, known, now=now)
+    limits.record_prefill(asking, question, known, family=True)
     filled = {"student": student, "guardians": guardians, "address": resident.household_address}
     return {
         "student": student,
@@ -74,12 +91,11 @@ def prefill(
     }
 
 
-def _may_be_told(resident: Resident, account: Account, season: Season, now: datetime) -> bool:
-    asker = account.identity_number
-    own = is_child_of(resident, asker) or shares_booklet(resident, asker)
+def _is_of_the_season(resident: Resident, season: Season, now: datetime) -> bool:
+    """A child of the district; nobody's own record, nor a spouse's, is a form."""
     born = resident.birth_date or birth_date_of(resident.identity_document)
     child = born is not None and now.date() - born < CHILDHOOD
-    return own and child and resident.household_district == season.district.code
+    return child and resident.household_district == season.district.code
 
 
 def _student(resident: Resident, document: IdentityDocument) -> dict[str, Any]:

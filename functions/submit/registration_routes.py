@@ -8,6 +8,9 @@ from ulid import ULID
 
 from functions.cloud import composition, settings
 from functions.cloud.sealing.secrets import macs
+from functions.cloud.table.code_requests import CodeRequestTable
+from functions.cloud.table.code_tries import CodeTries
+from functions.cloud.table.questions import QuestionTable
 from functions.cloud.web.http import answer, parse, version_of
 from functions.registration.errors import InvalidInput
 from functions.registration.form import Form
@@ -75,8 +78,9 @@ def read(account: Account, registration_id: str) -> Response:
 
 
 def _shown(account: Account, registration_id: str) -> Response:
-    found, facts = composition.registration_table().get(registration_id, account.key)
-    return answer(_view(found, facts), version=found.version)
+    loaded = composition.registration_table().get(registration_id, account.key)
+    found = loaded.registration
+    return answer(_view(found, loaded.facts), version=found.version)
 
 
 @route("PUT", ONE)
@@ -114,15 +118,16 @@ def withdraw(account: Account, registration_id: str) -> Response:
 
 @route("POST", f"{ONE}/code")
 def ask_code(account: Account, registration_id: str) -> Response:
-    found = _mine(account, registration_id)
+    found = composition.registration_table().get(registration_id, account.key)
     asked = codes.ask_code(
         found,
-        season=season_of(found.season),
+        account,
+        season=season_of(found.registration.season),
         registry=composition.household(),
-        records=composition.submission_table(),
-        limits=composition.limits(),
+        questions=QuestionTable(composition.table()),
+        requests=CodeRequestTable(composition.table()),
         macs=macs(),
-        new_id=str(ULID()),
+        new_id=codes.request_id(registration_id, _idempotency_key(), str(ULID()), macs()),
         now=clock(),
     )
     return answer(asked, status=202)
@@ -131,13 +136,12 @@ def ask_code(account: Account, registration_id: str) -> Response:
 @route("POST", f"{ONE}/submission")
 def submit(account: Account, registration_id: str) -> Response:
     submitted = submission.submit(
-        registration_id,
-        account.key,
         parse(request(), SubmissionCommand),
         key=_idempotency_key(),
         language=language(),
+        load=lambda: composition.registration_table().get(registration_id, account.key),
+        tries=CodeTries(composition.table()),
         store=composition.submission_table(),
-        open_form=composition.registration_table().open_form,
         season_of=season_of,
         macs=macs(),
         now=clock(),

@@ -1,7 +1,7 @@
 """How every route of the guardians' API is made: signed in and verified, and refusals become problem details."""
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,9 +9,11 @@ from chalice import Blueprint, Response
 from chalice.app import AuthRequest, AuthResponse, Request
 
 from functions.cloud import composition
+from functions.cloud.metrics import counting
 from functions.cloud.sealing.secrets import macs
-from functions.cloud.web.http import as_problem, language_of, refusing
+from functions.cloud.web.http import ACCOUNT, as_problem, language_of, refusing
 from functions.cloud.web.sign_in import authorize
+from functions.registration.errors import Refusal
 from functions.registration.season.season import Season
 
 from .account import Account, verified_account
@@ -19,6 +21,18 @@ from .account import Account, verified_account
 bp = Blueprint(__name__)
 
 View = Callable[..., Response]
+
+WATCHED: Mapping[str, str] = {
+    "not_confirmed_together": "StrangerDenied",
+    "prefill_nothing": "PrefillToldNothing",
+    "too_many_questions": "QuestionsUsedUp",
+    "too_many_prefills": "QuestionsUsedUp",
+    "too_many_phones_today": "CodesUsedUp",
+    "too_many_codes_today": "CodesUsedUp",
+    "phone_not_proved": "CodesUsedUp",
+    "sms_budget_spent": "SmsBudgetSpent",
+}
+"""Stable code of a refusal, or of one of its fields, by its metric: many are no family that mistyped, and alarm."""
 
 
 @bp.authorizer(name="authorizer", ttl_seconds=300)
@@ -68,7 +82,13 @@ def route(method: str, path: str) -> Callable[[View], View]:
     def around(view: View) -> View:
         @functools.wraps(view)
         def inner(**parameters: str) -> Response:
-            return view(_account(), **parameters)
+            account = _account()
+            request().context[ACCOUNT] = account.key
+            try:
+                return view(account, **parameters)
+            except Refusal as refusal:
+                _watch(refusal)
+                raise
 
         made: View = bp.route(path, methods=[method], authorizer=authorizer)(refusing(request)(inner))
         return made
@@ -80,3 +100,12 @@ def _account() -> Account:
     known = seasons()
     verify_at = known[0].contacts.verify_url if known else None
     return verified_account(request().context["authorizer"], macs=macs(), verify_at=verify_at)
+
+
+def _watch(refusal: Refusal) -> None:
+    """Counts the refusal where it is watched, once for each metric."""
+    codes = [refusal.reason, *(fault.code for fault in refusal.faults)]
+    found = {WATCHED[code] for code in codes if code in WATCHED}
+    with counting() as count:
+        for metric in sorted(found):
+            count(metric)

@@ -1,26 +1,33 @@
 """Submitting, amending, withdrawing (R23 to R30): what each changes is worked out here, then written at once."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
 from functions.cloud.sealing.macs import Macs
-from functions.cloud.table.submissions import CodeNotCountedError, Submission
-from functions.registration.checking.planning import plan
+from functions.cloud.table.code_tries import TryNotCountedError
+from functions.cloud.table.days import Day
+from functions.cloud.table.questions import Asking, Door, Question
+from functions.cloud.table.registrations import Loaded
+from functions.cloud.table.submissions import Submission
+from functions.registration.checking.planning import plan, subjects, tested
 from functions.registration.checking.shared_marks import marks_of, places_of
+from functions.registration.checks import Check, CheckState
 from functions.registration.errors import (
     ChildAlreadyRegistered,
     Fault,
     KeyReused,
     NotPossibleNow,
     PledgeOutdated,
+    StaleVersion,
 )
-from functions.registration.form import Form
+from functions.registration.form import Form, Student
 from functions.registration.homes import tenure_of
 from functions.registration.placing.outcome import published_outcome
 from functions.registration.registration import (
     Action,
+    Code,
     Moment,
     Notice,
     NoticeKind,
@@ -32,22 +39,21 @@ from functions.registration.registration import (
     Status,
 )
 from functions.registration.season.season import Season
+from functions.registration.sms.notices import recipient
 from functions.registration.submitting.codes import refuse_try, refuse_wrong
 from functions.registration.submitting.provenance import provenance
 from functions.registration.submitting.transitions import after
-from functions.registration.values.identity import IdentityDocumentType
 
+from .children import child_mac
 from .codes import check_covers, code_covers, refuse_unfit
 from .commands import SubmissionCommand
 
-RESIDENTS = frozenset({IdentityDocumentType.RESIDENT_ID, IdentityDocumentType.HMT_RESIDENCE_PERMIT})
+
+class Tries(Protocol):
+    def count(self, registration: Registration, code: Code, *, tried: str, now: datetime) -> None: ...
 
 
 class Submissions(Protocol):
-    def count_try(self, registration_id: str, owner: str, *, now: datetime) -> tuple[Registration, bytes]: ...
-
-    def facts_of(self, owner: str) -> frozenset[str]: ...
-
     def submit(self, registration: Registration, submission: Submission) -> None: ...
 
     def amend(self, registration: Registration, *, to: Status, now: datetime) -> None: ...
@@ -67,49 +73,64 @@ def provenance_of(form: Form, facts: frozenset[str], macs: Macs) -> dict[str, So
 
 
 def submit(
-    registration_id: str,
-    owner: str,
     command: SubmissionCommand,
     *,
     key: str,
     language: str,
+    load: Callable[[], Loaded],
+    tries: Tries,
     store: Submissions,
-    open_form: Callable[[str, bytes], Form],
     season_of: Callable[[str], Season],
     macs: Macs,
     now: datetime,
 ) -> Submitted:
-    """One try of the code, counted first; then all or nothing: 4 AWS calls.
+    """All that can fail without the code first; then one try, counted before it is compared; then all or nothing.
 
+    4 AWS calls. Under one Idempotency-Key a repeated try is one try, and each repetition gets the same answer.
     Raises CodeRefused, PledgeOutdated, NotEligible, Incomplete, ChildAlreadyRegistered, KeyReused, StaleVersion,
     NotPossibleNow, NotFound.
     """
     body = macs.of("body", command.model_dump_json())
-    try:
-        counted, sealed = store.count_try(registration_id, owner, now=now)
-    except CodeNotCountedError as refused:
-        return _not_counted(refused.registration, key=key, body=body, now=now)
-    registration = counted.model_copy(update={"form": open_form(registration_id, sealed)})
+    loaded = load()
+    registration = loaded.registration
+    if _answered(registration, key, body):
+        return Submitted(None)
     season = season_of(registration.season)
     status = after(registration, Action.SUBMIT, season, now)
-    covers = code_covers(registration.form, macs, registration.id)
-    code = refuse_try(registration.code, registration.code_tries - 1, covers, now)
-    refuse_wrong(registration.id, code, command.code, macs)
+    tried = macs.of("try", registration.code.id, key, body) if key and registration.code else ""
+    code = _code_to_try(registration, tried, macs, now)
     if command.pledge_version != season.pledge.version:
         raise PledgeOutdated
     refuse_unfit(registration, season)
-    submission = _worked_out(
-        registration,
-        status,
-        season=season,
-        facts=store.facts_of(owner),
-        receipt=Receipt(key=key, body_digest=body, version=registration.version + 1),
-        language=language,
-        macs=macs,
-        now=now,
-    )
-    _submit(store, registration, submission, season)
+    try:
+        if tried not in registration.tried:
+            tries.count(registration, code, tried=tried, now=now)
+        refuse_wrong(registration.id, code, command.code, macs)
+        submission = _worked_out(
+            registration,
+            status,
+            season=season,
+            facts=loaded.facts,
+            receipt=Receipt(key=key, body_digest=body, version=registration.version + 1),
+            language=language,
+            macs=macs,
+            now=now,
+        )
+        _submit(store, registration, submission, season)
+    except TryNotCountedError as refused:
+        return _not_counted(refused.registration, key=key, body=body, now=now)
+    except StaleVersion:
+        if _answered(load().registration, key, body):
+            return Submitted(None)
+        raise
     return Submitted(_as_submitted(registration, submission))
+
+
+def _code_to_try(registration: Registration, tried: str, macs: Macs, now: datetime) -> Code:
+    """The code that may be compared now; the same try again, under its key, is none of the five any more."""
+    covers = code_covers(registration.form, macs, registration.id)
+    counted = registration.code_tries - 1 if tried in registration.tried else registration.code_tries
+    return refuse_try(registration.code, counted, covers, now)
 
 
 def _worked_out(
@@ -124,16 +145,17 @@ def _worked_out(
     now: datetime,
 ) -> Submission:
     """All that this submission changes."""
+    checks = plan(
+        registration.form,
+        earlier=registration.checks,
+        confirmed=registration.confirmed,
+        covers=check_covers(macs, registration.id),
+        version=registration.version + 1,
+        now=now,
+    )
     return Submission(
         status=status,
-        checks=plan(
-            registration.form,
-            earlier=registration.checks,
-            confirmed=registration.confirmed,
-            covers=check_covers(macs, registration.id),
-            version=registration.version + 1,
-            now=now,
-        ),
+        checks=checks,
         claims=_claims(registration.form, macs),
         provenance=provenance_of(registration.form, facts, macs),
         pledge=Pledge(
@@ -142,6 +164,16 @@ def _worked_out(
             at=now,
         ),
         receipt=receipt,
+        asking=Asking(
+            owner=registration.owner,
+            registration=registration.id,
+            door=Door.SUBMISSION,
+            day=Day.of(now, season.zone),
+            now=now,
+            kept=int(season.archive_until.timestamp()),
+        ),
+        questions=_questions(registration, checks, macs),
+        phone=macs.of("phone", recipient(registration.form) or ""),
         notices=(
             Notice(
                 id=f"submitted-{registration.version + 1}",
@@ -156,6 +188,27 @@ def _worked_out(
         marks=marks_of(registration.form, macs.of),
         tenure=tenure_of(registration.form),
         **places_of(registration.form),
+    )
+
+
+def _questions(registration: Registration, checks: Mapping[str, Check], macs: Macs) -> tuple[Question, ...]:
+    """What is newly queued; a student was counted as a stranger's when the code was asked for."""
+    parts = subjects(registration.form)
+    queued = [
+        (check, parts[check.id])
+        for check in checks.values()
+        if check.state is CheckState.QUEUED and check.version == registration.version + 1
+    ]
+    asked = [(part, macs.of("asked", tested(check.id, part))) for check, part in queued]
+    return tuple(
+        Question(
+            child=child_mac(part.identity_document, macs)
+            if isinstance(part, Student) and part.identity_document
+            else mac,
+            asked=mac,
+            strange=False,
+        )
+        for part, mac in asked
     )
 
 
@@ -182,27 +235,29 @@ def withdraw(registration: Registration, *, season: Season, store: Submissions, 
 
 
 def _claims(form: Form, macs: Macs) -> tuple[str, ...]:
-    """The children. A permit of residence and a resident ID share one numbering: one child, one number."""
     documents = [student.identity_document for student in form.students]
-    return tuple(
-        macs.of("child", "resident" if one.type in RESIDENTS else one.type, one.country or "", one.number)
-        for one in documents
-        if one is not None
-    )
+    return tuple(child_mac(one, macs) for one in documents if one is not None)
+
+
+def _answered(registration: Registration, key: str, body: str) -> bool:
+    """Whether this very submission was accepted before. Raises KeyReused."""
+    receipt = registration.receipt
+    if receipt is None or not key or receipt.key != key:
+        return False
+    if receipt.body_digest != body:
+        raise KeyReused
+    return True
 
 
 def _not_counted(registration: Registration, *, key: str, body: str, now: datetime) -> Submitted:
-    """Why no try was counted: answered already under this key, not waiting for a code, or the code is no good."""
-    receipt = registration.receipt
-    if receipt is not None and key and receipt.key == key:
-        if receipt.body_digest != body:
-            raise KeyReused
+    """Why no try was counted: somebody else was faster, with the same key or another, or used the tries up."""
+    if _answered(registration, key, body):
         return Submitted(None)
     if registration.status not in {Status.DRAFT, Status.AMENDING}:
         raise NotPossibleNow(status=registration.status, action=Action.SUBMIT)
     covers = registration.code.covers if registration.code else ""
     refuse_try(registration.code, registration.code_tries, covers, now)
-    raise AssertionError("the table refused a try that the domain allows")
+    raise StaleVersion
 
 
 def _as_submitted(registration: Registration, submission: Submission) -> Registration:
@@ -215,6 +270,7 @@ def _as_submitted(registration: Registration, submission: Submission) -> Registr
             "provenance": dict(submission.provenance),
             "pledge": submission.pledge,
             "receipt": submission.receipt,
+            "proved_phone": submission.phone,
             "notices": registration.notices | {one.id: one for one in submission.notices},
             "timeline": registration.timeline + submission.moments,
             "code": None,

@@ -216,6 +216,10 @@ HIDDEN_MOMENTS = frozenset({"check_accepted", "check_refused", "decided"})
 """What would tell before publication that staff decided."""
 
 
+KEPT_BACK = frozenset({"phone_changed", "phone_not_proved"})
+"""Why a notice was not sent although nothing was wrong with the provider: the page tells instead."""
+
+
 def _timeline(registration: Registration, season: Season, language: str, now: datetime) -> list[MomentAnswer]:
     moments: list[MomentAnswer] = [
         {"at": moment.at, "what": moment.what, "detail": text(f"moment_{moment.what}", language)}
@@ -231,6 +235,9 @@ def _timeline(registration: Registration, season: Season, language: str, now: da
             what = f"notice_{notice.kind.value}"
             detail = text(f"moment_{what}", language, phone=notice.phone or "")
             moments.append({"at": notice.sent_at, "what": what, "detail": detail})
+        if notice.state is NoticeState.FAILED and notice.reason in KEPT_BACK:
+            what = f"notice_{notice.reason}"
+            moments.append({"at": notice.since, "what": what, "detail": text(f"moment_{what}", language)})
     if (
         is_published(season, now)
         and registration.submitted_at

@@ -9,6 +9,7 @@ from functions.registration.checking.authorities import DocumentNotHeldError, Ho
 from functions.registration.checking.findings import NOT_HELD
 from functions.registration.checking.people import compare_guardian, compare_student
 from functions.registration.checking.planning import subjects
+from functions.registration.checking.strangers import as_told_to_a_stranger, family_numbers
 from functions.registration.checks import Check
 from functions.registration.form import Form, Guardian, Student
 from functions.registration.season.season import Season
@@ -24,19 +25,23 @@ def ask_household(form: Form, check: Check, season: Season, *, registry: Househo
         match subjects(form).get(check.id):
             case Student() as student:
                 resident = asked.resident(student.identity_document)
-                return Answered(compare_student(student, resident, season), _told(resident))
+                verdict = compare_student(student, resident, season)
+                strange = as_told_to_a_stranger(verdict, rare=student.has_rare_characters)
+                return Answered(verdict, _told(resident), _family(resident), strange)
             case Guardian() as guardian:
                 resident = asked.resident(guardian.identity_document)
                 # A child whose document is not held there tells nothing about its parents.
-                children = (
-                    []
-                    if resident is None
-                    else [asked.if_held(one.identity_document) for one in form.students]
-                )
-                return Answered(compare_guardian(guardian, resident, children), _told(resident, *children))
+                children = [asked.if_held(one.identity_document) for one in form.students]
+                verdict = compare_guardian(guardian, resident, children)
+                strange = as_told_to_a_stranger(verdict)
+                return Answered(verdict, _told(resident, *children), _family(resident, *children), strange)
     except DocumentNotHeldError:
         return Answered(NOT_HELD, None)
     raise CanNeverSucceed("not_an_identity_check")
+
+
+def _family(*residents: Resident | None) -> frozenset[str]:
+    return frozenset().union(*(family_numbers(one) for one in residents if one is not None))
 
 
 def _told(resident: Resident | None, *children: Resident | None) -> bytes:

@@ -1,6 +1,6 @@
 """One data stack for the folder's tests; each test has a family of its own, so that none sees another's."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import cycle
 
@@ -76,6 +76,12 @@ def saved(family: Household) -> Household:
     """An ordinary family with a saved form."""
     family.begin().save()
     return family
+
+
+@pytest.fixture
+def another(cloud: Cloud, _families: Iterator[Story]) -> Callable[[], Household]:
+    """Further ordinary families, each with an account of its own."""
+    return lambda: Household(cloud, next(_families))
 
 
 @pytest.fixture

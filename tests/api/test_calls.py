@@ -24,7 +24,7 @@ def test_prefill_takes_two_calls_at_most(warm: Household) -> None:
     document = warm.form["students"][0]["identity_document"]
     with counted() as calls:
         warm.client.ok("POST", "/prefill", {"season": SEASON, "identity_document": document})
-    assert calls == ["UpdateItem"]
+    assert calls == ["TransactWriteItems"]
 
 
 def test_prefill_takes_two_calls_also_where_the_breaker_is_read(warm: Household) -> None:
@@ -47,7 +47,16 @@ def test_submitting_takes_four_calls(warm: Household) -> None:
     code = warm.ready().code()
     with counted() as calls:
         assert warm.submit(code).status == 200
-    assert calls == ["UpdateItem", "Decrypt", "GetItem", "TransactWriteItems"]
+    assert calls == ["BatchGetItem", "Decrypt", "UpdateItem", "TransactWriteItems"]
+
+
+def test_asking_for_a_code_takes_five_calls_at_most(warm: Household) -> None:
+    """The fifth reads the breaker's state, once in five seconds."""
+    composition.household.cache_clear()
+    warm.ready()
+    with counted() as calls:
+        assert warm.ask_code().status == 202
+    assert calls == ["BatchGetItem", "Decrypt", "TransactWriteItems", "GetItem", "TransactWriteItems"]
 
 
 def test_looking_takes_two_calls(warm: Household) -> None:

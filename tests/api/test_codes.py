@@ -76,14 +76,14 @@ def test_r9_a_name_that_is_not_this_number_s_is_denied_by_field(family: Househol
     assert family.stored().code is None
 
 
-def test_r9_a_number_that_nobody_has_is_denied_by_field(family: Household) -> None:
+def test_r9_a_number_that_nobody_has_is_nobodys_child_and_gets_the_one_answer(family: Household) -> None:
     student = family.form["students"][0]
     student["identity_document"]["number"] = _numbered(
         family.number, 999 if student["sex"] == "male" else 998
     )
     family.ready()
     answer = family.ask_code()
-    assert answer.faults == {"students.0.identity_document.number": "no_such_resident"}
+    assert answer.faults == {"students.0.identity_document.number": "not_confirmed_together"}
 
 
 def _numbered(number: str, serial: int) -> str:
@@ -140,7 +140,7 @@ def test_r22_what_is_missing_keeps_the_code_back(family: Household) -> None:
 def test_r24_one_code_a_minute_and_five_an_hour_a_phone(
     family: Household, clock: time_machine.Traveller
 ) -> None:
-    family.ready()
+    family.ready().proves_its_phone()
     for sent in range(5):
         assert family.ask_code().status == 202
         if sent == 0:

@@ -11,6 +11,7 @@ import pytest
 
 from functions.cloud import composition
 from functions.cloud.sealing.secrets import macs
+from functions.cloud.table.code_tries import CodeTries
 from functions.cloud.table.submissions import Submission, SubmissionTable
 from functions.registration.errors import Refusal
 from functions.registration.registration import Registration
@@ -56,13 +57,12 @@ def _submit(family: Household, code: str, turns: _Turns) -> str:
     owner = keys.of("account", ISSUER, family.story.account.sub)
     try:
         submit(
-            family.id,
-            owner,
             SubmissionCommand(code=code, pledge_version=season.pledge.version),
             key="",
             language="en",
             store=_Guarded(store, turns),
-            open_form=turns.alone(table.open_form),
+            load=turns.alone(lambda: table.get(family.id, owner)),
+            tries=_GuardedTries(CodeTries(composition.table()), turns),
             season_of=lambda _: season,
             macs=keys,
             now=NOW,
@@ -72,12 +72,17 @@ def _submit(family: Household, code: str, turns: _Turns) -> str:
     return "submitted"
 
 
+class _GuardedTries:
+    """The real tries, counted in turns."""
+
+    def __init__(self, tries: CodeTries, turns: _Turns) -> None:
+        self.count = turns.alone(tries.count)
+
+
 class _Guarded:
     """The real table, entered in turns."""
 
     def __init__(self, store: SubmissionTable, turns: _Turns) -> None:
-        self.count_try = turns.alone(store.count_try)
-        self.facts_of = turns.alone(store.facts_of)
         self.amend, self.withdraw = store.amend, store.withdraw
         self._store, self._turns = store, turns
 

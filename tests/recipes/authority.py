@@ -216,8 +216,12 @@ def _cloud(house: Branch) -> None:
         "        Queue.IDENTITY: lambda: (settings.queues().identity, settings.dead_letter_queues().identity),\n",
         "        Queue.INSURANCE: lambda: (settings.queues().insurance, settings.dead_letter_queues().insurance),\n",
     )
-    house.insert(composed, "    return {Queue.IDENTITY: urls.identity,", " Queue.INSURANCE: urls.insurance,")
-    house.insert(composed, "Queue.PROPERTY: urls.property, Queue.NOTICE: urls.notice}\n\n\n", COMPOSED)
+    house.insert(
+        composed, "    asking = {Queue.IDENTITY: urls.identity,", " Queue.INSURANCE: urls.insurance,"
+    )
+    house.insert(
+        composed, "    return asking | {Queue.CODE: urls.code, Queue.NOTICE: urls.notice}\n\n\n", COMPOSED
+    )
 
 
 def _infra(house: Branch) -> None:

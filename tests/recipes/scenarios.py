@@ -97,7 +97,7 @@ for name in ("InsuranceQueueArn", "InsuranceDlqArn"):
 # Its addresses are read from the environment and nowhere else.
 import os
 from functions.cloud import settings
-queues = ("IDENTITY", "PROPERTY", "NOTICE", "INSURANCE")
+queues = ("IDENTITY", "PROPERTY", "CODE", "NOTICE", "INSURANCE")
 os.environ |= {f"RUXUE_{name}_QUEUE_URL": f"https://sqs/{name}" for name in queues}
 assert settings.queues().insurance == "https://sqs/INSURANCE"
 """

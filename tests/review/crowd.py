@@ -14,7 +14,7 @@ from moto.dynamodb.models.dynamo_type import DynamoType, Item
 
 from functions.cloud.sealing.seal import seal
 from functions.cloud.staff.figures import FIGURE
-from functions.cloud.table import items, keys
+from functions.cloud.table import items, keys, shards
 from functions.cloud.table.table import pack
 from functions.registration.checks import CheckState
 from functions.registration.registration import Decision, Registration
@@ -52,7 +52,7 @@ class Shape(NamedTuple):
 def fill(cloud: Cloud, city: Population, season: Season, number: int) -> list[Registration]:
     """So many registrations of the season, and its figures."""
     shapes = list(_shapes(city, season))
-    figures = [Counter[str]() for _ in range(keys.SHARDS)]
+    figures = [Counter[str]() for _ in range(shards.SHARDS)]
     table = dynamodb_backends[ACCOUNT][REGION].tables[cloud.table.name]
     parts = _looked_up_by_part(table)
     made = []
@@ -64,7 +64,7 @@ def fill(cloud: Cloud, city: Population, season: Season, number: int) -> list[Re
         for index_name in ("gsi1", "gsi2"):
             if f"{index_name}pk" in item.attrs:
                 parts[item.attrs[f"{index_name}pk"].value].append((item.attrs[f"{index_name}sk"].value, item))
-        figures[keys.shard_of(one.id)].update(shape.figures)
+        figures[shards.shard_of(one.id)].update(shape.figures)
         made.append(one)
     for part in parts.values():
         part.sort(key=lambda placed: placed[0])
@@ -122,7 +122,7 @@ def _item(shape: Shape, one: Registration) -> Item:
         "pk": keys.registration(one.id).pk,
         "gsi1pk": place.pk,
         "gsi1sk": place.sk,
-        "queue_pk": keys.queue_part(one.season, keys.queue_shard_of(one.id)),
+        "queue_pk": keys.queue_part(one.season, shards.queue_shard_of(one.id)),
         **items.queued(one),
     }
     made = _Item(DynamoType({"S": own["pk"]}), shape.attributes["sk"], {})

@@ -8,7 +8,7 @@ import pytest
 import time_machine
 
 from functions.cloud import composition
-from functions.cloud.table import keys
+from functions.cloud.table import shards
 from functions.registration.checks import CheckState
 from functions.registration.registration import Registration
 from functions.registration.season.season import Season
@@ -131,7 +131,7 @@ def test_a_replay_says_whose_school_documents_or_eligibility_would_change(
 
 def test_a_replay_reads_a_page_of_families_in_one_call(opened: Cloud, city: Population) -> None:
     ids = (f"01G76PAV40CCCCCCCCCCCCC{number:03d}" for number in range(200))
-    for one in [one for one in ids if keys.shard_of(one) == 0][:5]:
+    for one in [one for one in ids if shards.shard_of(one) == 0][:5]:
         opened.put(judged(form(city), one))
     found = data()
     SUPERVISOR.call("POST", f"{SEASON}/replay", found)

@@ -22,12 +22,17 @@ class Records:
         self.all = {one.id: one for one in registrations}
         self.answers: dict[tuple[str, str], bytes] = {}
         self.writes = 0
+        self.proved: frozenset[str] = frozenset()
+        """Phones that proved themselves to every account."""
         self.pages = 0
 
     def get_any(self, registration_id: str) -> Registration:
         if registration_id not in self.all:
             raise NotFound
         return self.all[registration_id]
+
+    def proved_phones(self, owner: str) -> frozenset[str]:
+        return self.proved
 
     def many(self, registration_ids: list[str]) -> tuple[Registration, ...]:
         return tuple(self.all[one] for one in registration_ids if one in self.all)
@@ -158,7 +163,7 @@ class Phones:
 class Budget:
     left: int = 100
 
-    def take_from_budget(self, season: str, registration_id: str, *, budget: int) -> None:
+    def take_from_reserve(self, season: str, registration_id: str, *, budget: int) -> None:
         if not self.left:
             raise TooMany(retry_after=3600, code="sms_budget_spent")
         self.left -= 1

@@ -49,14 +49,20 @@ def submitted(form: Form, registration_id: str = ID, **changed: Any) -> Registra
         "created_at": NOW,
         "updated_at": NOW,
         "submitted_at": NOW,
+        "proved_phone": phone_mac(form),
     }
     return Registration.model_validate(values | changed)
+
+
+def phone_mac(form: Form) -> str | None:
+    phone = recipient(form)
+    return None if phone is None else MACS.of("phone", phone)
 
 
 def with_code(form: Form, **changed: Any) -> Registration:
     """A draft whose guardian has just asked for a code."""
     code = new_code(ID, "01CODE", "1:covers", MACS, NOW)
-    asked = notice(NoticeKind.CODE, id="code-01CODE")
+    asked = notice(NoticeKind.CODE, id="code-01CODE", to=phone_mac(form))
     values: dict[str, Any] = {
         "status": Status.DRAFT,
         "checks": {},

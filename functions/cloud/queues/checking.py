@@ -36,6 +36,17 @@ class Answered(NamedTuple):
     verdict: Verdict
     answer: bytes | None
     """The authority's answer as JSON, for staff's eyes; None where it holds no such documents."""
+    family: frozenset[str] | None = None
+    """Identity numbers of whom it tells the verdict to; None: to everybody."""
+    to_strangers: Verdict | None = None
+    """What everybody else is told (R9)."""
+
+    def verdict_for(self, asker: str | None, macs: "Marks") -> Verdict:
+        """The verdict for the account with this keyed identity number, as far as it is known."""
+        if self.family is None or self.to_strangers is None or asker is None:
+            return self.verdict
+        own = any(macs.matches(asker, "asker", number) for number in self.family)
+        return self.verdict if own else self.to_strangers
 
 
 class Registrations(Protocol):
@@ -106,13 +117,14 @@ def settle(
         return Settled.STALE
     asked = check.model_copy(update={"attempts": check.attempts + 1, "asked_at": now})
     try:
-        verdict, answer = ask(registration.form, check, season_of(registration.season))
+        told = ask(registration.form, check, season_of(registration.season))
     except AuthorityUnavailableError as unavailable:
         ids = {"registration_id": registration.id, "check": check.id, "reason": unavailable.reason}
         logger().info("authority_unavailable", extra=ids)
         state = CheckState.AUTHORITY_UNAVAILABLE if check.state in OPEN else check.state
         _record(registration, asked.model_copy(update={"state": state}), results, now)
         raise ComeBackLater from None
+    verdict, answer = told.verdict_for(registration.asker, macs), told.answer
     if judge is not None and check.state is not CheckState.REFUSED:
         verdict = judge(registration, verdict)
     refused_once = waiting_refusal(registration, check.id) is not None

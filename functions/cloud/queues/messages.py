@@ -14,6 +14,7 @@ from functions.cloud.aws.services import Sqs
 from functions.cloud.logs import logger
 from functions.registration.check_kinds import CHECK_KINDS, CheckKind
 from functions.registration.registration import NoticeKind
+from functions.registration.sms.notices import NOTICES
 from functions.registration.values.model import Model
 
 from .queue import QUEUE_OF, Queue
@@ -59,7 +60,7 @@ def check_message(registration_id: str, *, kind: str, check: str, version: int) 
 
 def notice_message(registration_id: str, notice: str, *, kind: str) -> Message:
     """`kind` (a NoticeKind) tells the queue: no code waits behind notices."""
-    queue = Queue.CODE if kind == NoticeKind.CODE else Queue.NOTICE
+    queue = Queue.CODE if NOTICES[NoticeKind(kind)].a_secret else Queue.NOTICE
     return Message(queue, _json(NoticeMessage(registration_id=registration_id, notice=notice)))
 
 

@@ -7,7 +7,7 @@ twice, late or out of order is counted once.
 from collections import Counter
 from typing import Any, NamedTuple
 
-from functions.cloud.table import keys
+from functions.cloud.table import keys, shards
 from functions.cloud.table.expressions import Update, absent, equals
 from functions.cloud.table.table import Item, Table
 from functions.registration.staff.figures import difference
@@ -59,13 +59,13 @@ class FigureTable:
         moved = Update()
         for name, by in changes.items():
             moved.add(f"{FIGURE}{name}", by)
-        place = keys.figures(now.season, keys.shard_of(now.registration))
+        place = keys.figures(now.season, shards.shard_of(now.registration))
         update = self._table.update_request(place, moved)
         self._table.transact({"Put": put}, {"Update": update})
 
     def read(self, season: str) -> dict[str, int]:
         """The whole season's figures: 1 call."""
-        parts = [keys.figures(season, shard) for shard in range(keys.SHARDS)]
+        parts = [keys.figures(season, shard) for shard in range(shards.SHARDS)]
         total: Counter[str] = Counter()
         for item in self._table.get_many(parts).values():
             total.update(_figures(item))

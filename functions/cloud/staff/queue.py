@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from functions.cloud.table import items, keys
+from functions.cloud.table import items, keys, shards
 from functions.cloud.table.expressions import (
     Condition,
     absent,
@@ -70,7 +70,7 @@ class StaffQueue:
         most = LOOKED_AT if _is_narrow(wanted) else limit + 1
         found: list[tuple[str, Item]] = []
         complete_to: str | None = None
-        for shard in range(keys.QUEUE_SHARDS):
+        for shard in range(shards.QUEUE_SHARDS):
             page = self._shard(keys.queue_part(season, shard), wanted, after, fitting, most)
             found += [(item["gsi2sk"], item) for item in page.items]
             if page.after is not None:
@@ -85,7 +85,7 @@ class StaffQueue:
     def oldest(self, season: str) -> datetime | None:
         """Since when the oldest case waits: one call for each shard."""
         heads: list[datetime] = []
-        for shard in range(keys.QUEUE_SHARDS):
+        for shard in range(shards.QUEUE_SHARDS):
             part = equals("gsi2pk", keys.queue_part(season, shard))
             heads += [_since(item) for item in self._table.query(part, index="queue", limit=1).items]
         return min(heads, default=None)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple, Protocol
 
-from functions.cloud.table import items, keys
+from functions.cloud.table import items, keys, shards
 from functions.cloud.table.expressions import Condition, Update, absent, any_of, below, equals
 from functions.cloud.table.table import ConditionFailedError, Item, Table
 from functions.registration.errors import NotFound
@@ -124,7 +124,7 @@ def whole_season(season_id: str, index: Index) -> Iterator[Registration]:
 
     Ids come from the index, which may lag behind; everything else is read as it stands.
     """
-    for shard in range(keys.SHARDS):
+    for shard in range(shards.SHARDS):
         after: str | None = None
         while True:
             ids, after = index.of_season(season_id, shard, after=after, limit=PAGE)

@@ -99,6 +99,15 @@ def size_is(path: Path, number: int) -> Condition:
     return lambda used: f"size({used.path(path)}) = {used.value(number)}"
 
 
+def lacks(path: Path, value: Any) -> Condition:
+    """Of a set or a list: has no such member, or there is none."""
+    return lambda used: f"NOT contains({used.path(path)}, {used.value(value)})"
+
+
+def size_at_most(path: Path, number: int) -> Condition:
+    return lambda used: f"size({used.path(path)}) <= {used.value(number)}"
+
+
 def size_below(path: Path, number: int) -> Condition:
     return lambda used: f"size({used.path(path)}) < {used.value(number)}"
 
@@ -126,6 +135,7 @@ class Update:
         self._used = Placeholders()
         self._sets: list[str] = []
         self._adds: list[str] = []
+        self._deletes: list[str] = []
         self._removes: list[str] = []
 
     def set(self, path: Path, value: Any) -> Self:
@@ -148,6 +158,12 @@ class Update:
         self._sets.append(f"{self._used.path(path)} = {self._used.path(source)}")
         return self
 
+    def copy_or(self, path: Path, source: Path, otherwise: Any) -> Self:
+        """The same, and something else where there is no such other one."""
+        place, found = self._used.path(path), self._used.path(source)
+        self._sets.append(f"{place} = if_not_exists({found}, {self._used.value(otherwise)})")
+        return self
+
     def increase(self, path: Path, by: int = 1) -> Self:
         """Of a number that is there."""
         place = self._used.path(path)
@@ -166,13 +182,18 @@ class Update:
         self._adds.append(f"{self._used.path(path)} {self._used.value(value)}")
         return self
 
+    def discard(self, path: Path, members: Any) -> Self:
+        """Members from a set."""
+        self._deletes.append(f"{self._used.path(path)} {self._used.value(members)}")
+        return self
+
     def remove(self, *paths: Path) -> Self:
         self._removes += [self._used.path(path) for path in paths]
         return self
 
     def request(self, condition: Condition | None = None) -> dict[str, Any]:
         """UpdateItem's expressions, names and values; the values are still plain Python."""
-        clauses = {"SET": self._sets, "ADD": self._adds, "REMOVE": self._removes}
+        clauses = {"SET": self._sets, "ADD": self._adds, "DELETE": self._deletes, "REMOVE": self._removes}
         written = [f"{clause} {', '.join(parts)}" for clause, parts in clauses.items() if parts]
         return {"UpdateExpression": " ".join(written)} | request(self._used, ConditionExpression=condition)
 

@@ -11,7 +11,7 @@ from functions.registration.form import Form
 from functions.registration.registration import Registration
 from functions.registration.staff.queues import queues_of, waiting_since
 
-from . import keys
+from . import keys, shards
 from .table import Item
 
 CLAIM = ("claimed_by", "claimed_until")
@@ -57,7 +57,7 @@ def to_item(registration: Registration, seal: Seal) -> Item:
         "answers": {},
         "gsi1pk": place.pk,
         "gsi1sk": place.sk,
-        "queue_pk": keys.queue_part(registration.season, keys.queue_shard_of(registration.id)),
+        "queue_pk": keys.queue_part(registration.season, shards.queue_shard_of(registration.id)),
         **queued(registration),
     }
 

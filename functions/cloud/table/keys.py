@@ -3,14 +3,9 @@
 A key is built here and taken apart here, nowhere else, so that two kinds of item never share a prefix.
 """
 
-import zlib
 from typing import NamedTuple
 
-SHARDS = 16
-"""Parts of a season's index, so that no key of it is hot: 1,000 submissions a second are 63 writes each."""
-
-QUEUE_SHARDS = 4
-"""Parts of a season's queue of manual reviews: few, since a page asks each of them."""
+from .shards import queue_shard_of, shard_of
 
 REGISTRATION = "registration"
 EXPORT = "export"
@@ -49,6 +44,24 @@ def account(owner: str) -> Key:
     Key(pk='A#1:5f0c', sk='account')
     """
     return Key(f"A#{owner}", "account")
+
+
+def account_day(owner: str, date: str) -> Key:
+    """What an account asked for on one day of its season's zone: codes, phones, questions, drafts.
+
+    >>> account_day("1:5f0c", "2022-07-05")
+    Key(pk='A#1:5f0c', sk='day#2022-07-05')
+    """
+    return Key(f"A#{owner}", f"day#{date}")
+
+
+def question(owner: str, at: str, door: str, number: int) -> Key:
+    """One line of the ledger: that an account asked a registry about a child, when and by which door.
+
+    >>> question("1:5f0c", "2022-07-05T02:00:00.000000Z", "code", 0)
+    Key(pk='A#1:5f0c', sk='asked#2022-07-05T02:00:00.000000Z#code#0')
+    """
+    return Key(f"A#{owner}", f"asked#{at}#{door}#{number}")
 
 
 def child_claim(season: str, child: str) -> Key:
@@ -155,11 +168,6 @@ def export(export_id: str) -> Key:
     return Key(f"E#{export_id}", EXPORT)
 
 
-def shard_of(registration_id: str) -> int:
-    """The part of its season's index that a registration stands in."""
-    return zlib.crc32(registration_id.encode()) % SHARDS
-
-
 def season_part(season: str, shard: int) -> str:
     """The partition of one part of a season in the index `season`.
 
@@ -213,11 +221,6 @@ def in_season_exports(season: str, export_id: str) -> Key:
     Key(pk='X#siming-2022', sk='01G76PAV4000000000000000E1')
     """
     return Key(season_exports(season), export_id)
-
-
-def queue_shard_of(registration_id: str) -> int:
-    """The part of its season's queue that a registration waits in."""
-    return shard_of(registration_id) % QUEUE_SHARDS
 
 
 def queue_part(season: str, shard: int) -> str:

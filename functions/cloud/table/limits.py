@@ -1,15 +1,15 @@
-"""Counters that one person or one phone has for itself; nothing that all share (docs/promises.md)."""
+"""Prefill's tries and the reserve of notices: counters of one account or of one shard (docs/promises.md)."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from functions.registration.errors import TooMany
-from functions.registration.sms.budget import budget_shards, shard_budget
-from functions.registration.submitting.codes import refuse_phone
+from functions.registration.sms.budget import allowance, budget_shards
 
-from . import items, keys
-from .expressions import Update, absent, any_of, below, equals
-from .table import ConditionFailedError, Table
+from . import keys
+from .expressions import Update, absent, any_of, below
+from .questions import Asking, Question, entries
+from .table import BusyError, ConditionFailedError, Table
 
 PREFILLS_A_DAY = 20
 REMEMBERED = timedelta(days=400)
@@ -22,52 +22,42 @@ class Limits:
     def __init__(self, table: Table) -> None:
         self._table = table
 
-    def record_prefill(self, account: str, facts: Iterable[str], *, now: datetime) -> None:
-        """Counts one of 20 answers a day (R5) and remembers what it told, as keyed MACs (R4), together: 1 call.
+    def record_prefill(
+        self, asking: Asking, question: Question, facts: Iterable[str], *, family: bool
+    ) -> None:
+        """Counts one of 20 answers a day (R5), writes it in the ledger, and remembers what it told, as keyed MACs (R4).
 
+        `family`: the registry says that the asker is the child's. 1 transaction, whatever the answer is.
         Raises TooMany; the answer must be withheld then.
         """
-        day = f"prefills {now.date().isoformat()}"
-        counted = Update().add(day, 1).add("facts", set(facts))
+        told = Update().add("facts", set(facts))
+        told.set("expires", int((asking.now + REMEMBERED).timestamp()))
+        if family:
+            told.add("own_children", {question.child})
+        counted = Update().add("prefills", 1).set("expires", asking.day.expires)
+        if question.strange:
+            counted.add("asked", {question.asked})
+        day = self._table.update_request(
+            keys.account_day(asking.owner, asking.day.date),
+            counted,
+            any_of(absent("prefills"), below("prefills", PREFILLS_A_DAY)),
+        )
+        account = self._table.update_request(keys.account(asking.owner), told)
+        [entry] = entries(self._table, asking, [question])
         try:
-            self._table.update(
-                keys.account(account),
-                counted.set("expires", int((now + REMEMBERED).timestamp())),
-                condition=any_of(absent(day), below(day, PREFILLS_A_DAY)),
-            )
-        except ConditionFailedError:
-            tomorrow = datetime.combine(now.date() + timedelta(days=1), datetime.min.time(), now.tzinfo)
-            wait = int((tomorrow - now).total_seconds())
+            self._table.transact({"Update": day}, {"Update": account}, {"Put": entry})
+        except (ConditionFailedError, BusyError):
+            wait = asking.day.left(asking.now)
             raise TooMany(retry_after=wait, code="too_many_prefills") from None
 
-    def count_sms(self, phone: str, *, now: datetime) -> None:
-        """One code to this phone, if its limits allow (docs/promises.md): 2 calls. Raises TooMany."""
-        key = keys.phone(phone)
-        sent = (self._table.get(key) or {}).get("sent")
-        recent = [
-            instant
-            for instant in map(datetime.fromisoformat, sent or ())
-            if now - instant < timedelta(days=1)
-        ]
-        refuse_phone(recent, now)
-        change = Update().set("sent", [items.instant(instant) for instant in (*recent, now)])
-        try:
-            self._table.update(
-                key,
-                change.set("expires", int((now + timedelta(days=2)).timestamp())),
-                condition=absent("sent") if sent is None else equals("sent", sent),
-            )
-        except ConditionFailedError:
-            raise TooMany(retry_after=60, code="code_too_soon", seconds="60") from None
-
-    def take_from_budget(self, season: str, registration_id: str, *, budget: int) -> None:
-        """One SMS of the season's budget, from one of its shards: 1 call, or 2. Raises TooMany."""
-        for shard in budget_shards(registration_id):
+    def take_from_reserve(self, season: str, registration_id: str, *, budget: int) -> None:
+        """One SMS of the season's reserve for notices, from one of its shards: 1 call, or 2. Raises TooMany."""
+        for shard in budget_shards(registration_id, budget):
             try:
                 self._table.update(
                     keys.sms_budget(season, shard),
-                    Update().add("used", 1),
-                    condition=any_of(absent("used"), below("used", shard_budget(budget, shard))),
+                    Update().add("notices", 1),
+                    condition=any_of(absent("notices"), below("notices", allowance(budget, shard).notices)),
                 )
             except ConditionFailedError:
                 continue

@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 
 from functions.registration.registration import Status
 
-from . import keys
+from . import keys, shards
 from .expressions import Update
 from .table import Table
 
@@ -77,7 +77,7 @@ def pages(
 
     `again`: a pass that was done begins anew. `expires`: when its place may be forgotten, in epoch seconds.
     """
-    parts = list(product(statuses, range(keys.SHARDS)))
+    parts = list(product(statuses, range(shards.SHARDS)))
     place = places.get(name)
     if place.done and again:
         place = Place()

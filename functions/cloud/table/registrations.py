@@ -10,6 +10,7 @@ from functions.registration.form import Form
 from functions.registration.registration import Action, Registration, Status
 
 from . import items, keys
+from .days import Day
 from .expressions import (
     Condition,
     Update,
@@ -17,6 +18,7 @@ from .expressions import (
     absent,
     all_of,
     any_of,
+    below,
     equals,
     exists,
     one_of,
@@ -27,13 +29,20 @@ from .table import ConditionFailedError, Item, Table
 DOCUMENTS_A_REGISTRATION = 60
 
 REGISTRATIONS_AN_ACCOUNT = 50
-"""Withdrawn ones too: far more than a family begins, and what one question to the table can list."""
+"""Live ones: far more than a family begins, and what one question to the table can list."""
+
+BEGUN_A_DAY = 60
+"""Drafts of an account, however many of them it discards again."""
 
 
 class Loaded(NamedTuple):
     registration: Registration
     facts: frozenset[str]
     """What prefill told this account, as keyed MACs (R4)."""
+    proved: frozenset[str] = frozenset()
+    """The phones that proved themselves to this account by a code, as keyed MACs."""
+    family: frozenset[str] = frozenset()
+    """The children whose family the registry said that this account is, as keyed MACs."""
 
 
 class Editable(NamedTuple):
@@ -50,10 +59,10 @@ class RegistrationTable:
         self._table = table
         self._seal = seal
 
-    def create(self, registration: Registration, *, expires: int) -> None:
+    def create(self, registration: Registration, *, expires: int, day: Day) -> None:
         """A new draft and the account's list of its own, together: 2 calls. `expires`: epoch seconds.
 
-        Raises TooMany.
+        Raises NotPossibleNow while the account holds too many, TooMany until the day ends.
         """
         item = items.to_item(registration, self._seal) | {"expires": expires}
         listed = self._table.update_request(
@@ -61,11 +70,20 @@ class RegistrationTable:
             Update().add("registrations", {registration.id}).set("expires", expires),
             any_of(absent("registrations"), size_below("registrations", REGISTRATIONS_AN_ACCOUNT)),
         )
+        counted = self._table.update_request(
+            keys.account_day(registration.owner, day.date),
+            Update().add("begun", 1).set("expires", day.expires),
+            any_of(absent("begun"), below("begun", BEGUN_A_DAY)),
+        )
         new = self._table.put_request(item, absent())
         try:
-            self._table.transact({"Put": new}, {"Update": listed})
-        except ConditionFailedError:
-            raise TooMany(retry_after=0, code="too_many_registrations") from None
+            self._table.transact({"Update": listed}, {"Update": counted}, {"Put": new})
+        except ConditionFailedError as failed:
+            if failed.index == 1:
+                wait = day.left(registration.created_at)
+                raise TooMany(retry_after=wait, code="too_many_begun") from None
+            # Waiting changes nothing here: one of them has to be withdrawn.
+            raise NotPossibleNow(code="too_many_registrations") from None
 
     def get(self, registration_id: str, owner: str) -> Loaded:
         """2 calls: both items at once, then KMS. Raises NotFound."""
@@ -73,8 +91,16 @@ class RegistrationTable:
         found = self._table.get_many([mine, account])
         if mine not in found or found[mine]["owner"] != owner:
             raise NotFound
-        facts = frozenset(found.get(account, {}).get("facts", ()))
-        return Loaded(items.whole(found[mine], self._seal), facts)
+        known = found.get(account, {})
+        return Loaded(
+            items.whole(found[mine], self._seal),
+            *(frozenset(known.get(name, ())) for name in ("facts", "proved", "own_children")),
+        )
+
+    def proved_phones(self, owner: str) -> frozenset[str]:
+        """The phones that proved themselves to this account by a code, as keyed MACs: 1 call."""
+        account = self._table.get(keys.account(owner)) or {}
+        return frozenset(account.get("proved", ()))
 
     def get_any(self, registration_id: str) -> Registration:
         """For Ruxue's own functions and staff: 2 calls. Raises NotFound."""
@@ -88,15 +114,15 @@ class RegistrationTable:
         item = self._table.get(keys.registration(registration_id))
         return None if item is None else items.without_form(item)
 
-    def open_form(self, registration_id: str, sealed: bytes) -> Form:
-        """A stored form, unsealed: 1 call."""
-        return Form.model_validate_json(self._seal.open(registration_id, sealed))
-
     def of_account(self, owner: str) -> tuple[Registration, ...]:
-        """The account's newest registrations, newest first: 2 calls and one of KMS for each."""
+        """The account's live registrations and the newest that it withdrew after submitting, newest first.
+
+        2 calls and one of KMS for each.
+        """
         account = self._table.get(keys.account(owner)) or {}
-        ids = sorted(account.get("registrations", ()), reverse=True)[:REGISTRATIONS_AN_ACCOUNT]
-        wanted = [keys.registration(one) for one in ids]
+        live = account.get("registrations", set())
+        others = sorted(account.get("withdrawn", ()), reverse=True)[: REGISTRATIONS_AN_ACCOUNT - len(live)]
+        wanted = [keys.registration(one) for one in sorted({*live, *others}, reverse=True)]
         found = self._table.get_many(wanted) if wanted else {}
         return tuple(items.whole(found[key], self._seal) for key in wanted if key in found)
 

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from botocore.exceptions import BotoCoreError, ClientError
+
 from functions.registration.checks import Check
-from functions.registration.errors import ChildAlreadyRegistered, CodeRefused, Fault, NotFound, StaleVersion
+from functions.registration.errors import ChildAlreadyRegistered, Fault, StaleVersion
 from functions.registration.homes import Tenure
 from functions.registration.registration import (
-    Code,
     Moment,
     Notice,
     Pledge,
@@ -17,10 +18,11 @@ from functions.registration.registration import (
     Source,
     Status,
 )
-from functions.registration.submitting.codes import TRIES
 
 from . import items, keys
-from .expressions import Condition, Update, above, absent, all_of, any_of, below, equals, one_of
+from .code_tries import CodeTries
+from .expressions import Condition, Update, absent, all_of, any_of, equals
+from .questions import Asking, Question, counted, entries, refusal
 from .table import BusyError, ConditionFailedError, Item, Table
 
 
@@ -34,6 +36,11 @@ class Submission(NamedTuple):
     provenance: Mapping[str, Source]
     pledge: Pledge
     receipt: Receipt
+    phone: str
+    """Keyed MAC of the phone that the code was read from."""
+    asking: Asking
+    questions: tuple[Question, ...]
+    """What the registries will be asked because of it."""
     notices: tuple[Notice, ...]
     moments: tuple[Moment, ...]
     now: datetime
@@ -49,55 +56,13 @@ class SubmissionTable:
 
     def __init__(self, table: Table) -> None:
         self._table = table
-
-    def ask_code(
-        self,
-        registration: Registration,
-        code: Code,
-        notice: Notice,
-        *,
-        confirmed: Mapping[str, str],
-        reset_tries: bool,
-    ) -> None:
-        """Keeps the code's digest and lets its SMS go out by the stream: 1 call. Raises StaleVersion."""
-        change = Update().set("code", items.dump(code)).set("confirmed", dict(confirmed))
-        change.set(("notices", notice.id), items.dump(notice))
-        if reset_tries:
-            change.set("code_tries", 0)
-        self._write(registration, change)
-
-    def count_try(self, registration_id: str, owner: str, *, now: datetime) -> tuple[Registration, bytes]:
-        """Counts one try of the code before anybody compares it (R24): 1 call.
-
-        Returns the registration without its form, and the sealed form. Where no try can be counted, the
-        registration comes back as it stands, inside CodeNotCountedError.
-        """
-        try:
-            item = self._table.update(
-                keys.registration(registration_id),
-                Update().add("code_tries", 1),
-                condition=all_of(
-                    equals("owner", owner),
-                    above(("code", "expires_at"), items.instant(now)),
-                    below("code_tries", TRIES),
-                    one_of("status", (Status.DRAFT.value, Status.AMENDING.value)),
-                ),
-            )
-        except ConditionFailedError as failed:
-            if failed.item is None or failed.item["owner"] != owner:
-                raise NotFound from None
-            raise CodeNotCountedError(items.without_form(failed.item)) from None
-        return items.without_form(item), item["sealed"]
-
-    def facts_of(self, owner: str) -> frozenset[str]:
-        """What prefill told this account, as keyed MACs: 1 call."""
-        account = self._table.get(keys.account(owner)) or {}
-        return frozenset(account.get("facts", ()))
+        self._tries = CodeTries(table)
 
     def submit(self, registration: Registration, submission: Submission) -> None:
         """The new state and the children's claims together, or nothing: 1 transaction.
 
-        Raises ChildAlreadyRegistered naming the student by index, StaleVersion when somebody was faster.
+        Raises ChildAlreadyRegistered naming the student by index, StaleVersion when somebody was faster, TooMany
+        questions to the registries.
         """
         claims = [self._claim(registration, child, submission.expires) for child in submission.claims]
         dropped = [child for child in registration.claims if child not in submission.claims]
@@ -106,14 +71,22 @@ class SubmissionTable:
                 {"Update": self._submitted(registration, submission)},
                 *({"Put": claim} for claim in claims),
                 *({"Delete": self._release(registration, child)} for child in dropped),
+                {"Update": self._proved(registration.owner, submission)},
+                *self._questions(submission),
             )
         except ConditionFailedError as failed:
+            if failed.index > len(claims) + len(dropped):
+                raise refusal(submission.asking) from None
             if failed.index == 0 or failed.index > len(claims):
                 raise StaleVersion from None
             field = f"students.{failed.index - 1}.identity_document.number"
             raise ChildAlreadyRegistered(Fault(field, "child_already_registered")) from None
         except BusyError:
+            self._tries.give_back(registration)
             raise StaleVersion from None
+        except (ClientError, BotoCoreError):
+            self._tries.give_back(registration)
+            raise
 
     def amend(self, registration: Registration, *, to: Status, now: datetime) -> None:
         """Reopens what was submitted, and keeps the sealed form that staff saw: 1 call. Raises StaleVersion."""
@@ -131,7 +104,9 @@ class SubmissionTable:
         )
         released = [{"Delete": self._release(registration, child)} for child in registration.claims]
         try:
-            self._table.transact({"Update": update}, *released)
+            self._table.transact(
+                {"Update": update}, *released, {"Update": self._no_longer_live(registration)}
+            )
         except (ConditionFailedError, BusyError):
             raise StaleVersion from None
 
@@ -145,6 +120,7 @@ class SubmissionTable:
         change.set("expires", submission.expires)
         change.set("streets", list(submission.streets)).set("communities", list(submission.communities))
         change.set("marks", dict(submission.marks)).set("tenure", submission.tenure)
+        change.set("proved_phone", submission.phone)
         for notice in submission.notices:
             change.set(("notices", notice.id), items.dump(notice))
         place = _queue_place(registration, submission)
@@ -159,6 +135,25 @@ class SubmissionTable:
                 equals(("code", "id"), registration.code.id if registration.code else ""),
             ),
         )
+
+    def _questions(self, submission: Submission) -> list[dict[str, dict[str, Any]]]:
+        asking, questions = submission.asking, submission.questions
+        if not questions:
+            return []
+        written = [{"Put": entry} for entry in entries(self._table, asking, questions)]
+        return [{"Update": counted(self._table, asking, questions)}, *written]
+
+    def _no_longer_live(self, registration: Registration) -> dict[str, Any]:
+        """The account's list: a discarded draft leaves it, what was once submitted can still be looked at."""
+        change = Update().discard("registrations", {registration.id})
+        if registration.submitted_at:
+            change.add("withdrawn", {registration.id})
+        return self._table.update_request(keys.account(registration.owner), change)
+
+    def _proved(self, owner: str, submission: Submission) -> dict[str, Any]:
+        """The account's phones that a code was read from."""
+        change = Update().add("proved", {submission.phone}).set("expires", submission.expires)
+        return self._table.update_request(keys.account(owner), change)
 
     def _claim(self, registration: Registration, child: str, expires: int) -> dict[str, Any]:
         return self._table.put_request(
@@ -203,11 +198,3 @@ def _queue_place(registration: Registration, submission: Submission) -> Item:
         "submitted_at": submission.now,
     }
     return items.queued(registration.model_copy(update=update))
-
-
-class CodeNotCountedError(CodeRefused):
-    """No try was counted; `registration` says why: no code, expired, tries used up, or submitted already."""
-
-    def __init__(self, registration: Registration) -> None:
-        super().__init__()
-        self.registration = registration

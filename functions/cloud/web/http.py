@@ -82,6 +82,9 @@ CHALICES = {
 ID = re.compile(r"[0-9A-HJKMNP-TV-Z]{26}")
 """A ULID: what every id in a path looks like."""
 
+ACCOUNT = "ruxue_account"
+"""Where in a request's context a room keeps the keyed MAC of who asks, so that each refusal can be traced to it."""
+
 LARGEST_BODY = 256 * 1024
 """Bytes. The largest honest form is under 20 kB."""
 
@@ -176,7 +179,10 @@ def refusing(request: Callable[[], Request], *, say: Callable[..., str] = text) 
                     raise NotFound  # noqa: TRY301 - nothing has another kind of id, so nothing is asked
                 return view(*args, **kwargs)
             except Refusal as refusal:
-                logger().info("refused", extra={"code": refusal.reason, "view": view.__name__})
+                ids = {name: value for name, value in kwargs.items() if ID.fullmatch(value)}
+                who = {"account": request().context[ACCOUNT]} if ACCOUNT in request().context else {}
+                said = {"code": refusal.reason, "view": view.__name__}
+                logger().info("refused", extra=said | who | ids)
                 return problem(refusal, language_of(request()), say)
             except BUSY as busy:
                 logger().error("aws_not_answering", extra={"kind": type(busy).__name__, "view": view.__name__})

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple, Protocol
 
 from functions.cloud.staff.queue import QueueFilter, QueuePage, Waiting
-from functions.cloud.table.keys import SHARDS
+from functions.cloud.table.shards import SHARDS
 from functions.registration.check_kinds import CheckKind
 from functions.registration.checks import CheckState
 from functions.registration.errors import Fault, InvalidInput

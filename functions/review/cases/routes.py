@@ -12,7 +12,6 @@ from functions.registration.errors import InvalidInput, NotFound
 from functions.registration.season.season import Season
 from functions.registration.staff.audit import Act
 from functions.registration.staff.roles import Permission
-from functions.registration.values.model import shown
 from functions.review.answers import DocumentLink, HistoryAnswer
 from functions.review.commands import DecisionCommand
 from functions.review.member import Member, of_district
@@ -21,7 +20,7 @@ from functions.review.statistics.view import statistics_view
 
 from . import pages
 from .cases import Known, Request, decide_once, known, opened, take
-from .view import claim_view, decisions_view, staff_version, staff_view
+from .view import claim_view, decisions_view, notice_view, staff_version, staff_view
 
 ONE = "/staff/registrations/{registration_id}"
 LONGEST_KEY = 100
@@ -70,7 +69,7 @@ def history(member: Member, registration_id: str) -> Response:
     body: HistoryAnswer = {
         "timeline": registration.timeline,
         "decisions": decisions_view(registration, member.key, notes),
-        "notices": shown(list(registration.notices.values())),
+        "notices": [notice_view(one) for one in registration.notices.values()],
     }
     return answer(body, version=staff_version(registration))
 

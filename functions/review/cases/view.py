@@ -10,7 +10,7 @@ from functions.registration.documents import Document
 from functions.registration.errors import NotFound
 from functions.registration.placing.assignment import school_of
 from functions.registration.placing.outcome import outcome_as_it_stands
-from functions.registration.registration import Decision, Registration
+from functions.registration.registration import Decision, Notice, Registration
 from functions.registration.season.season import Season
 from functions.registration.staff.differences import Difference, DocumentDifference
 from functions.registration.staff.queues import may_decide, needs_second, queues_of, waiting_since
@@ -23,6 +23,7 @@ from functions.review.answers import (
     StaffDocument,
     StaffFinding,
     StaffLateAnswer,
+    StaffNotice,
     StaffRegistration,
 )
 
@@ -65,7 +66,7 @@ def staff_view(
             for check in registration.checks.values()
         ],
         "decisions": decisions_view(registration, member, notes or {}),
-        "notices": shown(registration.notices),
+        "notices": {one.id: notice_view(one) for one in registration.notices.values()},
         "timeline": registration.timeline,
         "created_at": registration.created_at,
         "updated_at": registration.updated_at,
@@ -109,6 +110,11 @@ def document_view(document: Document) -> StaffDocument:
         view["reason"] = document.reason
     if document.pages is not None:
         view["pages"] = document.pages
+    return view
+
+
+def notice_view(notice: Notice) -> StaffNotice:
+    view: StaffNotice = shown(notice.model_copy(update={"to": None}))
     return view
 
 

@@ -1,0 +1,109 @@
+"""Questions to the registries: counted an account, a registration and a day, and written down for the season.
+
+Whatever the door, they are counted in one place, before the registry is asked. The count knows a question that was put
+before on the same day: it tells nothing new, and costs a stranger nothing of the ten. The ledger says who asked about
+which child, when and by which door, by MACs alone.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from functions.registration.checking.strangers import (
+    ACCOUNT_QUESTIONS,
+    REGISTRATION_QUESTIONS,
+    STRANGE_QUESTIONS,
+)
+from functions.registration.errors import TooMany
+
+from . import items, keys
+from .days import Day
+from .expressions import Update, absent, all_of, any_of, at_most, contains, size_at_most
+from .table import BusyError, ConditionFailedError, Table
+
+CODE = "too_many_questions"
+
+
+class Door(StrEnum):
+    PREFILL = "prefill"
+    CODE = "code"
+    SUBMISSION = "submission"
+
+
+class Question(NamedTuple):
+    child: str
+    """Keyed MAC of whom it is about."""
+    asked: str
+    """Keyed MAC of all that the answer would confirm."""
+    strange: bool
+    """Whether the asker is not known as the child's family."""
+
+
+class Asking(NamedTuple):
+    """Who asks, by which door, on which day."""
+
+    owner: str
+    registration: str
+    door: Door
+    day: Day
+    now: datetime
+    kept: int
+    """Epoch seconds until which the ledger keeps it."""
+
+
+class QuestionTable:
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def count(self, asking: Asking, questions: Sequence[Question]) -> None:
+        """Counts them and writes them down, or refuses them all: 1 transaction. Raises TooMany."""
+        try:
+            self._table.transact(
+                {"Update": counted(self._table, asking, questions)},
+                *({"Put": entry} for entry in entries(self._table, asking, questions)),
+            )
+        except (ConditionFailedError, BusyError):
+            raise refusal(asking) from None
+
+
+def counted(table: Table, asking: Asking, questions: Sequence[Question]) -> dict[str, Any]:
+    """The day's count, for a transaction: it fails where the questions are too many."""
+    number, of_registration = len(questions), f"questions {asking.registration}"
+    rules = [
+        any_of(absent("questions"), at_most("questions", ACCOUNT_QUESTIONS - number)),
+        any_of(absent(of_registration), at_most(of_registration, REGISTRATION_QUESTIONS - number)),
+    ]
+    change = Update().add("questions", number).add(of_registration, number)
+    if strange := sorted({one.asked for one in questions if one.strange}):
+        change.add("asked", set(strange))
+        room = size_at_most("asked", STRANGE_QUESTIONS - len(strange))
+        rules.append(any_of(absent("asked"), room, all_of(*(contains("asked", one) for one in strange))))
+    return table.update_request(
+        keys.account_day(asking.owner, asking.day.date),
+        change.set("expires", asking.day.expires),
+        all_of(*rules),
+    )
+
+
+def entries(table: Table, asking: Asking, questions: Sequence[Question]) -> list[dict[str, Any]]:
+    """The ledger's lines, for the same transaction."""
+    at = items.instant(asking.now)
+    return [
+        table.put_request(
+            {
+                **keys.question(asking.owner, at, asking.door, index)._asdict(),
+                "child": one.child,
+                "door": asking.door.value,
+                "at": at,
+                "registration": asking.registration,
+                "strange": one.strange,
+                "expires": asking.kept,
+            }
+        )
+        for index, one in enumerate(questions)
+    ]
+
+
+def refusal(asking: Asking) -> TooMany:
+    return TooMany(retry_after=asking.day.left(asking.now), code=CODE)
