@@ -114,6 +114,7 @@ REGISTRATIONS = (
         written=("table/code_requests", "table/limits"),
         read=(),
     ),
+    Kind(keys.sms_block, ("code", "since", "tried_at"), written=("sms/blocks",), read=("sms/blocks",)),
     Kind(
         keys.progress,
         ("part", "after", "done", "expires"),

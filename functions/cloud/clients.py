@@ -85,7 +85,8 @@ def s3() -> "S3Client":
 
 @cache
 def sns() -> "SNSClient":
-    made: SNSClient = _boto3("sns")
+    # Nothing repeats an SMS: where its answer was lost it may have gone (functions/notify/sending.py).
+    made: SNSClient = _boto3("sns", attempts=1)
     return made
 
 
@@ -95,7 +96,7 @@ def cloudwatch() -> "CloudWatchClient":
     return made
 
 
-def _boto3(service: str, **config: Any) -> Any:
+def _boto3(service: str, *, attempts: int = ATTEMPTS, **config: Any) -> Any:
     """boto3's client of a service, with its standard backoff between the tries."""
     import boto3
     from botocore.config import Config
@@ -103,7 +104,7 @@ def _boto3(service: str, **config: Any) -> Any:
     bounds = Config(
         connect_timeout=CONNECT_TIMEOUT,
         read_timeout=READ_TIMEOUT,
-        retries={"mode": "standard", "total_max_attempts": ATTEMPTS},
+        retries={"mode": "standard", "total_max_attempts": attempts},
         **config,
     )
     with _making:

@@ -39,7 +39,7 @@ def _same(before: Image | None, check: Image) -> bool:
     return before is not None and before["state"] == check["state"] and before["version"] == check["version"]
 
 
-GIVEN_ALREADY = frozenset({NoticeState.PENDING, NoticeState.SENDING})
+GIVEN_ALREADY = frozenset(NoticeState) - {NoticeState.SENT, NoticeState.FAILED}
 
 
 def _notices(registration_id: str, old: Image, new: Image) -> list[Message]:

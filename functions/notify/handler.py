@@ -6,13 +6,15 @@ from typing import Any
 
 from chalice.app import Blueprint, SQSEvent
 
-from functions.cloud import composition
+from functions.cloud import composition, settings
 from functions.cloud.metrics import counting
 from functions.cloud.queues.batches import BatchAnswer, consume
 from functions.cloud.queues.messages import NoticeMessage, notice_messages_in
 from functions.cloud.queues.queue import Queue
 from functions.cloud.sealing.secrets import macs
+from functions.cloud.sms.blocks import SmsBlocks
 
+from .sending import Held, Result
 from .sending import notify as send
 
 bp = Blueprint(__name__)
@@ -34,16 +36,25 @@ def _sent(event: Mapping[str, Any], queue: Queue) -> BatchAnswer:
 
         def take(message: NoticeMessage) -> None:
             now = datetime.now(UTC)
-            result = send(
-                message,
-                registrations=composition.registration_table(),
-                notices=composition.result_table(),
-                budget=composition.limits(),
-                season_of=lambda season: composition.season_table().get(season, now),
-                sms=composition.sms(),
-                macs=macs(),
-                now=now,
-            )
+            try:
+                result = _one(message, now)
+            except Held:
+                count("NoticeHeld")
+                raise
             count(result.value)
 
         return consume(event, notice_messages_in, take, source=composition.source_queue(queue))
+
+
+def _one(message: NoticeMessage, now: datetime) -> Result:
+    return send(
+        message,
+        registrations=composition.registration_table(),
+        notices=composition.result_table(),
+        budget=composition.limits(),
+        season_of=lambda season: composition.season_table().get(season, now),
+        sms=composition.sms(),
+        blocks=SmsBlocks(composition.table(), settings.sms().provider),
+        macs=macs(),
+        now=now,
+    )

@@ -1,8 +1,10 @@
 """One notice, one SMS: who sends it, what became of it.
 
-At most one sender has a notice: it takes it by a condition, for two minutes. A sender that dies between the
-provider's yes and its own note is not heard of again; whoever comes after the two minutes sends a second time, with
-the same words, the same code and the same reference at the provider. So an SMS goes out once, and twice only there.
+At most one sender has a notice: it takes it by a condition, for two minutes, and counts the sending before it hands it
+over. Where the provider's answer was lost, or a sender died between its yes and its own note, the notice is *unknown*:
+the provider is asked by the reference where it can tell, and what it does not know of is sent once more, with the same
+words, the same code and the same reference. So an SMS goes out once, and twice only there; each sending is paid for.
+Where the account at the provider is blocked, a notice is *held* until it is in order again.
 """
 
 from collections.abc import Callable
@@ -13,7 +15,15 @@ from typing import NamedTuple, Protocol
 from functions.cloud.logs import logger
 from functions.cloud.queues.batches import FIRST_DELAY, CanNeverSucceed, ComeBackLater
 from functions.cloud.queues.messages import NoticeMessage
-from functions.cloud.sms import SmsError, SmsRefusedError, SmsRetryError, SmsSender
+from functions.cloud.sms import (
+    SmsBlockedError,
+    SmsError,
+    SmsRefusedError,
+    SmsRetryError,
+    SmsSender,
+    SmsUnknownError,
+)
+from functions.cloud.sms.blocks import Gate
 from functions.registration.errors import NotFound, TooMany
 from functions.registration.placing.outcome import is_published
 from functions.registration.registration import Notice, NoticeState, Registration
@@ -32,7 +42,15 @@ from functions.registration.values.phones import mask_phone
 from .worth import amend_until, why_not
 
 LEASE = timedelta(minutes=2)
-"""How long a sender has a notice for itself; more than its function may run."""
+"""How long a sender has a notice for itself; more than its function may run. A provider needs less to know of it."""
+
+MOST_SENDS = 2
+
+HELD_FOR = 600
+"""Seconds until a held notice looks again."""
+
+ENDED = frozenset({NoticeState.SENT, NoticeState.FAILED})
+UNDERWAY = frozenset({NoticeState.SENDING, NoticeState.UNKNOWN})
 
 
 class Registrations(Protocol):
@@ -49,6 +67,21 @@ class Budget(Protocol):
     def take_from_reserve(self, season: str, registration_id: str, *, budget: int) -> None: ...
 
 
+class Blocks(Protocol):
+    def gate(self, now: datetime) -> Gate: ...
+
+    def block(self, code: str, now: datetime) -> None: ...
+
+    def release(self) -> None: ...
+
+
+class Held(ComeBackLater):
+    """The notice waits for the provider's account or the season's budget, not for its own turn."""
+
+    def __init__(self) -> None:
+        super().__init__(HELD_FOR)
+
+
 class Result(StrEnum):
     """What became of a message, as it is counted."""
 
@@ -57,6 +90,7 @@ class Result(StrEnum):
     NOT_NEEDED = "NoticeNotNeeded"
     REFUSED = "NoticeRefused"
     TELL_STAFF = "NoticeNeedsStaff"
+    UNKNOWN = "NoticeUnknown"
 
 
 class Sms(NamedTuple):
@@ -72,6 +106,7 @@ def notify(
     budget: Budget,
     season_of: Callable[[str], Season],
     sms: SmsSender,
+    blocks: Blocks,
     macs: MacKeys,
     now: datetime,
 ) -> Result:
@@ -85,28 +120,59 @@ def notify(
     except NotFound:
         raise CanNeverSucceed("unknown_registration") from None
     notice = registration.notices.get(message.notice)
-    if notice is None or notice.state in {NoticeState.SENT, NoticeState.FAILED}:
+    if notice is None or notice.state in ENDED:
         return Result.REPEATED
-    if notice.state is NoticeState.SENDING and now < notice.since + LEASE:
+    if notice.state in UNDERWAY and now < notice.since + LEASE:
         raise ComeBackLater(int((notice.since + LEASE - now).total_seconds()) + 1)
     season = season_of(registration.season)
     if NOTICES[notice.kind].of_publication and not is_published(season, now):
         raise ComeBackLater
-    to_send = _written(registration, notice, season, macs, now)
-    if isinstance(to_send, Sms) and (
-        reason := _not_theirs(registration, notice, to_send, registrations, macs)
-    ):
-        to_send = reason
+    to_send = _theirs(registration, notice, season, registrations, macs, now)
+    delivery = _Delivery(registration, notices, sms, blocks, now)
+    if notice.sends and (ended := _ended_before(delivery, notice, to_send)):
+        return ended
     if isinstance(to_send, str):
-        _end(registration, notice, NoticeState.FAILED, notices, now=now, reason=to_send)
+        delivery.note(notice, NoticeState.FAILED, to_send)
         return Result.NOT_NEEDED
-    taken = notice.model_copy(update={"state": NoticeState.SENDING, "since": now})
+    gate = blocks.gate(now)
+    if gate is Gate.CLOSED:
+        delivery.note(notice, NoticeState.HELD, notice.reason or "sms_account_blocked")
+        raise Held
+    if notice.sends == notice.paid and not _paid(registration, notice, season, budget):
+        delivery.note(notice, NoticeState.HELD, "sms_budget_spent")
+        raise Held
+    sends = notice.sends + 1
+    update = {"state": NoticeState.SENDING, "since": now, "sends": sends, "paid": max(notice.paid, sends)}
+    taken = notice.model_copy(update=update)
     if not notices.move_notice(registration.id, taken, expected=notice):
         return Result.REPEATED
-    if _first_try(notice) and not _paid(registration, notice, season, budget):
-        _end(registration, taken, NoticeState.FAILED, notices, now=now, reason="sms_budget_spent")
-        return Result.TELL_STAFF
-    return _send(registration, taken, to_send, notices=notices, sms=sms, now=now)
+    return delivery.send(taken, to_send, trial=gate is Gate.TRIAL)
+
+
+def _ended_before(delivery: "_Delivery", notice: Notice, to_send: Sms | str) -> Result | None:
+    """What became of it where no more is sent: the provider has it, it was sent twice, or nobody needs it any more."""
+    if isinstance(to_send, Sms) and delivery.has_gone(notice, to_send):
+        return Result.SENT
+    if isinstance(to_send, Sms) and notice.sends < MOST_SENDS:
+        return None
+    if notice.state is not NoticeState.UNKNOWN:
+        delivery.note(notice, NoticeState.UNKNOWN, notice.reason or "no_answer")
+    return Result.UNKNOWN
+
+
+def _theirs(
+    registration: Registration,
+    notice: Notice,
+    season: Season,
+    registrations: Registrations,
+    macs: MacKeys,
+    now: datetime,
+) -> Sms | str:
+    """What goes to a phone that may get it, or the reason why nothing does."""
+    written = _written(registration, notice, season, macs, now)
+    if isinstance(written, str):
+        return written
+    return _not_theirs(registration, notice, written, registrations, macs) or written
 
 
 def _written(
@@ -149,14 +215,8 @@ def _not_theirs(
     return None if any(macs.matches(one, "phone", to_send.phone) for one in proved) else "phone_not_proved"
 
 
-def _first_try(notice: Notice) -> bool:
-    return notice.state is NoticeState.PENDING and notice.reason is None
-
-
 def _paid(registration: Registration, notice: Notice, season: Season, budget: Budget) -> bool:
-    """Whether the season's budget has room for it; a code was taken from it when it was asked for."""
-    if NOTICES[notice.kind].a_secret:
-        return True
+    """Whether the season's budget has room for one more sending; a code's first was paid when it was asked for."""
     try:
         budget.take_from_reserve(season.id, registration.id, budget=season.limits.sms_budget)
     except TooMany:
@@ -165,50 +225,75 @@ def _paid(registration: Registration, notice: Notice, season: Season, budget: Bu
     return True
 
 
-def _send(
-    registration: Registration,
-    taken: Notice,
-    to_send: Sms,
-    *,
-    notices: Notices,
-    sms: SmsSender,
-    now: datetime,
-) -> Result:
-    try:
-        sms.send(
-            to_send.phone,
-            taken.kind,
-            to_send.values,
-            render(taken.kind, to_send.values),
-            f"{registration.id}/{taken.id}",
-        )
-    except SmsRetryError as retry:
-        _end(registration, taken, NoticeState.PENDING, notices, now=now, reason=retry.code)
-        raise ComeBackLater(retry.retry_after if retry.retry_after > FIRST_DELAY else None) from None
-    except SmsError as error:
-        _end(registration, taken, NoticeState.FAILED, notices, now=now, reason=error.code)
-        if isinstance(error, SmsRefusedError):
-            return Result.REFUSED
-        logger().error("sms_needs_staff", extra=_ids(registration, taken) | {"provider_code": error.code})
-        return Result.TELL_STAFF
-    sent = {"state": NoticeState.SENT, "since": now, "sent_at": now, "reason": None}
-    done = taken.model_copy(update=sent | {"phone": mask_phone(to_send.phone)})
-    if not notices.move_notice(registration.id, done, expected=taken):
-        logger().warning("notice_sent_by_another_too", extra=_ids(registration, taken))
-    return Result.SENT
+class _Delivery:
+    """One registration's notices and the provider, at one moment."""
 
+    def __init__(
+        self, registration: Registration, notices: Notices, sms: SmsSender, blocks: Blocks, now: datetime
+    ) -> None:
+        self._registration = registration
+        self._notices = notices
+        self._sms = sms
+        self._blocks = blocks
+        self._now = now
 
-def _end(
-    registration: Registration,
-    notice: Notice,
-    state: NoticeState,
-    notices: Notices,
-    *,
-    now: datetime,
-    reason: str,
-) -> None:
-    ended = notice.model_copy(update={"state": state, "since": now, "reason": reason})
-    notices.move_notice(registration.id, ended, expected=notice)
+    def send(self, taken: Notice, to_send: Sms, *, trial: bool) -> Result:
+        not_sent = taken.model_copy(update={"sends": taken.sends - 1})
+        try:
+            text = render(taken.kind, to_send.values)
+            self._sms.send(to_send.phone, taken.kind, to_send.values, text, self._reference(taken))
+        except SmsRetryError as retry:
+            self.note(not_sent, NoticeState.PENDING, retry.code, stands=taken)
+            raise ComeBackLater(retry.retry_after if retry.retry_after > FIRST_DELAY else None) from None
+        except SmsUnknownError as unknown:
+            self.note(taken, NoticeState.UNKNOWN, unknown.code)
+            if taken.sends < MOST_SENDS:
+                raise ComeBackLater(int(LEASE.total_seconds()) + 1) from None
+            return Result.UNKNOWN
+        except SmsBlockedError as blocked:
+            self._blocks.block(blocked.code, self._now)
+            self.note(not_sent, NoticeState.HELD, blocked.code, stands=taken)
+            logger().error("sms_account_blocked", extra={"provider_code": blocked.code})
+            raise Held from None
+        except SmsError as error:
+            self.note(taken, NoticeState.FAILED, error.code)
+            if isinstance(error, SmsRefusedError):
+                return Result.REFUSED
+            logger().error("sms_needs_staff", extra=self._ids(taken) | {"provider_code": error.code})
+            return Result.TELL_STAFF
+        if trial:
+            self._blocks.release()
+        self._sent(taken, to_send)
+        return Result.SENT
+
+    def has_gone(self, notice: Notice, to_send: Sms) -> bool:
+        """Asks the provider about what may have gone, and notes it as sent where it knows of it."""
+        try:
+            gone = self._sms.has_sent(to_send.phone, self._reference(notice), notice.since - LEASE)
+        except SmsError as error:
+            logger().info("sms_not_told_of", extra=self._ids(notice) | {"provider_code": error.code})
+            return False
+        if gone:
+            self._sent(notice, to_send)
+        return gone
+
+    def note(self, notice: Notice, state: NoticeState, reason: str, *, stands: Notice | None = None) -> None:
+        """What became of it; `stands` is what the table has where that is another."""
+        ended = notice.model_copy(update={"state": state, "since": self._now, "reason": reason})
+        self._notices.move_notice(self._registration.id, ended, expected=stands or notice)
+
+    def _sent(self, notice: Notice, to_send: Sms) -> None:
+        now = self._now
+        sent = {"state": NoticeState.SENT, "since": now, "sent_at": now, "reason": None}
+        done = notice.model_copy(update=sent | {"phone": mask_phone(to_send.phone)})
+        if not self._notices.move_notice(self._registration.id, done, expected=notice):
+            logger().warning("notice_sent_by_another_too", extra=self._ids(notice))
+
+    def _reference(self, notice: Notice) -> str:
+        return f"{self._registration.id}/{notice.id}"
+
+    def _ids(self, notice: Notice) -> dict[str, str]:
+        return _ids(self._registration, notice)
 
 
 def _ids(registration: Registration, notice: Notice) -> dict[str, str]:

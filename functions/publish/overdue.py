@@ -1,6 +1,6 @@
 """What fell through: which questions, notices and uploads have waited longer than their queues ever take."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
 from functions.cloud.queues.batches import LONGEST_DELAY
@@ -17,6 +17,16 @@ COMES_BACK = timedelta(seconds=2 * LONGEST_DELAY)
 NEVER_SENT = timedelta(minutes=10)
 NEVER_NOTED = timedelta(minutes=30)
 """A notice whose sender took it and was not heard of again; its message came back long ago, or is lost."""
+
+GIVEN_UP = timedelta(days=14)
+"""SQS keeps no message for longer."""
+
+COMING_BACK: Mapping[NoticeState, tuple[timedelta, timedelta]] = {
+    NoticeState.SENDING: (NEVER_NOTED, GIVEN_UP),
+    NoticeState.HELD: (COMES_BACK, GIVEN_UP),
+    NoticeState.UNKNOWN: (COMES_BACK, timedelta(days=1)),
+}
+"""Between which ages the message of a notice that was taken is missed; it comes back by itself, and is noted then."""
 
 UPLOAD_GRACE = timedelta(minutes=10)
 
@@ -42,8 +52,10 @@ def overdue_notices(registration: Registration, now: datetime) -> Iterator[Notic
             # A reason says that the provider could not at the last try: then its message comes back by itself.
             if waited > (NEVER_SENT if notice.reason is None else COMES_BACK):
                 yield notice
-        elif notice.state is NoticeState.SENDING and waited > NEVER_NOTED:
-            yield notice
+        elif notice.state in COMING_BACK:
+            least, most = COMING_BACK[notice.state]
+            if least < waited < most:
+                yield notice
 
 
 def overdue_uploads(registration: Registration, now: datetime) -> Iterator[Document]:

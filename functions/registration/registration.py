@@ -52,6 +52,10 @@ class NoticeState(StrEnum):
     SENDING = "sending"
     SENT = "sent"
     FAILED = "failed"
+    UNKNOWN = "unknown"
+    """Handed to the provider, whose answer was lost: it may have gone."""
+    HELD = "held"
+    """The account at the provider is blocked, or the budget is spent: it goes when that is put right."""
 
 
 class Notice(Model):
@@ -67,6 +71,10 @@ class Notice(Model):
     reason: str | None = None
     to: str | None = None
     """Keyed MAC of the phone that a code was counted against: it goes there or nowhere."""
+    sends: int = 0
+    """How often it was handed to the provider and may have gone: twice at most."""
+    paid: int = 0
+    """How many sendings were taken from the season's budget."""
 
 
 class Code(Model):

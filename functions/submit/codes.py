@@ -212,7 +212,9 @@ def ask_code(
     stands = requests.ask(
         registration,
         code,
-        Notice(id=f"code-{code.id}", kind=NoticeKind.CODE, state=NoticeState.PENDING, since=now, to=to),
+        Notice(
+            id=f"code-{code.id}", kind=NoticeKind.CODE, state=NoticeState.PENDING, since=now, to=to, paid=1
+        ),
         confirmed=confirmed.covers,
         reset_tries=tries_still_counted(registration.code, registration.code_tries, now) == 0,
         spend=Spend(

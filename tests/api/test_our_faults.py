@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 import time_machine
-from botocore.exceptions import ClientError
 
 from functions.cloud import composition
+from functions.cloud.aws.errors import ThrottledError
 from functions.cloud.sealing.seal import Seal
 from functions.cloud.sealing.secrets import macs
 from functions.cloud.table.code_requests import CodeRequestTable
@@ -23,7 +23,7 @@ from .client import Client
 from .household import NOW, SEASON, Household
 from .test_codes import wrong
 
-THROTTLED = ClientError({"Error": {"Code": "ThrottlingException", "Message": ""}}, "AnyCall")
+THROTTLED = ThrottledError("AnyCall", 400, "ThrottlingException", {})
 
 
 @contextmanager
@@ -49,7 +49,7 @@ def test_r24_a_right_code_that_a_fault_of_ours_stopped_costs_no_try(
     code = family.ready().code()
     with failing(owner, method):
         for _ in range(6):
-            assert family.submit(code, key=key).status == 500
+            assert family.submit(code, key=key).status == 503
     assert family.stored().code_tries <= (1 if key else 0)
     assert family.submit(code, key=key).status == 200
 
@@ -57,7 +57,7 @@ def test_r24_a_right_code_that_a_fault_of_ours_stopped_costs_no_try(
 def test_r24_a_submission_whose_answer_was_lost_is_answered_under_its_key(family: Household) -> None:
     code = family.ready().code()
     with failing(Table, "transact", after_the_effect=True):
-        assert family.submit(code, key="one").status == 500
+        assert family.submit(code, key="one").status == 503
     again = family.submit(code, key="one")
     assert (again.status, again.json["status"]) == (200, "submitted")
 
@@ -114,7 +114,7 @@ def test_r24_a_fault_while_a_code_is_asked_for_counts_nothing(
     family.ready()
     with failing(owner, method):
         for _ in range(6):
-            assert family.ask_code().status == 500
+            assert family.ask_code().status == 503
     assert family.stored().code is None
     assert family.ask_code().status == 202
 
@@ -124,7 +124,7 @@ def test_r24_a_code_whose_answer_was_lost_is_answered_under_its_key_and_is_one_c
 ) -> None:
     family.ready()
     with failing(CodeRequestTable, "ask", after_the_effect=True):
-        assert family.client.call("POST", f"{family.path}/code", Idempotency_Key="k").status == 500
+        assert family.client.call("POST", f"{family.path}/code", Idempotency_Key="k").status == 503
     clock.shift(timedelta(seconds=20))
     again = [family.client.call("POST", f"{family.path}/code", Idempotency_Key="k") for _ in range(2)]
     assert [one.status for one in again] == [202, 202]

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from functions.cloud.queues.messages import Message
-from functions.cloud.sms import Sent
+from functions.cloud.sms import Sent, SmsUnknownError
+from functions.cloud.sms.blocks import Gate
 from functions.cloud.table.passes import Place
 from functions.registration.checking.authorities import Home, Resident
 from functions.registration.checks import OPEN, Check
@@ -149,14 +150,38 @@ class Phones:
 
     error: Exception | None = None
     sent: list[tuple[str, NoticeKind, dict[str, str], str, str]] = field(default_factory=list)
+    """What was handed over, also where its answer was lost."""
+    known: set[str] = field(default_factory=set)
+    """References of which it knows when it is asked."""
 
     def send(
         self, phone: str, template: NoticeKind, variables: Mapping[str, str], text: str, idempotency_id: str
     ) -> Sent:
+        if isinstance(self.error, SmsUnknownError) or self.error is None:
+            self.sent.append((phone, template, dict(variables), text, idempotency_id))
         if self.error is not None:
             raise self.error
-        self.sent.append((phone, template, dict(variables), text, idempotency_id))
         return Sent("provider-1")
+
+    def has_sent(self, phone: str, idempotency_id: str, since: datetime) -> bool:
+        return idempotency_id in self.known
+
+
+@dataclass
+class Blocks:
+    """The account at the provider; `gate` as it is told, until it is released."""
+
+    state: Gate = Gate.OPEN
+    code: str | None = None
+
+    def gate(self, now: datetime) -> Gate:
+        return self.state
+
+    def block(self, code: str, now: datetime) -> None:
+        self.state, self.code = Gate.CLOSED, code
+
+    def release(self) -> None:
+        self.state, self.code = Gate.OPEN, None
 
 
 @dataclass

@@ -62,7 +62,7 @@ def phone_mac(form: Form) -> str | None:
 def with_code(form: Form, **changed: Any) -> Registration:
     """A draft whose guardian has just asked for a code."""
     code = new_code(ID, "01CODE", "1:covers", MACS, NOW)
-    asked = notice(NoticeKind.CODE, id="code-01CODE", to=phone_mac(form))
+    asked = notice(NoticeKind.CODE, id="code-01CODE", to=phone_mac(form), paid=1)
     values: dict[str, Any] = {
         "status": Status.DRAFT,
         "checks": {},

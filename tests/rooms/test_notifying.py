@@ -7,15 +7,22 @@ import pytest
 
 from functions.cloud.queues.batches import CanNeverSucceed, ComeBackLater
 from functions.cloud.queues.messages import NoticeMessage
-from functions.cloud.sms import SmsRefusedError, SmsRetryError, SmsTellStaffError
-from functions.notify.sending import LEASE, Result, notify
+from functions.cloud.sms import (
+    SmsBlockedError,
+    SmsRefusedError,
+    SmsRetryError,
+    SmsTellStaffError,
+    SmsUnknownError,
+)
+from functions.cloud.sms.blocks import Gate
+from functions.notify.sending import LEASE, Held, Result, notify
 from functions.registration.checks import CheckState
 from functions.registration.registration import Notice, NoticeKind, NoticeState, Registration, Status
 from functions.registration.season.season import Season
 from functions.registration.submitting.codes import digits
 from local.population import Population
 
-from .fakes import Budget, Phones, Records
+from .fakes import Blocks, Budget, Phones, Records
 from .registrations import (
     DAY,
     HOUR,
@@ -40,6 +47,7 @@ def sent(
     *,
     now: datetime = NOW,
     budget: Budget | None = None,
+    blocks: Blocks | None = None,
 ) -> Result:
     return notify(
         NoticeMessage(registration_id=ID, notice=notice_id),
@@ -48,6 +56,7 @@ def sent(
         budget=budget or Budget(),
         season_of=lambda _: season,
         sms=phones,
+        blocks=blocks or Blocks(),
         macs=MACS,
         now=now,
     )
@@ -125,7 +134,7 @@ def test_a_sender_that_died_is_followed_after_two_minutes_with_the_same_referenc
     follower = Records(*dying.all.values())
     assert sent(follower, phones, season, now=NOW + LEASE, budget=budget) is Result.SENT
     assert [reference for *_, reference in phones.sent] == [f"{ID}/submitted-2"] * 2
-    assert budget.left == 4
+    assert budget.left == 3, "each sending is paid for"
     assert sent(follower, phones, season, now=NOW + HOUR) is Result.REPEATED
 
 
@@ -147,7 +156,7 @@ def test_what_the_provider_cannot_send_now_is_pending_again_and_comes_back(
     ("error", "result"),
     [
         (SmsRefusedError("MOBILE_NUMBER_ILLEGAL"), Result.REFUSED),
-        (SmsTellStaffError("SIGN_UNAPPROVED"), Result.TELL_STAFF),
+        (SmsTellStaffError("CONTENT_ILLEGAL"), Result.TELL_STAFF),
     ],
 )
 def test_what_no_retry_helps_fails_with_the_providers_code(
@@ -155,6 +164,60 @@ def test_what_no_retry_helps_fails_with_the_providers_code(
 ) -> None:
     assert sent(records, Phones(error), season) is result
     assert (stands(records).state, stands(records).reason) == (NoticeState.FAILED, error.code)
+
+
+def test_a_provider_that_sends_and_times_out_for_a_day_sends_one_notice_twice_and_no_more(
+    records: Records, season: Season
+) -> None:
+    phones, budget = Phones(SmsUnknownError("time_out")), Budget(5)
+    results: list[Result | str] = []
+    for minute in range(0, 24 * 60, 10):
+        try:
+            results.append(sent(records, phones, season, now=NOW + minute * MINUTE, budget=budget))
+        except ComeBackLater:
+            results.append("later")
+    assert results[:3] == ["later", Result.UNKNOWN, Result.UNKNOWN]
+    assert (len(phones.sent), budget.left) == (2, 3)
+    assert (stands(records).state, stands(records).sends, stands(records).paid) == (NoticeState.UNKNOWN, 2, 2)
+
+
+def test_what_the_provider_knows_by_its_reference_is_not_sent_again(records: Records, season: Season) -> None:
+    phones = Phones(SmsUnknownError("time_out"))
+    with pytest.raises(ComeBackLater):
+        sent(records, phones, season)
+    phones.known.add(f"{ID}/submitted-2")
+    assert sent(records, phones, season, now=NOW + LEASE) is Result.SENT
+    assert (len(phones.sent), stands(records).state) == (1, NoticeState.SENT)
+
+
+def test_what_may_have_gone_and_nobody_needs_any_more_stays_unknown(records: Records, season: Season) -> None:
+    phones = Phones(SmsUnknownError("time_out"))
+    with pytest.raises(ComeBackLater):
+        sent(records, phones, season)
+    withdrawn = records.all[ID].model_copy(update={"status": Status.WITHDRAWN})
+    records = Records(withdrawn)
+    assert sent(records, phones, season, now=NOW + LEASE) is Result.UNKNOWN
+    assert (len(phones.sent), stands(records).state) == (1, NoticeState.UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    "code", ["UnauthorizedOperation.ServiceSuspendDueToArrears", "isv.AMOUNT_NOT_ENOUGH", "New"]
+)
+def test_a_blocked_account_holds_every_notice_and_sends_what_it_held(
+    records: Records, season: Season, code: str
+) -> None:
+    phones, blocks, budget = Phones(SmsBlockedError(code)), Blocks(), Budget(5)
+    for _ in range(2):
+        with pytest.raises(Held) as held:
+            sent(records, phones, season, blocks=blocks, budget=budget)
+    assert held.value.after == 600
+    assert (stands(records).state, stands(records).reason, blocks.code) == (NoticeState.HELD, code, code)
+    blocks.state = Gate.TRIAL
+    with pytest.raises(Held):
+        sent(records, phones, season, now=NOW + HOUR, blocks=blocks, budget=budget)
+    phones.error, blocks.state = None, Gate.TRIAL
+    assert sent(records, phones, season, now=NOW + DAY, blocks=blocks, budget=budget) is Result.SENT
+    assert (blocks.state, len(phones.sent), budget.left) == (Gate.OPEN, 1, 4)
 
 
 def test_the_code_that_is_sent_is_the_one_that_will_be_asked_for(city: Population, season: Season) -> None:
@@ -255,10 +318,15 @@ def test_a_draft_too_empty_to_write_to_is_left_alone(
     assert (stands(records, "it").reason, phones.sent) == (reason, [])
 
 
-def test_no_sms_goes_beyond_the_seasons_budget(records: Records, season: Season) -> None:
+def test_no_sms_goes_beyond_the_seasons_budget_and_goes_once_there_is_more(
+    records: Records, season: Season
+) -> None:
     phones = Phones()
-    assert sent(records, phones, season, budget=Budget(0)) is Result.TELL_STAFF
-    assert (stands(records).reason, phones.sent) == ("sms_budget_spent", [])
+    with pytest.raises(Held):
+        sent(records, phones, season, budget=Budget(0))
+    held = stands(records)
+    assert (held.state, held.reason, phones.sent) == (NoticeState.HELD, "sms_budget_spent", [])
+    assert sent(records, phones, season, now=NOW + HOUR, budget=Budget(1)) is Result.SENT
 
 
 def test_an_unknown_registration_can_never_succeed(season: Season) -> None:

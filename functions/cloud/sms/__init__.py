@@ -4,15 +4,26 @@ from functions.cloud import clients
 from functions.cloud.sealing.secrets import AlibabaSender, Secrets, SecretsError, SnsSender, TencentSender
 from functions.cloud.settings import Sms
 
-from .sender import Sent, SmsError, SmsRefusedError, SmsRetryError, SmsSender, SmsTellStaffError
+from .sender import (
+    Sent,
+    SmsBlockedError,
+    SmsError,
+    SmsRefusedError,
+    SmsRetryError,
+    SmsSender,
+    SmsTellStaffError,
+    SmsUnknownError,
+)
 
 __all__ = [
     "Sent",
+    "SmsBlockedError",
     "SmsError",
     "SmsRefusedError",
     "SmsRetryError",
     "SmsSender",
     "SmsTellStaffError",
+    "SmsUnknownError",
     "sms_sender",
 ]
 

@@ -4,7 +4,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from urllib.parse import quote
 from uuid import uuid4
 
@@ -12,18 +12,33 @@ from functions.cloud.sealing.secrets import AlibabaSender
 from functions.registration.registration import NoticeKind
 
 from .https import host_of, post
-from .sender import IN_AN_HOUR, REFUSED, SENT, SOON, TELL_STAFF, Sent, Verdict, approved, require_sent
+from .sender import (
+    BLOCKED,
+    IN_AN_HOUR,
+    REFUSED,
+    SENT,
+    SOON,
+    TELL_STAFF,
+    UNKNOWN,
+    Sent,
+    Verdict,
+    approved,
+    error_of,
+    require_sent,
+)
 
 ENDPOINT = "https://dysmsapi.aliyuncs.com"
 ACTION = "SendSms"
+DETAILS = "QuerySendDetails"
+CHINA = timezone(timedelta(hours=8))
 VERSION = "2017-05-25"
 CONTENT_TYPE = "application/x-www-form-urlencoded"
 
 VERDICTS: Mapping[str, Verdict] = {
     "OK": SENT,
-    "isp.SYSTEM_ERROR": SOON,
-    "isp.GATEWAY_ERROR": SOON,
-    "InternalError": SOON,
+    "isp.SYSTEM_ERROR": UNKNOWN,
+    "isp.GATEWAY_ERROR": UNKNOWN,
+    "InternalError": UNKNOWN,
     "ServiceUnavailable": SOON,
     "ServiceUnavailableTemporary": SOON,
     "SignatureNonceUsed": SOON,
@@ -34,34 +49,34 @@ VERDICTS: Mapping[str, Verdict] = {
     "isv.BLACK_KEY_CONTROL_LIMIT": REFUSED,
     "isv.CUSTOMER_REFUSED": REFUSED,
     "isv.MOBILE_NUMBER_ILLEGAL": REFUSED,
-    "InvalidAccessKeyId.NotFound": TELL_STAFF,
-    "InvalidAccessKeyId.Inactive": TELL_STAFF,
-    "InvalidTimeStamp.Expired": TELL_STAFF,
-    "SignatureDoesNotMatch": TELL_STAFF,
-    "isp.RAM_PERMISSION_DENY": TELL_STAFF,
-    "isv.ACCOUNT_ABNORMAL": TELL_STAFF,
-    "isv.ACCOUNT_NOT_EXISTS": TELL_STAFF,
-    "isv.AMOUNT_NOT_ENOUGH": TELL_STAFF,
-    "isv.DAY_LIMIT_CONTROL": TELL_STAFF,
-    "isv.DENY_IP_RANGE": TELL_STAFF,
-    "isv.DOMESTIC_NUMBER_NOT_SUPPORTED": TELL_STAFF,
+    "InvalidAccessKeyId.NotFound": BLOCKED,
+    "InvalidAccessKeyId.Inactive": BLOCKED,
+    "InvalidTimeStamp.Expired": BLOCKED,
+    "SignatureDoesNotMatch": BLOCKED,
+    "isp.RAM_PERMISSION_DENY": BLOCKED,
+    "isv.ACCOUNT_ABNORMAL": BLOCKED,
+    "isv.ACCOUNT_NOT_EXISTS": BLOCKED,
+    "isv.AMOUNT_NOT_ENOUGH": BLOCKED,
+    "isv.DAY_LIMIT_CONTROL": BLOCKED,
+    "isv.DENY_IP_RANGE": BLOCKED,
+    "isv.DOMESTIC_NUMBER_NOT_SUPPORTED": BLOCKED,
     "isv.EXTEND_CODE_ERROR": TELL_STAFF,
     "isv.INVALID_JSON_PARAM": TELL_STAFF,
     "isv.INVALID_PARAMETERS": TELL_STAFF,
     "isv.MOBILE_COUNT_OVER_LIMIT": TELL_STAFF,
-    "isv.MONTH_LIMIT_CONTROL": TELL_STAFF,
-    "isv.OUT_OF_SERVICE": TELL_STAFF,
+    "isv.MONTH_LIMIT_CONTROL": BLOCKED,
+    "isv.OUT_OF_SERVICE": BLOCKED,
     "isv.PARAM_LENGTH_LIMIT": TELL_STAFF,
     "isv.PARAM_NOT_SUPPORT_URL": TELL_STAFF,
-    "isv.PRODUCT_UNSUBSCRIBE": TELL_STAFF,
-    "isv.PRODUCT_UN_SUBSCRIPT": TELL_STAFF,
-    "isv.SIGN_STATE_ILLEGAL": TELL_STAFF,
+    "isv.PRODUCT_UNSUBSCRIBE": BLOCKED,
+    "isv.PRODUCT_UN_SUBSCRIPT": BLOCKED,
+    "isv.SIGN_STATE_ILLEGAL": BLOCKED,
     "isv.SMS_CONTENT_ILLEGAL": TELL_STAFF,
-    "isv.SMS_CONTENT_MISMATCH_TEMPLATE_TYPE": TELL_STAFF,
-    "isv.SMS_SIGNATURE_ILLEGAL": TELL_STAFF,
-    "isv.SMS_SIGNATURE_SCENE_ILLEGAL": TELL_STAFF,
-    "isv.SMS_SIGN_ILLEGAL": TELL_STAFF,
-    "isv.SMS_TEMPLATE_ILLEGAL": TELL_STAFF,
+    "isv.SMS_CONTENT_MISMATCH_TEMPLATE_TYPE": BLOCKED,
+    "isv.SMS_SIGNATURE_ILLEGAL": BLOCKED,
+    "isv.SMS_SIGNATURE_SCENE_ILLEGAL": BLOCKED,
+    "isv.SMS_SIGN_ILLEGAL": BLOCKED,
+    "isv.SMS_TEMPLATE_ILLEGAL": BLOCKED,
     "isv.TEMPLATE_MISSING_PARAMETERS": TELL_STAFF,
     "isv.TEMPLATE_PARAMS_ILLEGAL": TELL_STAFF,
     "isv.UNSUPPORTED_CONTENT": TELL_STAFF,
@@ -102,15 +117,30 @@ class AlibabaSms:
                 "OutId": idempotency_id,
             }
         ).encode()
-        answer = post(f"{self._endpoint}/", self._headers(body), body)
+        answer = post(f"{self._endpoint}/", self._headers(ACTION, body), body)
         return require_sent(answer, VERDICTS, message_id="BizId")
 
-    def _headers(self, body: bytes) -> dict[str, str]:
+    def has_sent(self, phone: str, idempotency_id: str, since: datetime) -> bool:
+        """See `SmsSender`. It knows what was sent to a phone on a day of China's time, by the reference."""
+        asked = {
+            "PhoneNumber": phone,
+            "SendDate": f"{since.astimezone(CHINA):%Y%m%d}",
+            "PageSize": "50",
+            "CurrentPage": "1",
+        }
+        body = form(asked).encode()
+        answer = post(f"{self._endpoint}/", self._headers(DETAILS, body), body)
+        if answer.get("Code") != "OK":
+            raise error_of(str(answer.get("Code")), VERDICTS)
+        known = (answer.get("SmsSendDetailDTOs") or {}).get("SmsSendDetailDTO") or []
+        return any(one.get("OutId") == idempotency_id for one in known)
+
+    def _headers(self, action: str, body: bytes) -> dict[str, str]:
         ours = self._credentials
         signed = {
             "content-type": CONTENT_TYPE,
             "host": host_of(self._endpoint),
-            "x-acs-action": ACTION,
+            "x-acs-action": action,
             "x-acs-content-sha256": hashlib.sha256(body).hexdigest(),
             "x-acs-date": f"{self._clock().astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
             "x-acs-signature-nonce": self._nonce(),

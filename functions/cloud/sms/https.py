@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import urllib3
 
-from .sender import SOON, SmsRetryError
+from .sender import SOON, SmsRetryError, SmsUnknownError
 
 DEADLINE = 5.0
 """Seconds for the whole call. Each single read may take what was left when the call began, so a provider that
@@ -17,6 +17,14 @@ drips its answer is left after at most twice this."""
 
 LONGEST_ANSWER = 64 * 1024
 """Bytes."""
+
+
+NOT_REACHED = (
+    urllib3.exceptions.NewConnectionError,
+    urllib3.exceptions.ConnectTimeoutError,
+    urllib3.exceptions.SSLError,
+)
+"""Nothing was handed over."""
 
 
 @cache
@@ -34,7 +42,8 @@ def post(
 ) -> dict[str, Any]:
     """The JSON object answered, whatever the HTTP status: providers put their code in the body.
 
-    Raises `SmsRetryError` when there is no such answer in time (unreachable, time_out, unreadable_answer).
+    Raises `SmsRetryError` when nothing was handed over (unreachable), `SmsUnknownError` when something may have been
+    and no such answer came in time (time_out, broken_off, unreadable_answer).
     """
     started = clock()
     try:
@@ -52,12 +61,12 @@ def post(
             answer.close()  # half an answer must not be taken for the next one's
             raise
         answer.release_conn()
-    except urllib3.exceptions.NewConnectionError as error:  # urllib3 counts it among the time-outs
+    except NOT_REACHED as error:
         raise SmsRetryError("unreachable", retry_after=SOON.retry_after) from error
     except (TimeoutError, urllib3.exceptions.TimeoutError) as error:
-        raise SmsRetryError("time_out", retry_after=SOON.retry_after) from error
+        raise SmsUnknownError("time_out") from error
     except urllib3.exceptions.HTTPError as error:
-        raise SmsRetryError("unreachable", retry_after=SOON.retry_after) from error
+        raise SmsUnknownError("broken_off") from error
     return _parsed(received)
 
 
@@ -68,7 +77,7 @@ def _read(answer: urllib3.BaseHTTPResponse, until: float, clock: Callable[[], fl
         if clock() > until:
             raise TimeoutError
         if len(received) > LONGEST_ANSWER:
-            raise SmsRetryError("unreadable_answer", retry_after=SOON.retry_after)
+            raise SmsUnknownError("unreadable_answer")
     return received
 
 
@@ -76,9 +85,9 @@ def _parsed(received: bytes) -> dict[str, Any]:
     try:
         answer = json.loads(received)
     except ValueError as error:
-        raise SmsRetryError("unreadable_answer", retry_after=SOON.retry_after) from error
+        raise SmsUnknownError("unreadable_answer") from error
     if not isinstance(answer, dict):
-        raise SmsRetryError("unreadable_answer", retry_after=SOON.retry_after)
+        raise SmsUnknownError("unreadable_answer")
     return answer
 
 

@@ -1,13 +1,16 @@
-"""What every SMS provider is to Ruxue: one call, and one of four answers.
+"""What every SMS provider is to Ruxue: one call, and one of six answers.
 
 SmsError
-├── SmsRetryError      it may go later; `retry_after` in seconds
-├── SmsRefusedError    never to this phone, or not this text: retrying changes nothing
-└── SmsTellStaffError  the account, the signature or a template needs a person
+├── SmsRetryError      not sent, it may go later; `retry_after` in seconds
+├── SmsUnknownError    it may have gone: no answer came, or one that does not say
+├── SmsBlockedError    not sent, nor will any other be until the account or this template is in order again
+├── SmsRefusedError    never to this phone: retrying changes nothing
+└── SmsTellStaffError  this one SMS needs a person: its words or its values were refused
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol
 
@@ -17,6 +20,8 @@ from functions.registration.registration import NoticeKind
 class Outcome(StrEnum):
     SENT = "sent"
     RETRY = "retry"
+    UNKNOWN = "unknown"
+    BLOCKED = "blocked"
     REFUSED = "refused"
     TELL_STAFF = "tell_staff"
 
@@ -36,11 +41,19 @@ class SmsError(Exception):
 
 
 class SmsRetryError(SmsError):
-    """It may go in `retry_after` seconds. It may also have gone: a time-out does not say."""
+    """It did not go, and may in `retry_after` seconds."""
 
     def __init__(self, code: str, *, retry_after: int) -> None:
         super().__init__(code)
         self.retry_after = retry_after
+
+
+class SmsUnknownError(SmsError):
+    """Whether it went is not known."""
+
+
+class SmsBlockedError(SmsError):
+    """In arrears, a key revoked, a signature or template refused, or a code that nobody knows: it did not go."""
 
 
 class SmsRefusedError(SmsError):
@@ -67,6 +80,12 @@ class SmsSender(Protocol):
         and notice) goes along as its reference, so that a doubled SMS can be seen.
         """
 
+    def has_sent(self, phone: str, idempotency_id: str, since: datetime) -> bool:
+        """Whether the provider knows of an SMS with this reference, handed to it at `since` or later.
+
+        False where it does not know of one, or cannot tell. Raises `SmsError`.
+        """
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -80,15 +99,25 @@ SENT = Verdict(Outcome.SENT)
 SOON = Verdict(Outcome.RETRY, 60)
 IN_AN_HOUR = Verdict(Outcome.RETRY, 3600)
 REFUSED = Verdict(Outcome.REFUSED)
+UNKNOWN = Verdict(Outcome.UNKNOWN)
+BLOCKED = Verdict(Outcome.BLOCKED)
 TELL_STAFF = Verdict(Outcome.TELL_STAFF)
 
 
+ERRORS: Mapping[Outcome, type[SmsError]] = {
+    Outcome.UNKNOWN: SmsUnknownError,
+    Outcome.BLOCKED: SmsBlockedError,
+    Outcome.REFUSED: SmsRefusedError,
+    Outcome.TELL_STAFF: SmsTellStaffError,
+}
+
+
 def error_of(code: str, verdicts: Mapping[str, Verdict]) -> SmsError:
-    """The error that the provider's table has for `code`; an unknown code is for staff to read."""
-    verdict = verdicts.get(code, TELL_STAFF)
+    """The error that the provider's table has for `code`; an unknown code blocks, since nobody knows what it means."""
+    verdict = verdicts.get(code, BLOCKED)
     if verdict.outcome is Outcome.RETRY:
         return SmsRetryError(code, retry_after=verdict.retry_after)
-    return SmsRefusedError(code) if verdict.outcome is Outcome.REFUSED else SmsTellStaffError(code)
+    return ERRORS[verdict.outcome](code)
 
 
 def require_sent(told: Mapping[str, Any], verdicts: Mapping[str, Verdict], *, message_id: str) -> Sent:
@@ -96,14 +125,16 @@ def require_sent(told: Mapping[str, Any], verdicts: Mapping[str, Verdict], *, me
 
     Raises `error_of` the code unless it means sent.
     """
-    code = str(told.get("Code"))
+    if "Code" not in told:
+        raise SmsUnknownError("unreadable_answer")
+    code = str(told["Code"])
     if verdicts.get(code) != SENT:
         raise error_of(code, verdicts)
     return Sent(str(told.get(message_id, "")))
 
 
 def approved(templates: Mapping[NoticeKind, str], kind: NoticeKind) -> str:
-    """The provider's id of the template for such a notice. Raises `SmsTellStaffError` where the secret has none."""
+    """The provider's id of the template for such a notice. Raises `SmsBlockedError` where the secret has none."""
     if kind not in templates:
-        raise SmsTellStaffError("template_not_configured")
+        raise SmsBlockedError("template_not_configured")
     return templates[kind]

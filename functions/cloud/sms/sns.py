@@ -1,13 +1,31 @@
 """Amazon SNS (Publish to a phone number). It has no templates: the whole text goes."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import (
+    BotoCoreError,
+    ClientError,
+    ConnectTimeoutError,
+    EndpointConnectionError,
+    NoCredentialsError,
+)
 
 from functions.registration.registration import NoticeKind
 
-from .sender import REFUSED, SOON, TELL_STAFF, Sent, SmsRetryError, Verdict, error_of
+from .sender import (
+    BLOCKED,
+    REFUSED,
+    SOON,
+    TELL_STAFF,
+    UNKNOWN,
+    Sent,
+    SmsRetryError,
+    SmsUnknownError,
+    Verdict,
+    error_of,
+)
 
 if TYPE_CHECKING:
     from mypy_boto3_sns import SNSClient
@@ -19,8 +37,8 @@ VERDICTS: Mapping[str, Verdict] = {
     "Throttling": SOON,
     "ThrottlingException": SOON,
     "RequestLimitExceeded": SOON,
-    "InternalError": SOON,
-    "InternalFailure": SOON,
+    "InternalError": UNKNOWN,
+    "InternalFailure": UNKNOWN,
     "ServiceUnavailable": SOON,
     "ExpiredToken": SOON,
     "RequestExpired": SOON,
@@ -28,15 +46,19 @@ VERDICTS: Mapping[str, Verdict] = {
     "InvalidParameterValue": REFUSED,
     "OptedOut": REFUSED,
     "EndpointDisabled": REFUSED,
-    "AuthorizationError": TELL_STAFF,
-    "AccessDenied": TELL_STAFF,
-    "AccessDeniedException": TELL_STAFF,
-    "InvalidClientTokenId": TELL_STAFF,
-    "OptInRequired": TELL_STAFF,
-    "SignatureDoesNotMatch": TELL_STAFF,
+    "AuthorizationError": BLOCKED,
+    "AccessDenied": BLOCKED,
+    "AccessDeniedException": BLOCKED,
+    "InvalidClientTokenId": BLOCKED,
+    "OptInRequired": BLOCKED,
+    "SignatureDoesNotMatch": BLOCKED,
     "UserError": TELL_STAFF,
 }
 """Source: Publish's errors and the common errors in the Amazon SNS API Reference, version 2010-03-31."""
+
+
+NOT_REACHED = (EndpointConnectionError, ConnectTimeoutError, NoCredentialsError)
+"""Nothing was handed over."""
 
 
 class SnsSms:
@@ -56,15 +78,21 @@ class SnsSms:
         text: str,
         idempotency_id: str,  # noqa: ARG002 - nor a place for a reference
     ) -> Sent:
-        """See `SmsSender`. botocore's time-outs and tries apply (functions.cloud.clients)."""
+        """See `SmsSender`. botocore's time-outs apply, and it tries once (functions.cloud.clients)."""
         try:
             answer = self._sns.publish(
                 PhoneNumber=f"+86{phone}", Message=text, MessageAttributes=self._attributes
             )
         except ClientError as error:
             code = error.response["Error"]["Code"]
-        except BotoCoreError as error:
+        except NOT_REACHED as error:
             raise SmsRetryError("unreachable", retry_after=SOON.retry_after) from error
+        except BotoCoreError as error:
+            raise SmsUnknownError("no_answer") from error
         else:
             return Sent(answer["MessageId"])
         raise error_of(code, VERDICTS)  # outside the handler: SNS's message repeats the phone
+
+    def has_sent(self, phone: str, idempotency_id: str, since: datetime) -> bool:  # noqa: ARG002
+        """See `SmsSender`. Amazon SNS takes no reference: it cannot tell."""
+        return False

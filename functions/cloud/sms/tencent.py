@@ -5,26 +5,41 @@ import hmac
 import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 from functions.cloud.sealing.secrets import TencentSender
 from functions.registration.registration import NoticeKind
 
 from .https import host_of, post
-from .sender import IN_AN_HOUR, REFUSED, SENT, SOON, TELL_STAFF, Sent, Verdict, approved, require_sent
+from .sender import (
+    BLOCKED,
+    IN_AN_HOUR,
+    REFUSED,
+    SENT,
+    SOON,
+    TELL_STAFF,
+    UNKNOWN,
+    Sent,
+    Verdict,
+    approved,
+    error_of,
+    require_sent,
+)
 
 ENDPOINT = "https://sms.tencentcloudapi.com"
 SERVICE = "sms"
 ACTION = "SendSms"
+STATUS = "PullSmsSendStatusByPhoneNumber"
 VERSION = "2021-01-11"
 CONTENT_TYPE = "application/json; charset=utf-8"
 
 VERDICTS: Mapping[str, Verdict] = {
     "Ok": SENT,
-    "InternalError": SOON,
-    "InternalError.OtherError": SOON,
-    "InternalError.SendAndRecvFail": SOON,
-    "InternalError.Timeout": SOON,
-    "InternalError.UnknownError": SOON,
+    "InternalError": UNKNOWN,
+    "InternalError.OtherError": UNKNOWN,
+    "InternalError.SendAndRecvFail": UNKNOWN,
+    "InternalError.Timeout": UNKNOWN,
+    "InternalError.UnknownError": UNKNOWN,
     "LimitExceeded.DeliveryFrequencyLimit": SOON,
     "LimitExceeded.PhoneNumberThirtySecondLimit": SOON,
     "RequestLimitExceeded": SOON,
@@ -39,34 +54,34 @@ VERDICTS: Mapping[str, Verdict] = {
     "FailedOperation.PhoneNumberInBlacklist": REFUSED,
     "InvalidParameterValue.IncorrectPhoneNumber": REFUSED,
     "UnsupportedOperation.UnsupportedRegion": REFUSED,
-    "AuthFailure.SecretIdNotFound": TELL_STAFF,
-    "AuthFailure.SignatureExpire": TELL_STAFF,
-    "AuthFailure.SignatureFailure": TELL_STAFF,
-    "AuthFailure.UnauthorizedOperation": TELL_STAFF,
+    "AuthFailure.SecretIdNotFound": BLOCKED,
+    "AuthFailure.SignatureExpire": BLOCKED,
+    "AuthFailure.SignatureFailure": BLOCKED,
+    "AuthFailure.UnauthorizedOperation": BLOCKED,
     "FailedOperation.ContainSensitiveWord": TELL_STAFF,
     "FailedOperation.FailResolvePacket": TELL_STAFF,
-    "FailedOperation.InsufficientBalanceInSmsPackage": TELL_STAFF,
+    "FailedOperation.InsufficientBalanceInSmsPackage": BLOCKED,
     "FailedOperation.JsonParseFail": TELL_STAFF,
-    "FailedOperation.SignatureIncorrectOrUnapproved": TELL_STAFF,
-    "FailedOperation.TemplateIncorrectOrUnapproved": TELL_STAFF,
+    "FailedOperation.SignatureIncorrectOrUnapproved": BLOCKED,
+    "FailedOperation.TemplateIncorrectOrUnapproved": BLOCKED,
     "FailedOperation.TemplateParamSetNotMatchApprovedTemplate": TELL_STAFF,
-    "FailedOperation.TemplateUnapprovedOrNotExist": TELL_STAFF,
-    "InternalError.RequestTimeException": TELL_STAFF,
-    "InternalError.SigVerificationFail": TELL_STAFF,
+    "FailedOperation.TemplateUnapprovedOrNotExist": BLOCKED,
+    "InternalError.RequestTimeException": BLOCKED,
+    "InternalError.SigVerificationFail": BLOCKED,
     "InvalidParameterValue.ContentLengthLimit": TELL_STAFF,
     "InvalidParameterValue.ProhibitedUseUrlInTemplateParameter": TELL_STAFF,
-    "InvalidParameterValue.SdkAppIdNotExist": TELL_STAFF,
+    "InvalidParameterValue.SdkAppIdNotExist": BLOCKED,
     "InvalidParameterValue.TemplateParameterFormatError": TELL_STAFF,
     "InvalidParameterValue.TemplateParameterLengthLimit": TELL_STAFF,
-    "LimitExceeded.AppDailyLimit": TELL_STAFF,
-    "LimitExceeded.AppMainlandChinaDailyLimit": TELL_STAFF,
-    "UnauthorizedOperation.RequestIpNotInWhitelist": TELL_STAFF,
-    "UnauthorizedOperation.RequestPermissionDeny": TELL_STAFF,
-    "UnauthorizedOperation.SdkAppIdIsDisabled": TELL_STAFF,
-    "UnauthorizedOperation.ServiceSuspendDueToArrears": TELL_STAFF,
-    "UnauthorizedOperation.SmsSdkAppIdVerifyFail": TELL_STAFF,
-    "UnsupportedOperation.ChineseMainlandTemplateToGlobalPhone": TELL_STAFF,
-    "UnsupportedOperation.GlobalTemplateToChineseMainlandPhone": TELL_STAFF,
+    "LimitExceeded.AppDailyLimit": BLOCKED,
+    "LimitExceeded.AppMainlandChinaDailyLimit": BLOCKED,
+    "UnauthorizedOperation.RequestIpNotInWhitelist": BLOCKED,
+    "UnauthorizedOperation.RequestPermissionDeny": BLOCKED,
+    "UnauthorizedOperation.SdkAppIdIsDisabled": BLOCKED,
+    "UnauthorizedOperation.ServiceSuspendDueToArrears": BLOCKED,
+    "UnauthorizedOperation.SmsSdkAppIdVerifyFail": BLOCKED,
+    "UnsupportedOperation.ChineseMainlandTemplateToGlobalPhone": BLOCKED,
+    "UnsupportedOperation.GlobalTemplateToChineseMainlandPhone": BLOCKED,
 }
 """Source: SendSms (cloud.tencent.com/document/api/382/55981) and the common codes (382/38780)."""
 
@@ -103,21 +118,43 @@ class TencentSms:
                 "SessionContext": idempotency_id,
             }
         ).encode()
-        answer = post(f"{self._endpoint}/", self._headers(body), body).get("Response", {})
+        answer = self._answer(ACTION, body)
         [status, *_] = answer.get("SendStatusSet") or [{}]
         return require_sent(answer.get("Error") or status, VERDICTS, message_id="SerialNo")
 
-    def _headers(self, body: bytes) -> dict[str, str]:
+    def has_sent(self, phone: str, idempotency_id: str, since: datetime) -> bool:
+        """See `SmsSender`. It knows an SMS by its reference once its delivery was reported, for three days."""
+        asked = {
+            "BeginTime": int(since.timestamp()),
+            "EndTime": int(self._clock().timestamp()),
+            "Offset": 0,
+            "Limit": 100,
+            "PhoneNumber": f"+86{phone}",
+            "SmsSdkAppId": self._credentials.sdk_app_id,
+        }
+        answer = self._answer(STATUS, json.dumps(asked).encode())
+        if "Error" in answer:
+            raise error_of(str(answer["Error"].get("Code")), VERDICTS)
+        known = answer.get("PullSmsSendStatusSet") or []
+        return any(one.get("SessionContext") == idempotency_id for one in known)
+
+    def _answer(self, action: str, body: bytes) -> dict[str, Any]:
+        found: dict[str, Any] = post(f"{self._endpoint}/", self._headers(action, body), body).get(
+            "Response", {}
+        )
+        return found
+
+    def _headers(self, action: str, body: bytes) -> dict[str, str]:
         timestamp = int(self._clock().timestamp())
         ours = self._credentials
         host = host_of(self._endpoint)
         return {
             "Authorization": authorization(
-                ours.secret_id, ours.secret_key.get_secret_value(), SERVICE, host, ACTION, timestamp, body
+                ours.secret_id, ours.secret_key.get_secret_value(), SERVICE, host, action, timestamp, body
             ),
             "Content-Type": CONTENT_TYPE,
             "Host": host,
-            "X-TC-Action": ACTION,
+            "X-TC-Action": action,
             "X-TC-Version": VERSION,
             "X-TC-Region": ours.region,
             "X-TC-Timestamp": str(timestamp),

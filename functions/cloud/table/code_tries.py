@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from botocore.exceptions import BotoCoreError, ClientError
-
+from functions.cloud.aws.errors import AwsError
 from functions.cloud.logs import logger
 from functions.registration.errors import CodeRefused, NotFound
 from functions.registration.registration import Code, Registration, Status
@@ -70,5 +69,5 @@ class CodeTries:
                     above("code_tries", 0),
                 ),
             )
-        except (ConditionFailedError, ClientError, BotoCoreError) as error:
+        except (ConditionFailedError, AwsError) as error:
             logger().warning("try_not_given_back", extra={"kind": type(error).__name__})

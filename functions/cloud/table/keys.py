@@ -21,7 +21,6 @@ class Key(NamedTuple):
 
 def registration(registration_id: str) -> Key:
     """A registration with its sealed form.
-
     >>> registration("01G76PAV4000000000000000A1")
     Key(pk='R#01G76PAV4000000000000000A1', sk='registration')
     """
@@ -30,7 +29,6 @@ def registration(registration_id: str) -> Key:
 
 def counted(registration_id: str) -> Key:
     """What the registration adds to its season's figures, as it was counted last.
-
     >>> counted("01G76PAV4000000000000000A1")
     Key(pk='R#01G76PAV4000000000000000A1', sk='counted')
     """
@@ -39,7 +37,6 @@ def counted(registration_id: str) -> Key:
 
 def account(owner: str) -> Key:
     """An account by its keyed MAC: its registrations, what prefill told it.
-
     >>> account("1:5f0c")
     Key(pk='A#1:5f0c', sk='account')
     """
@@ -48,7 +45,6 @@ def account(owner: str) -> Key:
 
 def account_day(owner: str, date: str) -> Key:
     """What an account asked for on one day of its season's zone: codes, phones, questions, drafts.
-
     >>> account_day("1:5f0c", "2022-07-05")
     Key(pk='A#1:5f0c', sk='day#2022-07-05')
     """
@@ -57,7 +53,6 @@ def account_day(owner: str, date: str) -> Key:
 
 def question(owner: str, at: str, door: str, number: int) -> Key:
     """One line of the ledger: that an account asked a registry about a child, when and by which door.
-
     >>> question("1:5f0c", "2022-07-05T02:00:00.000000Z", "code", 0)
     Key(pk='A#1:5f0c', sk='asked#2022-07-05T02:00:00.000000Z#code#0')
     """
@@ -66,7 +61,6 @@ def question(owner: str, at: str, door: str, number: int) -> Key:
 
 def child_claim(season: str, child: str) -> Key:
     """That a child, by the keyed MAC of its number, has a live registration in the season (R25).
-
     >>> child_claim("siming-2022", "1:9a3e")
     Key(pk='C#siming-2022#1:9a3e', sk='claim')
     """
@@ -79,7 +73,6 @@ CHILD_CLAIMS = "C#"
 
 def child_claimed(pk: str) -> tuple[str, str]:
     """Season and child of a claim's partition key.
-
     >>> child_claimed("C#siming-2022#1:9a3e")
     ('siming-2022', '1:9a3e')
     """
@@ -89,7 +82,6 @@ def child_claimed(pk: str) -> tuple[str, str]:
 
 def phone(mac: str) -> Key:
     """When codes went to a phone, by its keyed MAC.
-
     >>> phone("1:77b1")
     Key(pk='P#1:77b1', sk='phone')
     """
@@ -98,16 +90,22 @@ def phone(mac: str) -> Key:
 
 def sms_budget(season: str, shard: int) -> Key:
     """SMS used of one part of the season's budget.
-
     >>> sms_budget("siming-2022", 3)
     Key(pk='B#siming-2022#3', sk='budget')
     """
     return Key(f"B#{season}#{shard}", "budget")
 
 
+def sms_block(provider: str) -> Key:
+    """That the account at an SMS provider sends nothing until it is in order again.
+    >>> sms_block("tencent")
+    Key(pk='M#tencent', sk='block')
+    """
+    return Key(f"M#{provider}", "block")
+
+
 def progress(pass_name: str) -> Key:
     """How far a pass over the registrations came.
-
     >>> progress("reconcile#siming-2022")
     Key(pk='W#reconcile#siming-2022', sk='place')
     """
@@ -116,7 +114,6 @@ def progress(pass_name: str) -> Key:
 
 def home(mac: str) -> Key:
     """Who counts on a home's seat over the years, by the keyed MAC of the home.
-
     >>> home("1:c41d")
     Key(pk='H#1:c41d', sk='home')
     """
@@ -125,7 +122,6 @@ def home(mac: str) -> Key:
 
 def shared_mark(season: str, mark: str) -> Key:
     """Which registrations of the season have a home or a guardian in common.
-
     >>> shared_mark("siming-2022", "home#1:c41d")
     Key(pk='D#siming-2022#home#1:c41d', sk='mark')
     """
@@ -134,7 +130,6 @@ def shared_mark(season: str, mark: str) -> Key:
 
 def figures(season: str, shard: int) -> Key:
     """One part of the season's figures.
-
     >>> figures("siming-2022", 11)
     Key(pk='T#siming-2022#11', sk='figures')
     """
@@ -143,7 +138,6 @@ def figures(season: str, shard: int) -> Key:
 
 def audit_chain(season: str, chain: int) -> str:
     """The partition of one of the season's audit chains. Roles are denied to change or delete what begins like it.
-
     >>> audit_chain("siming-2022", 2)
     'U#siming-2022#2'
     """
@@ -152,7 +146,6 @@ def audit_chain(season: str, chain: int) -> str:
 
 def audit_event(season: str, chain: int, number: int) -> Key:
     """An audit event; ten digits, so that text is in the order of numbers.
-
     >>> audit_event("siming-2022", 2, 41)
     Key(pk='U#siming-2022#2', sk='0000000041')
     """
@@ -161,7 +154,6 @@ def audit_event(season: str, chain: int, number: int) -> Key:
 
 def export(export_id: str) -> Key:
     """An export that a supervisor asked for.
-
     >>> export("01G76PAV4000000000000000E1")
     Key(pk='E#01G76PAV4000000000000000E1', sk='export')
     """
@@ -170,7 +162,6 @@ def export(export_id: str) -> Key:
 
 def season_part(season: str, shard: int) -> str:
     """The partition of one part of a season in the index `season`.
-
     >>> season_part("siming-2022", 11)
     'S#siming-2022#11'
     """
@@ -179,7 +170,6 @@ def season_part(season: str, shard: int) -> str:
 
 def in_season(season: str, status: str, registration_id: str) -> Key:
     """A registration's place in the index `season`: by status, then by id.
-
     >>> in_season("siming-2022", "submitted", "01G76PAV4000000000000000A1")
     Key(pk='S#siming-2022#8', sk='submitted#01G76PAV4000000000000000A1')
     """
@@ -189,7 +179,6 @@ def in_season(season: str, status: str, registration_id: str) -> Key:
 
 def with_status(status: str) -> str:
     """How the sort key of every registration with this status begins in the index `season`.
-
     >>> with_status("submitted")
     'submitted#'
     """
@@ -198,7 +187,6 @@ def with_status(status: str) -> str:
 
 def registration_in_season(sk: str) -> str:
     """The id in a sort key of the index `season`.
-
     >>> registration_in_season("submitted#01G76PAV4000000000000000A1")
     '01G76PAV4000000000000000A1'
     """
@@ -207,7 +195,6 @@ def registration_in_season(sk: str) -> str:
 
 def season_exports(season: str) -> str:
     """The partition of the season's exports in the index `season`.
-
     >>> season_exports("siming-2022")
     'X#siming-2022'
     """
@@ -216,7 +203,6 @@ def season_exports(season: str) -> str:
 
 def in_season_exports(season: str, export_id: str) -> Key:
     """An export's place in the index `season`: ids are ULIDs, so they are in order of time.
-
     >>> in_season_exports("siming-2022", "01G76PAV4000000000000000E1")
     Key(pk='X#siming-2022', sk='01G76PAV4000000000000000E1')
     """
@@ -225,7 +211,6 @@ def in_season_exports(season: str, export_id: str) -> Key:
 
 def queue_part(season: str, shard: int) -> str:
     """The partition of one part of a season in the index `queue`.
-
     >>> queue_part("siming-2022", 2)
     'Q#siming-2022#2'
     """
@@ -234,7 +219,6 @@ def queue_part(season: str, shard: int) -> str:
 
 def in_queue(season: str, since: str, registration_id: str) -> Key:
     """A registration's place in the index `queue`: oldest first, one place for each registration.
-
     >>> in_queue("siming-2022", "2022-07-01T00:00:00.000000Z", "01G76PAV4000000000000000A1")
     Key(pk='Q#siming-2022#0', sk='2022-07-01T00:00:00.000000Z#01G76PAV4000000000000000A1')
     """
@@ -244,7 +228,6 @@ def in_queue(season: str, since: str, registration_id: str) -> Key:
 
 def queue_order(since: str, registration_id: str) -> str:
     """The sort key of the index `queue`.
-
     >>> queue_order("2022-07-01T00:00:00.000000Z", "01G76PAV4000000000000000A1")
     '2022-07-01T00:00:00.000000Z#01G76PAV4000000000000000A1'
     """
@@ -253,7 +236,6 @@ def queue_order(since: str, registration_id: str) -> str:
 
 def waiting_since(sk: str) -> str:
     """The instant in a sort key of the index `queue`.
-
     >>> waiting_since("2022-07-01T00:00:00.000000Z#01G76PAV4000000000000000A1")
     '2022-07-01T00:00:00.000000Z'
     """
@@ -266,7 +248,6 @@ CURRENT_SEASONS = "seasons"
 
 def current_season(season: str) -> Key:
     """A season as it stands now.
-
     >>> current_season("siming-2022")
     Key(pk='seasons', sk='siming-2022')
     """
@@ -275,7 +256,6 @@ def current_season(season: str) -> Key:
 
 def season_version(season: str, number: int) -> Key:
     """One version of a season; its partition holds them all, in the order of their numbers.
-
     >>> season_version("siming-2022", 7)
     Key(pk='siming-2022', sk='00000007')
     """
@@ -284,7 +264,6 @@ def season_version(season: str, number: int) -> Key:
 
 def confirmed_results(season: str) -> Key:
     """Which rehearsal of the results was confirmed last.
-
     >>> confirmed_results("siming-2022")
     Key(pk='publication#siming-2022', sk='confirmed')
     """
@@ -293,7 +272,6 @@ def confirmed_results(season: str) -> Key:
 
 def rehearsed_lines(season: str, digest: str, part: int) -> Key:
     """The lines of a rehearsal, by its hash, in parts.
-
     >>> rehearsed_lines("siming-2022", "e3b0c442", 0)
     Key(pk='rehearsal#siming-2022', sk='e3b0c442#0000')
     """

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from botocore.exceptions import BotoCoreError, ClientError
-
+from functions.cloud.aws.errors import AwsError
 from functions.registration.checks import Check
 from functions.registration.errors import ChildAlreadyRegistered, Fault, StaleVersion
 from functions.registration.homes import Tenure
@@ -84,7 +83,7 @@ class SubmissionTable:
         except BusyError:
             self._tries.give_back(registration)
             raise StaleVersion from None
-        except (ClientError, BotoCoreError):
+        except AwsError:
             self._tries.give_back(registration)
             raise
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from functions.registration.registration import NoticeState, Registration, Status
 
 COUNTED = frozenset({Status.SUBMITTED, Status.AMENDING, Status.DECIDED})
-ENDED = frozenset({NoticeState.SENT, NoticeState.FAILED})
+ENDED = frozenset({NoticeState.SENT, NoticeState.FAILED, NoticeState.UNKNOWN, NoticeState.HELD})
 """On its way an SMS changes its state several times in a second: that is the queue's affair."""
 
 

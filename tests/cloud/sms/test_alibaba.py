@@ -8,7 +8,11 @@ import pytest
 from pydantic import SecretStr
 
 from functions.cloud.sealing.secrets import AlibabaSender
-from functions.cloud.sms import SmsRefusedError, SmsRetryError, SmsTellStaffError
+from functions.cloud.sms import (
+    SmsBlockedError,
+    SmsRefusedError,
+    SmsRetryError,
+)
 from functions.cloud.sms.alibaba import AlibabaSms, authorization, form
 from functions.registration.registration import NoticeKind
 
@@ -116,7 +120,7 @@ def test_every_request_has_a_nonce_of_its_own(fake, sender, notice):
 
 
 def test_a_wrong_secret_is_for_staff(fake, sender, notice):
-    with pytest.raises(SmsTellStaffError, match="SignatureDoesNotMatch"):
+    with pytest.raises(SmsBlockedError, match="SignatureDoesNotMatch"):
         _sender(fake, "another").send(**notice)
 
 
@@ -125,11 +129,11 @@ def test_a_wrong_secret_is_for_staff(fake, sender, notice):
     [
         ("isv.MOBILE_NUMBER_ILLEGAL", 200, SmsRefusedError),
         ("isv.BLACK_KEY_CONTROL_LIMIT", 200, SmsRefusedError),
-        ("isv.AMOUNT_NOT_ENOUGH", 200, SmsTellStaffError),
-        ("isv.SMS_TEMPLATE_ILLEGAL", 200, SmsTellStaffError),
+        ("isv.AMOUNT_NOT_ENOUGH", 200, SmsBlockedError),
+        ("isv.SMS_TEMPLATE_ILLEGAL", 200, SmsBlockedError),
         ("Throttling.User", 400, SmsRetryError),
         ("ServiceUnavailable", 503, SmsRetryError),
-        ("isv.SOMETHING_NEW", 200, SmsTellStaffError),
+        ("isv.SOMETHING_NEW", 200, SmsBlockedError),
     ],
 )
 def test_the_code_decides_whatever_the_http_status(fake, sender, notice, code, status, error):
@@ -147,6 +151,13 @@ def test_a_phone_that_has_had_its_share_waits_an_hour(fake, sender, notice):
 
 
 def test_a_notice_without_a_template_asks_nothing_of_the_provider(fake, sender, notice):
-    with pytest.raises(SmsTellStaffError, match="template_not_configured"):
+    with pytest.raises(SmsBlockedError, match="template_not_configured"):
         sender.send(**{**notice, "template": NoticeKind.CODE})
     assert fake.requests == []
+
+
+def test_an_sms_whose_answer_was_lost_is_known_by_its_reference(fake, sender):
+    fake.answers({"Code": "OK", "SmsSendDetailDTOs": {"SmsSendDetailDTO": [{"OutId": "R1/submitted-2"}]}})
+    assert sender.has_sent("13800000000", "R1/submitted-2", NOW)
+    assert not sender.has_sent("13800000000", "R1/outcome", NOW)
+    assert {one.headers["x-acs-action"] for one in fake.requests} == {"QuerySendDetails"}

@@ -9,7 +9,12 @@ from moto.sns import sns_backends
 from functions.cloud import sms
 from functions.cloud.sealing.secrets import AlibabaSender, Secrets, SecretsError, SnsSender, TencentSender
 from functions.cloud.settings import Sms
-from functions.cloud.sms import SmsRefusedError, SmsRetryError, SmsTellStaffError
+from functions.cloud.sms import (
+    SmsBlockedError,
+    SmsRefusedError,
+    SmsRetryError,
+    SmsUnknownError,
+)
 from functions.cloud.sms.alibaba import AlibabaSms
 from functions.cloud.sms.sns import SnsSms
 from functions.cloud.sms.tencent import TencentSms
@@ -52,9 +57,9 @@ def test_an_sms_is_transactional_and_carries_the_sender_id_where_there_is_one(sn
         ("OptedOut", SmsRefusedError),
         ("InvalidParameter", SmsRefusedError),
         ("ThrottledException", SmsRetryError),
-        ("InternalError", SmsRetryError),
-        ("AuthorizationError", SmsTellStaffError),
-        ("SomethingNew", SmsTellStaffError),
+        ("InternalError", SmsUnknownError),
+        ("AuthorizationError", SmsBlockedError),
+        ("SomethingNew", SmsBlockedError),
     ],
 )
 def test_each_code_has_its_answer_and_no_error_repeats_the_phone(sns, notice, code, error):

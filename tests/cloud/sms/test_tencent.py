@@ -7,7 +7,12 @@ import pytest
 from pydantic import SecretStr
 
 from functions.cloud.sealing.secrets import TencentSender
-from functions.cloud.sms import SmsRefusedError, SmsRetryError, SmsTellStaffError
+from functions.cloud.sms import (
+    SmsBlockedError,
+    SmsRefusedError,
+    SmsRetryError,
+    SmsUnknownError,
+)
 from functions.cloud.sms.tencent import TencentSms, authorization
 from functions.registration.registration import NoticeKind
 
@@ -89,7 +94,7 @@ def test_a_notice_goes_as_its_approved_template_with_variables_in_order(fake, se
 
 
 def test_a_wrong_secret_is_for_staff(fake, sender, notice):
-    with pytest.raises(SmsTellStaffError, match="AuthFailure"):
+    with pytest.raises(SmsBlockedError, match="AuthFailure"):
         _sender(fake, "another").send(**notice)
 
 
@@ -98,10 +103,10 @@ def test_a_wrong_secret_is_for_staff(fake, sender, notice):
     [
         ("FailedOperation.PhoneNumberInBlacklist", SmsRefusedError),
         ("InvalidParameterValue.IncorrectPhoneNumber", SmsRefusedError),
-        ("FailedOperation.InsufficientBalanceInSmsPackage", SmsTellStaffError),
-        ("FailedOperation.TemplateUnapprovedOrNotExist", SmsTellStaffError),
-        ("InternalError.Timeout", SmsRetryError),
-        ("SomethingNew", SmsTellStaffError),
+        ("FailedOperation.InsufficientBalanceInSmsPackage", SmsBlockedError),
+        ("FailedOperation.TemplateUnapprovedOrNotExist", SmsBlockedError),
+        ("InternalError.Timeout", SmsUnknownError),
+        ("SomethingNew", SmsBlockedError),
     ],
 )
 def test_what_happens_to_one_phone_is_read_from_its_own_status(fake, sender, notice, code, error):
@@ -124,11 +129,18 @@ def test_limits_say_when_to_come_back(fake, sender, notice):
 @pytest.mark.parametrize("answer", [{}, {"Response": {}}, {"Response": {"SendStatusSet": []}}])
 def test_an_answer_that_does_not_say_sent_is_not_taken_for_sent(fake, sender, notice, answer):
     fake.answers(answer)
-    with pytest.raises(SmsTellStaffError):
+    with pytest.raises(SmsUnknownError):
         sender.send(**notice)
 
 
 def test_a_notice_without_a_template_asks_nothing_of_the_provider(fake, sender, notice):
-    with pytest.raises(SmsTellStaffError, match="template_not_configured"):
+    with pytest.raises(SmsBlockedError, match="template_not_configured"):
         sender.send(**{**notice, "template": NoticeKind.CODE})
     assert fake.requests == []
+
+
+def test_an_sms_whose_answer_was_lost_is_known_by_its_reference(fake, sender):
+    fake.answers({"Response": {"PullSmsSendStatusSet": [{"SessionContext": "R1/submitted-2"}]}})
+    assert sender.has_sent("13800000000", "R1/submitted-2", NOW)
+    assert not sender.has_sent("13800000000", "R1/outcome", NOW)
+    assert {one.headers["x-tc-action"] for one in fake.requests} == {"PullSmsSendStatusByPhoneNumber"}

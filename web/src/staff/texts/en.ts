@@ -171,6 +171,8 @@ const texts: Texts = {
   'sms.sending': 'being sent',
   'sms.sent': 'sent',
   'sms.failed': 'failed',
+  'sms.held': 'held back',
+  'sms.unknown': 'may have gone',
   'notice.code': 'code',
   'notice.submitted': 'submitted',
   'notice.abnormal': 'to amend',

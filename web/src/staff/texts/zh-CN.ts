@@ -171,6 +171,8 @@ const texts = {
   'sms.sending': '发送中',
   'sms.sent': '已发',
   'sms.failed': '失败',
+  'sms.held': '暂缓',
+  'sms.unknown': '可能已发',
   'notice.code': '验证码',
   'notice.submitted': '提交成功',
   'notice.abnormal': '信息不一致',
