@@ -47,8 +47,8 @@ from functions.registration.values.phones import mask_phone
 
 from .account import Account
 from .answers import CodeAnswer
-from .view import code_view
 from .children import child_mac, child_parts
+from .view import code_view
 
 REGISTRY_DEADLINE = 1.5
 """Seconds for all students together (R9)."""
