@@ -1,9 +1,10 @@
 """The deployed parts, each put together once, on first use, from settings, secrets and clients.
 
+What is made of the secret is made anew when the secret says something else.
 A part is imported where it is made: a function starts up with the imports of its own parts only.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from functions.cloud.table.table import Table
@@ -11,13 +12,11 @@ from functions.cloud.table.table import Table
 from . import clients, settings
 
 if TYPE_CHECKING:
-    from functions.cloud.gateways.breaker_state import BreakerStates
-    from functions.cloud.gateways.signing import Credentials
     from functions.cloud.malware import MalwareScanner
     from functions.cloud.queues.batches import SourceQueue
     from functions.cloud.queues.messages import ExportQueue, Outbox
     from functions.cloud.queues.queue import Queue
-    from functions.cloud.sealing.secrets import GatewayCredentials
+    from functions.cloud.sealing.secrets import Secrets
     from functions.cloud.sms import SmsSender
     from functions.cloud.staff.audit import AuditTrail
     from functions.cloud.staff.decisions import DecisionTable
@@ -245,54 +244,39 @@ def _queues() -> dict["Queue", str]:
     return asking | {Queue.CODE: urls.code, Queue.NOTICE: urls.notice}
 
 
-@cache
 def household() -> "HouseholdRegistry":
-    """For codes and for checks, behind the whole breaker. The secret is read on first use."""
-    from functions.cloud.gateways.breaker import shared_state
+    """For codes and for checks, behind the whole breaker. The secret is read on first use, and now and then again."""
+    from functions.cloud.gateways import deployed
+    from functions.cloud.sealing.secrets import secrets
 
-    return _household(shared_state(settings.breakers().table, clients.dynamodb()))
+    return deployed.household(secrets())
 
 
-@cache
 def household_for_prefill() -> "HouseholdRegistry":
     """The same gateway with a breaker that only reads: at most 1 AWS call a question."""
-    from functions.cloud.gateways.breaker import observed_state
-
-    return _household(observed_state(settings.breakers().table, clients.dynamodb()))
-
-
-def _household(breaker: "BreakerStates") -> "HouseholdRegistry":
-    from functions.cloud.gateways.registries import household_registry
+    from functions.cloud.gateways import deployed
     from functions.cloud.sealing.secrets import secrets
 
-    url, given = settings.household_gateway().url, secrets().household_gateway
-    return household_registry(url, _credentials(given), breaker=breaker)
+    return deployed.household_for_prefill(secrets())
 
 
-@cache
 def homes() -> "PropertyRegistry":
     """The land and housing registry, behind the whole breaker."""
-    from functions.cloud.gateways.breaker import shared_state
-    from functions.cloud.gateways.registries import property_registry
+    from functions.cloud.gateways import deployed
     from functions.cloud.sealing.secrets import secrets
 
-    return property_registry(
-        settings.property_gateway().url,
-        _credentials(secrets().property_gateway),
-        breaker=shared_state(settings.breakers().table, clients.dynamodb()),
-    )
+    return deployed.homes(secrets())
 
 
-@cache
 def sms() -> "SmsSender":
     """The provider that RUXUE_SMS_PROVIDER names."""
     from functions.cloud.sealing.secrets import secrets
+
+    return _sms(secrets())
+
+
+@lru_cache(maxsize=1)
+def _sms(given: "Secrets") -> "SmsSender":
     from functions.cloud.sms import sms_sender
 
-    return sms_sender(settings.sms(), secrets())
-
-
-def _credentials(given: "GatewayCredentials") -> "Credentials":
-    from functions.cloud.gateways.signing import Credentials
-
-    return Credentials(given.client_id, given.secret.get_secret_value())
+    return sms_sender(settings.sms(), given)

@@ -47,6 +47,8 @@ class Keys(Group):
     """The KMS key that data keys are made under."""
     secret_id: Name = Field(alias="RUXUE_SECRET_ID")
     """The Secrets Manager secret that `functions.cloud.secrets` reads."""
+    cipher: Literal["aes-256-gcm", "sm4-gcm"] = Field(default="aes-256-gcm", alias="RUXUE_CIPHER")
+    """What new values are sealed with; each names its own, so old ones open under either."""
 
 
 class Buckets(Group):

@@ -138,6 +138,8 @@ class Registration(Model):
     status: Status
     version: int
     form: Form = Form()
+    form_version: int = 1
+    """The version with which the form was written last: its sealed value is of that one and of no other."""
     provenance: dict[str, Source] = {}
     documents: dict[str, Document] = {}
     checks: dict[str, Check] = {}

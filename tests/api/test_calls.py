@@ -1,12 +1,12 @@
 """AWS calls an operation (docs/promises.md), counted as the functions make them.
 
-Warm, as in a process that has served a request before: the season (read once a minute), the secret (once in a
-process's life) and the breaker's state (once in five seconds).
+Warm, as in a process that has served a request before: the season (read once a minute), the secret (once in five
+minutes) and the breaker's state (once in five seconds).
 """
 
 import pytest
 
-from functions.cloud import composition
+from functions.cloud.gateways import deployed
 from tests.calls import counted
 
 from .household import SEASON, Household
@@ -28,7 +28,7 @@ def test_prefill_takes_two_calls_at_most(warm: Household) -> None:
 
 
 def test_prefill_takes_two_calls_also_where_the_breaker_is_read(warm: Household) -> None:
-    composition.household_for_prefill.cache_clear()
+    deployed.household_for_prefill.cache_clear()
     document = warm.form["students"][0]["identity_document"]
     with counted() as calls:
         warm.client.ok("POST", "/prefill", {"season": SEASON, "identity_document": document})

@@ -115,7 +115,7 @@ def test_a_sealed_value_shows_nobody(session: Any, watch: Watch) -> None:
     with mock_aws():
         kms = session.client("kms")
         seal = Seal(Kms(Boto3Caller(lambda _: kms)), kms.create_key()["KeyMetadata"]["KeyId"])
-        watch.look("the sealed value", seal.seal("R1", f"{NAME}{NUMBER}{ADDRESS}".encode()))
+        watch.look("the sealed value", seal.seal("R1", f"{NAME}{NUMBER}{ADDRESS}".encode(), version=1))
     assert watch.taken() == []
 
 

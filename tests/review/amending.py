@@ -21,6 +21,6 @@ def amended(opened: Cloud, case: Registration) -> Registration:
     home = case.form.property
     assert isinstance(home, PublicRental)
     changed = case.form.model_copy(update={"property": home.model_copy(update={"address": TYPED})})
-    sealed = items.sealed_form(CASE, changed, seal())
+    sealed = items.sealed_form(CASE, changed, seal(), version=case.form_version)
     opened.table.update(keys.registration(CASE), Update().set("sealed", sealed))
     return opened.get(CASE)

@@ -8,12 +8,12 @@ from typing import Any
 
 from chalice.local import LambdaContext
 
-from functions.cloud.sealing.macs import Macs
+from functions.cloud.sealing.macs import MacKey, Macs
 from infra.staff.app import app
 
 ISSUER = "https://issuer.example"
 DISTRICT = "350203"
-MACS = Macs({1: bytes(range(32))}, 1)
+MACS = Macs({1: MacKey(bytes(range(32)))}, 1)
 """The same key as in tests/aws.py."""
 
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from functions.cloud.sealing.macs import Macs
+from functions.cloud.sealing.macs import MacKey, Macs
 from functions.registration.checking.planning import plan
 from functions.registration.checks import Check, CheckState
 from functions.registration.form import Form
@@ -21,7 +21,7 @@ from local.population import Population, form_of
 from tests.midseason import NOW
 
 ID = "01G76PAV40AAAAAAAAAAAAAAAA"
-MACS = Macs({1: bytes(range(32))}, 1)
+MACS = Macs({1: MacKey(bytes(range(32)))}, 1)
 """The same key as in tests/aws.py."""
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)

@@ -2,8 +2,12 @@
 
 from datetime import datetime, timedelta, timezone
 
-from functions.cloud.table import items
+import pytest
+
+from functions.cloud.sealing.seal import SealBrokenError
+from functions.cloud.table import items, keys
 from functions.registration.registration import Notice, Registration
+from tests.aws import Cloud
 
 from .registrations import HOUR, NOW, notice
 
@@ -29,3 +33,15 @@ def test_a_model_s_instants_are_stored_as_they_are_compared(family_submitted: Re
         since = stored["notices"]["n"]["since"]
         assert since == items.instant(moment)
         assert Notice.model_validate(stored["notices"]["n"]).since == moment
+
+
+def test_an_earlier_form_under_a_later_version_is_refused(
+    cloud: Cloud, family_submitted: Registration
+) -> None:
+    """Whoever can write into the table cannot bring back what a family has replaced."""
+    cloud.put(family_submitted)
+    later = family_submitted.model_copy(update={"version": 8, "form_version": 8})
+    earlier = cloud.item(keys.registration(later.id))["sealed"]
+    cloud.put(later, sealed=earlier)
+    with pytest.raises(SealBrokenError):
+        cloud.get(later.id)

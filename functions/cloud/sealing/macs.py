@@ -1,61 +1,105 @@
-"""Keyed MACs: what must be found again without being readable (docs/promises.md).
+"""Keyed MACs: what must be found again without being readable (docs/promises.md, docs/operations/rotate-keys.md).
 
-Rotation. Add key 2 beside key 1 in the secret and make it `current`: new values carry "2:", old ones still
-match, and `every` gives a look-up the values of all keys, current first. When nothing stored begins with "1:"
-(after the seasons that used it are erased, or rewritten by `every`), take key 1 out. A claim that must stay
-unique across the change is written under every key that is still held.
+A MAC names the key and the algorithm that made it, `1.sha256:<base64url of 32 bytes>`, so that values of several keys
+stand side by side: new ones are written under the current key, old ones are found by `every` and compared by `matches`.
 """
 
 import hashlib
 import hmac
 from base64 import urlsafe_b64encode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+from functions.registration.keyed import Keyed
 
 KEY_BYTES = 32
 
 
-class Macs:
-    """HMAC-SHA-256 under versioned keys of 32 bytes. Raises `ValueError` for other keys or no current one."""
+class MacAlgorithm(StrEnum):
+    SHA256 = "sha256"
+    SM3 = "sm3"
+    """GB/T 32905, for districts that are assessed for national cryptography."""
 
-    def __init__(self, keys: Mapping[int, bytes], current: int) -> None:
+
+class MacKey(NamedTuple):
+    """A key serves one algorithm: to change the algorithm is to rotate the key."""
+
+    key: bytes
+    algorithm: MacAlgorithm = MacAlgorithm.SHA256
+
+
+class Macs:
+    """HMACs under versioned keys of 32 bytes. Raises `ValueError` for other keys or no current one."""
+
+    def __init__(self, keys: Mapping[int, MacKey], current: int) -> None:
         if current not in keys:
             raise ValueError(f"the current key {current} is not among the keys")
-        if any(len(key) != KEY_BYTES for key in keys.values()):
+        if any(len(one.key) != KEY_BYTES for one in keys.values()):
             raise ValueError(f"every key must have {KEY_BYTES} bytes")
-        self._keys = dict(keys)
-        self._current = current
+        newest_first = sorted(keys, key=lambda number: (number != current, -number))
+        self._keys = {_name(number, keys[number]): keys[number] for number in newest_first}
+        self._current = _name(current, keys[current])
 
-    def of(self, purpose: str, *parts: str, version: int | None = None) -> str:
-        """`<version>:<base64url of 32 bytes>` over the purpose and the parts, under the current key.
+    def of(self, purpose: str, *parts: str, like: str | None = None) -> str:
+        """`<version>.<algorithm>:<base64url>` over the purpose and the parts, under the current key.
 
         Purposes keep values apart: account, child, phone, home, person, covers, code, digits. Parts are
-        normalised by the caller. Another `version` must still be held (`KeyError`).
+        normalised by the caller. `like`: under the key that made this MAC; it must still be held (`KeyError`).
         """
-        number = self._current if version is None else version
-        message = b"".join(_prefixed(part) for part in (purpose, *parts))
-        digest = hmac.new(self._keys[number], message, hashlib.sha256).digest()
-        return f"{number}:{urlsafe_b64encode(digest).rstrip(b'=').decode()}"
+        return self._under(self._current if like is None else _key_of(like), purpose, parts)
 
     def every(self, purpose: str, *parts: str) -> tuple[str, ...]:
-        """The value under each key that is held, the current one first: for look-ups during a rotation."""
-        versions = sorted(self._keys, key=lambda number: (number != self._current, -number))
-        return tuple(self.of(purpose, *parts, version=number) for number in versions)
+        """The value under each key that is held, the current one first: what a look-up asks for."""
+        return tuple(self._under(name, purpose, parts) for name in self._keys)
+
+    def keyed(self, purpose: str, *parts: str) -> Keyed:
+        """The same as one value: written as the current key has it, recognised as any has it."""
+        return Keyed(self.every(purpose, *parts))
 
     def matches(self, mac: str, purpose: str, *parts: str) -> bool:
         """Whether `mac` is of these parts, whichever held key made it. Constant in time for one version."""
-        number = version_of(mac)
-        if number not in self._keys:
+        name = _key_of(mac)
+        if name not in self._keys:
             return False
-        return hmac.compare_digest(mac.encode(), self.of(purpose, *parts, version=number).encode())
+        return hmac.compare_digest(mac.encode(), self._under(name, purpose, parts).encode())
+
+    def _under(self, name: str, purpose: str, parts: tuple[str, ...]) -> str:
+        key, algorithm = self._keys[name]
+        message = b"".join(_prefixed(part) for part in (purpose, *parts))
+        digest = _DIGESTS[algorithm](key, message)
+        return f"{name}:{urlsafe_b64encode(digest).rstrip(b'=').decode()}"
 
 
-def version_of(mac: str) -> int | None:
-    """The version of the key that made it, or None for what is no MAC."""
-    number, colon, _ = mac.partition(":")
-    return int(number) if colon and number.isascii() and number.isdigit() else None
+def _name(version: int, key: MacKey) -> str:
+    return f"{version}.{key.algorithm}"
+
+
+def _key_of(mac: str) -> str:
+    return mac.partition(":")[0]
 
 
 def _prefixed(part: str) -> bytes:
     """Its length first, so that ("ab", "c") and ("a", "bc") differ."""
     data = part.encode()
     return len(data).to_bytes(4) + data
+
+
+def _sha256(key: bytes, message: bytes) -> bytes:
+    return hmac.new(key, message, hashlib.sha256).digest()
+
+
+def _sm3(key: bytes, message: bytes) -> bytes:
+    """hashlib has it only where its OpenSSL does; cryptography brings one that does."""
+    from cryptography.hazmat.primitives.hashes import SM3
+    from cryptography.hazmat.primitives.hmac import HMAC
+
+    made = HMAC(key, SM3())
+    made.update(message)
+    return made.finalize()
+
+
+_DIGESTS: Mapping[MacAlgorithm, Callable[[bytes, bytes], bytes]] = {
+    MacAlgorithm.SHA256: _sha256,
+    MacAlgorithm.SM3: _sm3,
+}

@@ -1,51 +1,57 @@
-"""One envelope-encrypted value: a KMS data key of its own, AES-256-GCM, bound to its registration and part.
+"""One envelope-encrypted value: a KMS data key of its own, bound to its registration, its part and its version.
 
-Format, version 1: `01`, the wrapped key's length (2 bytes), the wrapped key, the nonce (12), the ciphertext
-with its tag (16). The plaintext is its length (4 bytes), itself, and zeros up to a multiple of 512 bytes, so
-that a stored size does not tell how many students there are or how long a note is. KMS may rotate the key's
-material by itself: its id stays, and old values still open.
+Format 2: `02`, the cipher's number, the version it was sealed for (4 bytes), the wrapped key's length (2 bytes), the
+wrapped key, the nonce (12), the ciphertext with its tag (16). The plaintext is its length (4 bytes), itself, and zeros
+up to a multiple of 512 bytes, so that a stored size does not tell how many students there are or how long a note is.
+A value names its cipher, so what another setting sealed still opens. KMS may rotate the key's material by itself: its
+id stays, and old values still open.
 """
 
 import os
 from functools import cache
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
 from functions.cloud import clients, settings
 from functions.cloud.aws.errors import WrongKeyError
 from functions.cloud.aws.services import Kms
 
-FORMAT = b"\x01"
+from .ciphers import CIPHERS, NONCE, TAG, Cipher, CipherName, TagMismatchError, cipher_of
+
+FORMAT = b"\x02"
 BUCKET = 512
-NONCE = 12
-TAG = 16
+HEAD = 8
+"""Bytes before the wrapped key: format, cipher, version, length."""
 
 
 class SealBrokenError(Exception):
-    """Not a sealed value, changed since, or of another registration or part."""
+    """Not a sealed value, changed since, or of another registration, part or version."""
 
 
 class Seal:
     """Seals under one KMS key. KMS's own errors (throttled, access denied) pass as AwsError."""
 
-    def __init__(self, kms: Kms, key_id: str) -> None:
+    def __init__(self, kms: Kms, key_id: str, cipher: CipherName = CipherName.AES_256_GCM) -> None:
         self._kms = kms
         self._key_id = key_id
+        self._cipher = CIPHERS[cipher]
 
-    def seal(self, registration_id: str, plaintext: bytes, *, part: str = "form") -> bytes:
-        """Bytes that only `open` with the same registration and part gives back. One KMS call."""
+    def seal(self, registration_id: str, plaintext: bytes, *, version: int, part: str = "form") -> bytes:
+        """Bytes that only `open` with the same registration, part and version gives back. One KMS call."""
+        cipher = self._cipher
         made = self._kms.generate_data_key(
-            KeyId=self._key_id, KeySpec="AES_256", EncryptionContext=_context(registration_id, part)
+            KeyId=self._key_id,
+            NumberOfBytes=cipher.key_bytes,
+            EncryptionContext=_context(registration_id, part),
         )
         wrapped = made["CiphertextBlob"]
         nonce = os.urandom(NONCE)
-        sealed = AESGCM(made["Plaintext"]).encrypt(nonce, _padded(plaintext), _bound(registration_id, part))
-        return b"".join((FORMAT, len(wrapped).to_bytes(2), wrapped, nonce, sealed))
+        bound = _bound(cipher, registration_id, part, version)
+        sealed = cipher.encrypt(made["Plaintext"], nonce, _padded(plaintext), bound)
+        head = FORMAT + cipher.number + version.to_bytes(4) + len(wrapped).to_bytes(2)
+        return b"".join((head, wrapped, nonce, sealed))
 
-    def open(self, registration_id: str, sealed: bytes, *, part: str = "form") -> bytes:
+    def open(self, registration_id: str, sealed: bytes, *, version: int, part: str = "form") -> bytes:
         """What was sealed. One KMS call. Raises `SealBrokenError`."""
-        wrapped, nonce, ciphertext = _parts(bytes(sealed))
+        cipher, wrapped, nonce, ciphertext = _parts(bytes(sealed), version)
         try:
             key = self._kms.decrypt(
                 KeyId=self._key_id,
@@ -54,9 +60,11 @@ class Seal:
             )["Plaintext"]
         except WrongKeyError as error:
             raise SealBrokenError("KMS does not know this data key here") from error
+        if len(key) != cipher.key_bytes:
+            raise SealBrokenError("the data key is of another cipher")
         try:
-            padded = AESGCM(key).decrypt(nonce, ciphertext, _bound(registration_id, part))
-        except InvalidTag as error:
+            padded = cipher.decrypt(key, nonce, ciphertext, _bound(cipher, registration_id, part, version))
+        except TagMismatchError as error:
             raise SealBrokenError("the value was changed") from error
         length = int.from_bytes(padded[:4])
         return padded[4 : 4 + length]
@@ -65,16 +73,23 @@ class Seal:
 @cache
 def seal() -> Seal:
     """The deployed one, under RUXUE_KEY_ID."""
-    return Seal(clients.kms(), settings.keys().key_id)
+    keys = settings.keys()
+    return Seal(clients.kms(), keys.key_id, CipherName(keys.cipher))
+
+
+def sealed_for(sealed: bytes) -> int:
+    """The version that the value says it is of; whether that is true, `open` tells."""
+    return int.from_bytes(sealed[2:6])
 
 
 def _context(registration_id: str, part: str) -> dict[str, str]:
     return {"registration": registration_id, "part": part}
 
 
-def _bound(registration_id: str, part: str) -> bytes:
+def _bound(cipher: Cipher, registration_id: str, part: str, version: int) -> bytes:
     pieces = (registration_id.encode(), part.encode())
-    return FORMAT + b"".join(len(piece).to_bytes(2) + piece for piece in pieces)
+    framed = b"".join(len(piece).to_bytes(2) + piece for piece in pieces)
+    return FORMAT + cipher.number + version.to_bytes(4) + framed
 
 
 def _padded(plaintext: bytes) -> bytes:
@@ -82,8 +97,11 @@ def _padded(plaintext: bytes) -> bytes:
     return framed + bytes(-len(framed) % BUCKET)
 
 
-def _parts(sealed: bytes) -> tuple[bytes, bytes, bytes]:
-    start = 3 + int.from_bytes(sealed[1:3])
-    if sealed[:1] != FORMAT or len(sealed) < start + NONCE + TAG:
+def _parts(sealed: bytes, version: int) -> tuple[Cipher, bytes, bytes, bytes]:
+    start = HEAD + int.from_bytes(sealed[6:HEAD])
+    cipher = cipher_of(sealed[1:2])
+    if sealed[:1] != FORMAT or cipher is None or len(sealed) < start + NONCE + TAG:
         raise SealBrokenError("not a sealed value of a known format")
-    return sealed[3:start], sealed[start : start + NONCE], sealed[start + NONCE :]
+    if sealed_for(sealed) != version:
+        raise SealBrokenError("sealed for another version")
+    return cipher, sealed[HEAD:start], sealed[start : start + NONCE], sealed[start + NONCE :]

@@ -1,20 +1,28 @@
-"""The one secret, read once at start: MAC keys, the gateways' and the SMS provider's credentials.
+"""The one secret: MAC keys, the gateways' and the SMS provider's credentials.
 
-Its JSON: `{"mac": {"current": 1, "keys": {"1": "<base64 of 32 bytes>"}}, "household_gateway": {"client_id",
-"secret"}, "property_gateway": {...}, "sms": {...the provider's own, see the classes below...}}`.
+Its JSON: `{"mac": {"current": 1, "keys": {"1": {"algorithm": "sha256" or "sm3", "key": "<base64 of 32 bytes>"}}},
+"household_gateway": {"client_id", "secret"}, "property_gateway": {...}, "sms": {...the provider's own, see the classes
+below...}}`. A key that is written as its base64 alone is for HMAC-SHA-256.
 """
 
-from functools import cache
-from typing import Annotated
+from functools import cache, lru_cache
+from typing import Annotated, Any
 
-from pydantic import Base64Bytes, BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import (
+    Base64Bytes,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+)
 
 from functions.cloud import clients, settings
 from functions.registration.registration import NoticeKind
 
-from .macs import Macs
-
-MacKey = Annotated[Base64Bytes, Field(min_length=32, max_length=32)]
+from .held import Held
+from .macs import KEY_BYTES, MacAlgorithm, MacKey, Macs
 
 
 class SecretsError(Exception):
@@ -25,9 +33,18 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
+class GivenMacKey(Part):
+    algorithm: MacAlgorithm = MacAlgorithm.SHA256
+    key: Annotated[Base64Bytes, Field(min_length=KEY_BYTES, max_length=KEY_BYTES)] = Field(repr=False)
+
+
+def _with_algorithm(given: Any) -> Any:
+    return {"key": given} if isinstance(given, str) else given
+
+
 class MacKeys(Part):
     current: int
-    keys: dict[int, MacKey] = Field(repr=False)
+    keys: dict[int, Annotated[GivenMacKey, BeforeValidator(_with_algorithm)]] = Field(repr=False)
 
 
 class GatewayCredentials(Part):
@@ -59,10 +76,15 @@ class AlibabaSender(Part):
 
 
 class Secrets(Part):
+    """One content of the secret. Equal to itself alone, so that what is made of it is made anew for another."""
+
     mac: MacKeys
     household_gateway: GatewayCredentials
     property_gateway: GatewayCredentials
     sms: TencentSender | AlibabaSender | SnsSender = SnsSender()
+
+    __hash__ = object.__hash__
+    __eq__ = object.__eq__
 
 
 def parse(text: str) -> Secrets:
@@ -77,15 +99,27 @@ def parse(text: str) -> Secrets:
     raise SecretsError("; ".join(wrong))
 
 
-@cache
-def secrets() -> Secrets:
-    """RUXUE_SECRET_ID's value. One Secrets Manager call in the life of the process."""
+def _read() -> str:
     answer = clients.secretsmanager().get_secret_value(SecretId=settings.keys().secret_id)
-    return parse(answer["SecretString"])
+    return str(answer["SecretString"])
 
 
 @cache
+def _held() -> Held[Secrets]:
+    return Held(_read, parse)
+
+
+def secrets() -> Secrets:
+    """RUXUE_SECRET_ID's value, read again every few minutes: the same object for as long as it says the same."""
+    return _held().get()
+
+
 def macs() -> Macs:
     """The deployed MACs, under the secret's keys."""
-    mac = secrets().mac
-    return Macs(mac.keys, mac.current)
+    return _macs(secrets())
+
+
+@lru_cache(maxsize=1)
+def _macs(given: Secrets) -> Macs:
+    keys = {number: MacKey(one.key, one.algorithm) for number, one in given.mac.keys.items()}
+    return Macs(keys, given.mac.current)

@@ -57,7 +57,7 @@ class DecisionTable:
         )
         number = len(before.decisions)
         if note:
-            sealed = self._seal.seal(before.id, note.encode(), part=f"note-{number}")
+            sealed = self._seal.seal(before.id, note.encode(), part=f"note-{number}", version=number)
             change.append("staff_notes", [{"decision": number, "sealed": sealed}])
         as_seen = all_of(
             equals("version", before.version),
@@ -78,7 +78,7 @@ class DecisionTable:
         """Decision's place -> its note, unsealed: 1 call of KMS for each."""
         return {
             one["decision"]: self._seal.open(
-                item["id"], one["sealed"], part=f"note-{one['decision']}"
+                item["id"], one["sealed"], part=f"note-{one['decision']}", version=one["decision"]
             ).decode()
             for one in item.get("staff_notes", ())
         }

@@ -20,7 +20,11 @@ def as_submitted(item: Item) -> Item:
     """The item as it was submitted last: what its guardian typed since, also before withdrawing, is left out."""
     if "previous" not in item or not _is_half_amended(item):
         return item
-    return item | {"sealed": item["previous"], "documents": item["previous_documents"]}
+    return item | {
+        "sealed": item["previous"],
+        "form_version": item["previous_form_version"],
+        "documents": item["previous_documents"],
+    }
 
 
 def _is_half_amended(item: Item) -> bool:

@@ -53,7 +53,7 @@ def to_item(registration: Registration, seal: Seal) -> Item:
     place = keys.in_season(registration.season, registration.status, registration.id)
     return item | {
         **keys.registration(registration.id)._asdict(),
-        "sealed": sealed_form(registration.id, registration.form, seal),
+        "sealed": sealed_form(registration.id, registration.form, seal, version=registration.form_version),
         "answers": {},
         "gsi1pk": place.pk,
         "gsi1sk": place.sk,
@@ -62,9 +62,9 @@ def to_item(registration: Registration, seal: Seal) -> Item:
     }
 
 
-def sealed_form(registration_id: str, form: Form, seal: Seal) -> bytes:
-    """The form's bytes as they are stored. One KMS call."""
-    return seal.seal(registration_id, form.model_dump_json(exclude_none=True).encode())
+def sealed_form(registration_id: str, form: Form, seal: Seal, *, version: int) -> bytes:
+    """The form's bytes as they are stored with this version. One KMS call."""
+    return seal.seal(registration_id, form.model_dump_json(exclude_none=True).encode(), version=version)
 
 
 def without_form(item: Mapping[str, Any], form: Form | None = None) -> Registration:
@@ -75,7 +75,7 @@ def without_form(item: Mapping[str, Any], form: Form | None = None) -> Registrat
 
 def whole(item: Mapping[str, Any], seal: Seal) -> Registration:
     """The registration with its form. One KMS call."""
-    opened = seal.open(item["id"], item["sealed"])
+    opened = seal.open(item["id"], item["sealed"], version=item["form_version"])
     return without_form(item, Form.model_validate_json(opened))
 
 

@@ -133,8 +133,10 @@ class RegistrationTable:
 
         Raises NotFound, StaleVersion, NotPossibleNow.
         """
-        sealed = items.sealed_form(registration_id, form, self._seal)
-        change = Update().set("sealed", sealed).increase("version").set("updated_at", items.instant(now))
+        written = version + 1
+        sealed = items.sealed_form(registration_id, form, self._seal, version=written)
+        change = Update().set("sealed", sealed).set("form_version", written).set("version", written)
+        change.set("updated_at", items.instant(now))
         return self._edit(
             registration_id,
             owner,

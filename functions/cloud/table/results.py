@@ -49,7 +49,9 @@ class ResultTable:
         place = ("checks", check.id)
         change = Update().set(place, items.dump(check))
         if answer is not None:
-            sealed = self._seal.seal(registration_id, answer, part=f"answer-{check.id}")
+            sealed = self._seal.seal(
+                registration_id, answer, part=f"answer-{check.id}", version=check.version
+            )
             change.set(("answers", check.id), sealed)
         if check.state not in OPEN:
             moment = Moment(at=now, what=f"check_{check.state.value}")
@@ -103,7 +105,10 @@ class ResultTable:
         """The authority's last answer, unsealed for staff: 2 calls."""
         item = self._table.get(keys.registration(registration_id)) or {}
         sealed = item.get("answers", {}).get(check_id)
-        return self._seal.open(registration_id, sealed, part=f"answer-{check_id}") if sealed else None
+        if sealed is None:
+            return None
+        version = item["checks"][check_id]["version"]
+        return self._seal.open(registration_id, sealed, part=f"answer-{check_id}", version=version)
 
     def document_of(self, registration_id: str, document_id: str) -> Document | None:
         item = self._table.get(keys.registration(registration_id))

@@ -90,7 +90,8 @@ class SubmissionTable:
     def amend(self, registration: Registration, *, to: Status, now: datetime) -> None:
         """Reopens what was submitted, and keeps the sealed form that staff saw: 1 call. Raises StaleVersion."""
         change = _moved(registration, to, (Moment(at=now, what="amendment_begun"),), now)
-        change.copy("previous", "sealed").copy("previous_documents", "documents")
+        change.copy("previous", "sealed").copy("previous_form_version", "form_version")
+        change.copy("previous_documents", "documents")
         self._write(registration, change.remove("code", "receipt", *items.CLAIM, *items.QUEUE_PLACE))
 
     def withdraw(self, registration: Registration, *, to: Status, now: datetime) -> None:

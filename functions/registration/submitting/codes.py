@@ -29,9 +29,9 @@ PHONE_LIMITS = ((1, timedelta(minutes=1)), (5, timedelta(hours=1)), (10, timedel
 
 
 class MacKeys(Protocol):
-    """Keyed MACs as `<version>:<base64url>`."""
+    """Keyed MACs as `<key>:<base64url>`; `like` asks for the key of another one."""
 
-    def of(self, purpose: str, *parts: str, version: int | None = None) -> str: ...
+    def of(self, purpose: str, *parts: str, like: str | None = None) -> str: ...
 
     def matches(self, mac: str, purpose: str, *parts: str) -> bool: ...
 
@@ -50,8 +50,7 @@ def new_code(registration_id: str, code_id: str, covers: str, macs: MacKeys, now
 
 def digits(registration_id: str, code: Code, macs: MacKeys) -> str:
     """The six digits to send. Never store, log or answer them."""
-    version = int(code.digest.partition(":")[0])
-    return _derived(macs.of("digits", registration_id, code.id, version=version))
+    return _derived(macs.of("digits", registration_id, code.id, like=code.digest))
 
 
 def tries_still_counted(code: Code | None, tries: int, now: datetime) -> int:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import NamedTuple, Protocol
 
 from functions.cloud.sealing.macs import Macs
-from functions.cloud.sealing.seal import Seal
+from functions.cloud.sealing.seal import Seal, sealed_for
 from functions.cloud.staff.submitted_forms import as_submitted
 from functions.cloud.table import items
 from functions.cloud.table.table import Item
@@ -70,19 +70,26 @@ class Opened(NamedTuple):
 
 
 def opened(found: Known, seal: Seal) -> Opened:
-    """Unseals the form, the registries' answers and the form before: one call of KMS for each."""
+    """Unseals the form, the registries' answers and the form before: one call of KMS for each.
+
+    An answer to what the check no longer asks is left out.
+    """
     item = found.item
     shown = as_submitted(item)
     amending = shown is not item
     registration = items.whole(shown, seal)
     answers = {
-        check: seal.open(item["id"], sealed, part=f"answer-{check}")
+        check: seal.open(
+            item["id"], sealed, part=f"answer-{check}", version=registration.checks[check].version
+        )
         for check, sealed in item.get("answers", {}).items()
-        if check in registration.checks
+        if check in registration.checks and sealed_for(sealed) == registration.checks[check].version
     }
     if "previous" not in item or amending:
         return Opened(registration, answers, (), ())
-    before = Form.model_validate_json(seal.open(item["id"], item["previous"]))
+    before = Form.model_validate_json(
+        seal.open(item["id"], item["previous"], version=item["previous_form_version"])
+    )
     documents = {key: Document.model_validate(one) for key, one in item["previous_documents"].items()}
     return Opened(
         registration,

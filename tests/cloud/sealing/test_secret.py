@@ -32,7 +32,7 @@ def _secret(**changes) -> str:
 def deployed(monkeypatch):
     monkeypatch.setenv("RUXUE_KEY_ID", "key")
     monkeypatch.setenv("RUXUE_SECRET_ID", "ruxue")
-    cached = (clients.caller, clients.secretsmanager, settings.keys, secrets.secrets, secrets.macs)
+    cached = (clients.caller, clients.secretsmanager, settings.keys, secrets._held, secrets._macs)
     for entry in cached:
         entry.cache_clear()
     boto3.client("secretsmanager").create_secret(Name="ruxue", SecretString=_secret())
@@ -41,11 +41,20 @@ def deployed(monkeypatch):
         entry.cache_clear()
 
 
-def test_the_secret_is_read_once_and_makes_the_macs(deployed):
+def test_the_secret_is_read_once_in_five_minutes_and_makes_the_macs(deployed):
     first = secrets.secrets()
     deployed.put_secret_value(SecretId="ruxue", SecretString="{}")
     assert secrets.secrets() is first
-    assert secrets.macs().of("child", "x").startswith("1:")
+    assert secrets.macs().of("child", "x").startswith("1.sha256:")
+    assert secrets.macs() is secrets.macs()
+
+
+def test_a_key_says_which_algorithm_it_is_for():
+    keys = {"1": KEY, "2": {"algorithm": "sm3", "key": KEY}}
+    parsed = secrets.parse(_secret(mac={"current": 2, "keys": keys})).mac.keys
+    assert [parsed[number].algorithm for number in (1, 2)] == ["sha256", "sm3"]
+    with pytest.raises(secrets.SecretsError, match=r"mac\.keys\.1\.algorithm"):
+        secrets.parse(_secret(mac={"current": 1, "keys": {"1": {"algorithm": "md5", "key": KEY}}}))
 
 
 def test_printing_the_secret_shows_no_secret():

@@ -3,12 +3,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from functions.cloud.sealing.macs import Macs
+from functions.cloud.sealing.macs import MacKey, Macs
 from functions.registration.errors import CodeRefused, TooMany
 from functions.registration.submitting import codes
 
 NOW = datetime(2026, 7, 1, 8, tzinfo=UTC)
-MACS = Macs({1: bytes(range(32))}, 1)
+MACS = Macs({1: MacKey(bytes(range(32)))}, 1)
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 
 
@@ -60,7 +60,7 @@ def test_a_code_of_another_registration_or_an_earlier_one_is_wrong():
 
 def test_a_code_sent_before_a_key_rotation_still_works_after_it():
     code = _new()
-    rotated = Macs({1: bytes(range(32)), 2: bytes(range(32, 64))}, 2)
+    rotated = Macs({1: MacKey(bytes(range(32))), 2: MacKey(bytes(range(32, 64)))}, 2)
     assert codes.digits("R1", code, rotated) == codes.digits("R1", code, MACS)
     codes.refuse_wrong("R1", code, codes.digits("R1", code, rotated), rotated)
 

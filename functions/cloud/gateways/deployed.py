@@ -1,0 +1,40 @@
+"""The deployed registries, made of one content of the secret: another content makes them anew."""
+
+from functools import lru_cache
+
+from functions.cloud import clients, settings
+from functions.cloud.sealing.secrets import GatewayCredentials, Secrets
+from functions.registration.checking.authorities import HouseholdRegistry, PropertyRegistry
+
+from .breaker import observed_state, shared_state
+from .breaker_state import BreakerStates
+from .registries import household_registry, property_registry
+from .signing import Credentials
+
+
+@lru_cache(maxsize=1)
+def household(given: Secrets) -> HouseholdRegistry:
+    return _household(given, shared_state(settings.breakers().table, clients.dynamodb()))
+
+
+@lru_cache(maxsize=1)
+def household_for_prefill(given: Secrets) -> HouseholdRegistry:
+    return _household(given, observed_state(settings.breakers().table, clients.dynamodb()))
+
+
+def _household(given: Secrets, breaker: BreakerStates) -> HouseholdRegistry:
+    url = settings.household_gateway().url
+    return household_registry(url, _credentials(given.household_gateway), breaker=breaker)
+
+
+@lru_cache(maxsize=1)
+def homes(given: Secrets) -> PropertyRegistry:
+    return property_registry(
+        settings.property_gateway().url,
+        _credentials(given.property_gateway),
+        breaker=shared_state(settings.breakers().table, clients.dynamodb()),
+    )
+
+
+def _credentials(given: GatewayCredentials) -> Credentials:
+    return Credentials(given.client_id, given.secret.get_secret_value())
