@@ -73,6 +73,8 @@ def site_variables(
         "RUXUE_OIDC_ISSUER": issuer,
         "RUXUE_OIDC_AUDIENCE": AUDIENCE,
         "RUXUE_SECRET_ID": secret_id,
+        "RUXUE_AWS_CLIENT": "own",
+        "RUXUE_CIPHER": "aes-256-gcm",
         "RUXUE_SMS_PROVIDER": "sns",
         "RUXUE_MALWARE_SCANNER": "off",
         "RUXUE_CLAMD_ADDRESS": "",

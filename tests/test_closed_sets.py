@@ -10,6 +10,7 @@ ID_PARSERS = {
     "registration/check_kinds.py": "the id of a check: student-0",
     "registration/checking/shared_marks.py": "a mark: home|<mac>; and a typed address without blanks",
     "registration/staff/figures.py": "a figure's name: check#property#passed",
+    "registration/submitting/codes.py": "a keyed MAC: 1.sha256:<mac>",
     "cloud/sealing/macs.py": "a keyed MAC: 1.sha256:<mac>",
     "cloud/staff/figures.py": "keys and attributes of the table of staff",
     "cloud/staff/home_seats.py": "keys and attributes of the table of staff",

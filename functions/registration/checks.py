@@ -70,6 +70,8 @@ class Check(Model):
     state: CheckState
     version: int
     covers: str
+    answered: int | None = None
+    """The version under which its authority's last answer was sealed; None where there is none to this question."""
     findings: tuple[Finding, ...] = ()
     since: datetime
     """When it came into this state; an open check keeps the moment when it was queued."""

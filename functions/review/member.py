@@ -4,12 +4,13 @@ from typing import Any, NamedTuple, Self
 
 from functions.cloud.sealing.macs import Macs
 from functions.registration.errors import NotAllowed, NotFound
+from functions.registration.keyed import Keyed
 from functions.registration.season.season import Season
 from functions.registration.staff.roles import Permission, Role, roles_among, roles_that_may
 
 
 class Member(NamedTuple):
-    key: str
+    key: Keyed
     """Keyed MAC of the account: what decisions and the audit trail name."""
     roles: frozenset[Role]
     district: str
@@ -26,7 +27,7 @@ def member_of(authorizer: dict[str, Any], *, macs: Macs) -> Member:
     if authorizer["second_factor"] != "true":
         raise NotAllowed(code="second_factor_needed")
     return Member(
-        key=macs.of("staff", authorizer["issuer"], authorizer["account"]),
+        key=macs.keyed("staff", authorizer["issuer"], authorizer["account"]),
         roles=roles_among(authorizer["roles"].split()),
         district=authorizer["district"],
     )

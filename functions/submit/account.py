@@ -4,13 +4,14 @@ from typing import Any, NamedTuple
 
 from functions.cloud.sealing.macs import Macs
 from functions.registration.errors import AccountNotVerified, NotPossibleNow
+from functions.registration.keyed import Keyed
 
 VERIFIED = 1
 """The platform's first level of real-name verification."""
 
 
 class Account(NamedTuple):
-    key: str
+    key: Keyed
     """Keyed MAC of the account: the owner of registrations."""
     name: str
     identity_number: str
@@ -30,7 +31,7 @@ def verified_account(authorizer: dict[str, Any], *, macs: Macs, verify_at: str |
             raise NotPossibleNow(code="season_closed")
         raise AccountNotVerified(url=verify_at)
     return Account(
-        key=macs.of("account", authorizer["issuer"], authorizer["account"]),
+        key=macs.keyed("account", authorizer["issuer"], authorizer["account"]),
         name=authorizer["name"],
         identity_number=authorizer["identity_number"],
     )

@@ -1,6 +1,7 @@
 """A child by its keyed MAC, the same for claims (R25), for questions and for families that are known."""
 
 from functions.cloud.sealing.macs import Macs
+from functions.registration.keyed import Keyed
 from functions.registration.values.identity import IdentityDocument, IdentityDocumentType
 
 RESIDENTS = frozenset({IdentityDocumentType.RESIDENT_ID, IdentityDocumentType.HMT_RESIDENCE_PERMIT})
@@ -12,5 +13,5 @@ def child_parts(document: IdentityDocument) -> tuple[str, str, str]:
     return kind, document.country or "", document.number
 
 
-def child_mac(document: IdentityDocument, macs: Macs) -> str:
-    return macs.of("child", *child_parts(document))
+def child_mac(document: IdentityDocument, macs: Macs) -> Keyed:
+    return macs.keyed("child", *child_parts(document))

@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
@@ -19,11 +19,12 @@ from functions.registration.checking.authorities import (
 )
 from functions.registration.checking.findings import TO_STAFF
 from functions.registration.checking.people import compare_person, compare_student
-from functions.registration.checking.planning import identified, tested
+from functions.registration.checking.planning import Covers, identified, tested
 from functions.registration.checking.strangers import as_told_to_a_stranger, is_family
 from functions.registration.checks import TO_AMEND, CheckState
 from functions.registration.errors import Fault, Incomplete, NotConfirmed, NotEligible
 from functions.registration.form import Form
+from functions.registration.keyed import Keyed
 from functions.registration.registration import (
     Action,
     Code,
@@ -88,15 +89,28 @@ def refuse_unfit(registration: Registration, season: Season) -> None:
         raise Incomplete(*(Fault(one.field, one.reason, one.variables) for one in lacking))
 
 
-def code_covers(form: Form, macs: Macs, registration_id: str) -> str:
+def code_covers(form: Form, macs: Macs, registration_id: str) -> Keyed:
     """Keyed MAC of what a code is asked for: these students, this phone. Another edit keeps the code good."""
     students = [identified(student) for student in form.students]
-    return macs.of("covers", registration_id, "code", json.dumps([*students, recipient(form)]))
+    return macs.keyed("covers", registration_id, "code", json.dumps([*students, recipient(form)]))
 
 
-def check_covers(macs: Macs, registration_id: str) -> Callable[[str, str], str]:
-    """Keyed MACs of the answers that each check tests (see `planning.Covers`)."""
-    return lambda check_id, text: macs.of("covers", registration_id, check_id, text)
+class CheckCovers(NamedTuple):
+    """`planning.Covers` of one registration."""
+
+    macs: Macs
+    registration_id: str
+
+    def __call__(self, check_id: str, text: str, /) -> str:
+        return self.macs.of("covers", self.registration_id, check_id, text)
+
+    def matches(self, mac: str, check_id: str, text: str, /) -> bool:
+        return self.macs.matches(mac, "covers", self.registration_id, check_id, text)
+
+
+def check_covers(macs: Macs, registration_id: str) -> Covers:
+    """Keyed MACs of the answers that each check tests."""
+    return CheckCovers(macs, registration_id)
 
 
 class Confirmed(NamedTuple):
@@ -110,7 +124,7 @@ def confirm_students(
     form: Form,
     *,
     registry: HouseholdRegistry,
-    covers: Callable[[str, str], str],
+    covers: Covers,
     is_asker: Callable[[str], bool],
     macs: Macs,
     season: Season,
@@ -137,7 +151,7 @@ def confirm_students(
             continue
         own = is_family(resident, is_asker)
         if own:
-            family.add(child_mac(student.identity_document, macs))
+            family |= set(child_mac(student.identity_document, macs).every)
         person = compare_person(student, resident)
         if not own:
             person = as_told_to_a_stranger(person, rare=student.has_rare_characters)
@@ -159,7 +173,7 @@ def questions_of(form: Form, known: frozenset[str], macs: Macs) -> list[Question
     return [
         Question(
             child=child_mac(student.identity_document, macs),
-            asked=macs.of("asked", identified(student)),
+            asked=macs.keyed("asked", identified(student)),
             strange=known.isdisjoint(macs.every("child", *child_parts(student.identity_document))),
         )
         for student in form.students
@@ -176,7 +190,7 @@ def ask_code(
     questions: Questions,
     requests: CodeRequests,
     macs: Macs,
-    new_id: str,
+    new_id: Keyed,
     now: datetime,
 ) -> CodeAnswer:
     """Lets a code go to guardian 1's phone; answers the masked phone and when the next may be asked for.
@@ -187,13 +201,13 @@ def ask_code(
     registration = loaded.registration
     phone = recipient(registration.form) or ""
     stands = registration.code
-    if stands is not None and stands.id == new_id:
+    if stands is not None and new_id.names(stands.id):
         return code_view(stands, mask_phone(phone))
     after(registration, Action.SUBMIT, season, now)
     refuse_unfit(registration, season)
     refuse_new_code(stands, registration.code_tries, now)
     covers = code_covers(registration.form, macs, registration.id)
-    if stands is not None and stands.covers == covers:
+    if stands is not None and covers.names(stands.covers):
         refuse_phone([stands.sent_at], now)
     day = Day.of(now, season.zone)
     kept = int(season.archive_until.timestamp())
@@ -207,7 +221,7 @@ def ask_code(
         macs=macs,
         season=season,
     )
-    to = macs.of("phone", phone)
+    to = macs.keyed("phone", phone)
     code = new_code(registration.id, new_id, covers, macs, now)
     stands = requests.ask(
         registration,
@@ -218,8 +232,9 @@ def ask_code(
         confirmed=confirmed.covers,
         reset_tries=tries_still_counted(registration.code, registration.code_tries, now) == 0,
         spend=Spend(
+            owner=account.key,
             phone=to,
-            proved=not loaded.proved.isdisjoint(macs.every("phone", phone)),
+            proved=not loaded.proved.isdisjoint(to.every),
             asker=macs.of("asker", account.identity_number),
             family=confirmed.family - loaded.family,
             budget=season.limits.sms_budget,
@@ -229,6 +244,27 @@ def ask_code(
     return code_view(stands, mask_phone(phone))
 
 
-def request_id(registration_id: str, key: str, new_id: str, macs: Macs) -> str:
+def request_id(registration_id: str, key: str, new_id: str, macs: Macs) -> Keyed:
     """What a code is called: by the Idempotency-Key where there is one, so that a repeated request knows itself."""
-    return macs.of("request", registration_id, key) if key else new_id
+    return macs.keyed("request", registration_id, key) if key else Keyed((new_id,))
+
+
+class Tried(NamedTuple):
+    """A try's names, the current key's first; none without an Idempotency-Key."""
+
+    names: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        return self.names[0] if self.names else ""
+
+    def isdisjoint(self, tried: Iterable[str]) -> bool:
+        return set(self.names).isdisjoint(tried)
+
+
+def name_of_try(registration: Registration, key: str, body: Keyed, macs: Macs) -> Tried:
+    """What a try is called under an Idempotency-Key, by each key that is held; without one it has no name."""
+    if not key or registration.code is None:
+        return Tried(())
+    code = registration.code.id
+    return Tried(tuple(macs.of("try", code, key, one, like=one) for one in body.every))

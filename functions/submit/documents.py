@@ -7,6 +7,7 @@ from functions.cloud.table.registrations import Editable, Loaded
 from functions.cloud.uploads import FORM_SECONDS, UploadForm
 from functions.registration.documents import DOCUMENT_KINDS, Document, DocumentState
 from functions.registration.errors import Fault, InvalidInput, NotFound
+from functions.registration.keyed import Keyed
 from functions.registration.registration import Registration
 
 from . import answers
@@ -16,14 +17,14 @@ from .view import document_view
 
 
 class DocumentRecords(Protocol):
-    def get(self, registration_id: str, owner: str) -> Loaded: ...
+    def get(self, registration_id: str, owner: Keyed) -> Loaded: ...
 
     def add_document(
-        self, registration_id: str, owner: str, document: Document, *, editable: Editable, now: datetime
+        self, registration_id: str, owner: Keyed, document: Document, *, editable: Editable, now: datetime
     ) -> Registration: ...
 
     def remove_document(
-        self, registration_id: str, owner: str, document_id: str, *, editable: Editable, now: datetime
+        self, registration_id: str, owner: Keyed, document_id: str, *, editable: Editable, now: datetime
     ) -> Registration: ...
 
 
@@ -39,7 +40,7 @@ class DocumentFiles(Protocol):
 
 def ask_upload(
     registration_id: str,
-    owner: str,
+    owner: Keyed,
     command: NewDocument,
     *,
     new_id: str,
@@ -80,7 +81,7 @@ def ask_upload(
 
 def look(
     registration_id: str,
-    owner: str,
+    owner: Keyed,
     document_id: str,
     *,
     records: DocumentRecords,
@@ -99,7 +100,7 @@ def look(
 
 def remove(
     registration_id: str,
-    owner: str,
+    owner: Keyed,
     document_id: str,
     *,
     records: DocumentRecords,

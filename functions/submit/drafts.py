@@ -8,6 +8,7 @@ from functions.cloud.table.days import Day
 from functions.cloud.table.registrations import Editable, Loaded
 from functions.registration.errors import NotPossibleNow
 from functions.registration.form import Form, Proof, Purchase
+from functions.registration.keyed import Keyed
 from functions.registration.registration import Moment, Registration, Status
 from functions.registration.season.season import Season
 from functions.registration.submitting.transitions import actions
@@ -18,12 +19,19 @@ from .view import missing_view
 
 
 class Drafts(Protocol):
-    def create(self, registration: Registration, *, expires: int, day: Day) -> None: ...
+    def create(self, registration: Registration, owner: Keyed, *, expires: int, day: Day) -> None: ...
 
-    def get(self, registration_id: str, owner: str) -> Loaded: ...
+    def get(self, registration_id: str, owner: Keyed) -> Loaded: ...
 
     def save_form(
-        self, registration_id: str, owner: str, form: Form, *, version: int, editable: Editable, now: datetime
+        self,
+        registration_id: str,
+        owner: Keyed,
+        form: Form,
+        *,
+        version: int,
+        editable: Editable,
+        now: datetime,
     ) -> Registration: ...
 
 
@@ -36,7 +44,7 @@ def editable(seasons: Sequence[Season], now: datetime) -> Editable:
     )
 
 
-def begin(season: Season, owner: str, *, new_id: str, drafts: Drafts, now: datetime) -> Registration:
+def begin(season: Season, owner: Keyed, *, new_id: str, drafts: Drafts, now: datetime) -> Registration:
     """A new, empty draft. Raises NotPossibleNow outside the season's window."""
     if not season.opens_at <= now < season.closes_at:
         raise NotPossibleNow(code="season_closed", status="", action="create")
@@ -51,13 +59,13 @@ def begin(season: Season, owner: str, *, new_id: str, drafts: Drafts, now: datet
         updated_at=now,
     )
     kept = season.closes_at + timedelta(days=season.retention.draft_days)
-    drafts.create(registration, expires=int(kept.timestamp()), day=Day.of(now, season.zone))
+    drafts.create(registration, owner, expires=int(kept.timestamp()), day=Day.of(now, season.zone))
     return registration
 
 
 def save(
     registration_id: str,
-    owner: str,
+    owner: Keyed,
     form: Form,
     *,
     raw_number: str | None,

@@ -65,7 +65,7 @@ def prefill(
         raise Unavailable(code="registry_unavailable", retry_after=retry_after) from None
     family = is_family(resident, account.is_asker)
     question = Question(
-        child_mac(document, macs), macs.of("asked", *child_parts(document)), strange=not family
+        child_mac(document, macs), macs.keyed("asked", *child_parts(document)), strange=not family
     )
     asking = Asking(
         owner=account.key,
@@ -80,7 +80,7 @@ def prefill(
         raise NotFound(code="prefill_nothing")
     student, guardians = _student(resident, document), _guardians(resident)
     told = {"students": [student], "guardians": guardians}
-    known = facts(told, document.number, lambda *parts: macs.of("fact", *parts))
+    known = facts(told, document.number, lambda *parts: macs.keyed("fact", *parts))
     limits.record_prefill(asking, question, known, family=True)
     filled = {"student": student, "guardians": guardians, "address": resident.household_address}
     return {

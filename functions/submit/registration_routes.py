@@ -111,7 +111,7 @@ def _typed_number(body: dict[str, Any]) -> str | None:
 def withdraw(account: Account, registration_id: str) -> Response:
     found = _mine(account, registration_id)
     submission.withdraw(
-        found, season=season_of(found.season), store=composition.submission_table(), now=clock()
+        found, account.key, season=season_of(found.season), store=composition.submission_table(), now=clock()
     )
     return answer(None, status=204)
 
@@ -137,6 +137,7 @@ def ask_code(account: Account, registration_id: str) -> Response:
 def submit(account: Account, registration_id: str) -> Response:
     submitted = submission.submit(
         parse(request(), SubmissionCommand),
+        account.key,
         key=_idempotency_key(),
         language=language(),
         load=lambda: composition.registration_table().get(registration_id, account.key),

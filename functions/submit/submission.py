@@ -24,6 +24,7 @@ from functions.registration.errors import (
 )
 from functions.registration.form import Form, Student
 from functions.registration.homes import tenure_of
+from functions.registration.keyed import Keyed
 from functions.registration.placing.outcome import published_outcome
 from functions.registration.registration import (
     Action,
@@ -45,7 +46,7 @@ from functions.registration.submitting.provenance import provenance
 from functions.registration.submitting.transitions import after
 
 from .children import child_mac
-from .codes import check_covers, code_covers, refuse_unfit
+from .codes import Tried, check_covers, code_covers, name_of_try, refuse_unfit
 from .commands import SubmissionCommand
 
 
@@ -58,7 +59,7 @@ class Submissions(Protocol):
 
     def amend(self, registration: Registration, *, to: Status, now: datetime) -> None: ...
 
-    def withdraw(self, registration: Registration, *, to: Status, now: datetime) -> None: ...
+    def withdraw(self, registration: Registration, owner: Keyed, *, to: Status, now: datetime) -> None: ...
 
 
 class Submitted(NamedTuple):
@@ -69,11 +70,12 @@ class Submitted(NamedTuple):
 
 def provenance_of(form: Form, facts: frozenset[str], macs: Macs) -> dict[str, Source]:
     """Field path -> its source, by what prefill told this account (R4)."""
-    return provenance(form, facts, lambda *parts: macs.of("fact", *parts))
+    return provenance(form, facts, lambda *parts: macs.keyed("fact", *parts))
 
 
 def submit(
     command: SubmissionCommand,
+    owner: Keyed,
     *,
     key: str,
     language: str,
@@ -90,25 +92,26 @@ def submit(
     Raises CodeRefused, PledgeOutdated, NotEligible, Incomplete, ChildAlreadyRegistered, KeyReused, StaleVersion,
     NotPossibleNow, NotFound.
     """
-    body = macs.of("body", command.model_dump_json())
+    body = macs.keyed("body", command.model_dump_json())
     loaded = load()
     registration = loaded.registration
     if _answered(registration, key, body):
         return Submitted(None)
     season = season_of(registration.season)
     status = after(registration, Action.SUBMIT, season, now)
-    tried = macs.of("try", registration.code.id, key, body) if key and registration.code else ""
+    tried = name_of_try(registration, key, body, macs)
     code = _code_to_try(registration, tried, macs, now)
     if command.pledge_version != season.pledge.version:
         raise PledgeOutdated
     refuse_unfit(registration, season)
     try:
-        if tried not in registration.tried:
-            tries.count(registration, code, tried=tried, now=now)
+        if tried.isdisjoint(registration.tried):
+            tries.count(registration, code, tried=tried.name, now=now)
         refuse_wrong(registration.id, code, command.code, macs)
         submission = _worked_out(
             registration,
             status,
+            owner,
             season=season,
             facts=loaded.facts,
             receipt=Receipt(key=key, body_digest=body, version=registration.version + 1),
@@ -126,16 +129,17 @@ def submit(
     return Submitted(_as_submitted(registration, submission))
 
 
-def _code_to_try(registration: Registration, tried: str, macs: Macs, now: datetime) -> Code:
+def _code_to_try(registration: Registration, tried: Tried, macs: Macs, now: datetime) -> Code:
     """The code that may be compared now; the same try again, under its key, is none of the five any more."""
     covers = code_covers(registration.form, macs, registration.id)
-    counted = registration.code_tries - 1 if tried in registration.tried else registration.code_tries
+    counted = registration.code_tries - (not tried.isdisjoint(registration.tried))
     return refuse_try(registration.code, counted, covers, now)
 
 
 def _worked_out(
     registration: Registration,
     status: Status,
+    owner: Keyed,
     *,
     season: Season,
     facts: frozenset[str],
@@ -156,6 +160,7 @@ def _worked_out(
     return Submission(
         status=status,
         checks=checks,
+        owner=owner,
         claims=_claims(registration.form, macs),
         provenance=provenance_of(registration.form, facts, macs),
         pledge=Pledge(
@@ -165,7 +170,7 @@ def _worked_out(
         ),
         receipt=receipt,
         asking=Asking(
-            owner=registration.owner,
+            owner=owner,
             registration=registration.id,
             door=Door.SUBMISSION,
             day=Day.of(now, season.zone),
@@ -173,7 +178,7 @@ def _worked_out(
             kept=int(season.archive_until.timestamp()),
         ),
         questions=_questions(registration, checks, macs),
-        phone=macs.of("phone", recipient(registration.form) or ""),
+        phone=macs.keyed("phone", recipient(registration.form) or ""),
         notices=(
             Notice(
                 id=f"submitted-{registration.version + 1}",
@@ -185,7 +190,7 @@ def _worked_out(
         moments=(Moment(at=now, what="submitted" if registration.submitted_at is None else "resubmitted"),),
         now=now,
         expires=int(season.archive_until.timestamp()),
-        marks=marks_of(registration.form, macs.of),
+        marks=marks_of(registration.form, macs.every),
         tenure=tenure_of(registration.form),
         **places_of(registration.form),
     )
@@ -199,7 +204,7 @@ def _questions(registration: Registration, checks: Mapping[str, Check], macs: Ma
         for check in checks.values()
         if check.state is CheckState.QUEUED and check.version == registration.version + 1
     ]
-    asked = [(part, macs.of("asked", tested(check.id, part))) for check, part in queued]
+    asked = [(part, macs.keyed("asked", tested(check.id, part))) for check, part in queued]
     return tuple(
         Question(
             child=child_mac(part.identity_document, macs)
@@ -227,35 +232,42 @@ def amend(registration: Registration, *, season: Season, store: Submissions, now
     store.amend(registration, to=after(registration, Action.AMEND, season, now), now=now)
 
 
-def withdraw(registration: Registration, *, season: Season, store: Submissions, now: datetime) -> None:
+def withdraw(
+    registration: Registration, owner: Keyed, *, season: Season, store: Submissions, now: datetime
+) -> None:
     """Ends it (R30). Raises NotPossibleNow, StaleVersion."""
     if published_outcome(registration, season, now) is not None:
         raise NotPossibleNow(status=registration.status, action=Action.WITHDRAW)
-    store.withdraw(registration, to=after(registration, Action.WITHDRAW, season, now), now=now)
+    store.withdraw(registration, owner, to=after(registration, Action.WITHDRAW, season, now), now=now)
 
 
-def _claims(form: Form, macs: Macs) -> tuple[str, ...]:
+def _claims(form: Form, macs: Macs) -> dict[str, int]:
     documents = [student.identity_document for student in form.students]
-    return tuple(child_mac(one, macs) for one in documents if one is not None)
+    return {
+        mac: index
+        for index, one in enumerate(documents)
+        if one is not None
+        for mac in child_mac(one, macs).every
+    }
 
 
-def _answered(registration: Registration, key: str, body: str) -> bool:
+def _answered(registration: Registration, key: str, body: Keyed) -> bool:
     """Whether this very submission was accepted before. Raises KeyReused."""
     receipt = registration.receipt
     if receipt is None or not key or receipt.key != key:
         return False
-    if receipt.body_digest != body:
+    if not body.names(receipt.body_digest):
         raise KeyReused
     return True
 
 
-def _not_counted(registration: Registration, *, key: str, body: str, now: datetime) -> Submitted:
+def _not_counted(registration: Registration, *, key: str, body: Keyed, now: datetime) -> Submitted:
     """Why no try was counted: somebody else was faster, with the same key or another, or used the tries up."""
     if _answered(registration, key, body):
         return Submitted(None)
     if registration.status not in {Status.DRAFT, Status.AMENDING}:
         raise NotPossibleNow(status=registration.status, action=Action.SUBMIT)
-    covers = registration.code.covers if registration.code else ""
+    covers = Keyed((registration.code.covers if registration.code else "",))
     refuse_try(registration.code, registration.code_tries, covers, now)
     raise StaleVersion
 
@@ -266,7 +278,8 @@ def _as_submitted(registration: Registration, submission: Submission) -> Registr
             "status": submission.status,
             "version": registration.version + 1,
             "checks": dict(submission.checks),
-            "claims": submission.claims,
+            "owner": submission.owner,
+            "claims": tuple(submission.claims),
             "provenance": dict(submission.provenance),
             "pledge": submission.pledge,
             "receipt": submission.receipt,

@@ -7,7 +7,9 @@ minutes) and the breaker's state (once in five seconds).
 import pytest
 
 from functions.cloud.gateways import deployed
+from functions.cloud.sealing.secrets import macs
 from tests.calls import counted
+from tests.rotation import hold, rotate
 
 from .household import SEASON, Household
 
@@ -52,11 +54,37 @@ def test_submitting_takes_four_calls(warm: Household) -> None:
 
 def test_asking_for_a_code_takes_five_calls_at_most(warm: Household) -> None:
     """The fifth reads the breaker's state, once in five seconds."""
-    composition.household.cache_clear()
+    deployed.household.cache_clear()
     warm.ready()
     with counted() as calls:
         assert warm.ask_code().status == 202
     assert calls == ["BatchGetItem", "Decrypt", "TransactWriteItems", "GetItem", "TransactWriteItems"]
+
+
+def test_calls_are_as_many_while_two_mac_keys_are_held(warm: Household) -> None:
+    """Prefill, code, submission, status and list; the first two may read the breaker's state."""
+    warm.ready()
+    rotate(warm.cloud)
+    document = warm.form["students"][0]["identity_document"]
+    codes = []
+    asked = {
+        "prefill": lambda: warm.client.ok(
+            "POST", "/prefill", {"season": SEASON, "identity_document": document}
+        ),
+        "code": lambda: codes.append(warm.client.ok("POST", f"{warm.path}/code")),
+        "submission": lambda: warm.submit(codes.pop()),
+        "status": warm.look,
+        "list": lambda: warm.client.ok("GET", "/registrations"),
+    }
+    macs()
+    taken = {}
+    for what, ask in asked.items():
+        with counted() as calls:
+            ask()
+        taken[what] = len(calls)
+        codes[:] = [warm.digits()] if what == "code" else codes
+    hold(warm.cloud, 1, current=1)
+    assert taken == {"prefill": 2, "code": 5, "submission": 4, "status": 2, "list": 3}
 
 
 def test_looking_takes_two_calls(warm: Household) -> None:

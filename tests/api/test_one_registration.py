@@ -54,10 +54,11 @@ def _submit(family: Household, code: str, turns: _Turns) -> str:
     """What the handler does, without Chalice's one current request."""
     store, table, keys = composition.submission_table(), composition.registration_table(), macs()
     season = siming_2022()
-    owner = keys.of("account", ISSUER, family.story.account.sub)
+    owner = keys.keyed("account", ISSUER, family.story.account.sub)
     try:
         submit(
             SubmissionCommand(code=code, pledge_version=season.pledge.version),
+            owner,
             key="",
             language="en",
             store=_Guarded(store, turns),

@@ -16,8 +16,8 @@ ROOT = Path(__file__).parents[2]
 PAGE = (docs.DOCS / "schema.md").read_text(encoding="utf-8")
 KINDS = (*schema.REGISTRATIONS, *schema.SEASONS)
 ITEMS = {kind.key.__name__: kind for kind in KINDS}
-USES = {"account": "accounts", "audit_event": "audit_chain", "current_season": "CURRENT_SEASONS"}
-"""Names that stand for a key's partition alone, or for several of its kind."""
+USES = {"audit_event": "audit_chain", "current_season": "CURRENT_SEASONS"}
+"""Names that stand for a key's partition alone."""
 
 
 def test_the_page_of_the_tables_is_current() -> None:

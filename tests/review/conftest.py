@@ -45,7 +45,7 @@ def judged(
     }
     update = {
         "checks": checks,
-        "marks": marks_of(form, MACS.of),
+        "marks": marks_of(form, MACS.every),
         **places_of(form),
         "status": Status.SUBMITTED,
     }

@@ -53,7 +53,7 @@ DECISIONS = (nothing, accepted, half_refused, refused, corrected)
 def guardian(opened: Cloud, case: Registration, city: Population) -> Client:
     """The account that the case belongs to."""
     account: Account = city.stories["public_rental"].account
-    owner = Owner(MACS.of("account", ISSUER, account.sub), account.name, account.identity_number)
+    owner = Owner(MACS.keyed("account", ISSUER, account.sub), account.name, account.identity_number)
     mine = case.model_copy(update={"owner": owner.key})
     opened.put(mine)
     opened.table.put({**keys.account(owner.key)._asdict(), "registrations": {CASE}})

@@ -15,6 +15,7 @@ from functions.cloud import composition
 from functions.cloud.sealing.secrets import macs
 from functions.registration.checks import CheckState
 from functions.registration.errors import NotPossibleNow, Refusal, StaleVersion
+from functions.registration.keyed import Keyed
 from functions.registration.registration import Registration
 from functions.registration.season.season import Season
 from functions.registration.staff.decisions import Result
@@ -94,6 +95,10 @@ def paused(turns: Turns) -> Iterator[None]:
         yield
 
 
+def person(name: str) -> Keyed:
+    return macs().keyed("staff", name)
+
+
 def decision(
     member: str, result: Result, season: Season, *, key: str = "", at: timedelta = timedelta(0)
 ) -> object:
@@ -101,7 +106,7 @@ def decision(
     command = DecisionCommand(check="property", result=result, reason=reasons[result])
     cases = composition.decision_table()
     found = known(CASE, cases)
-    asked = Request(command, member, key, staff_version(found.registration))
+    asked = Request(command, person(member), key, staff_version(found.registration))
     return decide_once(found, asked, season=season, cases=cases, macs=macs(), now=NOW + at)
 
 
@@ -122,7 +127,9 @@ def test_of_two_clerks_who_decide_at_once_one_wins(
     assert all(isinstance(one, StaleVersion) for one in refused)
     first = kept.decisions[0]
     expected = (
-        CheckState.ACCEPTED if first.by == "first" or len(kept.decisions) == 2 else CheckState.MANUAL_REVIEW
+        CheckState.ACCEPTED
+        if first.by == person("first") or len(kept.decisions) == 2
+        else CheckState.MANUAL_REVIEW
     )
     assert kept.checks["property"].state is expected
     verified = [composition.audit_trail().verify("siming-2022", chain) for chain in range(4)]
@@ -147,12 +154,12 @@ def test_a_claim_that_ends_while_its_clerk_decides_gives_the_case_to_one_of_two(
     opened: Cloud, case: Registration, season: Season, seed: int
 ) -> None:
     cases = composition.decision_table()
-    take(known(CASE, cases), member="first", cases=cases, now=NOW)
+    take(known(CASE, cases), member=person("first"), cases=cases, now=NOW)
     turns = Turns(seed)
     macs()
 
     def second() -> object:
-        return take(known(CASE, cases), member="second", cases=cases, now=NOW + CLAIM_FOR)
+        return take(known(CASE, cases), member=person("second"), cases=cases, now=NOW + CLAIM_FOR)
 
     with paused(turns):
         decided, taken = turns.run(
@@ -165,7 +172,7 @@ def test_a_claim_that_ends_while_its_clerk_decides_gives_the_case_to_one_of_two(
         assert (kept.claimed_by, kept.decisions) == ("second", ())
     else:
         assert kept.checks["property"].state is CheckState.ACCEPTED
-        assert isinstance(taken, StaleVersion) or kept.claimed_by == "second"
+        assert isinstance(taken, StaleVersion) or kept.claimed_by == person("second")
 
 
 @pytest.mark.parametrize("seconds", [-61, -60, -1, 0, 1])

@@ -4,6 +4,7 @@ from functions.cloud import composition
 from functions.cloud.table import keys
 from functions.cloud.table.expressions import Update
 from functions.registration.checks import CheckState
+from functions.registration.keyed import Keyed
 from functions.registration.registration import Registration, Status
 from tests.aws import Cloud
 from tests.rooms.registrations import NOW
@@ -27,7 +28,9 @@ def test_while_a_guardian_amends_staff_see_what_was_submitted(opened: Cloud, cas
 def test_of_what_was_withdrawn_while_amending_staff_see_what_was_submitted(
     opened: Cloud, case: Registration
 ) -> None:
-    composition.submission_table().withdraw(amended(opened, case), to=Status.WITHDRAWN, now=NOW)
+    composition.submission_table().withdraw(
+        amended(opened, case), Keyed((case.owner,)), to=Status.WITHDRAWN, now=NOW
+    )
     told = CLERK.get(ONE).body
     assert (told["status"], told["outcome"], told["changes"]) == ("withdrawn", None, [])
     assert told["form"]["property"]["address"] != TYPED

@@ -77,11 +77,6 @@ def seal() -> Seal:
     return Seal(clients.kms(), keys.key_id, CipherName(keys.cipher))
 
 
-def sealed_for(sealed: bytes) -> int:
-    """The version that the value says it is of; whether that is true, `open` tells."""
-    return int.from_bytes(sealed[2:6])
-
-
 def _context(registration_id: str, part: str) -> dict[str, str]:
     return {"registration": registration_id, "part": part}
 
@@ -102,6 +97,6 @@ def _parts(sealed: bytes, version: int) -> tuple[Cipher, bytes, bytes, bytes]:
     cipher = cipher_of(sealed[1:2])
     if sealed[:1] != FORMAT or cipher is None or len(sealed) < start + NONCE + TAG:
         raise SealBrokenError("not a sealed value of a known format")
-    if sealed_for(sealed) != version:
+    if int.from_bytes(sealed[2:6]) != version:
         raise SealBrokenError("sealed for another version")
     return cipher, sealed[HEAD:start], sealed[start : start + NONCE], sealed[start + NONCE :]

@@ -14,10 +14,12 @@ from functions.cloud.table.expressions import (
     at_most,
     differs,
     equals,
+    one_of,
     size_is,
 )
 from functions.cloud.table.table import BusyError, ConditionFailedError, Item, Table
 from functions.registration.errors import NotPossibleNow, StaleVersion
+from functions.registration.keyed import Keyed
 from functions.registration.registration import Registration
 from functions.registration.staff.audit import Deed
 
@@ -37,7 +39,14 @@ class DecisionTable:
         return self._table.get(keys.registration(registration_id))
 
     def record(
-        self, before: Registration, after: Registration, deed: Deed, *, note: str = "", now: datetime
+        self,
+        before: Registration,
+        after: Registration,
+        deed: Deed,
+        *,
+        by: Keyed,
+        note: str = "",
+        now: datetime,
     ) -> None:
         """Writes checks, decisions, status and place in the queue as `after` has them, and frees the case.
 
@@ -64,7 +73,7 @@ class DecisionTable:
             equals("status", before.status.value),
             equals("checks", _dumped(before)),
             any_of(absent("decisions"), size_is("decisions", number)),
-            _free(deed.by, now),
+            _free(by, now),
         )
         update = self._table.update_request(keys.registration(before.id), change, as_seen)
         try:
@@ -72,7 +81,7 @@ class DecisionTable:
         except BusyError:
             raise StaleVersion from None
         except ConditionFailedError as failed:
-            raise _why(failed, deed.by, now) from None
+            raise _why(failed, by, now) from None
 
     def notes(self, item: Item) -> dict[int, str]:
         """Decision's place -> its note, unsealed: 1 call of KMS for each."""
@@ -83,7 +92,7 @@ class DecisionTable:
             for one in item.get("staff_notes", ())
         }
 
-    def claim(self, registration: Registration, *, by: str, until: datetime, now: datetime) -> None:
+    def claim(self, registration: Registration, *, by: Keyed, until: datetime, now: datetime) -> None:
         """Takes the case, or prolongs: 1 call. Raises NotPossibleNow (another's), StaleVersion."""
         change = Update().set("claimed_by", by).set("claimed_until", items.instant(until))
         unchanged = all_of(
@@ -91,12 +100,12 @@ class DecisionTable:
         )
         self._write(registration, change, unchanged, by, now)
 
-    def release(self, registration: Registration, *, by: str, now: datetime) -> None:
+    def release(self, registration: Registration, *, by: Keyed, now: datetime) -> None:
         """Gives the case back; nothing happens where it is nobody's: 1 call. Raises NotPossibleNow (another's)."""
         self._write(registration, Update().remove(*items.CLAIM), differs("status", ""), by, now)
 
     def _write(
-        self, registration: Registration, change: Update, condition: Condition, by: str, now: datetime
+        self, registration: Registration, change: Update, condition: Condition, by: Keyed, now: datetime
     ) -> None:
         try:
             self._table.update(
@@ -110,15 +119,15 @@ def _dumped(registration: Registration) -> dict[str, Any]:
     return {check.id: items.dump(check) for check in registration.checks.values()}
 
 
-def _free(by: str, now: datetime) -> Condition:
+def _free(by: Keyed, now: datetime) -> Condition:
     """Nobody else holds the case: a hold that ends while somebody decides is anyone's again."""
     return any_of(
-        absent("claimed_until"), equals("claimed_by", by), at_most("claimed_until", items.instant(now))
+        absent("claimed_until"), one_of("claimed_by", by.every), at_most("claimed_until", items.instant(now))
     )
 
 
-def _why(failed: ConditionFailedError, by: str, now: datetime) -> NotPossibleNow | StaleVersion:
+def _why(failed: ConditionFailedError, by: Keyed, now: datetime) -> NotPossibleNow | StaleVersion:
     """By the item as it is: somebody else's case, or not what was seen."""
     item = failed.item or {}
-    anothers = item.get("claimed_by") != by and item.get("claimed_until", "") > items.instant(now)
+    anothers = not by.names(item.get("claimed_by")) and item.get("claimed_until", "") > items.instant(now)
     return NotPossibleNow(code="claimed_by_another") if anothers else StaleVersion()

@@ -7,6 +7,7 @@ from functions.cloud.table import items, keys
 from functions.cloud.table.expressions import absent, equals
 from functions.cloud.table.table import ConditionFailedError, Item, Table
 from functions.registration.errors import NotAllowed, NotFound, NotPossibleNow
+from functions.registration.keyed import Keyed
 from functions.registration.values.model import Model
 
 if TYPE_CHECKING:
@@ -70,9 +71,9 @@ class ExportTable:
         found = self._table.get_many(wanted) if wanted else {}
         return tuple(_export(found[key]) for key in wanted if key in found and _lives(found[key], now))
 
-    def approve(self, export: Export, *, by: str, now: datetime) -> Export:
+    def approve(self, export: Export, *, by: Keyed, now: datetime) -> Export:
         """Lets it be made, by the stream. Raises NotAllowed (one's own), NotPossibleNow (not waiting)."""
-        if by == export.asked_by:
+        if by.names(export.asked_by):
             raise NotAllowed(code="approval_needs_another")
         approved = {"state": APPROVED, "approved_by": by, "approved_at": now}
         self._move(ASKED, export.model_copy(update=approved))

@@ -17,6 +17,7 @@ from functions.cloud.table.expressions import (
     one_of,
 )
 from functions.cloud.table.table import Item, Page, Table
+from functions.registration.keyed import Keyed
 from functions.registration.registration import Status
 from functions.registration.values.model import Model
 
@@ -45,7 +46,7 @@ class QueueFilter(NamedTuple):
     """Any of them: a school's catchment."""
     waiting_since: datetime | None = None
     """At least since then."""
-    free_for: str | None = None
+    free_for: Keyed | None = None
     """Nobody else's case but this member's."""
 
 
@@ -117,7 +118,7 @@ def _filter(wanted: QueueFilter, now: datetime) -> Condition:
         parts.append(any_of(*(contains("communities", community) for community in wanted.communities)))
     if wanted.free_for is not None:
         held_until = at_most("claimed_until", items.instant(now))
-        parts.append(any_of(absent("claimed_until"), held_until, equals("claimed_by", wanted.free_for)))
+        parts.append(any_of(absent("claimed_until"), held_until, one_of("claimed_by", wanted.free_for.every)))
     return all_of(*parts)
 
 

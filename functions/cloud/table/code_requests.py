@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple, NoReturn
 
 from functions.registration.errors import StaleVersion, TooMany
+from functions.registration.keyed import Keyed
 from functions.registration.registration import Code, Notice, Registration
 from functions.registration.sms.budget import allowance, budget_shards
 from functions.registration.sms.limits import (
@@ -42,8 +43,8 @@ KEPT = PHONE_LIMITS[-1][0]
 class Spend(NamedTuple):
     """What a code is counted against."""
 
-    phone: str
-    """Keyed MAC."""
+    owner: Keyed
+    phone: Keyed
     proved: bool
     """Whether a code of this account was once read from the phone."""
     asker: str
@@ -56,6 +57,8 @@ class Spend(NamedTuple):
 
 
 class CodeRequestTable:
+    """What is counted is counted under each key that is held, so that a new one gives nobody more."""
+
     def __init__(self, table: Table) -> None:
         self._table = table
 
@@ -76,12 +79,13 @@ class CodeRequestTable:
         Raises StaleVersion, TooMany.
         """
         now = code.sent_at
+        held = range(len(spend.owner.every))
         wanted = (
             {"Update": self._registration(registration, code, notice, confirmed, spend, reset=reset_tries)},
-            {"Update": self._account(registration, spend)},
-            {"Update": self._phone(spend, now)},
+            *({"Update": self._account(registration, spend, place)} for place in held),
+            *({"Update": self._phone(spend, now, place)} for place in held),
         )
-        family = ({"Update": self._family(registration.owner, spend)},) if spend.family else ()
+        family = [{"Update": one} for one in self._family(spend)]
         for shard in budget_shards(registration.id, spend.budget):
             paid = {"Update": self._budget(registration.season, shard, spend)}
             try:
@@ -116,31 +120,33 @@ class CodeRequestTable:
         )
         return self._table.update_request(keys.registration(registration.id), change, unchanged)
 
-    def _account(self, registration: Registration, spend: Spend) -> dict[str, Any]:
+    def _account(self, registration: Registration, spend: Spend, place: int) -> dict[str, Any]:
         """Today's codes and phones of the account, of this registration, and of this phone while it is unproved."""
-        names = Names(registration.id, spend.phone)
+        phone = spend.phone.every[place]
+        names = Names(registration.id, phone)
         rules = [
             any_of(absent("codes"), below("codes", ACCOUNT_CODES)),
             any_of(absent(names.codes), below(names.codes, REGISTRATION_CODES)),
-            _has_room("phones", spend.phone, ACCOUNT_PHONES),
-            _has_room(names.phones, spend.phone, REGISTRATION_PHONES),
+            _has_room("phones", phone, ACCOUNT_PHONES),
+            _has_room(names.phones, phone, REGISTRATION_PHONES),
         ]
         if not spend.proved:
             rules.append(any_of(absent(names.to), below(names.to, UNPROVED_CODES)))
         change = Update().add("codes", 1).add(names.codes, 1).add(names.to, 1)
-        change.add("phones", {spend.phone}).add(names.phones, {spend.phone})
+        change.add("phones", {phone}).add(names.phones, {phone})
         return self._table.update_request(
-            keys.account_day(registration.owner, spend.day.date),
+            keys.account_day(spend.owner.every[place], spend.day.date),
             change.set("expires", spend.day.expires),
             all_of(*rules),
         )
 
-    def _family(self, owner: str, spend: Spend) -> dict[str, Any]:
-        return self._table.update_request(
-            keys.account(owner), Update().add("own_children", set(spend.family))
-        )
+    def _family(self, spend: Spend) -> list[dict[str, Any]]:
+        if not spend.family:
+            return []
+        change = Update().add("own_children", set(spend.family))
+        return [self._table.update_request(keys.account(one), change) for one in spend.owner.every]
 
-    def _phone(self, spend: Spend, now: datetime) -> dict[str, Any]:
+    def _phone(self, spend: Spend, now: datetime, place: int) -> dict[str, Any]:
         """The instants of its last codes, shifted by one: the limits are conditions on them, and nothing is read."""
         change = _shifted(Update(), "sent", KEPT, now)
         rules = [_was_before(f"sent{most - 1}", now - window) for most, window in PHONE_LIMITS]
@@ -149,7 +155,7 @@ class CodeRequestTable:
             rules.append(_was_before(f"strange{STRANGERS_CODES - 1}", now - LONGEST))
         expires = int((now + LONGEST + timedelta(days=1)).timestamp())
         return self._table.update_request(
-            keys.phone(spend.phone), change.set("expires", expires), all_of(*rules)
+            keys.phone(spend.phone.every[place]), change.set("expires", expires), all_of(*rules)
         )
 
     def _budget(self, season: str, shard: int, spend: Spend) -> dict[str, Any]:
@@ -197,16 +203,16 @@ def _explained(
         if stands is not None and stands.id == code.id:
             return stands
         raise StaleVersion
-    if failed.index == 1:
-        _refuse_day(item, registration, spend, now)
+    held = len(spend.owner.every)
+    if failed.index <= held:
+        _refuse_day(item, Names(registration.id, spend.phone.every[failed.index - 1]), spend, now)
     sent = [datetime.fromisoformat(at) for n in range(KEPT) if (at := item.get(f"sent{n}"))]
     refuse_phone([at for at in sent if now - at < LONGEST], now)
     raise TooMany(retry_after=_until_a_stranger_may(item, now), code="phone_not_proved")
 
 
-def _refuse_day(item: Item, registration: Registration, spend: Spend, now: datetime) -> NoReturn:
+def _refuse_day(item: Item, names: Names, spend: Spend, now: datetime) -> NoReturn:
     left = spend.day.left(now)
-    names = Names(registration.id, spend.phone)
     if not spend.proved and item.get(names.to, 0) >= UNPROVED_CODES:
         raise TooMany(retry_after=left, code="phone_not_proved")
     codes, mine = item.get("codes", 0), item.get(names.codes, 0)

@@ -1,6 +1,6 @@
 """How a registration stands in the table: one item; the form is one sealed value, the rest holds no person."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -77,6 +77,11 @@ def whole(item: Mapping[str, Any], seal: Seal) -> Registration:
     """The registration with its form. One KMS call."""
     opened = seal.open(item["id"], item["sealed"], version=item["form_version"])
     return without_form(item, Form.model_validate_json(opened))
+
+
+def members(name: str, found: Iterable[Mapping[str, Any]]) -> frozenset[str]:
+    """All that the items' sets of that name hold."""
+    return frozenset(one for item in found for one in item.get(name, ()))
 
 
 def instant(moment: datetime) -> str:

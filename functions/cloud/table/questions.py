@@ -16,6 +16,7 @@ from functions.registration.checking.strangers import (
     STRANGE_QUESTIONS,
 )
 from functions.registration.errors import TooMany
+from functions.registration.keyed import Keyed
 
 from . import items, keys
 from .days import Day
@@ -32,10 +33,10 @@ class Door(StrEnum):
 
 
 class Question(NamedTuple):
-    child: str
-    """Keyed MAC of whom it is about."""
-    asked: str
-    """Keyed MAC of all that the answer would confirm."""
+    child: Keyed
+    """Whom it is about."""
+    asked: Keyed
+    """All that the answer would confirm."""
     strange: bool
     """Whether the asker is not known as the child's family."""
 
@@ -43,7 +44,7 @@ class Question(NamedTuple):
 class Asking(NamedTuple):
     """Who asks, by which door, on which day."""
 
-    owner: str
+    owner: Keyed
     registration: str
     door: Door
     day: Day
@@ -60,27 +61,31 @@ class QuestionTable:
         """Counts them and writes them down, or refuses them all: 1 transaction. Raises TooMany."""
         try:
             self._table.transact(
-                {"Update": counted(self._table, asking, questions)},
+                *({"Update": one} for one in counted(self._table, asking, questions)),
                 *({"Put": entry} for entry in entries(self._table, asking, questions)),
             )
         except (ConditionFailedError, BusyError):
             raise refusal(asking) from None
 
 
-def counted(table: Table, asking: Asking, questions: Sequence[Question]) -> dict[str, Any]:
-    """The day's count, for a transaction: it fails where the questions are too many."""
+def counted(table: Table, asking: Asking, questions: Sequence[Question]) -> list[dict[str, Any]]:
+    """The day's count under each key that is held, for a transaction: it fails where the questions are too many."""
+    return [_counted(table, asking, questions, place) for place in range(len(asking.owner.every))]
+
+
+def _counted(table: Table, asking: Asking, questions: Sequence[Question], place: int) -> dict[str, Any]:
     number, of_registration = len(questions), f"questions {asking.registration}"
     rules = [
         any_of(absent("questions"), at_most("questions", ACCOUNT_QUESTIONS - number)),
         any_of(absent(of_registration), at_most(of_registration, REGISTRATION_QUESTIONS - number)),
     ]
     change = Update().add("questions", number).add(of_registration, number)
-    if strange := sorted({one.asked for one in questions if one.strange}):
+    if strange := sorted({one.asked.every[place] for one in questions if one.strange}):
         change.add("asked", set(strange))
         room = size_at_most("asked", STRANGE_QUESTIONS - len(strange))
         rules.append(any_of(absent("asked"), room, all_of(*(contains("asked", one) for one in strange))))
     return table.update_request(
-        keys.account_day(asking.owner, asking.day.date),
+        keys.account_day(asking.owner.every[place], asking.day.date),
         change.set("expires", asking.day.expires),
         all_of(*rules),
     )

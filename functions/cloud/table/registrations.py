@@ -7,6 +7,7 @@ from functions.cloud.sealing.seal import Seal
 from functions.registration.documents import Document
 from functions.registration.errors import NotFound, NotPossibleNow, StaleVersion, TooMany
 from functions.registration.form import Form
+from functions.registration.keyed import Keyed
 from functions.registration.registration import Action, Registration, Status
 
 from . import items, keys
@@ -53,52 +54,54 @@ class Editable(NamedTuple):
 
 
 class RegistrationTable:
-    """Each method says its AWS calls. `owner` is the account's keyed MAC; another's registration is NotFound."""
+    """Each method says its AWS calls. `owner` is the account; another's registration is NotFound.
+
+    What an account has stands under every key that is held, so that whichever is current finds all of it.
+    """
 
     def __init__(self, table: Table, seal: Seal) -> None:
         self._table = table
         self._seal = seal
 
-    def create(self, registration: Registration, *, expires: int, day: Day) -> None:
+    def create(self, registration: Registration, owner: Keyed, *, expires: int, day: Day) -> None:
         """A new draft and the account's list of its own, together: 2 calls. `expires`: epoch seconds.
 
         Raises NotPossibleNow while the account holds too many, TooMany until the day ends.
         """
         item = items.to_item(registration, self._seal) | {"expires": expires}
-        listed = self._table.update_request(
-            keys.account(registration.owner),
-            Update().add("registrations", {registration.id}).set("expires", expires),
-            any_of(absent("registrations"), size_below("registrations", REGISTRATIONS_AN_ACCOUNT)),
-        )
-        counted = self._table.update_request(
-            keys.account_day(registration.owner, day.date),
-            Update().add("begun", 1).set("expires", day.expires),
-            any_of(absent("begun"), below("begun", BEGUN_A_DAY)),
-        )
+        listed = Update().add("registrations", {registration.id}).set("expires", expires)
+        fewer = any_of(absent("registrations"), size_below("registrations", REGISTRATIONS_AN_ACCOUNT))
+        counted = Update().add("begun", 1).set("expires", day.expires)
+        in_time = any_of(absent("begun"), below("begun", BEGUN_A_DAY))
+        lists = [self._table.update_request(keys.account(one), listed, fewer) for one in owner.every]
+        days = [
+            self._table.update_request(keys.account_day(one, day.date), counted, in_time)
+            for one in owner.every
+        ]
         new = self._table.put_request(item, absent())
         try:
-            self._table.transact({"Update": listed}, {"Update": counted}, {"Put": new})
+            self._table.transact(*({"Update": one} for one in (*lists, *days)), {"Put": new})
         except ConditionFailedError as failed:
-            if failed.index == 1:
+            if failed.index >= len(lists):
                 wait = day.left(registration.created_at)
                 raise TooMany(retry_after=wait, code="too_many_begun") from None
             # Waiting changes nothing here: one of them has to be withdrawn.
             raise NotPossibleNow(code="too_many_registrations") from None
 
-    def get(self, registration_id: str, owner: str) -> Loaded:
-        """2 calls: both items at once, then KMS. Raises NotFound."""
-        mine, account = keys.registration(registration_id), keys.account(owner)
-        found = self._table.get_many([mine, account])
-        if mine not in found or found[mine]["owner"] != owner:
+    def get(self, registration_id: str, owner: Keyed) -> Loaded:
+        """2 calls: it and the account at once, then KMS. Raises NotFound."""
+        mine = keys.registration(registration_id)
+        found = self._table.get_many([mine, *(keys.account(one) for one in owner.every)])
+        registration = found.pop(mine, None)
+        if registration is None or not owner.names(registration["owner"]):
             raise NotFound
-        known = found.get(account, {})
         return Loaded(
-            items.whole(found[mine], self._seal),
-            *(frozenset(known.get(name, ())) for name in ("facts", "proved", "own_children")),
+            items.whole(registration, self._seal),
+            *(items.members(name, found.values()) for name in ("facts", "proved", "own_children")),
         )
 
     def proved_phones(self, owner: str) -> frozenset[str]:
-        """The phones that proved themselves to this account by a code, as keyed MACs: 1 call."""
+        """The phones that proved themselves to the account of this MAC by a code, as keyed MACs: 1 call."""
         account = self._table.get(keys.account(owner)) or {}
         return frozenset(account.get("proved", ()))
 
@@ -114,20 +117,28 @@ class RegistrationTable:
         item = self._table.get(keys.registration(registration_id))
         return None if item is None else items.without_form(item)
 
-    def of_account(self, owner: str) -> tuple[Registration, ...]:
+    def of_account(self, owner: Keyed) -> tuple[Registration, ...]:
         """The account's live registrations and the newest that it withdrew after submitting, newest first.
 
         2 calls and one of KMS for each.
         """
-        account = self._table.get(keys.account(owner)) or {}
-        live = account.get("registrations", set())
-        others = sorted(account.get("withdrawn", ()), reverse=True)[: REGISTRATIONS_AN_ACCOUNT - len(live)]
+        accounts = self._table.get_many([keys.account(one) for one in owner.every]).values()
+        withdrawn = items.members("withdrawn", accounts)
+        live = items.members("registrations", accounts) - withdrawn
+        others = sorted(withdrawn, reverse=True)[: REGISTRATIONS_AN_ACCOUNT - len(live)]
         wanted = [keys.registration(one) for one in sorted({*live, *others}, reverse=True)]
         found = self._table.get_many(wanted) if wanted else {}
         return tuple(items.whole(found[key], self._seal) for key in wanted if key in found)
 
     def save_form(
-        self, registration_id: str, owner: str, form: Form, *, version: int, editable: Editable, now: datetime
+        self,
+        registration_id: str,
+        owner: Keyed,
+        form: Form,
+        *,
+        version: int,
+        editable: Editable,
+        now: datetime,
     ) -> Registration:
         """Replaces the form of what is a draft or being amended: 2 calls.
 
@@ -149,7 +160,7 @@ class RegistrationTable:
         )
 
     def add_document(
-        self, registration_id: str, owner: str, document: Document, *, editable: Editable, now: datetime
+        self, registration_id: str, owner: Keyed, document: Document, *, editable: Editable, now: datetime
     ) -> Registration:
         """Notes that an upload was asked for: 1 call. Raises NotFound, NotPossibleNow, TooMany."""
         return self._edit(
@@ -162,7 +173,7 @@ class RegistrationTable:
         )
 
     def remove_document(
-        self, registration_id: str, owner: str, document_id: str, *, editable: Editable, now: datetime
+        self, registration_id: str, owner: Keyed, document_id: str, *, editable: Editable, now: datetime
     ) -> Registration:
         """1 call. Raises NotFound (also for an unknown document), NotPossibleNow."""
         return self._edit(
@@ -178,7 +189,7 @@ class RegistrationTable:
     def _edit(
         self,
         registration_id: str,
-        owner: str,
+        owner: Keyed,
         change: Update,
         *,
         editable: Editable,
@@ -196,7 +207,7 @@ class RegistrationTable:
             item = self._table.update(
                 keys.registration(registration_id),
                 change,
-                condition=all_of(equals("owner", owner), condition, _may_edit(editable, now)),
+                condition=all_of(one_of("owner", owner.every), condition, _may_edit(editable, now)),
             )
         except ConditionFailedError as failed:
             _explain(failed.item, owner, version=version, document=document)
@@ -210,9 +221,9 @@ def _may_edit(editable: Editable, now: datetime) -> Condition:
     return any_of(draft, all_of(equals("status", Status.AMENDING.value), in_time))
 
 
-def _explain(item: Item | None, owner: str, *, version: int | None, document: str | None) -> NoReturn:
+def _explain(item: Item | None, owner: Keyed, *, version: int | None, document: str | None) -> NoReturn:
     """Why the conditional update was refused, by the item as it is."""
-    if item is None or item["owner"] != owner:
+    if item is None or not owner.names(item["owner"]):
         raise NotFound
     if document is not None and document not in item["documents"]:
         raise NotFound

@@ -47,12 +47,7 @@ class ResultTable:
         by the stream, once: it is written only where none of its id stands.
         """
         place = ("checks", check.id)
-        change = Update().set(place, items.dump(check))
-        if answer is not None:
-            sealed = self._seal.seal(
-                registration_id, answer, part=f"answer-{check.id}", version=check.version
-            )
-            change.set(("answers", check.id), sealed)
+        change = self._replaced(registration_id, check, answer)
         if check.state not in OPEN:
             moment = Moment(at=now, what=f"check_{check.state.value}")
             change.append("timeline", [items.dump(moment)])
@@ -84,11 +79,8 @@ class ResultTable:
         """
         after = before.model_copy(update={"checks": before.checks | {check.id: check}})
         place = items.queued(after)
-        change = Update().set(("checks", check.id), items.dump(check)).set_all(place)
+        change = self._replaced(before.id, check, answer).set_all(place)
         change.remove(*(name for name in items.QUEUE_PLACE if name not in place))
-        if answer is not None:
-            sealed = self._seal.seal(before.id, answer, part=f"answer-{check.id}")
-            change.set(("answers", check.id), sealed)
         what = _moment_of(before.checks[check.id], check)
         if what is not None:
             change.append("timeline", [items.dump(Moment(at=now, what=what))])
@@ -107,8 +99,17 @@ class ResultTable:
         sealed = item.get("answers", {}).get(check_id)
         if sealed is None:
             return None
-        version = item["checks"][check_id]["version"]
+        version = item["checks"][check_id]["answered"]
         return self._seal.open(registration_id, sealed, part=f"answer-{check_id}", version=version)
+
+    def _replaced(self, registration_id: str, check: Check, answer: bytes | None) -> Update:
+        """The check as it is now and, where there is one, its authority's answer, sealed to it."""
+        place = ("checks", check.id)
+        if answer is None:
+            return Update().set(place, items.dump(check))
+        answered = check.model_copy(update={"answered": check.version})
+        sealed = self._seal.seal(registration_id, answer, part=f"answer-{check.id}", version=check.version)
+        return Update().set(place, items.dump(answered)).set(("answers", check.id), sealed)
 
     def document_of(self, registration_id: str, document_id: str) -> Document | None:
         item = self._table.get(keys.registration(registration_id))

@@ -8,6 +8,7 @@ from functions.cloud.aws.errors import AwsError
 from functions.registration.checks import Check
 from functions.registration.errors import ChildAlreadyRegistered, Fault, StaleVersion
 from functions.registration.homes import Tenure
+from functions.registration.keyed import Keyed
 from functions.registration.registration import (
     Moment,
     Notice,
@@ -30,13 +31,14 @@ class Submission(NamedTuple):
 
     status: Status
     checks: Mapping[str, Check]
-    claims: tuple[str, ...]
-    """Keyed MACs of the children, in the students' order."""
+    owner: Keyed
+    claims: Mapping[str, int]
+    """Keyed MAC of each child under each key that is held, so that it is claimed under all -> the student's place."""
     provenance: Mapping[str, Source]
     pledge: Pledge
     receipt: Receipt
-    phone: str
-    """Keyed MAC of the phone that the code was read from."""
+    phone: Keyed
+    """The phone that the code was read from."""
     asking: Asking
     questions: tuple[Question, ...]
     """What the registries will be asked because of it."""
@@ -70,15 +72,17 @@ class SubmissionTable:
                 {"Update": self._submitted(registration, submission)},
                 *({"Put": claim} for claim in claims),
                 *({"Delete": self._release(registration, child)} for child in dropped),
-                {"Update": self._proved(registration.owner, submission)},
+                *({"Update": proved} for proved in self._proved(submission)),
                 *self._questions(submission),
             )
         except ConditionFailedError as failed:
             if failed.index > len(claims) + len(dropped):
+                # A phone that proved itself is noted on no condition: it was the questions' count.
                 raise refusal(submission.asking) from None
             if failed.index == 0 or failed.index > len(claims):
                 raise StaleVersion from None
-            field = f"students.{failed.index - 1}.identity_document.number"
+            student = tuple(submission.claims.values())[failed.index - 1]
+            field = f"students.{student}.identity_document.number"
             raise ChildAlreadyRegistered(Fault(field, "child_already_registered")) from None
         except BusyError:
             self._tries.give_back(registration)
@@ -94,7 +98,7 @@ class SubmissionTable:
         change.copy("previous_documents", "documents")
         self._write(registration, change.remove("code", "receipt", *items.CLAIM, *items.QUEUE_PLACE))
 
-    def withdraw(self, registration: Registration, *, to: Status, now: datetime) -> None:
+    def withdraw(self, registration: Registration, owner: Keyed, *, to: Status, now: datetime) -> None:
         """Ends it and frees its children for another registration (R30): 1 transaction. Raises StaleVersion."""
         change = _moved(registration, to, (Moment(at=now, what="withdrawn"),), now)
         update = self._table.update_request(
@@ -105,7 +109,9 @@ class SubmissionTable:
         released = [{"Delete": self._release(registration, child)} for child in registration.claims]
         try:
             self._table.transact(
-                {"Update": update}, *released, {"Update": self._no_longer_live(registration)}
+                {"Update": update},
+                *released,
+                *({"Update": ended} for ended in self._no_longer_live(registration, owner)),
             )
         except (ConditionFailedError, BusyError):
             raise StaleVersion from None
@@ -114,7 +120,7 @@ class SubmissionTable:
         change = _moved(registration, submission.status, submission.moments, submission.now)
         change.set("submitted_at", items.instant(submission.now))
         change.set("checks", {check.id: items.dump(check) for check in submission.checks.values()})
-        change.set("claims", list(submission.claims))
+        change.set("owner", submission.owner).set("claims", list(submission.claims))
         change.set("provenance", {path: source.value for path, source in submission.provenance.items()})
         change.set("pledge", items.dump(submission.pledge)).set("receipt", items.dump(submission.receipt))
         change.set("expires", submission.expires)
@@ -141,19 +147,20 @@ class SubmissionTable:
         if not questions:
             return []
         written = [{"Put": entry} for entry in entries(self._table, asking, questions)]
-        return [{"Update": counted(self._table, asking, questions)}, *written]
+        counts = counted(self._table, asking, questions)
+        return [*({"Update": one} for one in counts), *written]
 
-    def _no_longer_live(self, registration: Registration) -> dict[str, Any]:
+    def _no_longer_live(self, registration: Registration, owner: Keyed) -> list[dict[str, Any]]:
         """The account's list: a discarded draft leaves it, what was once submitted can still be looked at."""
         change = Update().discard("registrations", {registration.id})
         if registration.submitted_at:
             change.add("withdrawn", {registration.id})
-        return self._table.update_request(keys.account(registration.owner), change)
+        return [self._table.update_request(keys.account(one), change) for one in owner.every]
 
-    def _proved(self, owner: str, submission: Submission) -> dict[str, Any]:
+    def _proved(self, submission: Submission) -> list[dict[str, Any]]:
         """The account's phones that a code was read from."""
-        change = Update().add("proved", {submission.phone}).set("expires", submission.expires)
-        return self._table.update_request(keys.account(owner), change)
+        change = Update().add("proved", set(submission.phone.every)).set("expires", submission.expires)
+        return [self._table.update_request(keys.account(one), change) for one in submission.owner.every]
 
     def _claim(self, registration: Registration, child: str, expires: int) -> dict[str, Any]:
         return self._table.put_request(

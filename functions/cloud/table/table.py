@@ -90,6 +90,13 @@ class Table:
         asked = self.update_request(key, change, condition) | {"ReturnValues": "ALL_NEW"}
         return unpack(self._guarded(self._client.update_item, asked)["Attributes"])
 
+    def update_together(self, *requests: dict[str, Any]) -> None:
+        """All of these updates or none. Raises ConditionFailedError; for more than one BusyError."""
+        if len(requests) == 1:
+            self._guarded(self._client.update_item, requests[0])
+        else:
+            self.transact(*({"Update": request} for request in requests))
+
     def transact(self, *requests: dict[str, dict[str, Any]]) -> None:
         """All of `{"Put" | "Update" | "Delete" | "ConditionCheck": request}` or nothing.
 

@@ -1,16 +1,23 @@
 """Which checks a submission needs, and which of the earlier ones still stand (R9, R27)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from functions.registration.check_kinds import CHECK_KINDS, CheckId, CheckKind, KindOfCheck
 from functions.registration.checks import TO_AMEND, Check, CheckState
 from functions.registration.form import PEOPLE, Form, Guardian, Student, Subject
 from functions.registration.homes import HOMES
 
-Covers = Callable[[str, str], str]
-"""Keyed MAC of (check id, canonical text of the answers that it tests)."""
+
+class Covers(Protocol):
+    """Keyed MACs of (check id, canonical text of the answers that it tests)."""
+
+    def __call__(self, check_id: str, text: str, /) -> str: ...
+
+    def matches(self, mac: str, check_id: str, text: str, /) -> bool:
+        """Whether it is of these, whichever held key made it."""
+        ...
 
 
 def subjects(form: Form) -> dict[CheckId, Subject]:
@@ -73,14 +80,21 @@ def plan(
     """
     checks: dict[str, Check] = {}
     for check_id, subject in subjects(form).items():
-        what = covers(check_id, tested(check_id, subject))
+        text = tested(check_id, subject)
+        what = covers(check_id, text)
         before = earlier.get(check_id)
-        if before is not None and before.covers == what and before.state not in TO_AMEND:
+        if (
+            before is not None
+            and covers.matches(before.covers, check_id, text)
+            and before.state not in TO_AMEND
+        ):
+            stands = before.model_copy(update={"covers": what})
             checks[check_id] = (
-                _looked_at_again(before, version, now) if before.state in DECIDED_AGAINST else before
+                _looked_at_again(stands, version, now) if stands.state in DECIDED_AGAINST else stands
             )
             continue
-        state = CheckState.PASSED if confirmed.get(check_id) == what else _first_state(subject)
+        is_confirmed = covers.matches(confirmed.get(check_id, ""), check_id, text)
+        state = CheckState.PASSED if is_confirmed else _first_state(subject)
         checks[check_id] = Check(
             id=check_id, kind=check_id.kind, state=state, version=version, covers=what, since=now
         )

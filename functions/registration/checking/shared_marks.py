@@ -58,15 +58,21 @@ def sightings(form: Form) -> Iterator[Sighting]:
             yield Sighting(MarkKind.PERSON, value, guardian.name or "")
 
 
-Mac = Callable[..., str]
-"""Keyed MAC of (purpose, parts...)."""
+Macs = Callable[..., tuple[str, ...]]
+"""Keyed MACs of (purpose, parts...), one under each key that is held."""
 
 
-def marks_of(form: Form, mac: Mac) -> dict[str, str]:
-    """`home|<mac>` or `person|<mac>` -> keyed MAC of the spelling, as a registration keeps them."""
+def marks_of(form: Form, every: Macs) -> dict[str, str]:
+    """`home|<mac>` or `person|<mac>` -> keyed MAC of the spelling, as a registration keeps them.
+
+    Under each key that is held, so that registrations of before and after a rotation meet.
+    """
     return {
-        f"{one.kind}|{mac(one.kind.value, one.value)}": mac("spelling", one.kind.value, one.spelling)
+        f"{one.kind}|{mac}": spelling
         for one in sightings(form)
+        for mac, spelling in zip(
+            every(one.kind.value, one.value), every("spelling", one.kind.value, one.spelling), strict=True
+        )
     }
 
 

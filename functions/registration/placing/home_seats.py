@@ -18,9 +18,9 @@ class Seat(Model):
     """Their marks: a family that shares one is a sibling's."""
 
 
-def home_mark(registration: Registration) -> str | None:
-    """The home that the registration rests on; None where it has none."""
-    return next((mark for mark in registration.marks if kind_of(mark) is MarkKind.HOME), None)
+def home_marks(registration: Registration) -> tuple[str, ...]:
+    """The home that the registration rests on, under each key; none where it has none."""
+    return tuple(mark for mark in registration.marks if kind_of(mark) is MarkKind.HOME)
 
 
 def seat_of(registration: Registration, year: int) -> Seat:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from functions.registration.checks import OPEN, CheckState
 from functions.registration.errors import Fault, InvalidInput, KeyReused, NotAllowed, NotPossibleNow
+from functions.registration.keyed import Keyed
 from functions.registration.placing.outcome import is_published
 from functions.registration.registration import Action, Decision, Moment, Registration, Status
 from functions.registration.season.season import Season
@@ -53,15 +54,17 @@ class Verdict(NamedTuple):
     check: str
     result: Result
     reason: str
-    by: str
-    key: str | None = None
-    body_digest: str | None = None
+    by: Keyed
+    key: Keyed | None = None
+    body_digest: Keyed | None = None
 
 
-def repeated(registration: Registration, key: str | None, body_digest: str | None) -> Decision | None:
+def repeated(registration: Registration, key: Keyed | None, body_digest: Keyed | None) -> Decision | None:
     """The decision that came under this Idempotency-Key before. Raises KeyReused for another body."""
-    found = next((one for one in registration.decisions if key is not None and one.key == key), None)
-    if found is not None and found.body_digest != body_digest:
+    if key is None or body_digest is None:
+        return None
+    found = next((one for one in registration.decisions if key.names(one.key)), None)
+    if found is not None and not body_digest.names(found.body_digest):
         raise KeyReused
     return found
 
@@ -136,6 +139,6 @@ def _is_first(registration: Registration, verdict: Verdict) -> bool:
     if registration.checks[verdict.check].state is CheckState.REFUSED:
         raise NotPossibleNow(code="refused_already")
     first = waiting_refusal(registration, verdict.check)
-    if first is not None and first.by == verdict.by:
+    if first is not None and verdict.by.names(first.by):
         raise NotAllowed(code="second_person_needed")
     return first is None

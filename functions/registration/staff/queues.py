@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from functions.registration.checks import Check, CheckState
+from functions.registration.keyed import Keyed
 from functions.registration.registration import Decision, Registration, Status
 
 CLAIM_FOR = timedelta(minutes=15)
@@ -72,7 +73,7 @@ def _since(check: Check) -> datetime:
     return check.handed_over_at if check.is_handed_over and check.handed_over_at else check.since
 
 
-def claimed_by_another(registration: Registration, member: str, now: datetime) -> bool:
+def claimed_by_another(registration: Registration, member: Keyed, now: datetime) -> bool:
     """Whether it is somebody else's case at this moment."""
     until = registration.claimed_until
-    return until is not None and registration.claimed_by != member and now < until
+    return until is not None and not member.names(registration.claimed_by) and now < until

@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from functions.registration.errors import CodeRefused, TooMany
+from functions.registration.keyed import Keyed
 from functions.registration.registration import Code
 
 DIGITS = 6
@@ -67,7 +68,7 @@ def refuse_new_code(code: Code | None, tries: int, now: datetime) -> None:
     raise TooMany(retry_after=_seconds(wait), code="code_tries_used_up", minutes=str(minutes))
 
 
-def refuse_try(code: Code | None, tries: int, covers: str, now: datetime) -> Code:
+def refuse_try(code: Code | None, tries: int, covers: Keyed, now: datetime) -> Code:
     """The code that may be tried now. Ask before counting the try; count it before `refuse_wrong`.
 
     Raises `CodeRefused` (code_missing, code_expired, code_for_another_form) and `TooMany` (code_tries_used_up).
@@ -77,7 +78,7 @@ def refuse_try(code: Code | None, tries: int, covers: str, now: datetime) -> Cod
     refuse_new_code(code, tries, now)
     if now >= code.expires_at:
         raise CodeRefused(code="code_expired")
-    if covers != code.covers:
+    if not covers.names(code.covers):
         raise CodeRefused(code="code_for_another_form")
     return code
 

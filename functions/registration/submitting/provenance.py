@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from functions.registration.form import Form
+from functions.registration.keyed import Keyed
 from functions.registration.registration import Source
 
-FactMac = Callable[[str, str, str], str]
+FactMac = Callable[[str, str, str], Keyed]
 """Keyed MAC of (child's number, what kind of fact, value)."""
 
 
@@ -40,7 +41,7 @@ def provenance(form: Form, known: frozenset[str], mac: FactMac) -> dict[str, Sou
     filled = leaves(form.model_dump(mode="json", include={"students", "guardians", "property"}))
     return {
         path: Source.REGISTRY
-        if any(mac(child, _kind(path), text) in known for child in children)
+        if any(not known.isdisjoint(mac(child, _kind(path), text).every) for child in children)
         else Source.GUARDIAN
         for path, text in filled
     }

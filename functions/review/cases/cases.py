@@ -4,13 +4,14 @@ from datetime import datetime
 from typing import NamedTuple, Protocol
 
 from functions.cloud.sealing.macs import Macs
-from functions.cloud.sealing.seal import Seal, sealed_for
+from functions.cloud.sealing.seal import Seal
 from functions.cloud.staff.submitted_forms import as_submitted
 from functions.cloud.table import items
 from functions.cloud.table.table import Item
 from functions.registration.documents import Document
 from functions.registration.errors import NotFound, NotPossibleNow, StaleVersion
 from functions.registration.form import Form
+from functions.registration.keyed import Keyed
 from functions.registration.placing.outcome import outcome_as_it_stands
 from functions.registration.registration import Registration, Status
 from functions.registration.season.season import Season
@@ -36,10 +37,17 @@ class Cases(Protocol):
     def load(self, registration_id: str) -> Item | None: ...
 
     def record(
-        self, before: Registration, after: Registration, deed: Deed, *, note: str = "", now: datetime
+        self,
+        before: Registration,
+        after: Registration,
+        deed: Deed,
+        *,
+        by: Keyed,
+        note: str = "",
+        now: datetime,
     ) -> None: ...
 
-    def claim(self, registration: Registration, *, by: str, until: datetime, now: datetime) -> None: ...
+    def claim(self, registration: Registration, *, by: Keyed, until: datetime, now: datetime) -> None: ...
 
 
 class Known(NamedTuple):
@@ -78,12 +86,12 @@ def opened(found: Known, seal: Seal) -> Opened:
     shown = as_submitted(item)
     amending = shown is not item
     registration = items.whole(shown, seal)
-    answers = {
-        check: seal.open(
-            item["id"], sealed, part=f"answer-{check}", version=registration.checks[check].version
+    answers: dict[str, bytes] = {
+        check.id: seal.open(
+            item["id"], item["answers"][check.id], part=f"answer-{check.id}", version=check.answered
         )
-        for check, sealed in item.get("answers", {}).items()
-        if check in registration.checks and sealed_for(sealed) == registration.checks[check].version
+        for check in registration.checks.values()
+        if check.answered is not None
     }
     if "previous" not in item or amending:
         return Opened(registration, answers, (), ())
@@ -99,7 +107,7 @@ def opened(found: Known, seal: Seal) -> Opened:
     )
 
 
-def take(found: Known, *, member: str, cases: Cases, now: datetime) -> datetime:
+def take(found: Known, *, member: Keyed, cases: Cases, now: datetime) -> datetime:
     """Makes it this member's case for a while, or prolongs; until when. Raises NotPossibleNow, StaleVersion."""
     if found.registration.status not in {Status.SUBMITTED, Status.DECIDED}:
         raise NotPossibleNow(code="nothing_to_decide")
@@ -112,7 +120,7 @@ class Request(NamedTuple):
     """One decision as it came: whose, under which key, about which version."""
 
     command: DecisionCommand
-    member: str
+    member: Keyed
     key: str
     version: int
 
@@ -120,15 +128,20 @@ class Request(NamedTuple):
 def verdict_of(asked: Request, macs: Macs) -> Verdict:
     """The decision with its idempotency key and body as keyed MACs."""
     command = asked.command
-    key = macs.of("key", asked.member, asked.key) if asked.key else None
+    key = _request_key(asked, macs) if asked.key else None
     return Verdict(
         command.check,
         command.result,
         command.reason,
         by=asked.member,
         key=key,
-        body_digest=macs.of("body", command.model_dump_json()) if key else None,
+        body_digest=macs.keyed("body", command.model_dump_json()) if key else None,
     )
+
+
+def _request_key(asked: Request, macs: Macs) -> Keyed:
+    """Whose request it is, and its Idempotency-Key: the member as each key has it, under that key."""
+    return Keyed(tuple(macs.of("key", one, asked.key, like=one) for one in asked.member.every))
 
 
 def decide_once(
@@ -150,6 +163,7 @@ def decide_once(
             found.registration,
             decided.registration,
             _deed(found, asked, decided),
+            by=asked.member,
             note=asked.command.note,
             now=now,
         )

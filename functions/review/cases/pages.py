@@ -11,6 +11,7 @@ from functions.cloud.table.shards import SHARDS
 from functions.registration.check_kinds import CheckKind
 from functions.registration.checks import CheckState
 from functions.registration.errors import Fault, InvalidInput
+from functions.registration.keyed import Keyed
 from functions.registration.registration import Registration, Status
 from functions.registration.season.season import Season
 from functions.registration.staff.queues import SECOND
@@ -79,7 +80,7 @@ def _street(query: Query, season: Season) -> str | None:
     return _one_of(query, "street", frozenset(one.code for one in season.streets))
 
 
-def queue_filter(query: Query, season: Season, member: str, now: datetime) -> QueueFilter:
+def queue_filter(query: Query, season: Season, member: Keyed, now: datetime) -> QueueFilter:
     """`kind` (a kind of check, or `second`), `street`, `school`, `age` (hours waited, at least), `free`."""
     hours = _number(query, "age", 24 * 366)
     return QueueFilter(
@@ -91,7 +92,7 @@ def queue_filter(query: Query, season: Season, member: str, now: datetime) -> Qu
     )
 
 
-def queue_view(page: QueuePage, member: str) -> QueueAnswer:
+def queue_view(page: QueuePage, member: Keyed) -> QueueAnswer:
     """What `GET …/queue` answers."""
     return {
         "cases": [_waiting_view(case, member) for case in page.cases],
@@ -99,7 +100,7 @@ def queue_view(page: QueuePage, member: str) -> QueueAnswer:
     }
 
 
-def _waiting_view(case: Waiting, member: str) -> WaitingCase:
+def _waiting_view(case: Waiting, member: Keyed) -> WaitingCase:
     return {
         "id": case.id,
         "queues": list(case.queues),

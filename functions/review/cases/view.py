@@ -8,6 +8,7 @@ from functions.registration.checking.shared_marks import Suspicion
 from functions.registration.checks import Check, Finding, LateAnswer
 from functions.registration.documents import Document
 from functions.registration.errors import NotFound
+from functions.registration.keyed import Keyed
 from functions.registration.placing.assignment import school_of
 from functions.registration.placing.outcome import outcome_as_it_stands
 from functions.registration.registration import Decision, Notice, Registration
@@ -40,7 +41,7 @@ def staff_view(
     registration: Registration,
     season: Season,
     *,
-    member: str,
+    member: Keyed,
     language: str,
     answers: Mapping[str, bytes] | None = None,
     notes: Mapping[int, str] | None = None,
@@ -155,7 +156,9 @@ def late_view(late: LateAnswer, language: str) -> StaffLateAnswer:
     return {"at": late.at, "state": late.state, "findings": findings_view(late.findings, language)}
 
 
-def decisions_view(registration: Registration, member: str, notes: Mapping[int, str]) -> list[StaffDecision]:
+def decisions_view(
+    registration: Registration, member: Keyed, notes: Mapping[int, str]
+) -> list[StaffDecision]:
     """Every decision, the corrected ones too, in the order in which they were made."""
     return [
         decision_view(decision, member, notes.get(number, ""))
@@ -163,14 +166,14 @@ def decisions_view(registration: Registration, member: str, notes: Mapping[int, 
     ]
 
 
-def decision_view(decision: Decision, member: str, note: str) -> StaffDecision:
+def decision_view(decision: Decision, member: Keyed, note: str) -> StaffDecision:
     view: StaffDecision = {
         "check": decision.check,
         "result": decision.result,
         "by": decision.by,
         "at": decision.at,
         "waits_for_second": decision.waits_for_second,
-        "mine": decision.by == member,
+        "mine": member.names(decision.by),
         "note": note,
     }
     if decision.reason is not None:
@@ -178,6 +181,6 @@ def decision_view(decision: Decision, member: str, note: str) -> StaffDecision:
     return view
 
 
-def claim_view(by: str | None, until: datetime | None, member: str) -> StaffClaim | None:
+def claim_view(by: str | None, until: datetime | None, member: Keyed) -> StaffClaim | None:
     """Whose case it is; the client compares `until` with its own clock."""
-    return None if until is None else {"mine": by == member, "until": until}
+    return None if until is None else {"mine": member.names(by), "until": until}

@@ -79,7 +79,7 @@ def _view(export: Export, member: Member, link: str | None = None) -> ExportAnsw
         "state": export.state,
         "asked_at": export.asked_at,
         "expires": export.expires,
-        "mine": export.asked_by == member.key,
+        "mine": member.key.names(export.asked_by),
     }
     if export.school is not None:
         view["school"] = export.school

@@ -4,7 +4,7 @@ import pytest
 
 from functions.cloud.aws.errors import WrongKeyError
 from functions.cloud.sealing.ciphers import CIPHERS, CipherName
-from functions.cloud.sealing.seal import BUCKET, HEAD, Seal, SealBrokenError, sealed_for
+from functions.cloud.sealing.seal import BUCKET, HEAD, Seal, SealBrokenError
 
 PLAIN = '{"name": "林小满"}'.encode()
 
@@ -130,7 +130,6 @@ def test_a_value_of_another_version_does_not_open(seal, counted):
 def test_the_version_that_a_value_says_cannot_be_changed(seal):
     sealed = bytearray(seal.seal("R1", PLAIN, version=3))
     sealed[5] = 4
-    assert sealed_for(bytes(sealed)) == 4
     with pytest.raises(SealBrokenError):
         seal.open("R1", bytes(sealed), version=4)
 

@@ -10,6 +10,7 @@ from functions.registration.checking.findings import Verdict
 from functions.registration.checking.patience import answered, handed_over, impatient
 from functions.registration.checks import OPEN, Check, CheckState, Finding
 from functions.registration.errors import NotAllowed, NotPossibleNow
+from functions.registration.keyed import Keyed
 from functions.registration.registration import Registration, Status
 from functions.registration.season.season import Season
 from functions.registration.staff import decisions, queues
@@ -67,7 +68,7 @@ def silent() -> Registration:
 
 def decided(one: Registration, by: str, result: str, season: Season, *, hours: int = 26) -> Registration:
     reason = {"accepted": "documents_sufficient", "refused": "not_entitled"}[result]
-    verdict = decisions.Verdict("property", Result(result), reason, by=by)
+    verdict = decisions.Verdict("property", Result(result), reason, by=Keyed((by,)))
     return decisions.decide(one, verdict, season=season, now=NOW + hours * HOUR).registration
 
 

@@ -15,8 +15,20 @@ NOW = datetime(2022, 7, 5, tzinfo=UTC)
 LATER = datetime(2022, 7, 6, tzinfo=UTC)
 
 
-def covers(check_id: str, text: str) -> str:
-    return f"{check_id}={text}"
+class Covering:
+    """As MACs: written under one key, recognised under two."""
+
+    def __init__(self, key: str = "1") -> None:
+        self._key = key
+
+    def __call__(self, check_id: str, text: str, /) -> str:
+        return f"{self._key}:{check_id}={text}"
+
+    def matches(self, mac: str, check_id: str, text: str, /) -> bool:
+        return mac in {f"{key}:{check_id}={text}" for key in "12"}
+
+
+covers = Covering()
 
 
 def form(**changed: Any) -> Form:

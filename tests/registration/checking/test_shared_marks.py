@@ -17,8 +17,8 @@ from functions.registration.checking.shared_marks import (
 from functions.registration.form import Form, HomeKind
 
 
-def mac(*parts: str) -> str:
-    return f"1:{'/'.join(parts)}"
+def every(*parts: str) -> tuple[str, ...]:
+    return (f"1:{'/'.join(parts)}",)
 
 
 def form(**changed: Any) -> Form:
@@ -53,13 +53,20 @@ def test_a_low_rent_home_is_named_by_its_contract_before_its_address() -> None:
 
 def test_a_form_without_a_home_has_no_mark_of_one() -> None:
     assert home_of(None) is None
-    assert {kind_of(mark) for mark in marks_of(form(property=None), mac)} == {MarkKind.PERSON}
+    assert {kind_of(mark) for mark in marks_of(form(property=None), every)} == {MarkKind.PERSON}
 
 
 def test_marks_tell_their_kind_and_guardians_are_found_among_them() -> None:
-    marks = marks_of(form(), mac)
+    marks = marks_of(form(), every)
     assert sorted(kind_of(mark) for mark in marks) == [MarkKind.HOME, MarkKind.PERSON]
     assert {kind_of(mark) for mark in guardians_among(marks)} == {MarkKind.PERSON}
+
+
+def test_who_registered_before_a_rotation_and_who_after_it_share_their_marks() -> None:
+    before = marks_of(form(), every)
+    after = marks_of(form(), lambda *parts: (f"2:{'/'.join(parts)}", *every(*parts)))
+    assert len(after) == 2 * len(before)
+    assert [one.code for one in suspicions(after, {"other": before})] == ["same_home", "same_guardian"]
 
 
 @pytest.mark.parametrize("mark", ["", "1:x", "homes|1:x", "HOME|1:x"])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from functions.registration.placing.home_seats import Seat, home_mark, is_taken, seat_of
+from functions.registration.placing.home_seats import Seat, home_marks, is_taken, seat_of
 from tests.registration.staff.cases import submitted
 
 MINE = Seat(registration="M", year=2022, guardians=("person|a",))
@@ -14,14 +14,14 @@ def seat(year: int, *guardians: str, registration: str = "O") -> Seat:
 
 def test_a_seat_is_the_familys_by_its_guardians_marks_alone() -> None:
     family = submitted(marks={"home|h": "x", "person|b": "y", "person|a": "z"})
-    assert home_mark(family) == "home|h"
+    assert home_marks(family) == ("home|h",)
     assert seat_of(family, 2022) == Seat(
         registration=family.id, year=2022, guardians=("person|a", "person|b")
     )
 
 
 def test_who_has_no_home_takes_no_seat() -> None:
-    assert home_mark(submitted(marks={"person|a": "x"})) is None
+    assert home_marks(submitted(marks={"person|a": "x"})) == ()
 
 
 @pytest.mark.parametrize("year", [2017, 2021, 2022])

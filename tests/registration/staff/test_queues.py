@@ -6,6 +6,7 @@ import pytest
 
 from functions.registration.check_kinds import CheckKind
 from functions.registration.checks import CheckState
+from functions.registration.keyed import Keyed
 from functions.registration.registration import Status
 from functions.registration.staff.queues import claimed_by_another, open_cases, queues_of, waiting_since
 
@@ -39,7 +40,7 @@ def test_a_refusal_waits_in_the_queue_of_its_kind_and_in_that_of_second_persons(
     assert queues_of(once) == {"property", "second"}
     twice = submitted(
         HOME.model_copy(update={"state": CheckState.REFUSED}),
-        decisions=(refusal("1:a", LATER, waits=True), refusal("1:b", LATER, waits=False)),
+        decisions=(refusal("1:a", LATER, waits=True), refusal(Keyed(("1:b",)), LATER, waits=False)),
     )
     assert queues_of(twice) == frozenset()
 
@@ -51,7 +52,7 @@ def test_a_refusal_of_what_was_submitted_before_is_over() -> None:
 
 def test_a_claim_ends_by_the_clock_and_is_never_ones_own_hindrance() -> None:
     taken = submitted(HOME, claimed_by="1:a", claimed_until=LATER)
-    assert claimed_by_another(taken, "1:b", LATER - timedelta(seconds=1))
-    assert not claimed_by_another(taken, "1:b", LATER)
-    assert not claimed_by_another(taken, "1:a", SUBMITTED_AT)
-    assert not claimed_by_another(submitted(HOME), "1:b", SUBMITTED_AT)
+    assert claimed_by_another(taken, Keyed(("1:b",)), LATER - timedelta(seconds=1))
+    assert not claimed_by_another(taken, Keyed(("1:b",)), LATER)
+    assert not claimed_by_another(taken, Keyed(("1:a",)), SUBMITTED_AT)
+    assert not claimed_by_another(submitted(HOME), Keyed(("1:b",)), SUBMITTED_AT)

@@ -6,14 +6,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from functions.registration.form import Form
+from functions.registration.keyed import Keyed
 from functions.registration.registration import Source
 from functions.registration.submitting.provenance import facts, leaves, provenance
 
 CHILD, SIBLING = "11010519491231002X", "440524201601010011"
 
 
-def mac(*parts: str) -> str:
-    return f"mac({hash(parts)})"
+def mac(*parts: str) -> Keyed:
+    return Keyed((f"mac({hash(parts)})",))
 
 
 def document(number: str) -> dict[str, str]:
