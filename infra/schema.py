@@ -50,6 +50,7 @@ REGISTRATIONS = (
             "staff/decisions",
             "staff/seasons",
             "table/items",
+            "staff/erasure",
         ),
         read=("table/registrations", "table/results", "staff/submitted_forms", "table/child_claims"),
         expires="a draft: soon after the closing; what was submitted: when the season's archive ends",
@@ -142,7 +143,7 @@ REGISTRATIONS = (
         keys.export,
         (*Export.model_fields, "gsi1pk", "gsi1sk"),
         written=("staff/exports",),
-        read=("staff/exports",),
+        read=("staff/exports", "staff/erasure"),
         expires="a day after it was asked for",
     ),
 )

@@ -17,6 +17,7 @@ ID_PARSERS = {
     "cloud/staff/seasons.py": "lines of a rehearsal",
     "cloud/staff/shared_marks.py": "keys and attributes of the table of staff",
     "cloud/table/keys.py": "keys of the tables",
+    "cloud/staff/erasure.py": "keys and attributes of the table",
     "cloud/uploads.py": "an object's key: <registration>/<document>",
     "inspect_document/notification.py": "an object's key: <registration>/<document>",
     "review/audit/trail.py": "a cursor, and a place in a chain",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from functions.cloud.sms import SmsSender
     from functions.cloud.staff.audit import AuditTrail
     from functions.cloud.staff.decisions import DecisionTable
+    from functions.cloud.staff.erasure import Erasure
     from functions.cloud.staff.exports import ExportFiles, ExportTable
     from functions.cloud.staff.figures import FigureTable
     from functions.cloud.staff.home_seats import HomeTable
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from functions.cloud.table.submissions import SubmissionTable
     from functions.registration.checking.authorities import HouseholdRegistry, PropertyRegistry
 
-    from .uploads import Uploads
+    from .uploads import Uploads, Versions
 
 
 @cache
@@ -184,6 +185,20 @@ def claims() -> "ClaimTable":
     from functions.cloud.table.child_claims import ClaimTable
 
     return ClaimTable(table())
+
+
+@cache
+def erasure() -> "Erasure":
+    from functions.cloud.staff.erasure import Erasure
+
+    return Erasure(table())
+
+
+def versions(bucket: str) -> "Versions":
+    """Of one bucket, by its name."""
+    from functions.cloud.uploads import Versions
+
+    return Versions(clients.s3(), bucket)
 
 
 @cache

@@ -56,6 +56,14 @@ class Buckets(Group):
     documents: Name = Field(alias="RUXUE_DOCUMENT_BUCKET")
 
 
+class ErasedBuckets(Group):
+    """All that hold people's data."""
+
+    quarantine: Name = Field(alias="RUXUE_QUARANTINE_BUCKET")
+    documents: Name = Field(alias="RUXUE_DOCUMENT_BUCKET")
+    exports: Name = Field(alias="RUXUE_EXPORT_BUCKET")
+
+
 class Queues(Group):
     """What the table's stream becomes (docs/tour.md)."""
 
@@ -144,6 +152,7 @@ tables = cache(partial(read, Tables))
 breakers = cache(partial(read, Breakers))
 keys = cache(partial(read, Keys))
 buckets = cache(partial(read, Buckets))
+erased_buckets = cache(partial(read, ErasedBuckets))
 queues = cache(partial(read, Queues))
 inspection_queue = cache(partial(read, InspectionQueue))
 dead_letter_queues = cache(partial(read, DeadLetterQueues))

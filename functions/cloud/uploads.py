@@ -5,9 +5,11 @@ data key, so no header asks for it; whoever signs a form needs `kms:GenerateData
 `kms:Decrypt`.
 """
 
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -135,6 +137,68 @@ class Uploads:
         An upload of it that still waits in quarantine goes when the inspector finds its document unknown.
         """
         self._s3.delete_object(Bucket=self._documents, Key=_key(registration_id, document_id))
+
+
+class Version(NamedTuple):
+    """One version of an object, or the mark that it was deleted."""
+
+    key: str
+    id: str
+
+    @property
+    def owner(self) -> str:
+        """The id that its key begins with: of a registration, or of an export."""
+        return self.key.partition("/")[0]
+
+
+class Versions:
+    """Every version of every object of one bucket: for whoever erases, and reads none of them."""
+
+    TOGETHER = 1000
+    """Versions of one list and of one deletion (S3's limits)."""
+
+    def __init__(self, s3: "S3Client", bucket: str) -> None:
+        self._s3 = s3
+        self._bucket = bucket
+
+    def page(self, *, after: str | None) -> tuple[list[Version], str | None]:
+        """The next versions, and where those after them begin, an opaque cursor (None: the end): 1 call."""
+        more: dict[str, Any] = {}
+        if after is not None:
+            more["KeyMarker"], more["VersionIdMarker"] = json.loads(after)
+        page: Any = self._s3.list_object_versions(Bucket=self._bucket, MaxKeys=self.TOGETHER, **more)
+        if not page["IsTruncated"]:
+            return _versions(page), None
+        return _versions(page), json.dumps([page["NextKeyMarker"], page["NextVersionIdMarker"]])
+
+    def of(self, owner: str) -> list[Version]:
+        """All of one registration's: 1 call for each thousand."""
+        found: list[Version] = []
+        more: dict[str, Any] = {}
+        while True:
+            page: Any = self._s3.list_object_versions(Bucket=self._bucket, Prefix=f"{owner}/", **more)
+            found += _versions(page)
+            if not page["IsTruncated"]:
+                return found
+            more = {"KeyMarker": page["NextKeyMarker"], "VersionIdMarker": page["NextVersionIdMarker"]}
+
+    def erase(self, versions: Sequence[Version]) -> int:
+        """For ever; how many are gone now: 1 call for each thousand. What S3 keeps is found by the next walk."""
+        gone = 0
+        for start in range(0, len(versions), self.TOGETHER):
+            part = versions[start : start + self.TOGETHER]
+            objects: Any = [{"Key": one.key, "VersionId": one.id} for one in part]
+            answer = self._s3.delete_objects(Bucket=self._bucket, Delete={"Objects": objects, "Quiet": True})
+            gone += len(part) - len(answer.get("Errors", []))
+        return gone
+
+
+def _versions(page: Mapping[str, Any]) -> list[Version]:
+    return [
+        Version(one["Key"], one["VersionId"])
+        for kind in ("Versions", "DeleteMarkers")
+        for one in page.get(kind, [])
+    ]
 
 
 def _key(registration_id: str, document_id: str) -> str:

@@ -96,7 +96,7 @@ def test_a_schedule_never_runs_beside_itself(guardians: Template) -> None:
         for function in functions(guardians).values()
         if any(event["Type"] == "Schedule" for event in function.get("Events", {}).values())
     ]
-    assert len(scheduled) == 3
+    assert len(scheduled) == 4
     assert all(function["ReservedConcurrentExecutions"] == 1 for function in scheduled)
 
 
@@ -222,3 +222,22 @@ def test_the_zip_knows_every_aws_service_that_the_functions_call() -> None:
     called = set(re.findall(r"""(?:client|resource|_boto3)\(\s*["']([a-z0-9-]+)["']""", calls))
     assert called
     assert called | PROTOCOLS.keys() <= AWS_SERVICES
+
+
+def test_the_eraser_alone_erases_versions_and_it_cannot_touch_the_trail(guardians: Template) -> None:
+    erasing = [
+        one
+        for one in statements(guardians)
+        if one["Effect"] == "Allow" and "s3:ListBucketVersions" in one["Action"]
+    ]
+    assert [imports(one["Resource"]) for one in erasing] == [
+        {"QuarantineBucketArn", "DocumentBucketArn", "ExportBucketArn"}
+    ]
+    [policy] = of_type(guardians, "AWS::IAM::Role")[functions(guardians)["Erase"]["Role"]["Fn::GetAtt"][0]][
+        "Policies"
+    ]
+    [denied] = [one for one in policy["PolicyDocument"]["Statement"] if one["Effect"] == "Deny"]
+    assert {"dynamodb:UpdateItem", "dynamodb:DeleteItem"} <= set(denied["Action"])
+    assert denied["Condition"] == {"ForAnyValue:StringLike": {"dynamodb:LeadingKeys": ["U#*"]}}
+    opening = [one for one in policy["PolicyDocument"]["Statement"] if "kms:Decrypt" in one["Action"]]
+    assert all("kms:ViaService" in str(one["Condition"]) for one in opening)

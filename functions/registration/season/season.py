@@ -125,6 +125,8 @@ class Limits(Model):
 class Retention(Model):
     draft_days: Annotated[int, Field(gt=0)] = 30
     """Days after `closes_at` for which a draft that was never submitted is kept."""
+    withdrawn_days: Annotated[int, Field(gt=0)] = 7
+    """Days for which what was withdrawn is kept, where staff never acted on it (R36, R49)."""
 
 
 class Choice(Model):

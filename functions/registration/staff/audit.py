@@ -33,6 +33,8 @@ class Act(StrEnum):
     EXPORT_MADE = "export_made"
     EXPORT_LINKED = "export_linked"
     AUDIT_READ = "audit_read"
+    ERASED = "erased"
+    """By the clock (R49): how much of what, and nothing of whose."""
 
 
 class Event(Model):

@@ -144,6 +144,7 @@ const texts: Record<keyof typeof desk, string> = {
   'act.export_made': 'Made an export',
   'act.export_linked': 'Fetched an export',
   'act.audit_read': 'Read the audit',
+  'act.erased': 'Erased by its retention',
 }
 
 export default texts

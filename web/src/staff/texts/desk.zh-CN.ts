@@ -143,4 +143,5 @@ export default {
   'act.export_made': '生成导出',
   'act.export_linked': '下载导出',
   'act.audit_read': '查看审计',
+  'act.erased': '按保存期限删除',
 }

@@ -1,0 +1,89 @@
+"""The whole table in steps, for whoever erases: each item, whose it is, and its end."""
+
+import json
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from functions.cloud.table import items, keys
+from functions.cloud.table.expressions import equals, exists
+from functions.cloud.table.table import BusyError, ConditionFailedError, Item, Table
+from functions.registration.registration import Registration
+
+TOGETHER = 100
+"""Items of one BatchGetItem and of one transaction (DynamoDB's limits)."""
+
+SEASONS = frozenset({"claim", "mark", "figures", "budget"})
+"""Sort keys of what stands in a partition of its season: `<prefix>#<season>#<more>`."""
+
+
+class Step(NamedTuple):
+    items: list[Item]
+    after: str | None
+    """Where the next one begins, an opaque cursor; None: the table ends here."""
+
+
+class Erasure:
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def step(self, *, after: str | None, limit: int) -> Step:
+        """The next `limit` items of any kind: 1 call. It may lag by a moment behind what was written."""
+        begins_after = None if after is None else keys.Key(*json.loads(after))._asdict()
+        page = self._table.scan(keep=exists("pk"), after=begins_after, limit=limit)
+        cursor = None if page.after is None else json.dumps([page.after["pk"], page.after["sk"]])
+        return Step(page.items, cursor)
+
+    def existing(self, registration_ids: Sequence[str]) -> frozenset[str]:
+        """Those that are there: 1 call for each 100."""
+        wanted = [keys.registration(one) for one in registration_ids]
+        parts = [wanted[start : start + TOGETHER] for start in range(0, len(wanted), TOGETHER)]
+        return frozenset(item["id"] for part in parts for item in self._table.get_many(part).values())
+
+    def existing_exports(self, export_ids: Sequence[str]) -> frozenset[str]:
+        """Those that are there: 1 call for each 100."""
+        wanted = [keys.export(one) for one in export_ids]
+        parts = [wanted[start : start + TOGETHER] for start in range(0, len(wanted), TOGETHER)]
+        return frozenset(item["id"] for part in parts for item in self._table.get_many(part).values())
+
+    def erase(self, registration: Registration) -> bool:
+        """Erases it as it was seen, or not at all: 1 call."""
+        unchanged = equals("version", registration.version)
+        try:
+            self._table.transact(
+                {"Delete": self._table.delete_request(keys.registration(registration.id), unchanged)}
+            )
+        except (ConditionFailedError, BusyError):
+            return False
+        return True
+
+    def forget(self, found: Sequence[Item]) -> int:
+        """Erases these, whatever they say by now; how many. 1 call for each 100; who is busy comes again."""
+        gone = 0
+        for start in range(0, len(found), TOGETHER):
+            part = found[start : start + TOGETHER]
+            asked = [self._table.delete_request(keys.Key(one["pk"], one["sk"])) for one in part]
+            try:
+                self._table.transact(*({"Delete": one} for one in asked))
+            except BusyError:
+                continue
+            gone += len(part)
+        return gone
+
+
+def season_of(item: Item) -> str | None:
+    """The season of an item that stands in one's partition, or names one; None for all others."""
+    if item["sk"] in SEASONS:
+        return str(item["pk"].split("#", 2)[1])
+    return str(item["season"]) if item["sk"] == keys.EXPORT else None
+
+
+def registration_of(item: Item) -> str | None:
+    """The registration beside which an item stands, such as what it adds to the figures."""
+    if item["sk"] in SEASONS or not item["pk"].startswith(keys.registration("").pk):
+        return None
+    return str(item["pk"].split("#", 1)[1])
+
+
+def read(item: Item) -> Registration:
+    """The registration without its form. Raises pydantic's ValidationError."""
+    return items.without_form(item)

@@ -1,0 +1,180 @@
+"""Erasing in steps: the table from end to end, then every version of every object, over and over (R49).
+
+An item goes first and its objects after it. Whoever stops in between leaves objects without their item, as the
+table's own TTL does; the walk over the buckets finds both.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from pydantic import ValidationError
+
+from functions.cloud.logs import logger
+from functions.cloud.metrics import Count
+from functions.cloud.staff.erasure import Step, read, registration_of, season_of
+from functions.cloud.table import keys
+from functions.cloud.table.passes import Place, Places
+from functions.cloud.table.table import Item
+from functions.cloud.uploads import Version
+from functions.registration.registration import Registration
+from functions.registration.season.season import Season
+from functions.registration.staff.audit import Act, Deed
+
+from .due import Due, is_open_to_families, is_over, why_due
+
+ITEMS = "erase items"
+STEPS_A_RUN = 25
+ITEMS_A_STEP = 200
+"""5,000 items a run, so that a city's table is gone over within hours."""
+
+PAGES_A_RUN = 5
+"""Of a thousand versions, for each bucket."""
+
+REMEMBERED = timedelta(days=30)
+BY = "ruxue"
+
+
+class Table(Protocol):
+    def step(self, *, after: str | None, limit: int) -> Step: ...
+
+    def existing(self, registration_ids: Sequence[str]) -> frozenset[str]: ...
+
+    def erase(self, registration: Registration) -> bool: ...
+
+    def forget(self, found: Sequence[Item]) -> int: ...
+
+
+class Bucket(Protocol):
+    def page(self, *, after: str | None) -> tuple[list[Version], str | None]: ...
+
+    def of(self, owner: str) -> list[Version]: ...
+
+    def erase(self, versions: Sequence[Version]) -> int: ...
+
+
+def erase_items(
+    seasons: Iterable[Season],
+    *,
+    table: Table,
+    buckets: Sequence[Bucket],
+    places: Places,
+    write_down: Callable[[Deed], object],
+    count: Count,
+    now: datetime,
+) -> None:
+    """Goes on over the table, and writes down after each step how much of which season is gone."""
+    known = {season.id: season for season in seasons}
+    after = places.get(ITEMS).after
+    for _ in range(STEPS_A_RUN):
+        step = table.step(after=after, limit=ITEMS_A_STEP)
+        for season, erased in _erase(step.items, known, table, buckets, count, now).items():
+            details = {what: str(number) for what, number in sorted(erased.items())}
+            write_down(Deed(season, Act.ERASED, BY, None, details))
+        after = step.after
+        places.put(ITEMS, Place(after=after), expires=int((now + REMEMBERED).timestamp()))
+        if after is None:
+            break
+
+
+def _erase(
+    found: list[Item],
+    seasons: Mapping[str, Season],
+    table: Table,
+    buckets: Sequence[Bucket],
+    count: Count,
+    now: datetime,
+) -> dict[str, Counter[str]]:
+    """Season -> how much of what was erased of it."""
+    erased: dict[str, Counter[str]] = {}
+    for registration, why in _due(found, seasons, count, now):
+        if table.erase(registration):
+            tally = erased.setdefault(registration.season, Counter())
+            tally[why] += 1
+            tally["files"] += sum(bucket.erase(bucket.of(registration.id)) for bucket in buckets)
+    over = [item for item in found if _is_of_the_past(item, seasons, now)]
+    for season, items in _by_season(over).items():
+        erased.setdefault(season, Counter())["items"] += table.forget(items)
+    table.forget([item for item in found if _has_expired(item, now)])
+    table.forget(_left_over(found, seasons, table, now))
+    return erased
+
+
+def _due(
+    found: Iterable[Item], seasons: Mapping[str, Season], count: Count, now: datetime
+) -> Iterable[tuple[Registration, Due]]:
+    """One that cannot be read is set aside, and stops no other."""
+    for item in found:
+        if item["sk"] != keys.REGISTRATION:
+            continue
+        try:
+            registration = read(item)
+        except ValidationError:
+            logger().error("erasure_set_aside", extra={"registration_id": item["pk"]})
+            count("ErasureSetAside")
+            continue
+        season = seasons.get(registration.season)
+        why = why_due(registration, season, now) if season is not None else None
+        if why is not None:
+            yield registration, why
+
+
+def _is_of_the_past(item: Item, seasons: Mapping[str, Season], now: datetime) -> bool:
+    season = seasons.get(season_of(item) or "")
+    return season is not None and is_over(season, now)
+
+
+def _has_expired(item: Item, now: datetime) -> bool:
+    """What the table's own TTL has not taken yet: it may be days late. Registrations are judged by their season."""
+    return item["sk"] != keys.REGISTRATION and bool(0 < item.get("expires", 0) <= now.timestamp())
+
+
+def _by_season(found: Iterable[Item]) -> dict[str, list[Item]]:
+    parted: dict[str, list[Item]] = {}
+    for item in found:
+        parted.setdefault(season_of(item) or "", []).append(item)
+    return parted
+
+
+def _left_over(
+    found: Iterable[Item], seasons: Mapping[str, Season], table: Table, now: datetime
+) -> list[Item]:
+    """What stands beside registrations that are gone, and accounts that have none, while no season takes drafts."""
+    beside = {id(item): _holds(item, now, seasons) for item in found}
+    held = table.existing(sorted({one for ids in beside.values() for one in ids}))
+    return [item for item in found if beside[id(item)] and held.isdisjoint(beside[id(item)])]
+
+
+def _holds(item: Item, now: datetime, seasons: Mapping[str, Season]) -> frozenset[str]:
+    """The registrations without which the item says nothing more; none for what stands for itself."""
+    if item["sk"] == "account":
+        listed = {*item.get("registrations", ()), *item.get("withdrawn", ())}
+        return frozenset() if is_open_to_families(seasons, now) else frozenset(listed)
+    beside = registration_of(item) if item["sk"] != keys.REGISTRATION else None
+    return frozenset() if beside is None else frozenset({beside})
+
+
+def erase_orphans(
+    name: str,
+    bucket: Bucket,
+    existing: Callable[[Sequence[str]], frozenset[str]],
+    *,
+    places: Places,
+    count: Count,
+    now: datetime,
+) -> None:
+    """Goes on over a bucket's versions and erases those whose item is gone. `name` is the bucket's among the places.
+
+    An upload is allowed, and an export made, only after its item was written: without one it is nobody's any more.
+    """
+    after = places.get(name).after
+    for _ in range(PAGES_A_RUN):
+        found, after = bucket.page(after=after)
+        held = existing(sorted({version.owner for version in found}))
+        orphans = [version for version in found if version.owner not in held]
+        for _ in range(bucket.erase(orphans)):
+            count("OrphanErased")
+        places.put(name, Place(after=after), expires=int((now + REMEMBERED).timestamp()))
+        if after is None:
+            break

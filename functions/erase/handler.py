@@ -1,0 +1,35 @@
+"""By the clock: what a season's retention has ended for (R49), by a function and a role of its own."""
+
+from datetime import UTC, datetime
+
+from chalice.app import Blueprint, CloudWatchEvent, Rate
+
+from functions.cloud import composition, settings
+from functions.cloud.metrics import counting
+
+from .erasing import erase_items, erase_orphans
+
+bp = Blueprint(__name__)
+
+
+@bp.schedule(Rate(30, unit=Rate.MINUTES), name="erase")
+def erase(_: CloudWatchEvent) -> None:
+    now = datetime.now(UTC)
+    names, table, places = settings.erased_buckets(), composition.erasure(), composition.places()
+    quarantine, documents = composition.versions(names.quarantine), composition.versions(names.documents)
+    with counting() as count:
+        erase_items(
+            composition.season_table().all(now),
+            table=table,
+            buckets=(quarantine, documents),
+            places=places,
+            write_down=lambda deed: composition.audit_trail().write(deed, now=now),
+            count=count,
+            now=now,
+        )
+        for name, bucket, existing in (
+            ("quarantine", quarantine, table.existing),
+            ("documents", documents, table.existing),
+            ("exports", composition.versions(names.exports), table.existing_exports),
+        ):
+            erase_orphans(f"erase {name}", bucket, existing, places=places, count=count, now=now)
