@@ -1,7 +1,8 @@
 """Every route of the staff's API (docs/staff.md), for the OpenAPI document; a test holds it to the real routes."""
 
+from functions.registration.season.placing_rules import Draw
 from functions.registration.season.season import Season
-from functions.review import answers, commands
+from functions.review import answers, commands, place_answers
 from functions.review.audit.answers import AuditAnswer, VerificationAnswer
 
 from .openapi_operations import Operation
@@ -19,7 +20,7 @@ OPERATIONS = (
     ),
     Operation(
         "GET", f"{SEASON}/registrations", "listSeasonRegistrations", "Every registration of the season",
-        answer=answers.RegistrationSummaries, query=("status", "state", *LIST),
+        answer=answers.RegistrationSummaries, query=("status", "state", "waiting", *LIST),
     ),
     Operation(
         "GET", f"{SEASON}/statistics", "readStatistics", "The season's figures", answer=answers.StatisticsAnswer
@@ -58,11 +59,32 @@ OPERATIONS = (
         commands.ExtensionCommand, answers.ExtensionAnswer,
     ),
     Operation(
-        "GET", f"{SEASON}/assignment", "readAssignment", "Whom the rules place later", answer=answers.AssignmentAnswer
+        "GET", f"{ONE}/place", "readPlace", "What seats go by, and the school that staff give (R47)",
+        answer=place_answers.PlaceAnswer,
+    ),
+    Operation(
+        "PUT", f"{ONE}/facts", "confirmFacts", "What a person saw confirmed that no registry tells",
+        commands.FactsCommand, status=204, headers=MATCH,
+    ),
+    Operation(
+        "PUT", f"{ONE}/school", "giveSchool", "Give a school by hand; 202 while it waits for a second person",
+        commands.SchoolCommand, place_answers.PlaceAnswer, headers=MATCH,
+    ),
+    Operation(
+        "GET", f"{SEASON}/assignment", "readAssignment", "Each family's door and place, and who waits for a school",
+        answer=place_answers.AssignmentAnswer,
+    ),
+    Operation("GET", f"{SEASON}/draw", "readDraw", "The draw, and its order once drawn", answer=place_answers.DrawList),
+    Operation(
+        "POST", f"{SEASON}/draw", "fixDraw", "Fix the list by its hash", commands.DrawCommand, Draw
+    ),
+    Operation(
+        "PUT", f"{SEASON}/draw", "enterSeed", "The seed; 202 until another supervisor enters the same",
+        commands.SeedCommand, Draw,
     ),
     Operation(
         "POST", f"{SEASON}/assignment", "confirmAssignment", "Confirm the proposal",
-        commands.AssignmentCommand, answers.AssignmentConfirmed,
+        commands.AssignmentCommand, place_answers.AssignmentConfirmed,
     ),
     Operation(
         "POST", f"{SEASON}/rehearsal", "rehearse", "What would be published, and its hash",

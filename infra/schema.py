@@ -48,6 +48,7 @@ REGISTRATIONS = (
             "table/code_tries",
             "table/results",
             "staff/decisions",
+            "staff/places",
             "staff/seasons",
             "table/items",
             "staff/erasure",
@@ -162,7 +163,7 @@ SEASONS = (
         written=("staff/seasons",),
         read=("staff/seasons",),
     ),
-    Kind(keys.rehearsed_lines, ("data",), written=("staff/seasons",), read=("staff/seasons",)),
+    Kind(keys.kept_lines, ("data",), written=("staff/seasons",), read=("staff/seasons",)),
 )
 
 PLACES = (

@@ -7,6 +7,7 @@ from typing import Any
 
 from functions.registration.season.file import load_season, parse_season
 from functions.registration.season.season import Season
+from functions.registration.values.strict import DAY
 
 SIMING_2022 = Path(__file__).parent / "siming-2022" / "season.json"
 
@@ -45,5 +46,17 @@ def local_season(now: datetime) -> Season:
             "id": f"siming-{today.year}",
             "year": today.year,
             "cutoff_birth_date": date(today.year - STARTING_AGE, 8, 31).isoformat(),
+            "placing": _years_later(data["placing"], today.year - data["year"]),
         }
     )
+
+
+def _years_later(rules: Any, years: int) -> Any:
+    """The rules with every day so many years later."""
+    if isinstance(rules, list):
+        return [_years_later(one, years) for one in rules]
+    if isinstance(rules, dict):
+        return {name: _years_later(value, years) for name, value in rules.items()}
+    if isinstance(rules, str) and DAY.fullmatch(rules):
+        return f"{int(rules[:4]) + years:04d}{rules[4:]}"
+    return rules

@@ -61,6 +61,7 @@ def build(folder: Path) -> str:
         "choices": _json(folder, "choices.json"),
         "texts": _json(folder, "texts.json"),
         "document_rules": _json(folder, "document_rules.json"),
+        "placing": _json(folder, "placing.json"),
     }
     return json.dumps(season, ensure_ascii=False, indent=1) + "\n"
 

@@ -36,6 +36,7 @@ NO_IDS = {
     "cloud/settings.py": "host and port",
     "inspect_document/drawing/colours.py": "a picture's mode",
     "inspect_document/kinds.py": "the first bytes of a file",
+    "registration/placing/draw.py": "a published list, one a line",
     "registration/season/addresses.py": "what stands before a house's number",
     "registration/season/file.py": "dotted paths, and pydantic's codes",
     "registration/season/rules.py": "a season's id against its year; names of fields",

@@ -63,10 +63,11 @@ def submission_table() -> "SubmissionTable":
 
 @cache
 def result_table() -> "ResultTable":
+    from functions.cloud.sealing.fact_seal import fact_seal
     from functions.cloud.sealing.seal import seal
     from functions.cloud.table.results import ResultTable
 
-    return ResultTable(table(), seal())
+    return ResultTable(table(), seal(), fact_seal())
 
 
 @cache

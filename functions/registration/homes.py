@@ -73,6 +73,6 @@ HOMES: Mapping[HomeKind, KindOfHome] = {
 }
 
 
-def tenure_of(form: Form) -> Tenure | None:
-    """Whose the form's home is; None where it states none."""
-    return None if form.property is None else HOMES[form.property.kind].tenure
+def home_of(form: Form) -> HomeKind | None:
+    """What kind the form's home is; None where it states none."""
+    return None if form.property is None else form.property.kind

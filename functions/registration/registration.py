@@ -8,8 +8,7 @@ from functions.registration.values.model import Model
 from .check_kinds import CheckKind
 from .checks import Check
 from .documents import Document
-from .form import Form
-from .homes import Tenure
+from .form import Form, HomeKind
 
 
 class Status(StrEnum):
@@ -126,6 +125,17 @@ class Decision(Model):
     body_digest: str | None = None
 
 
+class SchoolProposal(Model):
+    """The school that one person of the staff would give; a second one makes it so (R47)."""
+
+    school: str | None = None
+    """None: what the rules give."""
+    reason: str
+    by: str
+    """Keyed MAC of the account."""
+    at: datetime
+
+
 class Registration(Model):
     """`version` grows with everything that the guardian does to it; checks and notices do not move it."""
 
@@ -161,18 +171,25 @@ class Registration(Model):
     created_at: datetime
     updated_at: datetime
     submitted_at: datetime | None = None
+    first_submitted_at: datetime | None = None
+    """Kept through every amendment: a family that mends a digit does not fall to the end (R47)."""
     streets: tuple[str, ...] = ()
     communities: tuple[str, ...] = ()
     """Of the students' households, once submitted: what queues and seats go by. No address."""
-    tenure: Tenure | None = None
-    """Whose the home is, once submitted: what seats go by."""
+    home: HomeKind | None = None
+    """On what kind of home it rests, once submitted: what seats go by."""
     marks: dict[str, str] = {}
     """Keyed MAC of the home or of a guardian -> keyed MAC of how it is spelt; see sightings.py."""
     claimed_by: str | None = None
     """Keyed MAC of the clerk whose case it is, until `claimed_until`."""
     claimed_until: datetime | None = None
     school: str | None = None
-    """The school that staff confirmed where it is not the catchment's; see assignment.py."""
+    """The school that staff gave where it is not the catchment's, or that it waits for one; see assignment.py."""
+    school_proposed: SchoolProposal | None = None
+    told: dict[str, str] = {}
+    """Check id -> what its registry told that seats go by (R47), sealed; see placing/told.py."""
+    confirmed_facts: str | None = None
+    """What people confirmed for its place, sealed; see placing/facts.py."""
     amendment_extended_to: datetime | None = None
     """R28: this family's own deadline where an authority held its check up too long."""
 

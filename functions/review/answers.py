@@ -19,6 +19,8 @@ from functions.registration.staff.differences import Difference, DocumentDiffere
 from functions.registration.staff.replay import Effect
 from functions.registration.values.localised import Localised
 
+from .place_answers import AssignmentAnswer
+
 
 class StaffClaim(TypedDict):
     mine: bool
@@ -147,6 +149,7 @@ class StaffRegistration(TypedDict):
     created_at: datetime
     updated_at: datetime
     submitted_at: datetime
+    first_submitted_at: NotRequired[datetime]
     streets: tuple[str, ...]
     communities: tuple[str, ...]
     amendment_extended_to: NotRequired[datetime]
@@ -218,24 +221,6 @@ class ReplayAnswer(TypedDict):
 class ExtensionAnswer(TypedDict):
     extended: int | None
     version: int
-
-
-class ProposedSchool(TypedDict):
-    school: str
-    name: Localised
-    seats: int
-    students: int
-    placed_later: list[str]
-
-
-class AssignmentAnswer(TypedDict):
-    hash: str
-    schools: list[ProposedSchool]
-
-
-class AssignmentConfirmed(TypedDict):
-    changed: int
-    left: int
 
 
 class RehearsalAnswer(TypedDict):

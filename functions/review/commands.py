@@ -4,8 +4,12 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, StringConstraints
 
+from functions.registration.placing.facts import Facts
+from functions.registration.season.placing_rules import Seed
 from functions.registration.staff.decisions import Result
 from functions.registration.values.model import Model
+
+Reason = Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,40}$")]
 
 
 class DecisionCommand(Model):
@@ -29,6 +33,33 @@ class AssignmentCommand(Model):
     """Confirms the proposal that carries this hash."""
 
     proposal: Hash
+
+
+class DrawCommand(Model):
+    """Fixes the draw's list, by the hash that was shown."""
+
+    list_hash: Hash
+
+
+class SeedCommand(Model):
+    """What was drawn in public, for the list with this hash."""
+
+    list_hash: Hash
+    seed: Seed
+
+
+class FactsCommand(Model):
+    """What a person saw confirmed on a paper or at the place (R47)."""
+
+    facts: Facts
+    reason: Reason
+
+
+class SchoolCommand(Model):
+    """The school that a person gives; null: what the rules give."""
+
+    school: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{2,40}$")] | None
+    reason: Reason
 
 
 class PublicationCommand(Model):

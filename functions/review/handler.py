@@ -1,10 +1,12 @@
 """The staff's HTTPS API (docs/staff.md): every route, each in the room of its matter."""
 
 from functions.review.audit import routes as audit
+from functions.review.cases import places
 from functions.review.cases import routes as cases
 from functions.review.exports import routes as exports
 from functions.review.season import routes as season
+from functions.review.season import seats
 
 from .routes import ROLES, authorizer, bp
 
-__all__ = ["ROLES", "audit", "authorizer", "bp", "cases", "exports", "season"]
+__all__ = ["ROLES", "audit", "authorizer", "bp", "cases", "exports", "places", "season", "seats"]

@@ -23,7 +23,7 @@ from functions.registration.errors import (
     StaleVersion,
 )
 from functions.registration.form import Form, Student
-from functions.registration.homes import tenure_of
+from functions.registration.homes import home_of
 from functions.registration.keyed import Keyed
 from functions.registration.placing.outcome import published_outcome
 from functions.registration.registration import (
@@ -152,7 +152,8 @@ def _worked_out(
     checks = plan(
         registration.form,
         earlier=registration.checks,
-        confirmed=registration.confirmed,
+        # What seats go by is kept when a check is made, and not when a code is asked for.
+        confirmed={} if season.placing else registration.confirmed,
         covers=check_covers(macs, registration.id),
         version=registration.version + 1,
         now=now,
@@ -191,7 +192,7 @@ def _worked_out(
         now=now,
         expires=int(season.archive_until.timestamp()),
         marks=marks_of(registration.form, macs.every),
-        tenure=tenure_of(registration.form),
+        home=home_of(registration.form),
         **places_of(registration.form),
     )
 

@@ -12,6 +12,7 @@ from functions.registration.checking.planning import subjects
 from functions.registration.checking.strangers import as_told_to_a_stranger, family_numbers
 from functions.registration.checks import Check
 from functions.registration.form import Form, Guardian, Student
+from functions.registration.placing.told import Told, told_of_person
 from functions.registration.season.season import Season
 
 
@@ -27,14 +28,17 @@ def ask_household(form: Form, check: Check, season: Season, *, registry: Househo
                 resident = asked.resident(student.identity_document)
                 verdict = compare_student(student, resident, season)
                 strange = as_told_to_a_stranger(verdict, rare=student.has_rare_characters)
-                return Answered(verdict, _told(resident), _family(resident), strange)
+                facts = _facts(season, check, student, resident)
+                return Answered(verdict, _told(resident), _family(resident), strange, facts)
             case Guardian() as guardian:
                 resident = asked.resident(guardian.identity_document)
                 # A child whose document is not held there tells nothing about its parents.
                 children = [asked.if_held(one.identity_document) for one in form.students]
                 verdict = compare_guardian(guardian, resident, children)
                 strange = as_told_to_a_stranger(verdict)
-                return Answered(verdict, _told(resident, *children), _family(resident, *children), strange)
+                facts = _facts(season, check, guardian, resident)
+                family = _family(resident, *children)
+                return Answered(verdict, _told(resident, *children), family, strange, facts)
     except DocumentNotHeldError:
         return Answered(NOT_HELD, None)
     raise CanNeverSucceed("not_an_identity_check")
@@ -42,6 +46,15 @@ def ask_household(form: Form, check: Check, season: Season, *, registry: Househo
 
 def _family(*residents: Resident | None) -> frozenset[str]:
     return frozenset().union(*(family_numbers(one) for one in residents if one is not None))
+
+
+def _facts(
+    season: Season, check: Check, subject: Student | Guardian, resident: Resident | None
+) -> Told | None:
+    """Kept only where the season gives seats by rules (R47)."""
+    if resident is None or not season.placing:
+        return None
+    return told_of_person(check, subject, resident)
 
 
 def _told(resident: Resident | None, *children: Resident | None) -> bytes:

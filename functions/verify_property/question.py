@@ -18,6 +18,7 @@ from functions.registration.checking.kinship import (
 )
 from functions.registration.checks import TO_AMEND, Check
 from functions.registration.form import Form, Purchase
+from functions.registration.placing.told import told_of_home
 from functions.registration.season.season import Season
 
 
@@ -28,7 +29,6 @@ def ask_about_home(
 
     Raises AuthorityUnavailableError, CanNeverSucceed for a check that no registry can answer.
     """
-    del season  # what a home is tested for is the same in every district
     claim = form.property
     if (
         check.kind is not CheckKind.PROPERTY
@@ -42,11 +42,12 @@ def ask_about_home(
         proof=claim.proof, number=claim.number, owner_name=claim.owner_name, deadline=DEADLINE
     )
     verdict = compare_property(claim, home, form.guardians)
+    told = None if home is None or not season.placing else told_of_home(check, claim, home)
     if not asks_for_kinship(claim) or verdict.state in TO_AMEND:
-        return Answered(verdict, _told(home))
+        return Answered(verdict, _told(home), told=told)
     asked = Asked(household)
     tied = _is_tied(form, claim, asked)
-    return Answered(verdict if tied else untied(verdict), _told(home, *asked.found))
+    return Answered(verdict if tied else untied(verdict), _told(home, *asked.found), told=told)
 
 
 def _is_tied(form: Form, claim: Purchase, asked: Asked) -> bool:

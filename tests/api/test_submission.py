@@ -16,12 +16,9 @@ def test_an_ordinary_family_submits(family: Household) -> None:
     assert answer.json["status"] == "submitted"
     assert answer.etag == f'"{answer.json["version"]}"'
     assert answer.json == family.look()
-    assert family.states() == {
-        "student-0": "passed",
-        "guardian-0": "queued",
-        "guardian-1": "queued",
-        "property": "queued",
-    }
+    # The season gives seats by what the household registry tells: the student is asked about again (R47).
+    assert set(family.states()) == {"student-0", "guardian-0", "guardian-1", "property"}
+    assert set(family.states().values()) == {"queued"}
 
 
 def test_numbers_and_phones_are_masked_once_submitted(family: Household) -> None:

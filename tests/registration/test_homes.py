@@ -7,7 +7,7 @@ import pytest
 from functions.registration.checks import CheckState
 from functions.registration.documents import DOCUMENT_KINDS
 from functions.registration.form import Form, HomeKind, Part, PropertyClaim
-from functions.registration.homes import HOMES, Tenure, tenure_of
+from functions.registration.homes import HOMES, Tenure, home_of
 
 MODELS: dict[HomeKind, Any] = {
     kind: model
@@ -43,6 +43,6 @@ def test_only_bought_homes_are_owned() -> None:
 
 
 @pytest.mark.parametrize("kind", HomeKind)
-def test_a_forms_tenure_is_that_of_its_home(kind: HomeKind) -> None:
-    assert tenure_of(Form.model_validate({"property": {"kind": kind}})) is HOMES[kind].tenure
-    assert tenure_of(Form()) is None
+def test_a_form_rests_on_the_home_that_it_states(kind: HomeKind) -> None:
+    assert home_of(Form.model_validate({"property": {"kind": kind}})) is kind
+    assert home_of(Form()) is None

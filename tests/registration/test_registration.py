@@ -22,6 +22,7 @@ def test_students_are_counted_by_their_identity_checks() -> None:
     assert registration(Status.DRAFT).student_count == 0
 
 
-def test_a_registration_of_an_earlier_version_states_no_tenure() -> None:
-    kept = registration(Status.SUBMITTED).model_dump_json(exclude={"tenure"})
-    assert Registration.model_validate_json(kept).tenure is None
+def test_a_registration_of_an_earlier_version_states_no_home_and_no_first_submission() -> None:
+    kept = registration(Status.SUBMITTED).model_dump_json(exclude={"home", "told", "first_submitted_at"})
+    read = Registration.model_validate_json(kept)
+    assert (read.home, read.told, read.first_submitted_at) == (None, {}, None)

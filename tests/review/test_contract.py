@@ -43,13 +43,21 @@ def test_answers_are_as_the_contract_says(
     one, season = "/staff/registrations/{registration_id}", "/staff/seasons/{season}"
     CLERK.call("POST", f"/staff/registrations/{CASE}/claim")
     paths = {
-        CLERK: (one, f"{one}/history", f"{season}/queue", f"{season}/registrations", f"{season}/statistics"),
+        CLERK: (
+            one,
+            f"{one}/history",
+            f"{one}/place",
+            f"{season}/queue",
+            f"{season}/registrations",
+            f"{season}/statistics",
+        ),
         SUPERVISOR: (
             "/staff/seasons",
             season,
             f"{season}/versions",
             f"{season}/versions/{{version}}",
             f"{season}/assignment",
+            f"{season}/draw",
             f"{season}/publication",
         ),
         AUDITOR: (f"{season}/audit", f"{season}/audit/verification"),

@@ -27,6 +27,8 @@ class Rule(NamedTuple):
 DECISION = {"check": "property", "result": "accepted", "reason": "documents_sufficient"}
 EXTENSION = {"until": "2000-01-01T00:00:00Z", "families": "all"}
 PUBLICATION = {"publication_at": "2022-08-02T09:00:00+08:00", "rehearsal": "0" * 64}
+FACTS = {"facts": {"no_other_home": True}, "reason": "paper_seen"}
+SCHOOL = {"school": None, "reason": "correction"}
 R, S, E = "/staff/registrations/{registration_id}", "/staff/seasons/{season}", "/staff/exports/{export_id}"
 
 MATRIX: dict[tuple[str, str], Rule] = {
@@ -46,6 +48,12 @@ MATRIX: dict[tuple[str, str], Rule] = {
     ("PUT", S): Rule("supervisor", 422, {}, if_match=True),
     ("POST", f"{S}/replay"): Rule("supervisor", 422, {}),
     ("POST", f"{S}/extension"): Rule("supervisor", 422, EXTENSION),
+    ("GET", f"{R}/place"): Rule("reviewer", 200),
+    ("PUT", f"{R}/facts"): Rule("reviewer", 204, FACTS, if_match=True),
+    ("PUT", f"{R}/school"): Rule("reviewer", 202, SCHOOL, if_match=True),
+    ("GET", f"{S}/draw"): Rule("supervisor", 200),
+    ("POST", f"{S}/draw"): Rule("supervisor", 412, {"list_hash": "0" * 64}),
+    ("PUT", f"{S}/draw"): Rule("supervisor", 412, {"list_hash": "0" * 64, "seed": "38-7"}),
     ("GET", f"{S}/assignment"): Rule("supervisor", 200),
     ("POST", f"{S}/assignment"): Rule("supervisor", 412, {"proposal": "0" * 64}),
     ("POST", f"{S}/rehearsal"): Rule("supervisor", 200),
@@ -127,6 +135,7 @@ def test_a_colleagues_case_is_readable_and_nobody_elses_to_decide(opened: Cloud,
     Member("colleague").call("POST", f"/staff/registrations/{CASE}/claim")
     who = Member("asker")
     expected = {"claim": 409, "decisions": 409, "history": 200, "": 200, "documents/{document_id}": 404}
+    expected |= {"place": 200, "facts": 204, "school": 202}
     for method, pattern in MATRIX:
         if pattern.startswith(R):
             told = _ask(who, (method, pattern), "siming-2022", CASE, "")

@@ -139,7 +139,10 @@ def test_seats_are_proposed_by_the_rules_and_given_only_when_confirmed(
     school = season.school_of(case.communities[0])
     assert school is not None
     full = season.model_copy(
-        update={"schools": tuple(one.model_copy(update={"seats": 0}) for one in season.schools)}
+        update={
+            "schools": tuple(one.model_copy(update={"seats": 0}) for one in season.schools),
+            "placing": season.placing[1:],
+        }
     )
     composition.season_table().put(full, replaces=1, by="test", now=NOW)
     proposed = SUPERVISOR.get(f"{SEASON}/assignment").body

@@ -13,6 +13,7 @@ from functions.registration.checking.planning import subjects, tested
 from functions.registration.checks import OPEN, TO_AMEND, Check, CheckState
 from functions.registration.errors import NotFound
 from functions.registration.form import Form
+from functions.registration.placing.told import Told
 from functions.registration.registration import (
     Action,
     Notice,
@@ -41,6 +42,9 @@ class Answered(NamedTuple):
     to_strangers: Verdict | None = None
     """What everybody else is told (R9)."""
 
+    told: Told | None = None
+    """What of it seats go by (R47), where the season gives any by rules."""
+
     def verdict_for(self, asker: str | None, macs: "Marks") -> Verdict:
         """The verdict for the account with this keyed identity number, as far as it is known."""
         if self.family is None or self.to_strangers is None or asker is None:
@@ -61,6 +65,7 @@ class Results(Protocol):
         *,
         now: datetime,
         answer: bytes | None = None,
+        told: Told | None = None,
         notice: Notice | None = None,
     ) -> bool: ...
 
@@ -71,6 +76,7 @@ class Results(Protocol):
         *,
         now: datetime,
         answer: bytes | None = None,
+        told: Told | None = None,
         notice: Notice | None = None,
     ) -> bool: ...
 
@@ -117,20 +123,20 @@ def settle(
         return Settled.STALE
     asked = check.model_copy(update={"attempts": check.attempts + 1, "asked_at": now})
     try:
-        told = ask(registration.form, check, season_of(registration.season))
+        reply = ask(registration.form, check, season_of(registration.season))
     except AuthorityUnavailableError as unavailable:
         ids = {"registration_id": registration.id, "check": check.id, "reason": unavailable.reason}
         logger().info("authority_unavailable", extra=ids)
         state = CheckState.AUTHORITY_UNAVAILABLE if check.state in OPEN else check.state
         _record(registration, asked.model_copy(update={"state": state}), results, now)
         raise ComeBackLater from None
-    verdict, answer = told.verdict_for(registration.asker, macs), told.answer
+    verdict, answer, told = reply.verdict_for(registration.asker, macs), reply.answer, reply.told
     if judge is not None and check.state is not CheckState.REFUSED:
         verdict = judge(registration, verdict)
     refused_once = waiting_refusal(registration, check.id) is not None
     found = answered(asked, verdict, now, refused_once=refused_once)
     notice = _notice(registration, found, season_of, now)
-    if not _record(registration, found, results, now, answer=answer, notice=notice):
+    if not _record(registration, found, results, now, answer=answer, told=told, notice=notice):
         if check.handed_over_at is not None:
             raise ComeBackLater  # staff were faster: beside what they did since
         return Settled.STALE
@@ -145,12 +151,13 @@ def _record(
     now: datetime,
     *,
     answer: bytes | None = None,
+    told: Told | None = None,
     notice: Notice | None = None,
 ) -> bool:
     """What staff have in hand is replaced only as it was seen, together with its place in their queue (R32)."""
     if registration.checks[check.id].handed_over_at is None:
-        return results.record_check(registration.id, check, now=now, answer=answer, notice=notice)
-    return results.replace_check(registration, check, now=now, answer=answer, notice=notice)
+        return results.record_check(registration.id, check, now=now, answer=answer, told=told, notice=notice)
+    return results.replace_check(registration, check, now=now, answer=answer, told=told, notice=notice)
 
 
 def _wanted(registration: Registration, message: CheckMessage, macs: Marks) -> Check | None:

@@ -76,10 +76,7 @@ class SeasonDesk:
 
         Answers the item that says that they were confirmed, to be written together with the season.
         """
-        for part in range(confirmed.parts):
-            some = lines[part * LINES_TOGETHER : (part + 1) * LINES_TOGETHER]
-            data = zlib.compress("\n".join(map(str, some)).encode())
-            self._table.put({**keys.rehearsed_lines(season_id, confirmed.hash, part)._asdict(), "data": data})
+        self.keep_lines(season_id, confirmed.hash, list(map(str, lines)))
         return {**items.dump(confirmed), **keys.confirmed_results(season_id)._asdict()}
 
     def confirmed(self, season_id: str) -> Confirmed | None:
@@ -89,14 +86,25 @@ class SeasonDesk:
 
     def lines(self, season_id: str, confirmed: Confirmed) -> Iterator[Line]:
         """What was rehearsed: 1 call for 5,000 families."""
-        for part in range(confirmed.parts):
-            item = self._table.get(keys.rehearsed_lines(season_id, confirmed.hash, part)) or {}
-            for line in zlib.decompress(item["data"]).decode().splitlines():
-                registration, outcome, school = line.split(" ")
-                yield Line(registration, outcome, school)
+        for line in self.kept_lines(season_id, confirmed.hash, confirmed.parts):
+            registration, outcome, school = line.split(" ")
+            yield Line(registration, outcome, school)
+
+    def keep_lines(self, season_id: str, digest: str, lines: Sequence[str]) -> None:
+        """Under their hash: 1 call for 5,000 of them."""
+        for part in range(parts_of(lines)):
+            some = lines[part * LINES_TOGETHER : (part + 1) * LINES_TOGETHER]
+            data = zlib.compress("\n".join(some).encode())
+            self._table.put({**keys.kept_lines(season_id, digest, part)._asdict(), "data": data})
+
+    def kept_lines(self, season_id: str, digest: str, parts: int) -> Iterator[str]:
+        """What was kept: 1 call for 5,000."""
+        for part in range(parts):
+            item = self._table.get(keys.kept_lines(season_id, digest, part)) or {}
+            yield from zlib.decompress(item["data"]).decode().splitlines()
 
 
-def parts_of(lines: Sequence[Line]) -> int:
+def parts_of(lines: Sequence[object]) -> int:
     """How many items they take."""
     return -(-len(lines) // LINES_TOGETHER)
 

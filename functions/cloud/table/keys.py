@@ -270,9 +270,9 @@ def confirmed_results(season: str) -> Key:
     return Key(f"publication#{season}", "confirmed")
 
 
-def rehearsed_lines(season: str, digest: str, part: int) -> Key:
-    """The lines of a rehearsal, by its hash, in parts.
-    >>> rehearsed_lines("siming-2022", "e3b0c442", 0)
-    Key(pk='rehearsal#siming-2022', sk='e3b0c442#0000')
+def kept_lines(season: str, digest: str, part: int) -> Key:
+    """Lines under their hash, in parts: of a rehearsal, or of a draw's list.
+    >>> kept_lines("siming-2022", "e3b0c442", 0)
+    Key(pk='lines#siming-2022', sk='e3b0c442#0000')
     """
-    return Key(f"rehearsal#{season}", f"{digest}#{part:04d}")
+    return Key(f"lines#{season}", f"{digest}#{part:04d}")

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from functions.cloud.sealing.fact_seal import FactSeal
 from functions.cloud.sealing.seal import Seal
 from functions.registration.checks import OPEN, Check, CheckState
 from functions.registration.documents import Document, DocumentState
+from functions.registration.placing.told import Told
 from functions.registration.registration import Moment, Notice, Registration, Status
 
 from . import items, keys
@@ -28,9 +30,10 @@ from .table import ConditionFailedError, Item, Table
 class ResultTable:
     """Each method is one AWS call unless it says otherwise, and answers whether it changed anything."""
 
-    def __init__(self, table: Table, seal: Seal) -> None:
+    def __init__(self, table: Table, seal: Seal, facts: FactSeal) -> None:
         self._table = table
         self._seal = seal
+        self._facts = facts
 
     def record_check(
         self,
@@ -39,15 +42,17 @@ class ResultTable:
         *,
         now: datetime,
         answer: bytes | None = None,
+        told: Told | None = None,
         notice: Notice | None = None,
     ) -> bool:
         """Replaces a check that is still open, of the same submission, and not in staff's hands (R32).
 
-        `answer` is the authority's answer for staff's eyes, sealed here (one KMS call more). `notice` goes out
+        `answer` is the authority's answer for staff's eyes, sealed here (one KMS call more); `told`, what of it seats
+        go by, is sealed too (R47). `notice` goes out
         by the stream, once: it is written only where none of its id stands.
         """
         place = ("checks", check.id)
-        change = self._replaced(registration_id, check, answer)
+        change = self._replaced(registration_id, check, answer, told)
         if check.state not in OPEN:
             moment = Moment(at=now, what=f"check_{check.state.value}")
             change.append("timeline", [items.dump(moment)])
@@ -71,6 +76,7 @@ class ResultTable:
         *,
         now: datetime,
         answer: bytes | None = None,
+        told: Told | None = None,
         notice: Notice | None = None,
     ) -> bool:
         """Replaces a check that staff get, have, or decided without its authority, and its place in their queue (R32).
@@ -79,7 +85,7 @@ class ResultTable:
         """
         after = before.model_copy(update={"checks": before.checks | {check.id: check}})
         place = items.queued(after)
-        change = self._replaced(before.id, check, answer).set_all(place)
+        change = self._replaced(before.id, check, answer, told).set_all(place)
         change.remove(*(name for name in items.QUEUE_PLACE if name not in place))
         what = _moment_of(before.checks[check.id], check)
         if what is not None:
@@ -93,6 +99,9 @@ class ResultTable:
         )
         return self._changes(before.id, change, as_seen)
 
+    def _told(self, registration_id: str, told: Told) -> str:
+        return self._facts.seal(registration_id, told.check, told.model_dump_json(exclude_none=True))
+
     def answer(self, registration_id: str, check_id: str) -> bytes | None:
         """The authority's last answer, unsealed for staff: 2 calls."""
         item = self._table.get(keys.registration(registration_id)) or {}
@@ -102,14 +111,18 @@ class ResultTable:
         version = item["checks"][check_id]["answered"]
         return self._seal.open(registration_id, sealed, part=f"answer-{check_id}", version=version)
 
-    def _replaced(self, registration_id: str, check: Check, answer: bytes | None) -> Update:
-        """The check as it is now and, where there is one, its authority's answer, sealed to it."""
-        place = ("checks", check.id)
+    def _replaced(
+        self, registration_id: str, check: Check, answer: bytes | None, told: Told | None
+    ) -> Update:
+        """The check as it is now and, where there are any, its authority's answer and facts, sealed to it."""
+        place, change = ("checks", check.id), Update()
+        if told is not None:
+            change.set(("told", check.id), self._told(registration_id, told))
         if answer is None:
-            return Update().set(place, items.dump(check))
+            return change.set(place, items.dump(check))
         answered = check.model_copy(update={"answered": check.version})
         sealed = self._seal.seal(registration_id, answer, part=f"answer-{check.id}", version=check.version)
-        return Update().set(place, items.dump(answered)).set(("answers", check.id), sealed)
+        return change.set(place, items.dump(answered)).set(("answers", check.id), sealed)
 
     def document_of(self, registration_id: str, document_id: str) -> Document | None:
         item = self._table.get(keys.registration(registration_id))

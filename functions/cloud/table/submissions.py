@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from functions.cloud.aws.errors import AwsError
 from functions.registration.checks import Check
 from functions.registration.errors import ChildAlreadyRegistered, Fault, StaleVersion
-from functions.registration.homes import Tenure
+from functions.registration.form import HomeKind
 from functions.registration.keyed import Keyed
 from functions.registration.registration import (
     Moment,
@@ -49,7 +49,7 @@ class Submission(NamedTuple):
     streets: tuple[str, ...] = ()
     communities: tuple[str, ...] = ()
     marks: Mapping[str, str] = {}
-    tenure: Tenure | None = None
+    home: HomeKind | None = None
 
 
 class SubmissionTable:
@@ -119,13 +119,14 @@ class SubmissionTable:
     def _submitted(self, registration: Registration, submission: Submission) -> dict[str, Any]:
         change = _moved(registration, submission.status, submission.moments, submission.now)
         change.set("submitted_at", items.instant(submission.now))
+        change.set_if_absent("first_submitted_at", items.instant(submission.now))
         change.set("checks", {check.id: items.dump(check) for check in submission.checks.values()})
         change.set("owner", submission.owner).set("claims", list(submission.claims))
         change.set("provenance", {path: source.value for path, source in submission.provenance.items()})
         change.set("pledge", items.dump(submission.pledge)).set("receipt", items.dump(submission.receipt))
         change.set("expires", submission.expires)
         change.set("streets", list(submission.streets)).set("communities", list(submission.communities))
-        change.set("marks", dict(submission.marks)).set("tenure", submission.tenure)
+        change.set("marks", dict(submission.marks)).set("home", submission.home)
         change.set("proved_phone", submission.phone)
         for notice in submission.notices:
             change.set(("notices", notice.id), items.dump(notice))

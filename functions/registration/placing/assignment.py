@@ -1,22 +1,23 @@
-"""Which school a family gets (R29): the catchment's, unless staff confirmed another one.
+"""Which school a family gets (R29, R47): what staff gave, else the catchment's.
 
-Where a school has fewer seats than families, the rules propose who stays and who is placed by the district, and staff
-confirm the proposal; nothing here changes anything by itself.
+Where a school's seats are given by rules, the rules propose and staff confirm; nothing here changes anything by itself.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from datetime import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from functions.registration.homes import Tenure
 from functions.registration.registration import Registration, Status
+from functions.registration.season.placing_rules import Placing
 from functions.registration.season.season import School, Season
 
+from .draw import lot
+from .facts import Facts
 from .outcome import Outcome, outcome_of
+from .seating import DECIDED, Drawn, Family, Place, Standing, seated
 
 PLACED_LATER = "-"
-"""Confirmed: no seat in the catchment's school; the district places the child (统筹安排)."""
+"""Confirmed: the rules give it no seat in the catchment's school; it is on the list until staff give one (统筹)."""
 
 
 def catchment_school(communities: Iterable[str], season: Season) -> School | None:
@@ -25,66 +26,99 @@ def catchment_school(communities: Iterable[str], season: Season) -> School | Non
 
 
 def school_of(registration: Registration, season: Season) -> School | None:
-    """The school as things stand; None where there is none, or the district places the child."""
+    """The school as things stand; None where the child waits for one."""
     if registration.school is None:
         return catchment_school(registration.communities, season)
     return next((one for one in season.schools if one.id == registration.school), None)
 
 
-class Applicant(NamedTuple):
-    """What the rules go by. Sorted as they stand, the first come first."""
-
-    owns_home: bool
-    submitted_at: datetime
-    registration: str
-    students: int
-
-
 class Proposal(NamedTuple):
-    """One over-subscribed school."""
+    """One school whose seats are given by rules."""
 
     school: str
-    seats: int
+    seats: int | None
+    given: int
+    """Children to whom staff gave a seat by hand: those seats are taken first."""
     students: int
-    placed_later: tuple[str, ...]
-    """Registrations, in the order in which they lost their seat."""
+    """Children of its own catchment who come by the rules."""
+    places: tuple[Place, ...]
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether nothing is open: only then can it be confirmed."""
+        return all(one.standing in DECIDED for one in self.places)
+
+    @property
+    def placed_later(self) -> tuple[str, ...]:
+        """Registrations that are to wait for another school."""
+        lost = {Standing.FULL, Standing.NO_DOOR}
+        return tuple(one.registration for one in self.places if one.standing in lost)
 
 
-def _claimants(registrations: Iterable[Registration]) -> Iterator[Registration]:
+FactsOf = Callable[[Registration], Facts]
+
+
+class Numbers(NamedTuple):
+    """The season's draw, once it was drawn."""
+
+    seed: str
+    of: Mapping[str, int]
+
+    def drawn(self, registration: str) -> Drawn:
+        return Drawn(self.of.get(registration, len(self.of) + 1), lot(registration, self.seed))
+
+
+def admitted(registrations: Iterable[Registration]) -> Iterator[Registration]:
+    """Those who would be admitted as things stand. Who withdraws is not among them: the seat is free at once."""
     for one in registrations:
         live = one.status in {Status.SUBMITTED, Status.DECIDED}
         if live and outcome_of(one.checks.values()) is Outcome.ADMITTED:
             yield one
 
 
-def propose(registrations: Iterable[Registration], season: Season) -> tuple[Proposal, ...]:
-    """For each over-subscribed school, whom the rules place later.
+def waiting_for_school(registrations: Iterable[Registration], season: Season) -> tuple[str, ...]:
+    """Who is admitted and has no school: the list from which staff give them one."""
+    return tuple(sorted(one.id for one in admitted(registrations) if school_of(one, season) is None))
 
-    Seats go to families that own their home before others (a tenant, or who states no home, owns none), then in the
-    order of submission; a family's children stay together. It depends on what families stated only, not on what was
-    confirmed before, so it can be repeated.
+
+def propose(
+    registrations: Iterable[Registration],
+    season: Season,
+    facts_of: FactsOf,
+    numbers: Numbers | None = None,
+) -> tuple[Proposal, ...]:
+    """For each school with rules, each family's place, in the season's order of schools.
+
+    It depends on what was confirmed of the families, not on what was proposed before, so it can be repeated. Whom staff
+    gave a school by hand is not asked again.
     """
-    by_school: dict[str, list[Applicant]] = defaultdict(list)
-    for one in _claimants(registrations):
+    claimants: dict[str, list[Family]] = defaultdict(list)
+    given: dict[str, int] = defaultdict(int)
+    ruled = {one.id: season.placing_of(one) for one in season.schools}
+    for one in admitted(registrations):
+        if one.school not in {None, PLACED_LATER}:
+            given[one.school or ""] += one.student_count
+            continue
         school = catchment_school(one.communities, season)
-        if school is not None and school.seats is not None and one.submitted_at is not None:
-            by_school[school.id].append(_applicant(one, one.submitted_at))
-    found = (_propose(school, by_school[school.id]) for school in season.schools)
-    return tuple(proposal for proposal in found if proposal.placed_later)
+        first = one.first_submitted_at or one.submitted_at
+        if school is not None and ruled[school.id] is not None and first is not None:
+            drawn = None if numbers is None else numbers.drawn(one.id)
+            claimants[school.id].append(
+                Family(one.id, one.student_count, one.home, facts_of(one), first, drawn)
+            )
+    return tuple(
+        _propose(school, rules, claimants[school.id], given[school.id])
+        for school in season.schools
+        if (rules := ruled[school.id]) is not None and claimants[school.id]
+    )
 
 
-def _applicant(registration: Registration, submitted_at: datetime) -> Applicant:
-    owns = registration.tenure is Tenure.OWNED
-    return Applicant(owns, submitted_at, registration.id, registration.student_count)
-
-
-def _propose(school: School, applicants: list[Applicant]) -> Proposal:
-    seats = school.seats or 0
-    left, later = seats, []
-    ordered = sorted(applicants, key=lambda one: (not one.owns_home, one.submitted_at, one.registration))
-    for one in ordered:
-        if one.students <= left:
-            left -= one.students
-        else:
-            later.append(one.registration)
-    return Proposal(school.id, seats, sum(one.students for one in applicants), tuple(later))
+def _propose(school: School, rules: Placing, families: list[Family], given: int) -> Proposal:
+    students = sum(one.students for one in families)
+    seats = students if school.seats is None else max(school.seats - given, 0)
+    if rules.only_when_full and students <= seats:
+        ids = sorted(one.registration for one in families)
+        places: tuple[Place, ...] = tuple(Place(one, Standing.SEATED) for one in ids)
+    else:
+        places = seated(families, rules, seats)
+    return Proposal(school.id, school.seats, given, students, places)

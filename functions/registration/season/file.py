@@ -9,6 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from functions.registration.errors import Fault, InvalidInput
 from functions.registration.texts import text
 
+from .placing_rules import SHARE
 from .rules import faults_of
 from .season import OFFICE_PHONE, Season
 
@@ -48,6 +49,10 @@ EXAMPLES: Mapping[str, str] = {
     r"^\d{12}$": "350203001001",
     OFFICE_PHONE: "0592-2684508",
     r"^[a-z0-9-]{2,40}$": "lianqian-1",
+    r"^[a-z0-9-]{1,40}$": "own-home",
+    SHARE: "1/2",
+    r"^[0-9a-f]{64}$": "9f86d081…",
+    r"^[0-9A-Za-z._-]{4,100}$": "38-7-112-25",
     r"^[a-z][a-z0-9-]{1,40}-\d{4}$": "siming-2022",
     r"^[\w.-]{1,40}$": "siming-2022-1",
     r"^[^\s\d]{2,40}$": "思明南路",

@@ -14,6 +14,7 @@ from functions.registration.errors import Fault
 from functions.registration.form import HomeKind, HouseholdStatus, HouseholdType, Proof, Relationship, Sex
 from functions.registration.values.identity import IdentityDocumentType
 
+from . import placing_faults
 from .addresses import overlapping
 from .document_rules import DocumentRule
 
@@ -249,6 +250,11 @@ RULES: tuple[Rule, ...] = tuple(
         ("choices admissible", _admissible),
         ("choices document_rules", _document_rules),
         ("choices property_rules", _property_rules),
+        ("schools placing", placing_faults.each_school_has_its_rules),
+        ("placing", placing_faults.doors_are_sound),
+        ("choices placing", placing_faults.homes_are_offered),
+        ("limits placing", placing_faults.used_homes_are_known),
+        ("draw", placing_faults.draw_is_whole),
         ("texts", _texts),
     )
 )

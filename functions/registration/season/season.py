@@ -10,6 +10,8 @@ where      streets, communities (with their street), schools (phone, seats or No
            catchments: community -> school id, or null where it is said to have none;
            addresses (road and house numbers -> community) and catchment_proof: what confirms a community (R33)
 papers     document_rules (document_rules.py), property_rules (a kind of home only for some household types), pledge
+seats      placing: doors and order of the schools with a number of seats (placing_rules.py); draw: its list's hash and,
+           once it was drawn, the seed (R47)
 people     contacts (support_phone, hours, where to verify an account R3)
 numbers    limits (sms_budget, authority_outage_hours R28, check_patience_hours R32, home_seat_years)
 words      choices: what each list of the form offers, in order, with label and help; a value that is not listed is
@@ -36,6 +38,7 @@ from functions.registration.values.strict import Day, Flag
 
 from .addresses import AddressRange
 from .document_rules import DocumentRule
+from .placing_rules import Draw, Placing
 from .rules import faults_of
 
 SeasonId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{1,40}-\d{4}$")]
@@ -162,6 +165,8 @@ class Season(Model):
     addresses: Annotated[tuple[AddressRange, ...], Field(max_length=MOST_ADDRESSES)] = ()
     catchment_proof: CatchmentProof = CatchmentProof.REGISTRY
     document_rules: Annotated[tuple[DocumentRule, ...], Field(min_length=1)]
+    placing: tuple[Placing, ...] = ()
+    draw: Draw | None = None
     property_rules: tuple[PropertyRule, ...] = ()
     pledge: PledgeText
     contacts: Contacts
@@ -180,6 +185,13 @@ class Season(Model):
         """The school in whose catchment the community lies; None where the season says there is none."""
         wanted = self.catchments.get(community or "")
         return next((school for school in self.schools if school.id == wanted), None)
+
+    def placing_of(self, school: School) -> Placing | None:
+        """The rules by which its seats are given (R47); None where it has no number of seats and no rules."""
+        own = next((one for one in self.placing if school.id in one.schools), None)
+        if own is not None or school.seats is None:
+            return own
+        return next((one for one in self.placing if not one.schools), None)
 
     def admits(self, status: HouseholdStatus | None) -> Admissible | None:
         """What is asked of children of this household status; None where it may not register (R2)."""

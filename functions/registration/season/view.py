@@ -10,6 +10,7 @@ from functions.registration.values.localised import Localised
 from functions.registration.values.model import Model, shown
 
 from .document_rules import DocumentRule
+from .placing_rules import Draw, Placing, public
 from .season import (
     Admissible,
     Choice,
@@ -68,6 +69,8 @@ class SeasonAnswer(SeasonDates):
     communities: tuple[Community, ...]
     document_rules: tuple[DocumentRule, ...]
     property_rules: tuple[PropertyRule, ...]
+    placing: tuple[Placing, ...]
+    draw: NotRequired[Draw]
     pledge: PledgeText
     contacts: Contacts
     choices: dict[str, tuple[Choice, ...]]
@@ -126,11 +129,14 @@ def season_view(season: Season) -> SeasonAnswer:
         "communities": shown(season.communities),
         "document_rules": shown(season.document_rules),
         "property_rules": shown(season.property_rules),
+        "placing": shown(season.placing),
         "pledge": shown(season.pledge),
         "contacts": shown(season.contacts),
         "choices": shown(season.choices),
         "texts": season.texts,
     }
+    if season.draw is not None:
+        view["draw"] = public(season.draw)
     if season.sample_note is not None:
         view["sample_note"] = season.sample_note
     return view

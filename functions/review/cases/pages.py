@@ -12,6 +12,7 @@ from functions.registration.check_kinds import CheckKind
 from functions.registration.checks import CheckState
 from functions.registration.errors import Fault, InvalidInput
 from functions.registration.keyed import Keyed
+from functions.registration.placing.assignment import waiting_for_school
 from functions.registration.registration import Registration, Status
 from functions.registration.season.season import Season
 from functions.registration.staff.queues import SECOND
@@ -117,6 +118,8 @@ class ListFilter(NamedTuple):
     """Of any of its checks."""
     street: str | None = None
     communities: tuple[str, ...] | None = None
+    waits_for_school_of: Season | None = None
+    """Only who is admitted to that season and has no school yet (R47)."""
 
     def fits(self, one: Registration) -> bool:
         return (
@@ -125,17 +128,21 @@ class ListFilter(NamedTuple):
             and (self.state is None or any(check.state == self.state for check in one.checks.values()))
             and (self.street is None or self.street in one.streets)
             and (self.communities is None or bool(set(self.communities).intersection(one.communities)))
+            and (
+                self.waits_for_school_of is None or bool(waiting_for_school((one,), self.waits_for_school_of))
+            )
         )
 
 
 def list_filter(query: Query, season: Season) -> ListFilter:
-    """`status`, `state` (of a check), `street`, `school`. Raises InvalidInput."""
+    """`status`, `state` (of a check), `street`, `school`, `waiting` (for a `school`). Raises InvalidInput."""
     status = _one_of(query, "status", frozenset(LISTED))
     return ListFilter(
         status=None if status is None else Status(status),
         state=_one_of(query, "state", frozenset(CheckState)),
         street=_street(query, season),
         communities=_communities(query, season),
+        waits_for_school_of=season if _one_of(query, "waiting", frozenset({"school"})) else None,
     )
 
 

@@ -29,7 +29,7 @@ LONGEST_KEY = 100
 OF_SEASON = "/staff/seasons/{season}"
 
 
-def _case(member: Member, registration_id: str) -> tuple[Known, Season]:
+def case(member: Member, registration_id: str) -> tuple[Known, Season]:
     """The registration, if it is of the member's district. Raises NotFound."""
     found = known(registration_id, composition.decision_table())
     return found, of_district(member, composition.season_table().get(found.registration.season, clock()))
@@ -41,7 +41,7 @@ def _season(member: Member, season: str) -> Season:
 
 @route("GET", ONE, Permission.CASES)
 def read(member: Member, registration_id: str) -> Response:
-    found, season = _case(member, registration_id)
+    found, season = case(member, registration_id)
     note_down(member, Act.READ, season.id, registration_id)
     whole = opened(found, seal())
     mine = found.registration.marks
@@ -62,7 +62,7 @@ def read(member: Member, registration_id: str) -> Response:
 
 @route("GET", f"{ONE}/history", Permission.CASES)
 def history(member: Member, registration_id: str) -> Response:
-    found, season = _case(member, registration_id)
+    found, season = case(member, registration_id)
     note_down(member, Act.READ, season.id, registration_id, part="history")
     registration = found.registration
     notes = composition.decision_table().notes(found.item)
@@ -76,7 +76,7 @@ def history(member: Member, registration_id: str) -> Response:
 
 @route("GET", f"{ONE}/documents/{{document_id}}", Permission.CASES)
 def document(member: Member, registration_id: str, document_id: str) -> Response:
-    found, season = _case(member, registration_id)
+    found, season = case(member, registration_id)
     asked = found.registration.documents.get(document_id)
     if asked is None or asked.state is not DocumentState.ACCEPTED:
         raise NotFound
@@ -93,7 +93,7 @@ def document(member: Member, registration_id: str, document_id: str) -> Response
 
 @route("POST", f"{ONE}/claim", Permission.CASES)
 def claim(member: Member, registration_id: str) -> Response:
-    found, season = _case(member, registration_id)
+    found, season = case(member, registration_id)
     until = take(found, member=member.key, cases=composition.decision_table(), now=clock())
     note_down(member, Act.CLAIMED, season.id, registration_id)
     return answer(claim_view(member.key, until, member.key))
@@ -101,7 +101,7 @@ def claim(member: Member, registration_id: str) -> Response:
 
 @route("DELETE", f"{ONE}/claim", Permission.CASES)
 def release(member: Member, registration_id: str) -> Response:
-    found, season = _case(member, registration_id)
+    found, season = case(member, registration_id)
     composition.decision_table().release(found.registration, by=member.key, now=clock())
     note_down(member, Act.RELEASED, season.id, registration_id)
     return answer(None, status=204)
@@ -110,7 +110,7 @@ def release(member: Member, registration_id: str) -> Response:
 @route("POST", f"{ONE}/decisions", Permission.CASES)
 def post_decision(member: Member, registration_id: str) -> Response:
     command = parse(request(), DecisionCommand)
-    found, season = _case(member, registration_id)
+    found, season = case(member, registration_id)
     asked = Request(command, member.key, _idempotency_key(), version_of(request().headers))
     decided = decide_once(
         found, asked, season=season, cases=composition.decision_table(), macs=macs(), now=clock()

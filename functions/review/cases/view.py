@@ -90,6 +90,8 @@ def staff_view(
             for suspicion in suspicions
         ],
     }
+    if registration.first_submitted_at is not None:
+        view["first_submitted_at"] = registration.first_submitted_at
     if registration.pledge is not None:
         view["pledge"] = registration.pledge
     if registration.amendment_extended_to is not None:

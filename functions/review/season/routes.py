@@ -9,10 +9,9 @@ from functions.cloud.staff.audit import CHAINS
 from functions.cloud.staff.seasons import Confirmed, parts_of, whole_season
 from functions.cloud.table import items
 from functions.cloud.table.table import Item
-from functions.cloud.web.http import LARGEST_BODY, answer, parse, version_of
+from functions.cloud.web.http import LARGEST_BODY, answer, language_of, parse, version_of
 from functions.registration.checking.extension import is_affected
 from functions.registration.errors import InvalidInput, NotFound, StaleVersion
-from functions.registration.placing.assignment import propose
 from functions.registration.season.file import load_season
 from functions.registration.season.season import Season
 from functions.registration.staff.audit import Act
@@ -21,7 +20,6 @@ from functions.registration.staff.replay import effect_of
 from functions.registration.staff.roles import Permission
 from functions.registration.values.model import shown
 from functions.review.answers import (
-    AssignmentConfirmed,
     ExtensionAnswer,
     PublicationSet,
     ReplayAnswer,
@@ -29,24 +27,26 @@ from functions.review.answers import (
     StaffSeasons,
 )
 from functions.review.cases import pages
-from functions.review.commands import AssignmentCommand, ExtensionCommand, PublicationCommand
+from functions.review.commands import ExtensionCommand, PublicationCommand
 from functions.review.member import Member, of_district
 from functions.review.routes import clock, note_down, query, request, route
 
-from .desk import Assignment, refuse_deadline, replaced, wanted_schools, with_deadline
-from .publication import cancelled, publication_view, published_at, refuse_when_published, rehearsal_view
+from .desk import refuse_deadline, replaced, with_deadline
+from .places import proposed_for, wanted_schools
+from .publication import cancelled, publication_view, published_at, rehearsal_view
 
 ALL = "/staff/seasons"
 ONE = "/staff/seasons/{season}"
 VERSION = re.compile(r"[1-9][0-9]{0,7}")
 
 
-def _current(member: Member, season: str) -> tuple[int, Season]:
+def current(member: Member, season: str) -> tuple[int, Season]:
+    """Its version and data as they stand. Raises NotFound for another district's."""
     version, found = composition.season_desk().current(season)
     return version, of_district(member, found)
 
 
-def _replace(member: Member, season: Season, version: int, beside: Item | None = None) -> int:
+def replace(member: Member, season: Season, version: int, beside: Item | None = None) -> int:
     """The new version. Raises StaleVersion where somebody else was faster."""
     try:
         return composition.season_table().put(
@@ -59,7 +59,7 @@ def _replace(member: Member, season: Season, version: int, beside: Item | None =
 def _guarded(member: Member, season: str) -> tuple[int, Season]:
     """The season that If-Match names. Raises VersionRequired, StaleVersion, NotFound."""
     replaces = version_of(request().headers)
-    version, found = _current(member, season)
+    version, found = current(member, season)
     if replaces != version:
         raise StaleVersion(code="season_changed")
     return version, found
@@ -83,14 +83,14 @@ def seasons(member: Member) -> Response:
 
 @route("GET", ONE, Permission.READ_SEASON)
 def read_season(member: Member, season: str) -> Response:
-    version, found = _current(member, season)
+    version, found = current(member, season)
     note_down(member, Act.SEASON_READ, season, version=str(version))
     return answer(shown(found), version=version)
 
 
 @route("GET", f"{ONE}/versions", Permission.SEASON)
 def versions(member: Member, season: str) -> Response:
-    _current(member, season)
+    current(member, season)
     known = composition.season_desk().versions(season)
     body: SeasonVersions = {
         "versions": [{"version": made.version, "by": made.by, "at": made.at} for made in known]
@@ -100,7 +100,7 @@ def versions(member: Member, season: str) -> Response:
 
 @route("GET", f"{ONE}/versions/{{version}}", Permission.SEASON)
 def read_version(member: Member, season: str, version: str) -> Response:
-    _current(member, season)
+    current(member, season)
     number = int(version) if VERSION.fullmatch(version) else 0
     found = composition.season_desk().version(season, number)
     note_down(member, Act.SEASON_READ, season, version=str(number))
@@ -114,7 +114,7 @@ def put_season(member: Member, season: str) -> Response:
     after = replaced(season, before, _sent_season(), district=member.district, now=clock())
     if replaces != version:
         raise StaleVersion(code="season_changed")
-    made = _replace(member, after, version)
+    made = replace(member, after, version)
     note_down(member, Act.SEASON_REPLACED, season, version=str(made))
     return answer(shown(after), version=made)
 
@@ -130,7 +130,7 @@ def _current_or_new(member: Member, season: str) -> tuple[int, Season | None]:
 
 @route("POST", f"{ONE}/replay", Permission.SEASON)
 def replay(member: Member, season: str) -> Response:
-    version, before = _current(member, season)
+    version, before = current(member, season)
     after = replaced(season, before, _sent_season(), district=member.district, now=clock())
     page = pages.list_page(
         before, pages.ListFilter(), after=pages.cursor_of(query), results=composition.result_table()
@@ -149,9 +149,9 @@ def replay(member: Member, season: str) -> Response:
 @route("POST", f"{ONE}/extension", Permission.SEASON)
 def extend(member: Member, season: str) -> Response:
     command = parse(request(), ExtensionCommand)
-    version, found = _current(member, season)
+    version, found = current(member, season)
     if command.families == "all":
-        made = _replace(member, with_deadline(found, command.until, clock()), version)
+        made = replace(member, with_deadline(found, command.until, clock()), version)
         note_down(member, Act.DEADLINE_EXTENDED, season, families="all", version=str(made))
         everybody: ExtensionAnswer = {"extended": None, "version": made}
         return answer(everybody)
@@ -166,49 +166,29 @@ def extend(member: Member, season: str) -> Response:
     return answer(body)
 
 
-@route("GET", f"{ONE}/assignment", Permission.SEASON)
-def assignment(member: Member, season: str) -> Response:
-    _, found = _current(member, season)
-    proposed = Assignment(propose(whole_season(season, composition.result_table()), found))
-    return answer(proposed.view(found))
-
-
-@route("POST", f"{ONE}/assignment", Permission.SEASON)
-def confirm_assignment(member: Member, season: str) -> Response:
-    command = parse(request(), AssignmentCommand)
-    _, found = _current(member, season)
-    refuse_when_published(found, clock())
-    everyone = list(whole_season(season, composition.result_table()))
-    proposed = Assignment(propose(everyone, found))
-    if proposed.hash != command.proposal:
-        raise StaleVersion(code="proposal_outdated")
-    note_down(member, Act.ASSIGNMENT_CONFIRMED, season, proposal=command.proposal)
-    wanted = wanted_schools(proposed, ((one.id, one.school) for one in everyone))
-    known = {one.id: one for one in everyone}
-    changed = sum(composition.staff_writes().place(known[one], school) for one, school in wanted.items())
-    body: AssignmentConfirmed = {"changed": changed, "left": len(wanted) - changed}
-    return answer(body)
-
-
 def _rehearse(season: Season) -> Rehearsal:
     return rehearse(whole_season(season.id, composition.result_table()), season)
 
 
 @route("POST", f"{ONE}/rehearsal", Permission.PUBLICATION)
 def post_rehearsal(member: Member, season: str) -> Response:
-    version, found = _current(member, season)
+    version, found = current(member, season)
     everyone = list(whole_season(season, composition.result_table()))
     done = rehearse(everyone, found)
     note_down(member, Act.REHEARSED, season, hash=done.hash)
-    proposed = Assignment(propose(everyone, found))
+    proposed = proposed_for(found, everyone)
     unconfirmed = wanted_schools(proposed, ((one.id, one.school) for one in everyone))
-    view = rehearsal_view(done, assignment=proposed.view(found), unconfirmed_places=len(unconfirmed))
+    view = rehearsal_view(
+        done,
+        assignment=proposed.view(found, language_of(request())),
+        unconfirmed_places=len(unconfirmed),
+    )
     return answer(view, version=version)
 
 
 @route("GET", f"{ONE}/publication", Permission.PUBLICATION)
 def publication(member: Member, season: str) -> Response:
-    version, found = _current(member, season)
+    version, found = current(member, season)
     desk = composition.season_desk()
     confirmed = desk.confirmed(season)
     differing = deviations(desk.lines(season, confirmed), _rehearse(found).lines) if confirmed else ()
@@ -224,7 +204,7 @@ def put_publication(member: Member, season: str) -> Response:
         found, command.publication_at, rehearsal=done, confirmed=command.rehearsal, now=clock()
     )
     kept = composition.season_desk().keep(season, _confirmed(member, after, done), done.lines)
-    made = _replace(member, after, version, kept)
+    made = replace(member, after, version, kept)
     note_down(
         member, Act.PUBLICATION_SET, season, at=items.instant(after.publication_at), rehearsal=done.hash
     )
@@ -248,6 +228,6 @@ def _confirmed(member: Member, season: Season, done: Rehearsal) -> Confirmed:
 @route("DELETE", f"{ONE}/publication", Permission.PUBLICATION)
 def cancel_publication(member: Member, season: str) -> Response:
     version, found = _guarded(member, season)
-    made = _replace(member, cancelled(found, clock()), version)
+    made = replace(member, cancelled(found, clock()), version)
     note_down(member, Act.PUBLICATION_CANCELLED, season, version=str(made))
     return answer(None, status=204, version=made)

@@ -83,7 +83,16 @@ def test_who_gets_no_seat_is_confirmed_by_hand_and_taken_back_when_there_are_sea
     case = cases.submitted("collective")
     school = cases.seen(case)["school"]["id"]
     seats = [one | {"seats": 0} if one["id"] == school else one for one in office.before["schools"]]
-    office.put(office.before | {"schools": seats})
+    kinds = [
+        ["parents_purchase", "grandparents_purchase"],
+        ["public_rental", "low_rent", "collective", "other"],
+    ]
+    doors = [
+        {"id": f"any-{number}", "name": {"zh-CN": "任何住房", "en": "Any home"}, "homes": homes}
+        for number, homes in enumerate(kinds)
+    ]
+    rules = {"placing": [{"doors": doors}]}
+    office.put(office.before | rules | {"schools": seats})
 
     supervisor = staff("supervisor")
     supervisor.open("publication")
@@ -97,9 +106,9 @@ def test_who_gets_no_seat_is_confirmed_by_hand_and_taken_back_when_there_are_sea
     supervisor.said("已确认")
     assert cases.seen(case)["school"] is None
 
-    office.put(office.before)
+    office.put(office.before | rules)
     supervisor.button("^预演$").click()
-    expect(proposed).to_have_count(0)
+    expect(proposed.locator("[data-standing='full']")).to_have_count(0)
     confirm.click()
     expect(confirm).to_have_count(0)
     assert cases.seen(case)["school"]["id"] == school

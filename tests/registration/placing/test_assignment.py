@@ -1,30 +1,48 @@
-"""R47: where seats are short, who owns the home comes first; a tenant never counts as an owner."""
+"""R47: seats of a school go by its season's rules; whom they give none is on a list until staff give a school."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
 from functions.registration.check_kinds import CheckKind
 from functions.registration.checks import Check, CheckState
-from functions.registration.form import Form, HomeKind
-from functions.registration.homes import Tenure, tenure_of
-from functions.registration.placing.assignment import PLACED_LATER, catchment_school, propose, school_of
+from functions.registration.form import HomeKind
+from functions.registration.placing.assignment import (
+    PLACED_LATER,
+    Numbers,
+    Proposal,
+    catchment_school,
+    propose,
+    school_of,
+    waiting_for_school,
+)
+from functions.registration.placing.draw import numbers
+from functions.registration.placing.facts import Facts
+from functions.registration.placing.seating import Standing
 from functions.registration.registration import Registration, Status
-from functions.registration.season.season import Season
+from functions.registration.season.season import School, Season
 from seasons import siming_2022
 from tests.registration.submitting.test_transitions import registration
+
+from .families import OWNER, door, rules
 
 FULL = siming_2022()
 COMMUNITY = next(code for code, school in FULL.catchments.items() if school is not None)
 FIRST_DAY = FULL.opens_at
 
 
-def season(seats: int | None) -> Season:
-    school = FULL.school_of(COMMUNITY)
+def school() -> School:
+    found = FULL.school_of(COMMUNITY)
+    assert found is not None
+    return found
+
+
+def season(seats: int | None, **ruled: Any) -> Season:
     schools = tuple(
-        one.model_copy(update={"seats": seats if one == school else None}) for one in FULL.schools
+        one.model_copy(update={"seats": seats if one.id == school().id else None}) for one in FULL.schools
     )
-    return FULL.model_copy(update={"schools": schools})
+    return FULL.model_copy(update={"schools": schools, "placing": (rules(**ruled),)})
 
 
 def check(index: int, state: CheckState) -> Check:
@@ -41,54 +59,50 @@ def check(index: int, state: CheckState) -> Check:
 def family(
     name: str,
     *,
-    tenure: Tenure | None = Tenure.OWNED,
     at: datetime = FIRST_DAY,
     students: int = 1,
     status: Status = Status.SUBMITTED,
     state: CheckState = CheckState.PASSED,
+    **more: Any,
 ) -> Registration:
-    return registration(status, checks={f"student-{n}": check(n, state) for n in range(students)}).model_copy(
+    checks = {f"student-{n}": check(n, state) for n in range(students)}
+    return registration(status, checks=checks).model_copy(
         update={
             "id": name,
-            "tenure": tenure,
+            "home": HomeKind.PARENTS_PURCHASE,
             "submitted_at": at,
+            "first_submitted_at": at,
             "communities": (COMMUNITY,),
-            "marks": {"home|1:a": "1:b", "person|1:c": "1:d"},
         }
+        | more
     )
 
 
-def placed_later(*families: Registration, seats: int = 1) -> tuple[str, ...]:
-    found = propose(families, season(seats))
-    return found[0].placed_later if found else ()
+def proposed(ruled: Season, *families: Registration, draw: Numbers | None = None, **facts: Facts) -> Proposal:
+    [found] = propose(families, ruled, lambda one: facts.get(one.id, OWNER), draw)
+    return found
 
 
-@pytest.mark.parametrize("tenure", [Tenure.RENTED, Tenure.NEITHER, None])
-def test_r47_whoever_owns_no_home_comes_after_an_owner_who_submitted_later(tenure: Tenure | None) -> None:
-    tenant = family("tenant", tenure=tenure, at=FIRST_DAY)
-    owner = family("owner", at=FIRST_DAY + timedelta(days=9))
-    assert placed_later(tenant, owner) == placed_later(owner, tenant) == ("tenant",)
+def standings(proposal: Proposal) -> dict[str, str]:
+    return {one.registration: one.standing.value for one in proposal.places}
 
 
-@pytest.mark.parametrize("kind", [HomeKind.PUBLIC_RENTAL, HomeKind.LOW_RENT])
-def test_r47_a_rented_home_makes_no_owner_though_it_is_marked_like_any_home(kind: HomeKind) -> None:
-    form = Form.model_validate({"property": {"kind": kind, "address": "示例路1号"}})
-    tenant = family("tenant", tenure=tenure_of(form))
-    assert any("home" in mark for mark in tenant.marks)
-    assert placed_later(tenant, family("owner", at=FIRST_DAY + timedelta(days=1))) == ("tenant",)
+def test_r47_an_amendment_does_not_send_a_family_to_the_end() -> None:
+    amended = family("amended", at=FIRST_DAY + timedelta(days=3), first_submitted_at=FIRST_DAY)
+    other = family("other", at=FIRST_DAY + timedelta(days=1))
+    found = proposed(season(1, order=("first_submitted_at",)), other, amended)
+    assert standings(found) == {"amended": "seated", "other": "full"}
 
 
-@pytest.mark.parametrize("tenure", Tenure)
-def test_among_equals_who_submitted_first_comes_first_and_the_id_decides_the_rest(tenure: Tenure) -> None:
-    later = family("a", tenure=tenure, at=FIRST_DAY + timedelta(seconds=1))
-    assert placed_later(later, family("b", tenure=tenure)) == ("a",)
-    assert placed_later(family("b", tenure=tenure), family("a", tenure=tenure)) == ("b",)
-
-
-def test_a_familys_children_stay_together_and_a_smaller_family_takes_the_seat_that_is_left() -> None:
-    twins = family("twins", students=2, at=FIRST_DAY + timedelta(days=1))
-    last = family("last", at=FIRST_DAY + timedelta(days=2))
-    assert placed_later(family("first"), twins, last, seats=2) == ("twins",)
+def test_r47_equals_wait_for_the_draw_and_the_draw_decides() -> None:
+    families = [family(name) for name in "abc"]
+    waiting = proposed(season(1), *families)
+    assert (set(standings(waiting).values()), waiting.is_decided) == ({"awaits_draw"}, False)
+    drawn = numbers("abc", "38-7")
+    found = proposed(season(1), *families, draw=Numbers("38-7", drawn))
+    first = min(drawn, key=lambda name: drawn[name])
+    assert [name for name, one in standings(found).items() if one == "seated"] == [first]
+    assert (found.is_decided, set(found.placed_later)) == (True, set("abc") - {first})
 
 
 @pytest.mark.parametrize(
@@ -101,31 +115,63 @@ def test_a_familys_children_stay_together_and_a_smaller_family_takes_the_seat_th
         (Status.SUBMITTED, CheckState.REFUSED),
     ],
 )
-def test_who_would_not_be_admitted_takes_no_seat(status: Status, state: CheckState) -> None:
-    other = family("other", status=status, state=state)
-    assert placed_later(other, family("mine", at=FIRST_DAY + timedelta(days=1))) == ()
+def test_r47_who_would_not_be_admitted_takes_no_seat_and_a_withdrawn_one_is_free_at_once(
+    status: Status, state: CheckState
+) -> None:
+    found = proposed(season(1), family("other", status=status, state=state), family("mine"))
+    assert standings(found) == {"mine": "seated"}
 
 
-def test_a_school_without_a_limit_and_one_with_room_place_nobody_later() -> None:
-    families = [family("a"), family("b")]
-    assert propose(families, season(None)) == ()
-    assert propose(families, season(2)) == ()
+def test_doors_that_count_only_when_full_are_asked_of_nobody_while_there_is_room() -> None:
+    asking = {"only_when_full": True, "doors": [door(same_address=True)]}
+    apart = OWNER.model_copy(update={"same_address": False})
+    assert standings(proposed(season(2, **asking), family("a"), family("b"), a=apart)) == {
+        "a": "seated",
+        "b": "seated",
+    }
+    full = proposed(season(1, **asking), family("a"), family("b"), a=apart)
+    assert standings(full) == {"a": "no_door", "b": "seated"}
+
+
+def test_doors_of_a_sought_school_are_asked_of_everybody_though_there_is_room() -> None:
+    apart = OWNER.model_copy(update={"same_address": False})
+    found = proposed(season(9, doors=[door(same_address=True)]), family("a"), family("b"), a=apart)
+    assert standings(found) == {"a": "no_door", "b": "seated"}
+
+
+def test_a_school_without_a_number_of_seats_and_without_rules_of_its_own_has_no_proposal() -> None:
+    assert propose([family("a")], season(None), lambda _: OWNER) == ()
 
 
 def test_a_proposal_says_its_school_its_seats_and_how_many_want_them() -> None:
-    [found] = propose([family("a"), family("b", students=2)], season(1))
-    school = FULL.school_of(COMMUNITY)
-    assert school is not None
-    assert (found.school, found.seats, found.students, found.placed_later) == (school.id, 1, 3, ("b",))
+    given = family("given", school=school().id)
+    found = proposed(season(2), given, family("a"), family("b", students=2))
+    assert (found.school, found.seats, found.given, found.students) == (school().id, 2, 1, 3)
+
+
+def test_r47_a_seat_that_staff_gave_is_taken_first_and_nobody_asks_for_it_again() -> None:
+    given = family("given", school=school().id, communities=())
+    found = proposed(season(1), given, family("mine"))
+    assert (found.given, standings(found)) == (1, {"mine": "full"})
 
 
 def test_what_was_confirmed_before_changes_no_proposal() -> None:
     families = [family("a"), family("b")]
     confirmed = [one.model_copy(update={"school": PLACED_LATER}) for one in families]
-    assert propose(confirmed, season(1)) == propose(families, season(1))
+    assert proposed(season(1), *confirmed) == proposed(season(1), *families)
 
 
-def test_the_school_is_the_catchments_unless_staff_confirmed_another_or_none() -> None:
+def test_r47_who_is_admitted_without_a_school_is_on_the_list_until_one_is_given() -> None:
+    foreign = family("foreign", communities=())
+    later = family("later", school=PLACED_LATER)
+    open_case = family("open", communities=(), state=CheckState.MANUAL_REVIEW)
+    families = [later, foreign, family("mine"), open_case]
+    assert waiting_for_school(families, season(None)) == ("foreign", "later")
+    given = foreign.model_copy(update={"school": school().id})
+    assert waiting_for_school([later, given], season(None)) == ("later",)
+
+
+def test_the_school_is_the_catchments_unless_staff_gave_another_or_none() -> None:
     catchment = catchment_school([COMMUNITY], FULL)
     other = next(one for one in FULL.schools if one != catchment)
     mine = family("mine")
@@ -133,3 +179,11 @@ def test_the_school_is_the_catchments_unless_staff_confirmed_another_or_none() -
     assert school_of(mine.model_copy(update={"school": other.id}), FULL) == other
     assert school_of(mine.model_copy(update={"school": PLACED_LATER}), FULL) is None
     assert catchment_school([], FULL) is None
+
+
+def test_each_standing_is_said_in_words() -> None:
+    from functions.registration.texts import staff_text
+
+    for one in Standing:
+        for language in ("zh-CN", "en"):
+            assert staff_text(f"place_{one.value}", language)

@@ -56,6 +56,7 @@ def brook_valley(siming: dict[str, Any]) -> Season:
             "catchments": {communities[0]["code"]: "brook", communities[1]["code"]: None},
             "addresses": [],
             "property_rules": [],
+            "placing": [],
             "document_rules": [
                 {
                     "any_of": ["other"],

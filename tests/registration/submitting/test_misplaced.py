@@ -88,6 +88,9 @@ NARROW = [
 def test_a_choice_that_the_district_does_not_offer_is_refused_by_field(data, choices, value, home, fields):
     data["choices"][choices] = [one for one in data["choices"][choices] if one["value"] != value]
     data["admissible"][0]["identity_documents"] = ["passport"]
+    data["placing"] = [
+        {"doors": [{"id": "any", "name": {"zh-CN": "购房", "en": "Bought"}, "homes": ["other"]}]}
+    ]
     data["document_rules"] = [{**one, "when": {}} for one in data["document_rules"]]
     refused = [one for one in found(form(home=home), parse_season(data)) if one[1] == "choice_not_offered"]
     assert refused == [(field, "choice_not_offered") for field in fields]

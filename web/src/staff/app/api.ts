@@ -1,4 +1,4 @@
-import type { Verdict } from '../types'
+import type { FactsCommand, SchoolCommand, Verdict } from '../types'
 import { client, queryOf, tagged } from './call'
 
 const of = (season: string) => ({ path: { season } })
@@ -18,6 +18,21 @@ export const api = {
     tagged(
       client.GET('/staff/registrations/{registration_id}/documents/{document_id}', {
         params: { path: { registration_id: id, document_id } },
+      }),
+    ),
+  place: (id: string) => tagged(client.GET('/staff/registrations/{registration_id}/place', { params: at(id) })),
+  confirmFacts: (id: string, command: FactsCommand, etag: string) =>
+    tagged(
+      client.PUT('/staff/registrations/{registration_id}/facts', {
+        params: { ...at(id), header: { 'If-Match': etag } },
+        body: command,
+      }),
+    ),
+  giveSchool: (id: string, command: SchoolCommand, etag: string) =>
+    tagged(
+      client.PUT('/staff/registrations/{registration_id}/school', {
+        params: { ...at(id), header: { 'If-Match': etag } },
+        body: command,
       }),
     ),
   claim: (id: string) => tagged(client.POST('/staff/registrations/{registration_id}/claim', { params: at(id) })),

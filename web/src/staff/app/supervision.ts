@@ -24,6 +24,11 @@ export const supervision = {
     tagged(client.POST('/staff/seasons/{season}/extension', { params: of(season), body: { until, families } })),
   confirmAssignment: (season: string, proposal: string) =>
     tagged(client.POST('/staff/seasons/{season}/assignment', { params: of(season), body: { proposal } })),
+  draw: (season: string) => tagged(client.GET('/staff/seasons/{season}/draw', { params: of(season) })),
+  fixDraw: (season: string, list_hash: string) =>
+    tagged(client.POST('/staff/seasons/{season}/draw', { params: of(season), body: { list_hash } })),
+  enterSeed: (season: string, list_hash: string, seed: string) =>
+    tagged(client.PUT('/staff/seasons/{season}/draw', { params: of(season), body: { list_hash, seed } })),
   rehearse: (season: string) => tagged(client.POST('/staff/seasons/{season}/rehearsal', { params: of(season) })),
   publication: (season: string) => tagged(client.GET('/staff/seasons/{season}/publication', { params: of(season) })),
   publish: (season: string, publication_at: string, rehearsal: string, etag: string) =>

@@ -1,0 +1,105 @@
+"""What staff do about a family's place (R47): each deed and its audit event are one transaction."""
+
+from datetime import datetime
+from functools import cache
+from typing import Any, NamedTuple
+
+from functions.cloud import clients, settings
+from functions.cloud.sealing.fact_seal import FactSeal, fact_seal
+from functions.cloud.table import items, keys
+from functions.cloud.table.expressions import Condition, Update, absent, all_of, equals
+from functions.cloud.table.table import BusyError, ConditionFailedError, Table
+from functions.registration.errors import StaleVersion
+from functions.registration.placing.facts import Confirmed, Facts, facts_of
+from functions.registration.placing.told import Told
+from functions.registration.registration import Registration
+from functions.registration.staff.audit import Deed
+
+from .audit import AuditTrail
+
+BY_PEOPLE = "people"
+"""Under this name, which no check has, stands what people confirmed."""
+
+
+class OpenedFacts:
+    """Confirmed facts of registrations: a call of KMS for each process that sealed some."""
+
+    def __init__(self, seal: FactSeal) -> None:
+        self._seal = seal
+
+    def told(self, registration: Registration) -> tuple[Told, ...]:
+        opened = (self._seal.open(registration.id, name, one) for name, one in registration.told.items())
+        return tuple(Told.model_validate_json(one) for one in opened)
+
+    def confirmed(self, registration: Registration) -> Confirmed | None:
+        if registration.confirmed_facts is None:
+            return None
+        opened = self._seal.open(registration.id, BY_PEOPLE, registration.confirmed_facts)
+        return Confirmed.model_validate_json(opened)
+
+    def of(self, registration: Registration) -> Facts:
+        """Everything that is known now."""
+        told, confirmed = self.told(registration), self.confirmed(registration)
+        return facts_of(registration.checks, told, registration.home, confirmed)
+
+
+class PlaceWrites:
+    """Each method is 2 calls, of which one reads the chain's end. Raises StaleVersion."""
+
+    def __init__(self, table: Table, seal: FactSeal, trail: AuditTrail) -> None:
+        self._table = table
+        self._seal = seal
+        self._trail = trail
+
+    def confirm_facts(
+        self, registration: Registration, confirmed: Confirmed, deed: Deed, *, now: datetime
+    ) -> None:
+        text = confirmed.model_dump_json(exclude_none=True)
+        sealed = self._seal.seal(registration.id, BY_PEOPLE, text)
+        self._write(registration, Update().set("confirmed_facts", sealed), deed, now)
+
+    def put_school(self, before: Registration, after: Registration, deed: Deed, *, now: datetime) -> None:
+        """The school and who proposed it, as `after` has them."""
+        change = Update()
+        for name, value in (("school", after.school), ("school_proposed", _dumped(after))):
+            if value is None:
+                change.remove(name)
+            else:
+                change.set(name, value)
+        self._write(before, change, deed, now)
+
+    def _write(self, before: Registration, change: Update, deed: Deed, now: datetime) -> None:
+        as_seen = all_of(
+            equals("version", before.version),
+            equals("status", before.status.value),
+            _still("school", before.school),
+            _still("school_proposed", _dumped(before)),
+            _still("confirmed_facts", before.confirmed_facts),
+        )
+        update = self._table.update_request(keys.registration(before.id), change, as_seen)
+        try:
+            self._trail.write_with(update, deed, now=now)
+        except (BusyError, ConditionFailedError):
+            raise StaleVersion from None
+
+
+def _dumped(registration: Registration) -> Any:
+    return None if registration.school_proposed is None else items.dump(registration.school_proposed)
+
+
+def _still(name: str, value: Any) -> Condition:
+    return absent(name) if value is None else equals(name, value)
+
+
+class PlacingDesk(NamedTuple):
+    """Both, put together."""
+
+    facts: OpenedFacts
+    writes: PlaceWrites
+
+
+@cache
+def placing() -> PlacingDesk:
+    """Over RUXUE_TABLE."""
+    table, seal = Table(clients.dynamodb(), settings.tables().registrations), fact_seal()
+    return PlacingDesk(OpenedFacts(seal), PlaceWrites(table, seal, AuditTrail(table)))

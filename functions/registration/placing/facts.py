@@ -1,0 +1,161 @@
+"""What decides a family's place, as registries or people confirmed it (R47). None is unknown."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+
+from functions.registration.check_kinds import CheckKind
+from functions.registration.checks import Check, CheckState
+from functions.registration.form import HomeKind
+from functions.registration.season.placing_rules import Share
+from functions.registration.values.model import Model
+
+from .told import Told, ToldOfHome, ToldOfPerson
+
+Question = Callable[[ToldOfPerson], bool | None]
+"""Asked of each child."""
+
+
+class Facts(Model):
+    """The names are those of `Fact`."""
+
+    child_settled_on: date | None = None
+    """Of several children the one who settled last."""
+    parent_settled_on: date | None = None
+    """Of the parent whom the place rests on: an owner before another, at the child's address before elsewhere."""
+    same_address: bool | None = None
+    share: Share | None = None
+    titled_on: date | None = None
+    same_booklet: bool | None = None
+    home_unused: bool | None = None
+    first_occupant: bool | None = None
+    no_other_home: bool | None = None
+
+
+class Confirmed(Model):
+    """What people confirmed on papers, of the answers as they were then."""
+
+    covers: dict[str, str]
+    facts: Facts
+
+
+def facts_of(
+    checks: Mapping[str, Check],
+    told: Iterable[Told],
+    home: HomeKind | None,
+    confirmed: Confirmed | None = None,
+) -> Facts:
+    """All that is known now; what people confirmed fills in only what no registry told."""
+    current = {one.check: one for one in told if _is_current(one, checks)}
+    children = [
+        None if (found := current.get(one.id)) is None else found.person
+        for one in checks.values()
+        if one.kind is CheckKind.STUDENT_IDENTITY
+    ]
+    people = [one.person for one in current.values() if one.person is not None]
+    parents = [one for one in people if one.is_parent]
+    title = next((one.home for one in current.values() if one.home is not None), None)
+    own = Facts(
+        child_settled_on=_latest([None if one is None else one.settled_on for one in children]),
+        parent_settled_on=_settled(parents, children, title),
+        same_address=_each(children, lambda child: _lives_with(child, parents)),
+        share=_share(title, parents, home),
+        titled_on=None if title is None else title.titled_on,
+        same_booklet=_each(children, lambda child: _in_owners_booklet(child, parents, title)),
+        home_unused=_unused(checks),
+    )
+    if confirmed is None or confirmed.covers != covers_of(checks):
+        return own
+    by_people = confirmed.facts.model_dump(exclude_none=True)
+    return Facts.model_validate(by_people | own.model_dump(exclude_none=True))
+
+
+def covers_of(checks: Mapping[str, Check]) -> dict[str, str]:
+    """Which answers the checks are of now."""
+    return {one.id: one.covers for one in checks.values()}
+
+
+def _is_current(told: Told, checks: Mapping[str, Check]) -> bool:
+    check = checks.get(told.check)
+    part = told.person or told.home
+    return check is not None and part is not None and check.covers == part.covers
+
+
+def _latest(days: Sequence[date | None]) -> date | None:
+    known = [one for one in days if one is not None]
+    return max(known) if known and len(known) == len(days) else None
+
+
+def _each(children: Sequence[ToldOfPerson | None], asked: Question) -> bool | None:
+    """False where it is so of one child, unknown where it is of one, true where it holds of all."""
+    answers = [None if child is None else asked(child) for child in children]
+    if False in answers:
+        return False
+    return None if None in answers or not answers else True
+
+
+def _lives_with(child: ToldOfPerson, parents: Sequence[ToldOfPerson]) -> bool | None:
+    answers = [_at_one_address(child, one) for one in parents]
+    if True in answers:
+        return True
+    return None if None in answers or not answers else False
+
+
+def _at_one_address(child: ToldOfPerson, parent: ToldOfPerson) -> bool | None:
+    if parent.person in (child.members or ()):
+        return True
+    if child.address is None or parent.address is None:
+        return None
+    return child.address == parent.address
+
+
+def _in_owners_booklet(
+    child: ToldOfPerson, parents: Sequence[ToldOfPerson], title: ToldOfHome | None
+) -> bool | None:
+    if child.members is None or title is None or title.owner is None or not parents:
+        return None
+    return title.owner in child.members and any(one.person in child.members for one in parents)
+
+
+def _settled(
+    parents: Sequence[ToldOfPerson], children: Sequence[ToldOfPerson | None], title: ToldOfHome | None
+) -> date | None:
+    owners = (title.shares or {}).keys() if title else ()
+
+    def merit(one: ToldOfPerson) -> tuple[bool, bool]:
+        beside = all(child is not None and _at_one_address(child, one) is True for child in children)
+        return (one.person in owners, beside)
+
+    best = max(map(merit, parents), default=None)
+    days = [one.settled_on for one in parents if merit(one) == best and one.settled_on is not None]
+    return min(days, default=None)
+
+
+def _share(title: ToldOfHome | None, parents: Sequence[ToldOfPerson], home: HomeKind | None) -> str | None:
+    """The parents' together, or that of the grandparent whom the form names."""
+    if title is None or title.shares is None:
+        return None
+    whose = _whose_share(home, parents, title)
+    shares = [share for person, share in title.shares.items() if person in whose]
+    if not shares or None in shares:
+        return None
+    whole = sum((Fraction(one) for one in shares if one is not None), Fraction())
+    return f"{whole.numerator}/{whole.denominator}"
+
+
+def _whose_share(
+    home: HomeKind | None, parents: Sequence[ToldOfPerson], title: ToldOfHome
+) -> frozenset[str | None]:
+    match home:
+        case HomeKind.PARENTS_PURCHASE:
+            return frozenset(one.person for one in parents)
+        case HomeKind.GRANDPARENTS_PURCHASE:
+            return frozenset({title.owner})
+        case HomeKind.PUBLIC_RENTAL | HomeKind.LOW_RENT | HomeKind.COLLECTIVE | HomeKind.OTHER | None:
+            return frozenset()
+
+
+def _unused(checks: Mapping[str, Check]) -> bool | None:
+    """Told by the check of the home: it passes by itself only where the home's seat is free."""
+    home = next((one for one in checks.values() if one.kind is CheckKind.PROPERTY), None)
+    return True if home is not None and home.state is CheckState.PASSED else None

@@ -1,0 +1,71 @@
+"""What people decide about a family's place (R47): what no registry confirmed, and a school that no rule gives."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from functions.registration.errors import Fault, InvalidInput, NotAllowed, NotPossibleNow
+from functions.registration.placing.facts import Confirmed, Facts, covers_of
+from functions.registration.registration import Registration, SchoolProposal, Status
+from functions.registration.season.season import Season
+
+PLACEABLE = frozenset({Status.SUBMITTED, Status.DECIDED})
+"""Who amends or has withdrawn is given nothing."""
+
+FACT_REASONS = frozenset({"paper_seen", "home_visited", "district_records"})
+SCHOOL_REASONS = frozenset({"no_catchment", "no_door", "seat_freed", "policy_group", "correction"})
+"""Coded reasons, which the audit trail keeps."""
+
+
+def confirmed_by_people(
+    registration: Registration, known: Facts, earlier: Confirmed | None, sent: Facts, reason: str
+) -> Confirmed:
+    """What was confirmed before of the same answers, with what was sent now.
+
+    `known` is what registries told: people do not overrule it. Raises NotPossibleNow, InvalidInput.
+    """
+    _refuse(registration, reason, FACT_REASONS)
+    names = sent.model_dump(exclude_none=True)
+    told = known.model_dump(exclude_none=True)
+    faults = [Fault(f"facts.{name}", "fact_told_by_registry") for name in names if name in told]
+    if faults or not names:
+        raise InvalidInput(*faults or (Fault("facts", "need_fact"),))
+    covers = covers_of(registration.checks)
+    before = earlier.facts if earlier is not None and earlier.covers == covers else Facts()
+    return Confirmed(covers=covers, facts=before.model_copy(update=names))
+
+
+class Given(NamedTuple):
+    """A registration after one person's word on its school."""
+
+    registration: Registration
+    waits_for_second: bool
+
+
+def give_school(
+    registration: Registration, school: str | None, reason: str, *, by: str, season: Season, now: datetime
+) -> Given:
+    """A school by hand, or (None) back to what the rules give: it holds once a second person says the same.
+
+    Another word than the first person's stands in its place and waits in turn. Raises NotPossibleNow, InvalidInput,
+    NotAllowed where the same person says it twice.
+    """
+    _refuse(registration, reason, SCHOOL_REASONS)
+    if now >= season.results_until:
+        raise NotPossibleNow(code="results_over")
+    if school is not None and school not in {one.id for one in season.schools}:
+        raise InvalidInput(Fault("school", "unknown_school"))
+    first = registration.school_proposed
+    if first is None or first.school != school:
+        proposal = SchoolProposal(school=school, reason=reason, by=by, at=now)
+        return Given(registration.model_copy(update={"school_proposed": proposal}), waits_for_second=True)
+    if first.by == by:
+        raise NotAllowed(code="second_person_needed")
+    given = {"school": school, "school_proposed": None}
+    return Given(registration.model_copy(update=given), waits_for_second=False)
+
+
+def _refuse(registration: Registration, reason: str, reasons: frozenset[str]) -> None:
+    if registration.status not in PLACEABLE:
+        raise NotPossibleNow(code="nothing_to_decide")
+    if reason not in reasons:
+        raise InvalidInput(Fault("reason", "invalid_choice"))

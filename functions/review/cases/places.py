@@ -1,0 +1,92 @@
+"""A family's place in people's hands (R47): what no registry confirms, and a school that no rule gives."""
+
+from chalice import Response
+
+from functions.cloud.staff.places import placing
+from functions.cloud.web.http import answer, parse, version_of
+from functions.registration.errors import StaleVersion
+from functions.registration.placing.facts import Confirmed, facts_of
+from functions.registration.registration import Registration
+from functions.registration.season.placing_rules import Fact
+from functions.registration.staff.audit import Act, Deed
+from functions.registration.staff.places import confirmed_by_people, give_school
+from functions.registration.staff.roles import Permission
+from functions.review.commands import FactsCommand, SchoolCommand
+from functions.review.member import Member
+from functions.review.place_answers import PlaceAnswer
+from functions.review.routes import clock, note_down, request, route
+
+from .routes import ONE, case
+from .view import staff_version
+
+
+def _place_view(registration: Registration, member: Member) -> PlaceAnswer:
+    """The facts that seats go by, which of them people confirmed, and its school."""
+    facts = placing().facts
+    known, confirmed = facts.of(registration), facts.confirmed(registration)
+    told = facts_of(registration.checks, facts.told(registration), registration.home)
+    by_registry = told.model_dump(exclude_none=True)
+    view: PlaceAnswer = {
+        "facts": known,
+        "by_people": [one for one in Fact if one in _names(confirmed) and one not in by_registry],
+        "school": registration.school,
+        "proposed": None,
+    }
+    proposed = registration.school_proposed
+    if proposed is not None:
+        view["proposed"] = {
+            "school": proposed.school,
+            "reason": proposed.reason,
+            "at": proposed.at,
+            "mine": proposed.by == member.key,
+        }
+    return view
+
+
+def _names(confirmed: Confirmed | None) -> set[str]:
+    return set() if confirmed is None else set(confirmed.facts.model_dump(exclude_none=True))
+
+
+@route("GET", f"{ONE}/place", Permission.CASES)
+def read_place(member: Member, registration_id: str) -> Response:
+    found, season = case(member, registration_id)
+    note_down(member, Act.READ, season.id, registration_id, part="place")
+    return answer(_place_view(found.registration, member), version=staff_version(found.registration))
+
+
+def _seen(member: Member, registration_id: str) -> Registration:
+    """The registration that If-Match names. Raises VersionRequired, StaleVersion, NotFound."""
+    version = version_of(request().headers)
+    found, _ = case(member, registration_id)
+    if version != staff_version(found.registration):
+        raise StaleVersion
+    return found.registration
+
+
+@route("PUT", f"{ONE}/facts", Permission.CASES)
+def put_facts(member: Member, registration_id: str) -> Response:
+    command = parse(request(), FactsCommand)
+    before, now = _seen(member, registration_id), clock()
+    facts = placing().facts
+    told = facts_of(before.checks, facts.told(before), before.home)
+    confirmed = confirmed_by_people(before, told, facts.confirmed(before), command.facts, command.reason)
+    named = " ".join(sorted(command.facts.model_dump(exclude_none=True)))
+    details = {"facts": named, "reason": command.reason}
+    deed = Deed(before.season, Act.FACTS_CONFIRMED, member.key, before.id, details)
+    placing().writes.confirm_facts(before, confirmed, deed, now=now)
+    return answer(None, status=204)
+
+
+@route("PUT", f"{ONE}/school", Permission.CASES)
+def put_school(member: Member, registration_id: str) -> Response:
+    """202 while it waits for the second person."""
+    command = parse(request(), SchoolCommand)
+    before, now = _seen(member, registration_id), clock()
+    _, season = case(member, registration_id)
+    given = give_school(before, command.school, command.reason, by=member.key, season=season, now=now)
+    act = Act.SCHOOL_PROPOSED if given.waits_for_second else Act.SCHOOL_GIVEN
+    details = {"school": command.school or "", "reason": command.reason}
+    deed = Deed(before.season, act, member.key, before.id, details)
+    placing().writes.put_school(before, given.registration, deed, now=now)
+    status = 202 if given.waits_for_second else 200
+    return answer(_place_view(given.registration, member), status=status, version=staff_version(before))
