@@ -16,6 +16,7 @@ from functions.cloud.table.code_requests import CodeRequestTable
 from functions.cloud.table.code_tries import CodeTries
 from functions.cloud.table.registrations import Loaded
 from functions.cloud.table.table import Table
+from functions.registration.keyed import Keyed
 from functions.submit.commands import SubmissionCommand
 from functions.submit.submission import submit
 
@@ -85,13 +86,14 @@ def test_parallel_requests_under_one_key_are_one_try_and_all_get_the_same_answer
     """All of them read before any of them writes."""
     code = family.ready().code()
     table, season = composition.registration_table(), composition.season_table().get(SEASON, NOW)
-    owner = family.stored().owner
+    owner = Keyed((family.stored().owner,))
     read = [table.get(family.id, owner) for _ in range(3)]
 
     def request(first: Loaded) -> Any:
         reads = iter([first])
         submitted = submit(
             SubmissionCommand(code=code, pledge_version=season.pledge.version),
+            owner,
             key="one",
             language="en",
             load=lambda: next(reads, None) or table.get(family.id, owner),
