@@ -80,7 +80,7 @@ def test_a_cloud_that_cannot_be_reached_is_asked_again_later(notice):
         SnsSms(Away()).send(**notice)
 
 
-KEYS = {"mac": {"current": 1, "keys": {"1": b"A" * 43 + b"="}}}
+KEYS = {"mac": {"current": 1, "keys": {"1": "A" * 43 + "="}}}
 GATEWAY = {"client_id": "c", "secret": "s"}
 TENCENT = {"secret_id": "i", "secret_key": "k", "sdk_app_id": "1", "sign_name": "入学", "templates": {}}
 ALIBABA = {"access_key_id": "i", "access_key_secret": "k", "sign_name": "入学", "templates": {}}
