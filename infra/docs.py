@@ -20,6 +20,7 @@ WHO: Mapping[Action, str] = {
     Action.EDIT: "the guardian",
     Action.SUBMIT: "the guardian, with a code",
     Action.AMEND: "the guardian",
+    Action.CANCEL_AMENDMENT: "the guardian; the clock, once the time to submit is over",
     Action.WITHDRAW: "the guardian",
     Action.DECIDE: "staff, check by check",
 }

@@ -91,5 +91,12 @@ OPERATIONS = (
         headers=("Idempotency-Key",),
     ),
     Operation("POST", f"{ONE}/amendment", "amend", "Reopen", answer=answers.RegistrationAnswer),
+    Operation(
+        "DELETE",
+        f"{ONE}/amendment",
+        "cancelAmendment",
+        "Put back what was submitted last",
+        answer=answers.RegistrationAnswer,
+    ),
     Operation("GET", f"{ONE}/receipt", "readReceipt", "Receipt as PDF", media_type="application/pdf"),
 )

@@ -31,7 +31,16 @@ class Place(NamedTuple):
     """The items that stand in it."""
 
 
-SEALED = ("sealed", "answers", "previous", "previous_form_version", "previous_documents", "staff_notes")
+SEALED = (
+    "sealed",
+    "answers",
+    "previous",
+    "previous_form_version",
+    "abandoned",
+    "abandoned_form_version",
+    "abandoned_documents",
+    "staff_notes",
+)
 """What a registration's item holds beside the model: its form and what else is sealed, and the form before."""
 
 INDEXED = ("gsi1pk", "gsi1sk", "queue_pk", *items.QUEUE_PLACE)

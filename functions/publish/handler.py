@@ -8,6 +8,7 @@ from functions.cloud import composition
 from functions.cloud.metrics import counting
 
 from . import publication, reminders
+from .lapses import lapse
 from .orphans import release_orphans
 from .reconciler import reconcile as mend
 
@@ -17,8 +18,17 @@ bp = Blueprint(__name__)
 @bp.schedule(Rate(1, unit=Rate.MINUTES), name="publish")
 def publish(_: CloudWatchEvent) -> None:
     now = datetime.now(UTC)
+    seasons = composition.season_table().all(now)
+    # First, so that nobody reads an outcome of an amendment that is over.
+    lapse(
+        seasons,
+        registrations=composition.result_table(),
+        amendments=composition.submission_table(),
+        places=composition.places(),
+        now=now,
+    )
     publication.publish(
-        composition.season_table().all(now),
+        seasons,
         notices=composition.result_table(),
         places=composition.places(),
         now=now,

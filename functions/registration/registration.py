@@ -23,6 +23,7 @@ class Action(StrEnum):
     EDIT = "edit"
     SUBMIT = "submit"
     AMEND = "amend"
+    CANCEL_AMENDMENT = "cancel_amendment"
     WITHDRAW = "withdraw"
     DECIDE = "decide"
 
@@ -190,6 +191,10 @@ class Registration(Model):
     """Check id -> what its registry told that seats go by (R47), sealed; see placing/told.py."""
     confirmed_facts: str | None = None
     """What people confirmed for its place, sealed; see placing/facts.py."""
+    amended_from: Status | None = None
+    """While it is amended: what it was, and is again where the amendment comes to nothing (R38)."""
+    previous_documents: dict[str, Document] = {}
+    """Those of the submission before; while it is amended, those that count (R38). Their files stay."""
     amendment_extended_to: datetime | None = None
     """R28: this family's own deadline where an authority held its check up too long."""
 

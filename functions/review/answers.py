@@ -160,6 +160,8 @@ class StaffRegistration(TypedDict):
     school: School | None
     changes: list[Difference]
     document_changes: list[DocumentDifference]
+    abandoned: list[Difference]
+    abandoned_documents: list[DocumentDifference]
     suspicions: list[StaffSuspicion]
 
 

@@ -43,7 +43,7 @@ from functions.registration.submitting.codes import (
 )
 from functions.registration.submitting.eligibility import ineligible
 from functions.registration.submitting.missing import missing
-from functions.registration.submitting.transitions import after
+from functions.registration.submitting.transitions import refuse_late
 from functions.registration.values.phones import mask_phone
 
 from .account import Account
@@ -203,7 +203,7 @@ def ask_code(
     stands = registration.code
     if stands is not None and new_id.names(stands.id):
         return code_view(stands, mask_phone(phone))
-    after(registration, Action.SUBMIT, season, now)
+    refuse_late(registration, Action.SUBMIT, season, now)
     refuse_unfit(registration, season)
     refuse_new_code(stands, registration.code_tries, now)
     covers = code_covers(registration.form, macs, registration.id)

@@ -108,6 +108,10 @@ def remove(
     editable: Editable,
     now: datetime,
 ) -> None:
-    """First the record, then the file: a file without a record is nobody's and its bucket ages it out."""
-    records.remove_document(registration_id, owner, document_id, editable=editable, now=now)
-    files.remove(registration_id, document_id)
+    """First the record, then the file: a file without a record is nobody's and its bucket ages it out.
+
+    The file of a paper that was submitted stays: it comes back where the amendment comes to nothing (R38).
+    """
+    left = records.remove_document(registration_id, owner, document_id, editable=editable, now=now)
+    if document_id not in left.previous_documents:
+        files.remove(registration_id, document_id)

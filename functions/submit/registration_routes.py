@@ -165,6 +165,15 @@ def amend(account: Account, registration_id: str) -> Response:
     return _shown(account, registration_id)
 
 
+@route("DELETE", f"{ONE}/amendment")
+def cancel_amendment(account: Account, registration_id: str) -> Response:
+    found = _mine(account, registration_id)
+    submission.cancel_amendment(
+        found, season=season_of(found.season), store=composition.submission_table(), now=clock()
+    )
+    return _shown(account, registration_id)
+
+
 @route("GET", f"{ONE}/receipt")
 def receipt(account: Account, registration_id: str) -> Response:
     from functions.submit.receipt.content import receipt_of

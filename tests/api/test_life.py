@@ -45,7 +45,7 @@ def test_r28_what_is_being_amended_cannot_be_submitted_after_the_deadline(
     clock.move_to(season.amendment_deadline)
     assert family.put().status == 409
     assert family.ask_code().status == 409
-    assert family.look()["actions"] == ["withdraw"]
+    assert family.look()["actions"] == ["cancel_amendment", "withdraw"]
 
 
 def test_r28_a_family_s_own_extension_reopens_amending(

@@ -84,7 +84,6 @@ class _Guarded:
     """The real table, entered in turns."""
 
     def __init__(self, store: SubmissionTable, turns: _Turns) -> None:
-        self.amend, self.withdraw = store.amend, store.withdraw
         self._store, self._turns = store, turns
 
     def submit(self, registration: Registration, submission: Submission) -> None:

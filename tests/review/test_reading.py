@@ -55,3 +55,24 @@ def test_the_registrys_answer_is_beside_the_form(opened: Cloud, case: Registrati
     assert told["property"]["registry"] is None
     [waiting] = CLERK.get("/staff/seasons/siming-2022/queue", kind="student_identity").body["cases"]
     assert waiting["queues"] == ["property", "student_identity"]
+
+
+def test_r38_staff_see_what_was_being_changed_when_the_clock_ended_it(
+    opened: Cloud, case: Registration
+) -> None:
+    before = CLERK.get(ONE).body["form"]["property"]["address"]
+    being_amended = amended(opened, case)
+    assert composition.submission_table().lapse_amendment(being_amended, to=Status.SUBMITTED, now=NOW)
+    told = CLERK.get(ONE).body
+    assert told["form"]["property"]["address"] == before
+    assert told["abandoned"] == [{"field": "property.address", "before": before, "after": TYPED}]
+    assert (told["changes"], told["abandoned_documents"]) == ([], [])
+    [waiting] = CLERK.get("/staff/seasons/siming-2022/queue").body["cases"]
+    assert waiting["id"] == CASE
+
+
+def test_r38_what_lapsed_is_gone_once_the_family_amends_again(opened: Cloud, case: Registration) -> None:
+    store = composition.submission_table()
+    assert store.lapse_amendment(amended(opened, case), to=Status.SUBMITTED, now=NOW)
+    store.amend(opened.get(CASE), to=Status.AMENDING, now=NOW)
+    assert CLERK.get(ONE).body["abandoned"] == []

@@ -12,7 +12,9 @@ TOGETHER = 100
 
 
 AMENDMENT_BEGUN = "amendment_begun"
-SUBMITTING = frozenset({"submitted", "resubmitted", AMENDMENT_BEGUN})
+SUBMITTING = frozenset(
+    {"submitted", "resubmitted", AMENDMENT_BEGUN, "amendment_cancelled", "amendment_lapsed"}
+)
 """The timeline's moments that say whether the form is what was submitted."""
 
 

@@ -52,6 +52,13 @@ class Submission(NamedTuple):
     home: HomeKind | None = None
 
 
+BEFORE = ("previous", "previous_form_version", "previous_documents")
+"""What was submitted, while it is amended."""
+
+ABANDONED = ("abandoned", "abandoned_form_version", "abandoned_documents")
+"""What an amendment held that the clock ended: for staff's eyes, until the family amends once more."""
+
+
 class SubmissionTable:
     """Each method says its AWS calls."""
 
@@ -92,11 +99,45 @@ class SubmissionTable:
             raise
 
     def amend(self, registration: Registration, *, to: Status, now: datetime) -> None:
-        """Reopens what was submitted, and keeps the sealed form that staff saw: 1 call. Raises StaleVersion."""
+        """Reopens what was submitted, and keeps its sealed form and papers: 1 call. Raises StaleVersion."""
         change = _moved(registration, to, (Moment(at=now, what="amendment_begun"),), now)
         change.copy("previous", "sealed").copy("previous_form_version", "form_version")
         change.copy("previous_documents", "documents")
-        self._write(registration, change.remove("code", "receipt", *items.CLAIM, *items.QUEUE_PLACE))
+        change.set("amended_from", registration.status.value)
+        self._write(
+            registration, change.remove("code", "receipt", *ABANDONED, *items.CLAIM, *items.QUEUE_PLACE)
+        )
+
+    def cancel_amendment(self, registration: Registration, *, to: Status, now: datetime) -> None:
+        """Puts back the form and the papers that were submitted; what was typed since is gone (R38): 1 call.
+
+        Raises StaleVersion.
+        """
+        self._write(registration, self._restored(registration, to, "amendment_cancelled", now))
+
+    def lapse_amendment(self, registration: Registration, *, to: Status, now: datetime) -> bool:
+        """The same by the clock, and keeps what was typed for staff's eyes: 1 call; whether it changed anything.
+
+        Not where the family was faster, or has asked for a code since.
+        """
+        change = self._restored(registration, to, "amendment_lapsed", now)
+        change.copy("abandoned", "sealed").copy("abandoned_form_version", "form_version")
+        change.copy("abandoned_documents", "documents")
+        code = registration.code
+        no_new_code = absent("code") if code is None else equals(("code", "id"), code.id)
+        try:
+            self._write(registration, change, no_new_code)
+        except StaleVersion:
+            return False
+        return True
+
+    def _restored(self, registration: Registration, to: Status, what: str, now: datetime) -> Update:
+        place = items.queued(registration.model_copy(update={"status": to}))
+        change = _moved(registration, to, (Moment(at=now, what=what),), now).set_all(place)
+        change.copy("sealed", "previous").copy("form_version", "previous_form_version")
+        change.copy("documents", "previous_documents")
+        gone = [name for name in items.QUEUE_PLACE if name not in place]
+        return change.remove("code", "amended_from", *BEFORE, *items.CLAIM, *gone)
 
     def withdraw(self, registration: Registration, owner: Keyed, *, to: Status, now: datetime) -> None:
         """Ends it and frees its children for another registration (R30): 1 transaction. Raises StaleVersion."""
@@ -132,7 +173,10 @@ class SubmissionTable:
             change.set(("notices", notice.id), items.dump(notice))
         place = _queue_place(registration, submission)
         change.set_all(place).remove(
-            "code", *items.CLAIM, *(name for name in items.QUEUE_PLACE if name not in place)
+            "code",
+            "amended_from",
+            *items.CLAIM,
+            *(name for name in items.QUEUE_PLACE if name not in place),
         )
         return self._table.update_request(
             keys.registration(registration.id),
@@ -179,9 +223,10 @@ class SubmissionTable:
             any_of(absent(), equals("registration", registration.id)),
         )
 
-    def _write(self, registration: Registration, change: Update) -> None:
+    def _write(self, registration: Registration, change: Update, *more: Condition) -> None:
+        condition = all_of(_unchanged(registration), *more)
         try:
-            self._table.update(keys.registration(registration.id), change, condition=_unchanged(registration))
+            self._table.update(keys.registration(registration.id), change, condition=condition)
         except ConditionFailedError:
             raise StaleVersion from None
 

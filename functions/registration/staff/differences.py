@@ -1,6 +1,7 @@
 """What a resubmission changed: field by field, and which documents came or went."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from functions.registration.documents import Document, DocumentKind
 from functions.registration.form import Form
@@ -21,6 +22,16 @@ class DocumentDifference(Model):
     kind: DocumentKind
     change: str
     """`added` or `removed`."""
+
+
+class Changes(NamedTuple):
+    """All that differs between two states of one registration."""
+
+    fields: tuple[Difference, ...] = ()
+    documents: tuple[DocumentDifference, ...] = ()
+
+
+UNCHANGED = Changes()
 
 
 def differences(before: Form, after: Form) -> tuple[Difference, ...]:

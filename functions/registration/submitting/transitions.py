@@ -1,4 +1,4 @@
-"""The one table of a registration's life (docs/life.md, R27, R28, R30)."""
+"""The one table of a registration's life (docs/life.md, R27, R28, R30, R38)."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -25,6 +25,7 @@ TRANSITIONS: dict[tuple[Status, Action], tuple[Status, Until]] = {
     (Status.SUBMITTED, Action.DECIDE): (Status.DECIDED, Until.PUBLICATION),
     (Status.AMENDING, Action.EDIT): (Status.AMENDING, Until.AMENDMENT_DEADLINE),
     (Status.AMENDING, Action.SUBMIT): (Status.SUBMITTED, Until.AMENDMENT_DEADLINE),
+    (Status.AMENDING, Action.CANCEL_AMENDMENT): (Status.SUBMITTED, Until.PUBLICATION),
     (Status.AMENDING, Action.WITHDRAW): (Status.WITHDRAWN, Until.PUBLICATION),
     # As for what is submitted, and in its order: what may be done must not tell that somebody decided (R21, R27).
     (Status.DECIDED, Action.AMEND): (Status.AMENDING, Until.AMENDMENT_DEADLINE),
@@ -44,10 +45,36 @@ def _over(until: Until, registration: Registration, season: Season) -> datetime:
     return min(published, max(season.amendment_deadline, own))
 
 
-def possible(registration: Registration, action: Action, season: Season, now: datetime) -> bool:
-    """Whether `action` may be done now: the state allows it and its time is not over."""
+def in_time(registration: Registration, action: Action, season: Season, now: datetime) -> bool:
+    """Whether the state allows `action` and its time is not over, whatever code was asked for."""
     found = TRANSITIONS.get((registration.status, action))
     return found is not None and season.opens_at <= now < _over(found[1], registration, season)
+
+
+def possible(registration: Registration, action: Action, season: Season, now: datetime) -> bool:
+    """Whether `action` may be done now: in time, or with a code that was asked for in time (R38)."""
+    return in_time(registration, action, season, now) or (
+        action is Action.SUBMIT and _code_in_time(registration, season, now)
+    )
+
+
+def _code_in_time(registration: Registration, season: Season, now: datetime) -> bool:
+    """A code that is still good and was sent before the time ended; never once results are out."""
+    code = registration.code
+    return (
+        code is not None
+        and in_time(registration, Action.SUBMIT, season, code.sent_at)
+        and now < min(code.expires_at, _over(Until.PUBLICATION, registration, season))
+    )
+
+
+def lapsed(registration: Registration, season: Season, now: datetime) -> bool:
+    """Whether an amendment was left unfinished: the clock then puts back what was submitted last (R38)."""
+    return (
+        registration.status is Status.AMENDING
+        and now >= season.opens_at
+        and not possible(registration, Action.SUBMIT, season, now)
+    )
 
 
 def actions(registration: Registration, season: Season, now: datetime) -> tuple[Action, ...]:
@@ -64,3 +91,14 @@ def after(registration: Registration, action: Action, season: Season, now: datet
     if not possible(registration, action, season, now):
         raise NotPossibleNow(status=registration.status, action=action)
     return TRANSITIONS[registration.status, action][0]
+
+
+def refuse_late(registration: Registration, action: Action, season: Season, now: datetime) -> None:
+    """Raises NotPossibleNow where the state or the time forbids it; an earlier code prolongs nothing here."""
+    if not in_time(registration, action, season, now):
+        raise NotPossibleNow(status=registration.status, action=action)
+
+
+def before_amending(registration: Registration) -> Status:
+    """What it is again where its amendment comes to nothing: decided where it was."""
+    return registration.amended_from or TRANSITIONS[Status.AMENDING, Action.CANCEL_AMENDMENT][0]

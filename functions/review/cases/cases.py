@@ -18,8 +18,8 @@ from functions.registration.season.season import Season
 from functions.registration.staff.audit import Act, Deed
 from functions.registration.staff.decisions import Decided, Verdict, decide, repeated
 from functions.registration.staff.differences import (
-    Difference,
-    DocumentDifference,
+    UNCHANGED,
+    Changes,
     differences,
     document_differences,
 )
@@ -73,12 +73,21 @@ class Opened(NamedTuple):
 
     registration: Registration
     answers: dict[str, bytes]
-    changes: tuple[Difference, ...]
-    document_changes: tuple[DocumentDifference, ...]
+    changes: Changes = UNCHANGED
+    """What the last resubmission changed."""
+    abandoned: Changes = UNCHANGED
+    """What was being changed when an amendment ended by the clock (R38)."""
+
+
+def papers(found: Known) -> dict[str, Document]:
+    """Every paper that staff may look at: those that count, those before, and those of an amendment that lapsed."""
+    counts = _documents(as_submitted(found.item)["documents"])
+    lapsed = _documents(found.item.get("abandoned_documents", {}))
+    return found.registration.previous_documents | counts | lapsed
 
 
 def opened(found: Known, seal: Seal) -> Opened:
-    """Unseals the form, the registries' answers and the form before: one call of KMS for each.
+    """Unseals the form, the registries' answers and the form before, or abandoned: one call of KMS for each.
 
     An answer to what the check no longer asks is left out.
     """
@@ -93,18 +102,32 @@ def opened(found: Known, seal: Seal) -> Opened:
         for check in registration.checks.values()
         if check.answered is not None
     }
+    whole = Opened(registration, answers)
+    if "abandoned" in item:
+        typed = Form.model_validate_json(
+            seal.open(item["id"], item["abandoned"], version=item["abandoned_form_version"])
+        )
+        return whole._replace(
+            abandoned=Changes(
+                differences(registration.form, typed),
+                document_differences(registration.documents, _documents(item["abandoned_documents"])),
+            )
+        )
     if "previous" not in item or amending:
-        return Opened(registration, answers, (), ())
+        return whole
     before = Form.model_validate_json(
         seal.open(item["id"], item["previous"], version=item["previous_form_version"])
     )
-    documents = {key: Document.model_validate(one) for key, one in item["previous_documents"].items()}
-    return Opened(
-        registration,
-        answers,
-        differences(before, registration.form),
-        document_differences(documents, registration.documents),
+    return whole._replace(
+        changes=Changes(
+            differences(before, registration.form),
+            document_differences(registration.previous_documents, registration.documents),
+        )
     )
+
+
+def _documents(stored: Item) -> dict[str, Document]:
+    return {key: Document.model_validate(one) for key, one in stored.items()}
 
 
 def take(found: Known, *, member: Keyed, cases: Cases, now: datetime) -> datetime:

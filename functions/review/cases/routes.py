@@ -19,7 +19,7 @@ from functions.review.routes import clock, note_down, query, request, route
 from functions.review.statistics.view import statistics_view
 
 from . import pages
-from .cases import Known, Request, decide_once, known, opened, take
+from .cases import Known, Request, decide_once, known, opened, papers, take
 from .view import claim_view, decisions_view, notice_view, staff_version, staff_view
 
 ONE = "/staff/registrations/{registration_id}"
@@ -54,7 +54,7 @@ def read(member: Member, registration_id: str) -> Response:
         answers=whole.answers,
         notes=composition.decision_table().notes(found.item),
         changes=whole.changes,
-        document_changes=whole.document_changes,
+        abandoned=whole.abandoned,
         suspicions=suspicions(mine, shared),
     )
     return answer(view, version=staff_version(found.registration))
@@ -77,7 +77,7 @@ def history(member: Member, registration_id: str) -> Response:
 @route("GET", f"{ONE}/documents/{{document_id}}", Permission.CASES)
 def document(member: Member, registration_id: str, document_id: str) -> Response:
     found, season = case(member, registration_id)
-    asked = found.registration.documents.get(document_id)
+    asked = papers(found).get(document_id)
     if asked is None or asked.state is not DocumentState.ACCEPTED:
         raise NotFound
     note_down(member, Act.DOCUMENT_READ, season.id, registration_id, document=document_id)

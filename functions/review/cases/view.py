@@ -13,7 +13,7 @@ from functions.registration.placing.assignment import school_of
 from functions.registration.placing.outcome import outcome_as_it_stands
 from functions.registration.registration import Decision, Notice, Registration
 from functions.registration.season.season import Season
-from functions.registration.staff.differences import Difference, DocumentDifference
+from functions.registration.staff.differences import UNCHANGED, Changes
 from functions.registration.staff.queues import may_decide, needs_second, queues_of, waiting_since
 from functions.registration.texts import staff_text
 from functions.registration.values.model import shown
@@ -45,8 +45,8 @@ def staff_view(
     language: str,
     answers: Mapping[str, bytes] | None = None,
     notes: Mapping[int, str] | None = None,
-    changes: Iterable[Difference] = (),
-    document_changes: Iterable[DocumentDifference] = (),
+    changes: Changes = UNCHANGED,
+    abandoned: Changes = UNCHANGED,
     suspicions: Iterable[Suspicion] = (),
 ) -> StaffRegistration:
     """What `GET /staff/registrations/{id}` answers. Raises NotFound for what was never submitted."""
@@ -79,8 +79,10 @@ def staff_view(
         "claim": claim_view(registration.claimed_by, registration.claimed_until, member),
         "outcome": outcome_as_it_stands(registration),
         "school": None if school is None else shown(school),
-        "changes": list(changes),
-        "document_changes": list(document_changes),
+        "changes": list(changes.fields),
+        "document_changes": list(changes.documents),
+        "abandoned": list(abandoned.fields),
+        "abandoned_documents": list(abandoned.documents),
         "suspicions": [
             {
                 "code": suspicion.code,

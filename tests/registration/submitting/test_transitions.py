@@ -5,9 +5,16 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from functions.registration.errors import NotPossibleNow
-from functions.registration.registration import Action, Registration, Status
+from functions.registration.registration import Action, Code, Registration, Status
 from functions.registration.season.season import Season
-from functions.registration.submitting.transitions import actions, after, possible
+from functions.registration.submitting.transitions import (
+    actions,
+    after,
+    before_amending,
+    lapsed,
+    possible,
+    refuse_late,
+)
 from seasons import siming_2022
 
 SEASON = siming_2022()
@@ -50,6 +57,7 @@ WRITTEN_OUT = {
     "amending": {
         "edit": ("amending", "amendment"),
         "submit": ("submitted", "amendment"),
+        "cancel_amendment": ("submitted", "publication"),
         "withdraw": ("withdrawn", "publication"),
     },
     "decided": {
@@ -117,3 +125,43 @@ def test_r28_a_familys_own_deadline_never_outlasts_a_publication_that_was_set_ea
     one = registration(Status.DECIDED, amendment_extended_to=SEASON.publication_at + timedelta(days=2))
     assert possible(one, Action.AMEND, SEASON, SEASON.publication_at - TICK)
     assert not possible(one, Action.AMEND, SEASON, SEASON.publication_at)
+
+
+def code(sent_at: datetime) -> Code:
+    expires = sent_at + timedelta(minutes=10)
+    return Code(id="01CODE", digest="1:d", covers="1:c", sent_at=sent_at, expires_at=expires)
+
+
+def test_r38_a_code_that_was_asked_for_in_time_may_still_be_used_and_prolongs_nothing_else() -> None:
+    end = SEASON.amendment_deadline
+    one = registration(Status.AMENDING, code=code(end - timedelta(minutes=4)))
+    assert possible(one, Action.SUBMIT, SEASON, end)
+    assert not possible(one, Action.EDIT, SEASON, end)
+    with pytest.raises(NotPossibleNow):
+        refuse_late(one, Action.SUBMIT, SEASON, end)
+    last = end + timedelta(minutes=6)
+    both = [(possible(one, Action.SUBMIT, SEASON, at), lapsed(one, SEASON, at)) for at in (last - TICK, last)]
+    assert both == [(True, False), (False, True)]
+
+
+def test_r38_a_code_of_after_the_deadline_submits_nothing() -> None:
+    end = SEASON.amendment_deadline
+    assert not possible(registration(Status.AMENDING, code=code(end)), Action.SUBMIT, SEASON, end)
+
+
+def test_r38_no_code_reaches_past_publication() -> None:
+    season: Season = SEASON.model_copy(update={"amendment_deadline": SEASON.publication_at})
+    one = registration(Status.AMENDING, code=code(season.publication_at - timedelta(minutes=4)))
+    assert not possible(one, Action.SUBMIT, season, season.publication_at)
+    assert lapsed(one, season, season.publication_at)
+
+
+@pytest.mark.parametrize("status", Status)
+def test_r38_only_an_amendment_lapses(status: Status) -> None:
+    assert lapsed(registration(status), SEASON, SEASON.results_until) == (status is Status.AMENDING)
+
+
+@pytest.mark.parametrize("status", [Status.SUBMITTED, Status.DECIDED])
+def test_r38_an_amendment_that_came_to_nothing_leaves_what_was(status: Status) -> None:
+    assert before_amending(registration(Status.AMENDING, amended_from=status)) is status
+    assert before_amending(registration(Status.AMENDING)) is Status.SUBMITTED

@@ -96,6 +96,8 @@ export const api = {
   withdraw: (id: string) => answered<unknown>(client.DELETE('/registrations/{registration_id}', { params: at(id) })),
   amend: (id: string) =>
     answered<Registration>(client.POST('/registrations/{registration_id}/amendment', { params: at(id) })),
+  cancelAmendment: (id: string) =>
+    answered<Registration>(client.DELETE('/registrations/{registration_id}/amendment', { params: at(id) })),
   addDocument: (id: string, about: Record<string, unknown>) =>
     answered<Upload>(
       client.POST('/registrations/{registration_id}/documents', { params: at(id), body: about as never }),

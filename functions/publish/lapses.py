@@ -1,0 +1,56 @@
+"""Amendments that were left unfinished end by the clock: what was submitted last counts (R38)."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Protocol
+
+from functions.cloud.table.passes import Places, SeasonIndex, pages
+from functions.registration.registration import Registration, Status
+from functions.registration.season.season import Season
+from functions.registration.submitting.transitions import before_amending, lapsed
+
+A_RUN = 500
+"""Registrations being amended that are looked at in one run, which is a minute."""
+
+
+class Amended(SeasonIndex, Protocol):
+    def many(self, registration_ids: list[str]) -> tuple[Registration, ...]: ...
+
+
+class Amendments(Protocol):
+    def lapse_amendment(self, registration: Registration, *, to: Status, now: datetime) -> bool: ...
+
+
+def lapse(
+    seasons: Iterable[Season],
+    *,
+    registrations: Amended,
+    amendments: Amendments,
+    places: Places,
+    now: datetime,
+    most: int = A_RUN,
+) -> int:
+    """Ends what lapsed in the seasons whose first deadline is over; returns how many.
+
+    A crash costs nothing: what lapsed is found again, and a family that is faster is left alone.
+    """
+    ended = 0
+    left = most
+    for season in seasons:
+        if not min(season.amendment_deadline, season.publication_at) <= now < season.archive_until:
+            continue
+        found = pages(
+            season.id,
+            f"lapse#{season.id}",
+            index=registrations,
+            places=places,
+            most=left,
+            expires=int(season.archive_until.timestamp()),
+            statuses=(Status.AMENDING,),
+            again=True,
+        )
+        for ids in found:
+            left -= len(ids)
+            over = [one for one in registrations.many(ids) if lapsed(one, season, now)]
+            ended += sum(amendments.lapse_amendment(one, to=before_amending(one), now=now) for one in over)
+    return ended
