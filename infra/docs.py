@@ -21,6 +21,7 @@ WHO: Mapping[Action, str] = {
     Action.SUBMIT: "the guardian, with a code",
     Action.AMEND: "the guardian",
     Action.CANCEL_AMENDMENT: "the guardian; the clock, once the time to submit is over",
+    Action.OBJECT: "the guardian, where a check asks to amend",
     Action.WITHDRAW: "the guardian",
     Action.DECIDE: "staff, check by check",
 }
@@ -77,7 +78,7 @@ def _mover(state: CheckState) -> str:
     if state in OPEN:
         return "the authority's answer; asked again by itself"
     if state in TO_AMEND:
-        return "the guardian, by amending"
+        return "the guardian, by amending or by an objection; staff, once it can no longer be amended"
     if state in SETTLED:
         return "nobody needs to"
     return {CheckState.MANUAL_REVIEW: "staff", CheckState.REFUSED: "staff, by a correction"}[state]

@@ -98,5 +98,13 @@ OPERATIONS = (
         "Put back what was submitted last",
         answer=answers.RegistrationAnswer,
     ),
+    Operation(
+        "POST",
+        f"{ONE}/checks/{{check}}/objection",
+        "objectToFinding",
+        "It is right as written",
+        commands.ObjectionCommand,
+        answers.RegistrationAnswer,
+    ),
     Operation("GET", f"{ONE}/receipt", "readReceipt", "Receipt as PDF", media_type="application/pdf"),
 )

@@ -34,6 +34,7 @@ class Place(NamedTuple):
 SEALED = (
     "sealed",
     "answers",
+    "objections",
     "previous",
     "previous_form_version",
     "abandoned",
@@ -56,6 +57,7 @@ REGISTRATIONS = (
             "table/code_requests",
             "table/code_tries",
             "table/results",
+            "table/objections",
             "staff/decisions",
             "staff/places",
             "staff/seasons",

@@ -9,6 +9,7 @@ from functions.cloud.metrics import Count
 from functions.cloud.queues.messages import Message, check_message, inspection_message, notice_message
 from functions.cloud.table.passes import Places, SeasonIndex, pages
 from functions.registration.checking.patience import handed_over, impatient
+from functions.registration.checking.unmended import given_to_staff, unmended
 from functions.registration.checks import Check
 from functions.registration.registration import Notice, Registration, Status
 from functions.registration.season.season import Season
@@ -26,6 +27,8 @@ class Mended(StrEnum):
     CHECK = "CheckQueuedAgain"
     HANDED_OVER = "CheckHandedOver"
     """No fault of ours: its authority keeps silent for longer than the season is patient (R32)."""
+    UNMENDED = "CheckUnmended"
+    """No fault of ours either: the family can no longer put it right (R39)."""
     NOTICE = "NoticeQueuedAgain"
     OUTCOME = "OutcomeNoticeAdded"
     UPLOAD = "UploadInspectedAgain"
@@ -98,14 +101,17 @@ def reconcile(
 def _hand_over(
     registration: Registration, season: Season, records: Records, count: Count, now: datetime
 ) -> Registration:
-    """Puts what has waited too long into staff's queue; the registration as it then stands."""
-    for check in impatient(registration, season, now):
-        handed = handed_over(check, now)
+    """Puts what has waited too long, or was never mended, into staff's queue; the registration as it then stands."""
+    to_staff = [
+        *((handed_over(check, now), Mended.HANDED_OVER) for check in impatient(registration, season, now)),
+        *((given_to_staff(check, now), Mended.UNMENDED) for check in unmended(registration, season, now)),
+    ]
+    for handed, why in to_staff:
         if records.replace_check(registration, handed, now=now):
             registration = registration.model_copy(
-                update={"checks": registration.checks | {check.id: handed}}
+                update={"checks": registration.checks | {handed.id: handed}}
             )
-            count(Mended.HANDED_OVER)
+            count(why)
     return registration
 
 

@@ -81,6 +81,14 @@ class Check(Model):
     handed_over_at: datetime | None = None
     """When staff got it, its authority being silent (R32); forgotten with an answer that came before they decided."""
     late: LateAnswer | None = None
+    objected_at: datetime | None = None
+    """When the family said that it is right as written (R39)."""
+    unmended_at: datetime | None = None
+    """When staff got it because nobody could mend it any more (R39)."""
+
+    @property
+    def is_unmended(self) -> bool:
+        return self.state in TO_AMEND and self.unmended_at is not None
 
     @property
     def index(self) -> int | None:

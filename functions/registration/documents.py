@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from functions.registration.values.model import Model
 
+from .check_kinds import CheckId
 from .form import Part
 
 
@@ -70,5 +71,9 @@ class Document(Model):
     reason: str | None = None
     """Why it was refused, a stable code."""
     pages: int | None = None
+    check: CheckId | None = None
+    """The finding that it speaks against (R39); None: it belongs to the form."""
+    handed_in: bool = False
+    """With an objection that was sent: it stays."""
     asked_at: datetime
     upload_until: datetime

@@ -24,6 +24,7 @@ class Action(StrEnum):
     SUBMIT = "submit"
     AMEND = "amend"
     CANCEL_AMENDMENT = "cancel_amendment"
+    OBJECT = "object"
     WITHDRAW = "withdraw"
     DECIDE = "decide"
 

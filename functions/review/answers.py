@@ -87,6 +87,10 @@ class StaffCheck(TypedDict):
     to_decide: bool
     """By the one who asks."""
     handed_over_at: NotRequired[datetime]
+    objected_at: NotRequired[datetime]
+    objection: NotRequired[str]
+    """What the family says against the finding."""
+    unmended_at: NotRequired[datetime]
     late: StaffLateAnswer | None
     registry: dict[str, Any] | None
 
@@ -106,6 +110,8 @@ class StaffDocument(TypedDict):
     id: str
     kind: DocumentKind
     student: NotRequired[int]
+    check: NotRequired[str]
+    """The finding that it speaks against."""
     state: DocumentState
     media_type: str
     size: int

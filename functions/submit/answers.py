@@ -60,12 +60,14 @@ class CheckAnswer(TypedDict):
     state: CheckState
     detail: str
     findings: list[Finding]
+    objected_at: NotRequired[datetime]
 
 
 class DocumentAnswer(TypedDict):
     id: str
     kind: DocumentKind
     student: NotRequired[int]
+    check: NotRequired[str]
     state: DocumentState
     media_type: str
     size: int

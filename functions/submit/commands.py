@@ -5,7 +5,9 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from functions.cloud.uploads import MAX_UPLOAD
+from functions.registration.check_kinds import CheckId
 from functions.registration.documents import DocumentKind
+from functions.registration.values.free_text import FreeText
 from functions.registration.values.identity import IdentityDocument
 from functions.registration.values.model import Model
 
@@ -25,9 +27,16 @@ class NewDocument(Model):
     media_type: Annotated[
         str, StringConstraints(pattern=r"^(image/(jpeg|png|webp|heic|heif)|application/pdf)$")
     ]
+    check: CheckId | None = None
+    """The finding that it speaks against (R39)."""
     size: Annotated[int, Field(ge=1, le=MAX_UPLOAD)]
     sha256: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9+/]{43}=$")]
     """Base64 of the file's SHA-256, as S3 checks it."""
+
+
+class ObjectionCommand(Model):
+    explanation: FreeText
+    """Why it is right as written (R39)."""
 
 
 class SubmissionCommand(Model):

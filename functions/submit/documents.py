@@ -62,6 +62,7 @@ def ask_upload(
         size=command.size,
         asked_at=now,
         upload_until=now + timedelta(seconds=FORM_SECONDS),
+        check=command.check,
     )
     records.add_document(registration_id, owner, document, editable=editable, now=now)
     signed = files.presign(

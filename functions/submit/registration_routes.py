@@ -19,7 +19,7 @@ from functions.registration.registration import Registration
 from . import codes, drafts, submission
 from .account import Account
 from .answers import RegistrationAnswer, RegistrationList
-from .commands import NewRegistration, SubmissionCommand
+from .commands import NewRegistration, ObjectionCommand, SubmissionCommand
 from .routes import clock, language, request, route, season_of, seasons
 from .view import BEING_TYPED, registration_view
 
@@ -170,6 +170,21 @@ def cancel_amendment(account: Account, registration_id: str) -> Response:
     found = _mine(account, registration_id)
     submission.cancel_amendment(
         found, season=season_of(found.season), store=composition.submission_table(), now=clock()
+    )
+    return _shown(account, registration_id)
+
+
+@route("POST", f"{ONE}/checks/{{check}}/objection")
+def object_to(account: Account, registration_id: str, check: str) -> Response:
+    command = parse(request(), ObjectionCommand)
+    found = _mine(account, registration_id)
+    submission.object_to(
+        found,
+        check,
+        command.explanation,
+        season=season_of(found.season),
+        store=composition.registration_table().objections,
+        now=clock(),
     )
     return _shown(account, registration_id)
 

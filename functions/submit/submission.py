@@ -42,6 +42,7 @@ from functions.registration.registration import (
 from functions.registration.season.season import Season
 from functions.registration.sms.notices import recipient
 from functions.registration.submitting.codes import refuse_try, refuse_wrong
+from functions.registration.submitting.objections import objected
 from functions.registration.submitting.provenance import provenance
 from functions.registration.submitting.transitions import after, before_amending
 
@@ -66,6 +67,10 @@ class Lives(Protocol):
     def cancel_amendment(self, registration: Registration, *, to: Status, now: datetime) -> None: ...
 
     def withdraw(self, registration: Registration, owner: Keyed, *, to: Status, now: datetime) -> None: ...
+
+
+class Objections(Protocol):
+    def record(self, before: Registration, after: Registration, check_id: str, words: str) -> None: ...
 
 
 class Submitted(NamedTuple):
@@ -243,6 +248,19 @@ def cancel_amendment(registration: Registration, *, season: Season, store: Lives
     """Puts back what was submitted last (R38). Raises NotPossibleNow, StaleVersion."""
     after(registration, Action.CANCEL_AMENDMENT, season, now)
     store.cancel_amendment(registration, to=before_amending(registration), now=now)
+
+
+def object_to(
+    registration: Registration,
+    check_id: str,
+    words: str,
+    *,
+    season: Season,
+    store: Objections,
+    now: datetime,
+) -> None:
+    """Hands a finding that the family says is wrong to staff (R39). Raises what `objected` raises, StaleVersion."""
+    store.record(registration, objected(registration, check_id, season, now), check_id, words)
 
 
 def withdraw(

@@ -29,7 +29,7 @@ from functions.registration.season.season import Season
 from functions.registration.sms.notices import NOTICES, recipient
 from functions.registration.submitting.codes import PHONE_LIMITS
 from functions.registration.submitting.missing import Missing, missing
-from functions.registration.submitting.transitions import actions
+from functions.registration.submitting.transitions import actions, in_time
 from functions.registration.texts import text
 from functions.registration.values.identity import mask
 from functions.registration.values.phones import mask_phone
@@ -47,6 +47,9 @@ from .answers import (
 )
 
 BEING_TYPED = frozenset({Status.DRAFT, Status.AMENDING})
+
+OBJECTING = frozenset({Status.SUBMITTED, Status.DECIDED})
+"""Statuses in which a family may amend, or object to a finding."""
 
 SHOWN = TO_AMEND | {CheckState.MANUAL_REVIEW}
 """States of a check whose findings its family sees."""
@@ -72,7 +75,9 @@ def registration_view(
         "provenance": provenance,
         "documents": [document_view(document, language) for document in registration.documents.values()],
         "missing": missing_view(registration, season, language) if registration.status in BEING_TYPED else [],
-        "checks": [check_view(check, season, language, now) for check in registration.checks.values()],
+        "checks": [
+            check_view(check, registration, season, language, now) for check in registration.checks.values()
+        ],
         "code": _live_code(registration, now),
         "notices": [notice_view(notice) for notice in registration.notices.values()],
         "timeline": _timeline(registration, season, language, now),
@@ -151,6 +156,8 @@ def document_view(document: Document, language: str) -> DocumentAnswer:
     }
     if document.student is not None:
         view["student"] = document.student
+    if document.check is not None:
+        view["check"] = document.check
     if document.pages is not None:
         view["pages"] = document.pages
     if document.reason is not None:
@@ -159,14 +166,17 @@ def document_view(document: Document, language: str) -> DocumentAnswer:
     return view
 
 
-def check_view(check: Check, season: Season, language: str, now: datetime) -> CheckAnswer:
+def check_view(
+    check: Check, registration: Registration, season: Season, language: str, now: datetime
+) -> CheckAnswer:
     """One check: who it is about, its state, and each finding with what to do."""
     state = shown_state(check, season, now)
+    phone = season.contacts.support_phone
     findings: list[Finding] = [
         {
             "field": f"{check.id.path}.{finding.field}",
             "code": finding.code,
-            "detail": text(finding.code, language, phone=season.contacts.support_phone),
+            "detail": text(finding.code, language, phone=phone),
         }
         for finding in check.findings
     ]
@@ -174,13 +184,27 @@ def check_view(check: Check, season: Season, language: str, now: datetime) -> Ch
         "id": check.id,
         "kind": check.kind,
         "state": state,
-        "detail": text(f"state_{state.value}", language),
+        "detail": text(_said_of(check, state, registration, season, now), language, phone=phone),
         "findings": findings if state in SHOWN else [],
     }
     part = CHECK_KINDS[check.kind].part
     if check.index is not None and part in PEOPLE:
         view[PEOPLE[part]] = check.index
+    if check.objected_at is not None:
+        view["objected_at"] = check.objected_at
     return view
+
+
+def _said_of(
+    check: Check, state: CheckState, registration: Registration, season: Season, now: datetime
+) -> str:
+    """The code of what is said of a check: what can no longer be mended is not asked for (R39)."""
+    over = registration.status in OBJECTING and not in_time(registration, Action.AMEND, season, now)
+    if state in TO_AMEND and over:
+        return "state_undecided" if is_published(season, now) else "state_unmended"
+    if state is CheckState.MANUAL_REVIEW and check.objected_at is not None and not is_published(season, now):
+        return "state_objected"
+    return f"state_{state.value}"
 
 
 def code_view(code: Code, phone: str) -> CodeAnswer:

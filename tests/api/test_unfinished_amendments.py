@@ -148,7 +148,7 @@ def test_r38_a_code_that_ran_out_ends_with_the_amendment(
     clock.move_to(season.amendment_deadline - MINUTE)
     code = family.code()
     clock.move_to(season.amendment_deadline + 9 * MINUTE)
-    assert family.submit(code).code == "code_expired"
+    assert family.submit(code).code == "not_possible_now"
     publish_room.publish(TICK, None)
     assert family.look()["status"] == "submitted"
     assert family.submit(code).code == "not_possible_now"

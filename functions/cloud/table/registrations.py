@@ -4,6 +4,8 @@ from datetime import datetime
 from typing import NamedTuple, NoReturn
 
 from functions.cloud.sealing.seal import Seal
+from functions.registration.check_kinds import CheckId
+from functions.registration.checks import TO_AMEND
 from functions.registration.documents import Document
 from functions.registration.errors import NotFound, NotPossibleNow, StaleVersion, TooMany
 from functions.registration.form import Form
@@ -25,6 +27,7 @@ from .expressions import (
     one_of,
     size_below,
 )
+from .objections import ObjectionTable
 from .table import ConditionFailedError, Item, Table
 
 DOCUMENTS_A_REGISTRATION = 60
@@ -62,6 +65,7 @@ class RegistrationTable:
     def __init__(self, table: Table, seal: Seal) -> None:
         self._table = table
         self._seal = seal
+        self.objections = ObjectionTable(table, seal)
 
     def create(self, registration: Registration, owner: Keyed, *, expires: int, day: Day) -> None:
         """A new draft and the account's list of its own, together: 2 calls. `expires`: epoch seconds.
@@ -170,6 +174,7 @@ class RegistrationTable:
             editable=editable,
             now=now,
             condition=size_below("documents", DOCUMENTS_A_REGISTRATION),
+            beside=None if document.check is None else _may_object(document.check, editable, now),
         )
 
     def remove_document(
@@ -184,6 +189,9 @@ class RegistrationTable:
             now=now,
             condition=exists(("documents", document_id)),
             document=document_id,
+            beside=all_of(
+                exists(("documents", document_id, "check")), _not_handed_in(document_id, editable, now)
+            ),
         )
 
     def _edit(
@@ -198,16 +206,19 @@ class RegistrationTable:
         version: int | None = None,
         document: str | None = None,
         form: Form | None = None,
+        beside: Condition | None = None,
     ) -> Registration:
         """One update of what its owner may edit now.
 
-        `version` and `document` are what `condition` asks for, `form` is what was saved.
+        `version` and `document` are what `condition` asks for, `form` is what was saved; `beside` allows it as well
+        where nothing is being edited.
         """
+        may = _may_edit(editable, now) if beside is None else any_of(_may_edit(editable, now), beside)
         try:
             item = self._table.update(
                 keys.registration(registration_id),
                 change,
-                condition=all_of(one_of("owner", owner.every), condition, _may_edit(editable, now)),
+                condition=all_of(one_of("owner", owner.every), condition, may),
             )
         except ConditionFailedError as failed:
             _explain(failed.item, owner, version=version, document=document)
@@ -217,8 +228,28 @@ class RegistrationTable:
 def _may_edit(editable: Editable, now: datetime) -> Condition:
     """The season's time and the state, as one condition, so that nothing has to be read first."""
     draft = all_of(equals("status", Status.DRAFT.value), one_of("season", editable.draft))
-    in_time = any_of(one_of("season", editable.amending), above("amendment_extended_to", items.instant(now)))
-    return any_of(draft, all_of(equals("status", Status.AMENDING.value), in_time))
+    amending = all_of(equals("status", Status.AMENDING.value), _can_amend(editable, now))
+    return any_of(draft, amending)
+
+
+def _can_amend(editable: Editable, now: datetime) -> Condition:
+    return any_of(one_of("season", editable.amending), above("amendment_extended_to", items.instant(now)))
+
+
+OBJECTING = (Status.SUBMITTED.value, Status.DECIDED.value)
+
+
+def _may_object(check: CheckId, editable: Editable, now: datetime) -> Condition:
+    """A finding that the family may still speak against (R39)."""
+    found = one_of(("checks", check, "state"), [state.value for state in sorted(TO_AMEND)])
+    return all_of(one_of("status", OBJECTING), _can_amend(editable, now), found)
+
+
+def _not_handed_in(document_id: str, editable: Editable, now: datetime) -> Condition:
+    """A paper for an objection that was not sent yet."""
+    beside = ("documents", document_id, "handed_in")
+    loose = any_of(absent(beside), equals(beside, value=False))
+    return all_of(one_of("status", OBJECTING), _can_amend(editable, now), loose)
 
 
 def _explain(item: Item | None, owner: Keyed, *, version: int | None, document: str | None) -> NoReturn:

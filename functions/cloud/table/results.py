@@ -216,6 +216,6 @@ def _season_place(part: str, sort: str) -> Item:
 
 def _moment_of(before: Check, after: Check) -> str | None:
     """What the timeline says of it: that staff got it, or the answer where nobody had decided."""
-    if after.is_handed_over and not before.is_handed_over:
+    if (after.is_handed_over, after.is_unmended) > (before.is_handed_over, before.is_unmended):
         return "check_manual_review"
     return f"check_{after.state.value}" if before.state in OPEN and after.state not in OPEN else None

@@ -12,6 +12,9 @@ CLAIM_FOR = timedelta(minutes=15)
 SECOND = "second"
 """The queue of what waits for another person than the last one, beside the queues by kind of check."""
 
+UNMENDED = "unmended"
+"""The queue of what families could have put right and did not, once they no longer can (R39)."""
+
 
 def waiting_refusal(registration: Registration, check_id: str) -> Decision | None:
     """The refusal that still waits for its second person: the last decision of this check since it was submitted."""
@@ -34,7 +37,7 @@ def open_cases(registration: Registration) -> tuple[Check, ...]:
 
 
 def _is_to_decide(check: Check) -> bool:
-    return check.state is CheckState.MANUAL_REVIEW or check.is_handed_over
+    return check.state is CheckState.MANUAL_REVIEW or check.is_handed_over or check.is_unmended
 
 
 def needs_second(registration: Registration, check: Check) -> bool:
@@ -55,11 +58,12 @@ def may_decide(registration: Registration, check: Check, member: str) -> bool:
 
 
 def queues_of(registration: Registration) -> frozenset[str]:
-    """The queues that it stands in: kinds of check, and `second`."""
+    """The queues that it stands in: kinds of check, `second` and `unmended`."""
     cases = open_cases(registration)
     kinds = {check.kind.value for check in cases if _is_to_decide(check)}
     second = {SECOND for check in cases if needs_second(registration, check)}
-    return frozenset(kinds | second)
+    late = {UNMENDED for check in cases if check.is_unmended}
+    return frozenset(kinds | second | late)
 
 
 def waiting_since(registration: Registration) -> datetime | None:
@@ -70,6 +74,8 @@ def waiting_since(registration: Registration) -> datetime | None:
 def _since(check: Check) -> datetime:
     if check.is_contradicted and check.late is not None:
         return check.late.at
+    if check.is_unmended and check.unmended_at is not None:
+        return check.unmended_at
     return check.handed_over_at if check.is_handed_over and check.handed_over_at else check.since
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
+from functions.registration.checks import TO_AMEND
 from functions.registration.errors import NotPossibleNow
 from functions.registration.registration import Action, Registration, Status
 from functions.registration.season.season import Season
@@ -21,6 +22,7 @@ TRANSITIONS: dict[tuple[Status, Action], tuple[Status, Until]] = {
     (Status.DRAFT, Action.SUBMIT): (Status.SUBMITTED, Until.CLOSING),
     (Status.DRAFT, Action.WITHDRAW): (Status.WITHDRAWN, Until.PUBLICATION),
     (Status.SUBMITTED, Action.AMEND): (Status.AMENDING, Until.AMENDMENT_DEADLINE),
+    (Status.SUBMITTED, Action.OBJECT): (Status.SUBMITTED, Until.AMENDMENT_DEADLINE),
     (Status.SUBMITTED, Action.WITHDRAW): (Status.WITHDRAWN, Until.PUBLICATION),
     (Status.SUBMITTED, Action.DECIDE): (Status.DECIDED, Until.PUBLICATION),
     (Status.AMENDING, Action.EDIT): (Status.AMENDING, Until.AMENDMENT_DEADLINE),
@@ -29,6 +31,7 @@ TRANSITIONS: dict[tuple[Status, Action], tuple[Status, Until]] = {
     (Status.AMENDING, Action.WITHDRAW): (Status.WITHDRAWN, Until.PUBLICATION),
     # As for what is submitted, and in its order: what may be done must not tell that somebody decided (R21, R27).
     (Status.DECIDED, Action.AMEND): (Status.AMENDING, Until.AMENDMENT_DEADLINE),
+    (Status.DECIDED, Action.OBJECT): (Status.SUBMITTED, Until.AMENDMENT_DEADLINE),
     (Status.DECIDED, Action.WITHDRAW): (Status.WITHDRAWN, Until.PUBLICATION),
     (Status.DECIDED, Action.DECIDE): (Status.DECIDED, Until.PUBLICATION),
 }
@@ -53,6 +56,8 @@ def in_time(registration: Registration, action: Action, season: Season, now: dat
 
 def possible(registration: Registration, action: Action, season: Season, now: datetime) -> bool:
     """Whether `action` may be done now: in time, or with a code that was asked for in time (R38)."""
+    if action is Action.OBJECT and not any(one.state in TO_AMEND for one in registration.checks.values()):
+        return False
     return in_time(registration, action, season, now) or (
         action is Action.SUBMIT and _code_in_time(registration, season, now)
     )

@@ -15,7 +15,7 @@ from functions.registration.keyed import Keyed
 from functions.registration.placing.assignment import waiting_for_school
 from functions.registration.registration import Registration, Status
 from functions.registration.season.season import Season
-from functions.registration.staff.queues import SECOND
+from functions.registration.staff.queues import SECOND, UNMENDED
 from functions.review.answers import QueueAnswer, RegistrationSummaries, WaitingCase
 
 from .cases import summary
@@ -27,7 +27,7 @@ PARTS_A_PAGE = 4
 """Parts of a season's index that one page looks at, at most."""
 
 Query = Callable[[str], str | None]
-QUEUES = frozenset({*(kind.value for kind in CheckKind), SECOND})
+QUEUES = frozenset({*(kind.value for kind in CheckKind), SECOND, UNMENDED})
 LISTED = frozenset({Status.SUBMITTED, Status.AMENDING, Status.DECIDED, Status.WITHDRAWN})
 
 
@@ -82,7 +82,7 @@ def _street(query: Query, season: Season) -> str | None:
 
 
 def queue_filter(query: Query, season: Season, member: Keyed, now: datetime) -> QueueFilter:
-    """`kind` (a kind of check, or `second`), `street`, `school`, `age` (hours waited, at least), `free`."""
+    """`kind` (a kind of check, `second` or `unmended`), `street`, `school`, `age` (hours waited, at least), `free`."""
     hours = _number(query, "age", 24 * 366)
     return QueueFilter(
         queue=_one_of(query, "kind", QUEUES),

@@ -20,7 +20,7 @@ from functions.review.statistics.view import statistics_view
 
 from . import pages
 from .cases import Known, Request, decide_once, known, opened, papers, take
-from .view import claim_view, decisions_view, notice_view, staff_version, staff_view
+from .view import claim_view, decisions_view, notice_view, staff_version, staff_view, with_objections
 
 ONE = "/staff/registrations/{registration_id}"
 LONGEST_KEY = 100
@@ -57,7 +57,8 @@ def read(member: Member, registration_id: str) -> Response:
         abandoned=whole.abandoned,
         suspicions=suspicions(mine, shared),
     )
-    return answer(view, version=staff_version(found.registration))
+    said = composition.registration_table().objections.words(found.item)
+    return answer(with_objections(view, said), version=staff_version(found.registration))
 
 
 @route("GET", f"{ONE}/history", Permission.CASES)

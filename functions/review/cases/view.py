@@ -101,6 +101,14 @@ def staff_view(
     return view
 
 
+def with_objections(view: StaffRegistration, words: Mapping[str, str]) -> StaffRegistration:
+    """The same, with what the family says against a finding beside each check that it is about (R39)."""
+    for check in view["checks"]:
+        if "objected_at" in check and check["id"] in words:
+            check["objection"] = words[check["id"]]
+    return view
+
+
 def document_view(document: Document) -> StaffDocument:
     view: StaffDocument = {
         "id": document.id,
@@ -111,6 +119,8 @@ def document_view(document: Document) -> StaffDocument:
     }
     if document.student is not None:
         view["student"] = document.student
+    if document.check is not None:
+        view["check"] = document.check
     if document.reason is not None:
         view["reason"] = document.reason
     if document.pages is not None:
@@ -143,6 +153,10 @@ def check_view(
     }
     if check.asked_at is not None:
         view["asked_at"] = check.asked_at
+    if check.objected_at is not None:
+        view["objected_at"] = check.objected_at
+    if check.unmended_at is not None:
+        view["unmended_at"] = check.unmended_at
     if check.handed_over_at is not None:
         view["handed_over_at"] = check.handed_over_at
     return view

@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from functions.registration.check_kinds import CheckId
+from functions.registration.checks import TO_AMEND, Check, CheckState
 from functions.registration.errors import NotPossibleNow
 from functions.registration.registration import Action, Code, Registration, Status
 from functions.registration.season.season import Season
@@ -22,6 +24,11 @@ TICK = timedelta(microseconds=1)
 OPEN = datetime(2022, 7, 5, tzinfo=UTC)
 
 
+def finding(state: CheckState) -> Check:
+    home = CheckId("property")
+    return Check(id=home, kind=home.kind, state=state, version=1, covers="1:c", since=OPEN)
+
+
 def registration(status: Status, **more: object) -> Registration:
     return Registration.model_validate(
         {
@@ -30,6 +37,7 @@ def registration(status: Status, **more: object) -> Registration:
             "owner": "1:o",
             "status": status,
             "version": 1,
+            "checks": {"property": finding(CheckState.ABNORMAL)},
             "created_at": OPEN,
             "updated_at": OPEN,
             **more,
@@ -51,6 +59,7 @@ WRITTEN_OUT = {
     },
     "submitted": {
         "amend": ("amending", "amendment"),
+        "object": ("submitted", "amendment"),
         "withdraw": ("withdrawn", "publication"),
         "decide": ("decided", "publication"),
     },
@@ -62,6 +71,7 @@ WRITTEN_OUT = {
     },
     "decided": {
         "amend": ("amending", "amendment"),
+        "object": ("submitted", "amendment"),
         "withdraw": ("withdrawn", "publication"),
         "decide": ("decided", "publication"),
     },
@@ -165,3 +175,9 @@ def test_r38_only_an_amendment_lapses(status: Status) -> None:
 def test_r38_an_amendment_that_came_to_nothing_leaves_what_was(status: Status) -> None:
     assert before_amending(registration(Status.AMENDING, amended_from=status)) is status
     assert before_amending(registration(Status.AMENDING)) is Status.SUBMITTED
+
+
+@pytest.mark.parametrize("state", sorted(CheckState))
+def test_r39_a_family_objects_only_where_something_was_found(state: CheckState) -> None:
+    one = registration(Status.SUBMITTED, checks={"property": finding(state)})
+    assert (Action.OBJECT in actions(one, SEASON, OPEN)) == (state in TO_AMEND)

@@ -98,6 +98,13 @@ export const api = {
     answered<Registration>(client.POST('/registrations/{registration_id}/amendment', { params: at(id) })),
   cancelAmendment: (id: string) =>
     answered<Registration>(client.DELETE('/registrations/{registration_id}/amendment', { params: at(id) })),
+  objectTo: (id: string, check: string, explanation: string) =>
+    answered<Registration>(
+      client.POST('/registrations/{registration_id}/checks/{check}/objection', {
+        params: { path: { registration_id: id, check } },
+        body: { explanation },
+      }),
+    ),
   addDocument: (id: string, about: Record<string, unknown>) =>
     answered<Upload>(
       client.POST('/registrations/{registration_id}/documents', { params: at(id), body: about as never }),

@@ -42,6 +42,8 @@ export class Uploads {
   constructor(
     private readonly registration: string,
     private readonly arrived: () => Promise<void>,
+    /** The finding that the papers speak against; without one they belong to the form. */
+    private readonly check?: string,
   ) {
     window.addEventListener('online', this.again)
   }
@@ -182,7 +184,8 @@ export class Uploads {
     const type = typeOf(file, kept.name)
     one.stage = 'sending'
     one.progress = 0
-    const about = { kind: one.kind, media_type: type, size: file.size, sha256: await sha256(file) }
+    const what = { kind: one.kind, media_type: type, size: file.size, sha256: await sha256(file) }
+    const about = this.check === undefined ? what : { ...what, check: this.check }
     const { value } = await api.addDocument(
       this.registration,
       one.student === null ? about : { ...about, student: one.student },

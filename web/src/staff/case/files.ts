@@ -68,6 +68,6 @@ function proves(paper: Paper, check: CheckOf | undefined): boolean {
 /** The papers that can be looked at, those that prove this check first. */
 export function papersFor(one: Case, check: string | undefined): Paper[] {
   const of = checkOf(check ?? '')
-  const last = (paper: Paper): number => (proves(paper, of) ? 0 : 1)
+  const last = (paper: Paper): number => ((paper.check ? paper.check === check : proves(paper, of)) ? 0 : 1)
   return one.documents.filter((paper) => paper.state === 'accepted').toSorted((a, b) => last(a) - last(b))
 }

@@ -1,0 +1,59 @@
+"""What a family says against a finding: sealed beside its form, in the update that hands the check to staff (R39)."""
+
+from functions.cloud.sealing.seal import Seal
+from functions.registration.errors import StaleVersion
+from functions.registration.registration import Registration
+
+from . import items, keys
+from .expressions import Update, all_of, equals
+from .table import ConditionFailedError, Item, Table
+
+
+class ObjectionTable:
+    """Each method says its AWS calls."""
+
+    def __init__(self, table: Table, seal: Seal) -> None:
+        self._table = table
+        self._seal = seal
+
+    def record(self, before: Registration, after: Registration, check_id: str, words: str) -> None:
+        """Check, papers, place in the queue and the sealed words together, or nothing: 2 calls.
+
+        Raises StaleVersion.
+        """
+        place = items.queued(after)
+        sealed = self._seal.seal(
+            before.id, words.encode(), part=f"objection-{check_id}", version=after.version
+        )
+        change = (
+            Update()
+            .set(("checks", check_id), items.dump(after.checks[check_id]))
+            .set("documents", {key: items.dump(one) for key, one in after.documents.items()})
+            .set("status", after.status.value)
+            .set("version", after.version)
+            .set("timeline", [items.dump(moment) for moment in after.timeline])
+            .set("updated_at", items.instant(after.updated_at))
+            .set("gsi1sk", keys.in_season(after.season, after.status.value, after.id).sk)
+            .set_all(place)
+            .append("objections", [{"check": check_id, "sealed": sealed, "version": after.version}])
+            .remove(*(name for name in items.QUEUE_PLACE if name not in place))
+        )
+        as_seen = all_of(
+            equals("version", before.version),
+            equals("status", before.status.value),
+            equals(("checks", check_id), items.dump(before.checks[check_id])),
+            equals("documents", {key: items.dump(one) for key, one in before.documents.items()}),
+        )
+        try:
+            self._table.update(keys.registration(before.id), change, condition=as_seen)
+        except ConditionFailedError:
+            raise StaleVersion from None
+
+    def words(self, item: Item) -> dict[str, str]:
+        """Check -> what the family said of it, unsealed: 1 call of KMS for each."""
+        return {
+            one["check"]: self._seal.open(
+                item["id"], one["sealed"], part=f"objection-{one['check']}"
+            ).decode()
+            for one in item.get("objections", ())
+        }
