@@ -89,7 +89,6 @@ class StaffCheck(TypedDict):
     handed_over_at: NotRequired[datetime]
     objected_at: NotRequired[datetime]
     objection: NotRequired[str]
-    """What the family says against the finding."""
     unmended_at: NotRequired[datetime]
     late: StaffLateAnswer | None
     registry: dict[str, Any] | None
@@ -111,7 +110,6 @@ class StaffDocument(TypedDict):
     kind: DocumentKind
     student: NotRequired[int]
     check: NotRequired[str]
-    """The finding that it speaks against."""
     state: DocumentState
     media_type: str
     size: int

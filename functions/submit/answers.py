@@ -60,6 +60,7 @@ class CheckAnswer(TypedDict):
     state: CheckState
     detail: str
     findings: list[Finding]
+    reason: NotRequired[Annotated[str, Field(description="Why staff refused it; `detail` says it in words")]]
     objected_at: NotRequired[datetime]
 
 

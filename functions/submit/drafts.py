@@ -1,4 +1,4 @@
-"""A draft and its form: begun, saved, read."""
+"""A draft and its form: begun, saved, read; what was submitted, reopened and put back."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -9,9 +9,9 @@ from functions.cloud.table.registrations import Editable, Loaded
 from functions.registration.errors import NotPossibleNow
 from functions.registration.form import Form, Proof, Purchase
 from functions.registration.keyed import Keyed
-from functions.registration.registration import Moment, Registration, Status
+from functions.registration.registration import Action, Moment, Registration, Status
 from functions.registration.season.season import Season
-from functions.registration.submitting.transitions import actions
+from functions.registration.submitting.transitions import actions, after, before_amending
 from functions.registration.values.certificates import normalisation, warning_of
 
 from .answers import Normalised, Saved
@@ -33,6 +33,12 @@ class Drafts(Protocol):
         editable: Editable,
         now: datetime,
     ) -> Registration: ...
+
+
+class Amendments(Protocol):
+    def amend(self, registration: Registration, *, to: Status, now: datetime) -> None: ...
+
+    def cancel_amendment(self, registration: Registration, *, to: Status, now: datetime) -> None: ...
 
 
 def editable(seasons: Sequence[Season], now: datetime) -> Editable:
@@ -92,6 +98,17 @@ def save(
         "normalised": _normalised(form, raw_number),
     }
     return saved.version, body
+
+
+def amend(registration: Registration, *, season: Season, store: Amendments, now: datetime) -> None:
+    """Reopens it (R27, R28). Raises NotPossibleNow, StaleVersion."""
+    store.amend(registration, to=after(registration, Action.AMEND, season, now), now=now)
+
+
+def cancel_amendment(registration: Registration, *, season: Season, store: Amendments, now: datetime) -> None:
+    """Puts back what was submitted last (R38). Raises NotPossibleNow, StaleVersion."""
+    after(registration, Action.CANCEL_AMENDMENT, season, now)
+    store.cancel_amendment(registration, to=before_amending(registration), now=now)
 
 
 def _normalised(form: Form, raw: str | None) -> list[Normalised]:

@@ -7,7 +7,9 @@ from chalice import Response
 from ulid import ULID
 
 from functions.cloud import composition, settings
+from functions.cloud.sealing.seal import seal
 from functions.cloud.sealing.secrets import macs
+from functions.cloud.staff.objections import ObjectionTable
 from functions.cloud.table.code_requests import CodeRequestTable
 from functions.cloud.table.code_tries import CodeTries
 from functions.cloud.table.questions import QuestionTable
@@ -161,14 +163,14 @@ def _idempotency_key() -> str:
 @route("POST", f"{ONE}/amendment")
 def amend(account: Account, registration_id: str) -> Response:
     found = _mine(account, registration_id)
-    submission.amend(found, season=season_of(found.season), store=composition.submission_table(), now=clock())
+    drafts.amend(found, season=season_of(found.season), store=composition.submission_table(), now=clock())
     return _shown(account, registration_id)
 
 
 @route("DELETE", f"{ONE}/amendment")
 def cancel_amendment(account: Account, registration_id: str) -> Response:
     found = _mine(account, registration_id)
-    submission.cancel_amendment(
+    drafts.cancel_amendment(
         found, season=season_of(found.season), store=composition.submission_table(), now=clock()
     )
     return _shown(account, registration_id)
@@ -183,7 +185,7 @@ def object_to(account: Account, registration_id: str, check: str) -> Response:
         check,
         command.explanation,
         season=season_of(found.season),
-        store=composition.registration_table().objections,
+        store=ObjectionTable(composition.table(), seal()),
         now=clock(),
     )
     return _shown(account, registration_id)

@@ -1,4 +1,4 @@
-"""Submitting, amending, withdrawing (R23 to R30): what each changes is worked out here, then written at once."""
+"""Submitting, objecting, withdrawing (R23 to R30, R39): what each changes is worked out here, then written at once."""
 
 import hashlib
 from collections.abc import Callable, Mapping
@@ -44,7 +44,7 @@ from functions.registration.sms.notices import recipient
 from functions.registration.submitting.codes import refuse_try, refuse_wrong
 from functions.registration.submitting.objections import objected
 from functions.registration.submitting.provenance import provenance
-from functions.registration.submitting.transitions import after, before_amending
+from functions.registration.submitting.transitions import after
 
 from .children import child_mac
 from .codes import Tried, check_covers, code_covers, name_of_try, refuse_unfit
@@ -59,13 +59,7 @@ class Submissions(Protocol):
     def submit(self, registration: Registration, submission: Submission) -> None: ...
 
 
-class Lives(Protocol):
-    """What a family does to what it submitted."""
-
-    def amend(self, registration: Registration, *, to: Status, now: datetime) -> None: ...
-
-    def cancel_amendment(self, registration: Registration, *, to: Status, now: datetime) -> None: ...
-
+class Withdrawals(Protocol):
     def withdraw(self, registration: Registration, owner: Keyed, *, to: Status, now: datetime) -> None: ...
 
 
@@ -239,17 +233,6 @@ def _submit(store: Submissions, registration: Registration, submission: Submissi
         raise ChildAlreadyRegistered(*faults, phone=phone) from None
 
 
-def amend(registration: Registration, *, season: Season, store: Lives, now: datetime) -> None:
-    """Reopens it (R27, R28). Raises NotPossibleNow, StaleVersion."""
-    store.amend(registration, to=after(registration, Action.AMEND, season, now), now=now)
-
-
-def cancel_amendment(registration: Registration, *, season: Season, store: Lives, now: datetime) -> None:
-    """Puts back what was submitted last (R38). Raises NotPossibleNow, StaleVersion."""
-    after(registration, Action.CANCEL_AMENDMENT, season, now)
-    store.cancel_amendment(registration, to=before_amending(registration), now=now)
-
-
 def object_to(
     registration: Registration,
     check_id: str,
@@ -264,7 +247,7 @@ def object_to(
 
 
 def withdraw(
-    registration: Registration, owner: Keyed, *, season: Season, store: Lives, now: datetime
+    registration: Registration, owner: Keyed, *, season: Season, store: Withdrawals, now: datetime
 ) -> None:
     """Ends it (R30). Raises NotPossibleNow, StaleVersion."""
     if published_outcome(registration, season, now) is not None:

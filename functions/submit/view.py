@@ -13,6 +13,7 @@ from functions.registration.placing.outcome import (
     Outcome,
     is_published,
     published_outcome,
+    refused_for,
     shown_state,
     shown_status,
 )
@@ -184,12 +185,19 @@ def check_view(
         "id": check.id,
         "kind": check.kind,
         "state": state,
-        "detail": text(_said_of(check, state, registration, season, now), language, phone=phone),
+        "detail": text(
+            _said_of(check, state, registration, season, now),
+            language,
+            phone=phone,
+            until=f"{season.local(season.results_until):%Y-%m-%d}",
+        ),
         "findings": findings if state in SHOWN else [],
     }
     part = CHECK_KINDS[check.kind].part
     if check.index is not None and part in PEOPLE:
         view[PEOPLE[part]] = check.index
+    if state is CheckState.REFUSED and (reason := refused_for(registration, check)) is not None:
+        view["reason"] = reason
     if check.objected_at is not None:
         view["objected_at"] = check.objected_at
     return view
@@ -198,12 +206,16 @@ def check_view(
 def _said_of(
     check: Check, state: CheckState, registration: Registration, season: Season, now: datetime
 ) -> str:
-    """The code of what is said of a check: what can no longer be mended is not asked for (R39)."""
+    """The code of what is said of a check: nothing that can no longer happen (R39), why it was refused (R41)."""
     over = registration.status in OBJECTING and not in_time(registration, Action.AMEND, season, now)
+    if state in SHOWN and is_published(season, now):
+        return "state_undecided"
     if state in TO_AMEND and over:
-        return "state_undecided" if is_published(season, now) else "state_unmended"
-    if state is CheckState.MANUAL_REVIEW and check.objected_at is not None and not is_published(season, now):
+        return "state_unmended"
+    if state is CheckState.MANUAL_REVIEW and check.objected_at is not None:
         return "state_objected"
+    if state is CheckState.REFUSED and (reason := refused_for(registration, check)) is not None:
+        return f"refused_{reason}"
     return f"state_{state.value}"
 
 

@@ -3,6 +3,8 @@
 import pytest
 
 from functions.cloud import composition
+from functions.cloud.sealing.seal import seal
+from functions.cloud.staff.objections import ObjectionTable
 from functions.registration.checking.unmended import given_to_staff
 from functions.registration.checks import CheckState
 from functions.registration.documents import Document
@@ -33,7 +35,7 @@ def denied(opened: Cloud, city: Population) -> Registration:
 def test_r39_staff_read_what_the_family_says_and_decide(denied: Registration, season: Season) -> None:
     assert CLERK.get(QUEUE).body["cases"] == []
     after = objected(denied, "property", season, NOW)
-    composition.registration_table().objections.record(denied, after, "property", WORDS)
+    ObjectionTable(composition.table(), seal()).record(denied, after, "property", WORDS)
     [waiting] = CLERK.get(QUEUE).body["cases"]
     assert waiting["queues"] == ["property"]
     told = CLERK.get(ONE).body

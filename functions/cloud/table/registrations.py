@@ -27,7 +27,6 @@ from .expressions import (
     one_of,
     size_below,
 )
-from .objections import ObjectionTable
 from .table import ConditionFailedError, Item, Table
 
 DOCUMENTS_A_REGISTRATION = 60
@@ -65,7 +64,6 @@ class RegistrationTable:
     def __init__(self, table: Table, seal: Seal) -> None:
         self._table = table
         self._seal = seal
-        self.objections = ObjectionTable(table, seal)
 
     def create(self, registration: Registration, owner: Keyed, *, expires: int, day: Day) -> None:
         """A new draft and the account's list of its own, together: 2 calls. `expires`: epoch seconds.

@@ -53,6 +53,14 @@ def shown_state(check: Check, season: Season, now: datetime) -> CheckState:
     return CheckState.MANUAL_REVIEW if veiled or check.is_handed_over else check.state
 
 
+def refused_for(registration: Registration, check: Check) -> str | None:
+    """The coded reason for which people refused it (R41); None where they did not. Never before publication."""
+    if check.state is not CheckState.REFUSED:
+        return None
+    refusals = [one for one in registration.decisions if (one.check, one.result) == (check.id, check.state)]
+    return refusals[-1].reason if refusals else None
+
+
 def shown_status(registration: Registration, season: Season, now: datetime) -> Status:
     """The whole's status for its guardian: that a decision exists is hidden until publication too."""
     published = is_published(season, now)

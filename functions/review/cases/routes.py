@@ -5,6 +5,7 @@ from chalice import Response
 from functions.cloud import composition
 from functions.cloud.sealing.seal import seal
 from functions.cloud.sealing.secrets import macs
+from functions.cloud.staff.objections import ObjectionTable
 from functions.cloud.web.http import answer, language_of, parse, version_of
 from functions.registration.checking.shared_marks import suspicions
 from functions.registration.documents import DocumentState
@@ -57,7 +58,7 @@ def read(member: Member, registration_id: str) -> Response:
         abandoned=whole.abandoned,
         suspicions=suspicions(mine, shared),
     )
-    said = composition.registration_table().objections.words(found.item)
+    said = ObjectionTable(composition.table(), seal()).words(found.item)
     return answer(with_objections(view, said), version=staff_version(found.registration))
 
 

@@ -13,10 +13,11 @@ from functions.registration.placing.outcome import (
     outcome_as_it_stands,
     outcome_of,
     published_outcome,
+    refused_for,
     shown_state,
     shown_status,
 )
-from functions.registration.registration import Status
+from functions.registration.registration import Decision, Status
 from seasons import siming_2022
 from tests.registration.submitting.test_transitions import registration
 
@@ -107,3 +108,22 @@ def test_that_a_decision_exists_is_hidden_until_the_instant(status: Status) -> N
     shown = {Status.SUBMITTED: Status.DECIDED}
     assert shown_status(one, SEASON, BEFORE) == hidden.get(status, status)
     assert shown_status(one, SEASON, INSTANT) == shown.get(status, status)
+
+
+def decision(result: str, reason: str, of: str = "student-0") -> Decision:
+    return Decision(check=of, result=result, reason=reason, by="1:c", at=BEFORE)
+
+
+def test_r41_the_last_refusal_of_the_check_gives_the_reason() -> None:
+    one = registration(
+        Status.DECIDED,
+        decisions=(
+            decision("refused", "documents_insufficient"),
+            decision("refused", "not_entitled"),
+            decision("accepted", "documents_sufficient"),
+            decision("refused", "documents_contradict", "property"),
+        ),
+    )
+    assert refused_for(one, check(CheckState.REFUSED)) == "not_entitled"
+    assert refused_for(registration(Status.DECIDED), check(CheckState.REFUSED)) is None
+    assert refused_for(one, check(CheckState.ACCEPTED)) is None

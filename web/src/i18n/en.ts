@@ -228,7 +228,7 @@ const texts: Texts = {
   'status.admitted': 'Admitted',
   'status.admitted.say': 'See the school and what comes next below.',
   'status.refused': 'Not admitted',
-  'status.refused.say': 'Please call if you have questions.',
+  'status.refused.say': 'The reason, and whom to call by when, stand below at what was refused.',
   'status.not_decided': 'Still being reviewed',
   'status.not_decided.say': 'Staff are still at work on it. Please watch for an SMS.',
   'status.answers': 'See what was filled in',

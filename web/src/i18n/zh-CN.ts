@@ -220,7 +220,7 @@ const texts = {
   'status.admitted': '审核通过',
   'status.admitted.say': '请看下面的学校和后续安排。',
   'status.refused': '审核未通过',
-  'status.refused.say': '有疑问请拨打咨询电话。',
+  'status.refused.say': '原因和咨询电话请看下面标为“审核未通过”的一项。',
   'status.not_decided': '仍在审核',
   'status.not_decided.say': '工作人员仍在处理，请留意短信通知。',
   'status.answers': '查看填写的内容',

@@ -1,12 +1,11 @@
 """What a family says against a finding: sealed beside its form, in the update that hands the check to staff (R39)."""
 
 from functions.cloud.sealing.seal import Seal
+from functions.cloud.table import items, keys
+from functions.cloud.table.expressions import Update, all_of, equals
+from functions.cloud.table.table import ConditionFailedError, Item, Table
 from functions.registration.errors import StaleVersion
 from functions.registration.registration import Registration
-
-from . import items, keys
-from .expressions import Update, all_of, equals
-from .table import ConditionFailedError, Item, Table
 
 
 class ObjectionTable:
@@ -51,9 +50,8 @@ class ObjectionTable:
 
     def words(self, item: Item) -> dict[str, str]:
         """Check -> what the family said of it, unsealed: 1 call of KMS for each."""
-        return {
-            one["check"]: self._seal.open(
-                item["id"], one["sealed"], part=f"objection-{one['check']}"
-            ).decode()
-            for one in item.get("objections", ())
-        }
+        return {one["check"]: self._opened(item["id"], one) for one in item.get("objections", ())}
+
+    def _opened(self, registration_id: str, one: Item) -> str:
+        part = f"objection-{one['check']}"
+        return self._seal.open(registration_id, one["sealed"], part=part, version=one["version"]).decode()
