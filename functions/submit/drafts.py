@@ -1,4 +1,4 @@
-"""A draft and its form: begun, saved, read; what was submitted, reopened and put back."""
+"""A draft and its form: begun, saved, read; what was submitted, reopened, objected to, put back."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -11,6 +11,7 @@ from functions.registration.form import Form, Proof, Purchase
 from functions.registration.keyed import Keyed
 from functions.registration.registration import Action, Moment, Registration, Status
 from functions.registration.season.season import Season
+from functions.registration.submitting.objections import objected
 from functions.registration.submitting.transitions import actions, after, before_amending
 from functions.registration.values.certificates import normalisation, warning_of
 
@@ -39,6 +40,10 @@ class Amendments(Protocol):
     def amend(self, registration: Registration, *, to: Status, now: datetime) -> None: ...
 
     def cancel_amendment(self, registration: Registration, *, to: Status, now: datetime) -> None: ...
+
+
+class Objections(Protocol):
+    def record(self, before: Registration, after: Registration, check_id: str, words: str) -> None: ...
 
 
 def editable(seasons: Sequence[Season], now: datetime) -> Editable:
@@ -109,6 +114,19 @@ def cancel_amendment(registration: Registration, *, season: Season, store: Amend
     """Puts back what was submitted last (R38). Raises NotPossibleNow, StaleVersion."""
     after(registration, Action.CANCEL_AMENDMENT, season, now)
     store.cancel_amendment(registration, to=before_amending(registration), now=now)
+
+
+def object_to(
+    registration: Registration,
+    check_id: str,
+    words: str,
+    *,
+    season: Season,
+    store: Objections,
+    now: datetime,
+) -> None:
+    """Hands a finding that the family says is wrong to staff (R39). Raises what `objected` raises, StaleVersion."""
+    store.record(registration, objected(registration, check_id, season, now), check_id, words)
 
 
 def _normalised(form: Form, raw: str | None) -> list[Normalised]:

@@ -180,7 +180,7 @@ def cancel_amendment(account: Account, registration_id: str) -> Response:
 def object_to(account: Account, registration_id: str, check: str) -> Response:
     command = parse(request(), ObjectionCommand)
     found = _mine(account, registration_id)
-    submission.object_to(
+    drafts.object_to(
         found,
         check,
         command.explanation,

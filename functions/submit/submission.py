@@ -1,4 +1,4 @@
-"""Submitting, objecting, withdrawing (R23 to R30, R39): what each changes is worked out here, then written at once."""
+"""Submitting, withdrawing (R23 to R30): what each changes is worked out here, then written at once."""
 
 import hashlib
 from collections.abc import Callable, Mapping
@@ -42,7 +42,6 @@ from functions.registration.registration import (
 from functions.registration.season.season import Season
 from functions.registration.sms.notices import recipient
 from functions.registration.submitting.codes import refuse_try, refuse_wrong
-from functions.registration.submitting.objections import objected
 from functions.registration.submitting.provenance import provenance
 from functions.registration.submitting.transitions import after
 
@@ -61,10 +60,6 @@ class Submissions(Protocol):
 
 class Withdrawals(Protocol):
     def withdraw(self, registration: Registration, owner: Keyed, *, to: Status, now: datetime) -> None: ...
-
-
-class Objections(Protocol):
-    def record(self, before: Registration, after: Registration, check_id: str, words: str) -> None: ...
 
 
 class Submitted(NamedTuple):
@@ -231,19 +226,6 @@ def _submit(store: Submissions, registration: Registration, submission: Submissi
         phone = season.contacts.support_phone
         faults = (Fault(fault.field, fault.code, {"phone": phone}) for fault in refused.faults)
         raise ChildAlreadyRegistered(*faults, phone=phone) from None
-
-
-def object_to(
-    registration: Registration,
-    check_id: str,
-    words: str,
-    *,
-    season: Season,
-    store: Objections,
-    now: datetime,
-) -> None:
-    """Hands a finding that the family says is wrong to staff (R39). Raises what `objected` raises, StaleVersion."""
-    store.record(registration, objected(registration, check_id, season, now), check_id, words)
 
 
 def withdraw(
