@@ -71,7 +71,9 @@ class FactSeal:
 
     def open(self, registration: str, name: str, sealed: str) -> str:
         """A call of KMS for the first value of each process that sealed some. Raises SealBrokenError."""
-        of, named, text = json.loads(self._seal.open(EVERYBODY, b64decode(sealed), part=PART, version=VERSION))
+        of, named, text = json.loads(
+            self._seal.open(EVERYBODY, b64decode(sealed), part=PART, version=VERSION)
+        )
         if (of, named) != (registration, name):
             raise SealBrokenError("another registration's, or another check's")
         return str(text)
