@@ -30,6 +30,13 @@ SMALL_TARGETS = """() => [...document.querySelectorAll('button, a, select, input
   .filter(({ height }) => height > 1 && height < 43.5).map(({ what }) => what)"""
 """Labels around radio buttons, ticks and files are the target there, not the small control in them."""
 
+NARROW = {"width": 320, "height": 640}
+LETTERS = ("100%", "200%")
+OUTSIDE = """() => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('body *')]
+  .filter(one => one.getBoundingClientRect().right > innerWidth + 1)
+  .map(one => `${one.tagName}.${one.className}: ${one.textContent.trim().slice(0, 40)}`)
+  .slice(-3).concat(`${document.documentElement.scrollWidth} px`)"""
+
 
 def faults(page: Page) -> list[str]:
     """What axe finds. Its script is evaluated, not loaded: the page's policy stays as strict as it is."""
@@ -163,3 +170,26 @@ def test_the_inbox_shows_a_new_message_by_itself(family: NewFamily) -> None:
     parents.prepared("review", documents=True)
     parents.pledge()
     expect(inbox.locator(".bubble b").filter(has_text=parents.code())).to_be_visible()
+
+
+def outside(page: Page, letters: str) -> list[str]:
+    page.evaluate("size => { document.documentElement.style.fontSize = size }", letters)
+    return list(page.evaluate(OUTSIDE))
+
+
+@pytest.mark.parametrize(("language", "story"), [("zh-CN", "other_community"), ("en", "institution_owner")])
+def test_nothing_overflows_a_narrow_phone_even_with_letters_of_twice_their_size(
+    new_context: Callable[..., BrowserContext], town: Town, city: Population, language: str, story: str
+) -> None:
+    wrong: dict[str, list[str]] = {}
+
+    def look(screen: str, family: FamilyAtThePage) -> None:
+        family.page.set_viewport_size(NARROW)  # type: ignore[arg-type]
+        for letters in LETTERS:
+            if found := outside(family.page, letters):
+                wrong[f"{screen} at {letters}"] = found
+        family.page.evaluate("document.documentElement.style.fontSize = ''")
+        family.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+
+    tour(new_context(language=language), town, city, look, story=story)
+    assert not wrong
