@@ -151,7 +151,8 @@ class FamilyAtThePage:
     def household(self, index: int = 0) -> None:
         at, student = f"students.{index}.household", self.form["students"][index]
         household = student["household"]
-        self.choose(f"{at}.status", household["status"])
+        if student["identity_document"]["type"] == "resident_id":
+            self.choose(f"{at}.status", household["status"])
         if household["status"] == "district":
             self.choose(f"{at}.type", household["type"])
             self.choose(f"{at}.street", household["street"])
@@ -193,8 +194,7 @@ class FamilyAtThePage:
         if "proof" in claim:
             self._bought(claim)
         if "tenant_name" in claim:
-            self.type("property.tenant_name", claim["tenant_name"])
-            self.identity("property.tenant_identity_document", claim["tenant_identity_document"])
+            self._person("tenant", claim)
         if "contract_number" in claim:
             self.type("property.contract_number", claim["contract_number"])
         self._home_address(claim["address"])
@@ -205,14 +205,21 @@ class FamilyAtThePage:
     def _bought(self, claim: Json) -> None:
         self.choose("property.proof", claim["proof"])
         self.type("property.number", claim["number"])
-        owner = self.page.locator("#owner").get_by_label(claim["owner_name"], exact=True)
-        if claim["kind"] == "parents_purchase" and owner.count():
-            self.touched.append("owner")
-            owner.check()
-        else:
-            self.type("property.owner_name", claim["owner_name"])
-            self.identity("property.owner_identity_document", claim["owner_identity_document"])
+        self._person("owner", claim)
         self.type("property.acquired_on", claim["acquired_on"])
+
+    def _person(self, who: str, claim: Json) -> None:
+        """Picked among the guardians where the page offers them; anybody else is typed."""
+        name, offered = claim[f"{who}_name"], self.page.locator(f"#{who}")
+        if offered.get_by_label(name, exact=True).count():
+            self.touched.append(who)
+            offered.get_by_label(name, exact=True).check()
+            return
+        if offered.count():
+            self.touched.append(who)
+            offered.locator("input[value=other]").check()
+        self.type(f"property.{who}_name", name)
+        self.identity(f"property.{who}_identity_document", claim[f"{who}_identity_document"])
 
     def _home_address(self, address: str) -> None:
         same = self.page.locator("#same-home")

@@ -105,3 +105,8 @@ def test_siming_asks_for_the_household_booklet_and_the_proof_of_each_home(season
 def test_siming_asks_a_child_from_abroad_for_its_document_instead_of_the_booklet(season):
     expected = {("identity_document", 0), ("birth_certificate", 0), ("title_certificate", None)}
     assert kinds(season, form(hong_kong_student())) == expected
+
+
+def test_siming_asks_a_collective_household_for_no_householders_page(season):
+    collective = form(student(household={"type": "collective"}), home="collective")
+    assert kinds(season, collective) == HOUSEHOLD - {("householder_page", None)}

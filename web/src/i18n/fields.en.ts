@@ -43,6 +43,7 @@ const names: Record<keyof typeof fields, string> = {
   'name.sex': 'Sex',
   'name.birth_date': 'Birth date',
   'name.household.status': 'Where the household is registered',
+  'name.household.status.abroad': 'Registers as',
   'name.household.type': 'Kind of household',
   'name.household.street': 'Street of the household',
   'name.household.community': 'Community of the household',

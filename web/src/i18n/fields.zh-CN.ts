@@ -42,6 +42,7 @@ export default {
   'name.sex': '性别',
   'name.birth_date': '出生日期',
   'name.household.status': '户籍状态',
+  'name.household.status.abroad': '报名身份',
   'name.household.type': '户籍类型',
   'name.household.street': '户口所在街道',
   'name.household.community': '户口所在社区',

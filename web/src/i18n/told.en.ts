@@ -12,6 +12,11 @@ export default {
   'save.trouble':
     'The server does not answer at the moment: your answers are kept on this device and sent by themselves',
   'save.kept.not': 'This device lets the page keep nothing: please do not close the page before it says “Saved”.',
+  'save.unkept.offline': 'No network: what you just typed is not saved yet, and is sent when the network is back',
+  'save.unkept.trouble':
+    'The server does not answer at the moment: what you just typed is not saved yet, and is sent by itself',
+  'save.unkept.signed-out': 'Signed out: what you just typed is not saved',
+  'language.failed': 'The texts of this language did not load: please try again.',
   'failed.late': 'The server has not answered for a long time. Please try again later; what you filled in is safe.',
   'failed.garbled':
     'What came back is not from this system. On a public Wi-Fi, please sign in to it first, then try again.',
@@ -40,6 +45,9 @@ export default {
   'code.get': 'Get a code',
   'code.wait.minutes': 'A new one in {minutes} min',
   'code.later': 'Too many codes were asked for. {wait}.',
+  'household.title.abroad': 'Address of {name}',
+  'household.abroad': 'Your child registers as “{status}”: no household registration (hukou) is needed.',
+  'home.tenant': 'Who is the tenant?',
   young:
     'By this number the child was born on {born}, after this year’s cutoff date, {cutoff}, and cannot register this year. Please check the number; if it is right, please register next year.',
   'number.identity_number_format': 'The number has the wrong length or form. Please compare it with the document.',

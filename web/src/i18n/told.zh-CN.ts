@@ -10,6 +10,11 @@ export default {
   'certificate.warn.number_not_whole': '号码还没有填完，请照证上第一行填到最后的“号”。',
   'save.trouble': '服务器暂时没有响应：内容已保存在这台手机上，会自动再试',
   'save.kept.not': '这台设备不让网页保存内容：在显示“已保存”之前请不要关闭本页。',
+  'save.unkept.offline': '没有网络，刚填的内容还没有保存，联网后自动保存',
+  'save.unkept.trouble': '服务器暂时没有响应，刚填的内容还没有保存，会自动再试',
+  'save.unkept.signed-out': '登录已过期，刚填的内容还没有保存',
+  'language.failed':
+    '英文文字没有加载成功，请联网后再点“English”。 The English texts did not load: please tap “English” again.',
   'failed.late': '服务器很久没有回答，请稍后再试。您填写的内容都在。',
   'failed.garbled': '收到的不是本系统的内容。如果连的是公共 Wi-Fi，请先完成它的登录，再回来重试。',
   'failed.server': '系统出了故障（{status}），请稍后再试。您填写的内容都在。',
@@ -33,6 +38,9 @@ export default {
   'code.get': '获取验证码',
   'code.wait.minutes': '{minutes} 分钟后可重新获取',
   'code.later': '获取次数太多，{wait}。',
+  'household.title.abroad': '{name}的住址',
+  'household.abroad': '孩子按“{status}”报名，不用填写户口。',
+  'home.tenant': '承租人是谁？',
   young:
     '按这个证件号码，孩子 {born} 出生，晚于今年的截止日期 {cutoff}，今年不能报名。请核对号码；如果没有填错，请明年再报名。',
   'number.identity_number_format': '号码的位数或写法不对，请照证件核对。',
