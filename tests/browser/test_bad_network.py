@@ -35,6 +35,39 @@ def test_answers_given_offline_stay_on_the_device_and_are_sent_when_the_network_
     expect(parents.field("guardians.0.phone")).to_have_value("13812345678")
 
 
+REFUSING = (
+    "Object.defineProperty(window, 'indexedDB', { get() { throw new DOMException('no', 'SecurityError') } })"
+)
+
+
+def test_a_device_that_keeps_nothing_is_never_said_to_keep_what_was_typed(family: NewFamily) -> None:
+    parents = family("ordinary")
+    parents.page.add_init_script(REFUSING)
+    parents.begin()
+    parents.number()
+    parents.saved()
+    parents.go("guardians/0")
+    parents.page.context.set_offline(offline=True)
+    parents.field("guardians.0.phone").fill("13812345678")
+    said = parents.page.locator("main")
+    expect(said).to_contain_text("刚填的内容还没有保存")
+    expect(said).to_contain_text("请不要关闭本页")
+    expect(said).not_to_contain_text("已保存在这台手机上")
+    parents.page.context.set_offline(offline=False)
+    parents.saved()
+    expect(said).not_to_contain_text("请不要关闭本页")
+
+
+def test_where_the_english_texts_do_not_come_the_page_stays_chinese_and_says_so(family: NewFamily) -> None:
+    parents = family("ordinary")
+    parents.page.goto(parents.town.site)
+    parents.page.route("**/assets/en-*.js", lambda route: route.abort())
+    parents.page.get_by_role("button", name="English").click()
+    expect(parents.page.locator("main")).to_contain_text("英文文字没有加载成功")
+    expect(parents.page.locator("main h1")).to_contain_text("报名")
+    expect(parents.page.get_by_role("button", name="English")).to_be_visible()
+
+
 def test_a_page_that_was_closed_offline_sends_its_answers_when_it_is_opened_again(family: NewFamily) -> None:
     parents = family("ordinary")
     parents.begin()

@@ -13,8 +13,17 @@ const CHOICE = 'ruxue.language'
 export const language = shallowRef<Language>('zh-CN')
 const texts = shallowRef<Texts>(zh)
 
+/** Texts of another language did not come: the page stays as it is, and says so. */
+export const unspoken = shallowRef(false)
+
 export async function speak(next: Language): Promise<void> {
-  texts.value = next === 'en' ? (await import('./en')).default : zh
+  try {
+    texts.value = next === 'en' ? (await import('./en')).default : zh
+  } catch {
+    unspoken.value = true
+    return
+  }
+  unspoken.value = false
   language.value = next
   document.documentElement.lang = next
   document.title = t('page.title')
