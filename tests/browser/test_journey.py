@@ -146,6 +146,27 @@ def test_an_unverified_account_is_told_where_to_verify_and_nothing_else(family: 
     expect(parents.page.get_by_role("button", name=re.compile("报名"))).to_have_count(0)
 
 
+def test_a_child_with_a_passport_is_asked_for_no_household_registration(family: NewFamily) -> None:
+    parents = family("foreign_child")
+    parents.begin()
+    parents.number()
+    parents.person()
+    screen = parents.page.locator("main")
+    expect(screen).to_contain_text("不用填写户口")
+    expect(screen).not_to_contain_text("户籍")
+    expect(parents.field("students.0.household.status")).to_have_count(0)
+
+
+def test_the_papers_to_have_at_hand_are_those_of_the_home_that_one_chooses(family: NewFamily) -> None:
+    parents = family("ordinary")
+    parents.page.goto(parents.town.site)
+    papers = parents.page.locator(".papers")
+    expect(papers).to_contain_text("产权证或购房合同")
+    parents.page.locator("#ready-home").select_option("low_rent")
+    expect(papers).to_contain_text("租赁合同")
+    expect(papers).not_to_contain_text("产权证")
+
+
 def test_the_page_is_complete_in_english(family: NewFamily) -> None:
     parents = family("foreign_child", DESK, language="en")
     parents.begin()

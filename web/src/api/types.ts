@@ -35,6 +35,16 @@ export interface SeasonSummary {
   state: 'upcoming' | 'open' | 'amending' | 'reviewing' | 'published' | 'over'
 }
 
+export type RuleCondition =
+  'household_status' | 'household_type' | 'student_document' | 'property_kind' | 'proof' | 'found'
+
+/** A paper that a case needs: of one of these kinds, once or for each student. */
+export interface DocumentRule {
+  any_of: string[]
+  each_student?: boolean
+  when?: Partial<Record<RuleCondition, string[]>> & { guardians?: number[]; rare_characters?: boolean | null }
+}
+
 export interface Season extends Omit<SeasonSummary, 'state'> {
   is_sample?: boolean
   sample_note?: Both | null
@@ -42,6 +52,8 @@ export interface Season extends Omit<SeasonSummary, 'state'> {
   publication_at: string
   cutoff_birth_date: string
   admissible: { status: string; identity_documents: string[]; asks: string[] }[]
+  document_rules: DocumentRule[]
+  property_rules: { kind: string; household_types: string[] }[]
   streets: Place[]
   communities: Place[]
   pledge: { version: string; text: Both }
