@@ -42,6 +42,14 @@ OPERATIONS = (
     ),
     Operation("GET", "/me", "readMe", "The signed-in account", answer=answers.Me),
     Operation(
+        "PUT",
+        "/seasons/{season}/consent",
+        "answerNotice",
+        "Answer the notice, each consent by itself",
+        commands.ConsentCommand,
+        answers.ConsentAnswer,
+    ),
+    Operation(
         "POST",
         "/prefill",
         "prefill",

@@ -62,6 +62,7 @@ def build(folder: Path) -> str:
         "texts": _json(folder, "texts.json"),
         "document_rules": _json(folder, "document_rules.json"),
         "placing": _json(folder, "placing.json"),
+        "notice": _json(folder, "notice.json"),
     }
     return json.dumps(season, ensure_ascii=False, indent=1) + "\n"
 

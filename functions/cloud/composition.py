@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from functions.cloud.staff.seasons import SeasonDesk, StaffWrites
     from functions.cloud.staff.shared_marks import MarkTable
     from functions.cloud.staff.submitted_forms import SubmittedForms
+    from functions.cloud.table.accounts.limits import Limits
     from functions.cloud.table.child_claims import ClaimTable
-    from functions.cloud.table.limits import Limits
     from functions.cloud.table.passes import PlaceTable
     from functions.cloud.table.registrations import RegistrationTable
     from functions.cloud.table.results import ResultTable
@@ -152,7 +152,7 @@ def submitted_forms() -> "SubmittedForms":
 
 @cache
 def limits() -> "Limits":
-    from functions.cloud.table.limits import Limits
+    from functions.cloud.table.accounts.limits import Limits
 
     return Limits(table())
 

@@ -14,6 +14,8 @@ Refusal
 ├── ChildAlreadyRegistered  R25
 ├── CodeRefused           R24: wrong, expired, used up or for another form
 ├── PledgeOutdated        R23
+├── ConsentNeeded         R48: the notice as it reads now was not answered, or a necessary consent refused
+├── NoticeOutdated        R48: another notice is shown by now
 ├── KeyReused             an Idempotency-Key came again with another body
 ├── TooMany               a limit; says when to come back
 └── Unavailable           something that is needed is down; says when to come back
@@ -96,6 +98,14 @@ class CodeRefused(Refusal):
 
 class PledgeOutdated(Refusal):
     code = "pledge_outdated"
+
+
+class ConsentNeeded(Refusal):
+    code = "consent_needed"
+
+
+class NoticeOutdated(Refusal):
+    code = "notice_outdated"
 
 
 class KeyReused(Refusal):

@@ -28,6 +28,13 @@ class SeasonList(TypedDict):
     seasons: list[SeasonSummary]
 
 
+class ConsentAnswer(TypedDict):
+    notice_version: str
+    answers: dict[str, bool]
+    enough: Annotated[bool, Field(description="Whether a registration can begin online on these answers")]
+    at: datetime
+
+
 class PrefillAnswer(TypedDict):
     student: Annotated[dict[str, Any], Field(description="A part of the form's student")]
     guardians: list[dict[str, Any]]

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StrictBool, StringConstraints
 
 from functions.cloud.uploads import MAX_UPLOAD
 from functions.registration.check_kinds import CheckId
@@ -19,6 +19,14 @@ class NewRegistration(Model):
 class Prefill(Model):
     season: Annotated[str, StringConstraints(max_length=60)]
     identity_document: IdentityDocument
+
+
+class ConsentCommand(Model):
+    notice_version: Annotated[str, StringConstraints(max_length=40)]
+    answers: Annotated[
+        dict[Annotated[str, StringConstraints(max_length=40)], StrictBool], Field(max_length=20)
+    ]
+    """Each consent by itself; a refusal is an answer."""
 
 
 class NewDocument(Model):

@@ -10,6 +10,7 @@ from functions.registration.errors import NotPossibleNow
 from functions.registration.form import Form, Proof, Purchase
 from functions.registration.keyed import Keyed
 from functions.registration.registration import Action, Moment, Registration, Status
+from functions.registration.season.notice import PrivacyNotice
 from functions.registration.season.season import Season
 from functions.registration.submitting.objections import objected
 from functions.registration.submitting.transitions import actions, after, before_amending
@@ -20,7 +21,9 @@ from .view import missing_view
 
 
 class Drafts(Protocol):
-    def create(self, registration: Registration, owner: Keyed, *, expires: int, day: Day) -> None: ...
+    def create(
+        self, registration: Registration, owner: Keyed, *, notice: PrivacyNotice, expires: int, day: Day
+    ) -> None: ...
 
     def get(self, registration_id: str, owner: Keyed) -> Loaded: ...
 
@@ -56,7 +59,7 @@ def editable(seasons: Sequence[Season], now: datetime) -> Editable:
 
 
 def begin(season: Season, owner: Keyed, *, new_id: str, drafts: Drafts, now: datetime) -> Registration:
-    """A new, empty draft. Raises NotPossibleNow outside the season's window."""
+    """A new, empty draft. Raises NotPossibleNow outside the season's window, ConsentNeeded (R48)."""
     if not season.opens_at <= now < season.closes_at:
         raise NotPossibleNow(code="season_closed", status="", action="create")
     registration = Registration(
@@ -70,7 +73,13 @@ def begin(season: Season, owner: Keyed, *, new_id: str, drafts: Drafts, now: dat
         updated_at=now,
     )
     kept = season.closes_at + timedelta(days=season.retention.draft_days)
-    drafts.create(registration, owner, expires=int(kept.timestamp()), day=Day.of(now, season.zone))
+    drafts.create(
+        registration,
+        owner,
+        notice=season.notice,
+        expires=int(kept.timestamp()),
+        day=Day.of(now, season.zone),
+    )
     return registration
 
 

@@ -13,9 +13,12 @@ from functions.registration.checking.authorities import (
     Resident,
 )
 from functions.registration.checking.strangers import is_family
-from functions.registration.errors import NotFound, Unavailable
+from functions.registration.errors import ConsentNeeded, NotFound, Unavailable
+from functions.registration.keyed import Keyed
 from functions.registration.registration import Source
+from functions.registration.season.notice import Consent
 from functions.registration.season.season import Season
+from functions.registration.submitting.consent import ConsentRecord, allows, require
 from functions.registration.submitting.provenance import facts, leaves
 from functions.registration.values.identity import IdentityDocument, birth_date_of
 from functions.registration.values.spelling.pinyin import name_pinyin
@@ -34,6 +37,10 @@ NOTHING = frozenset({"-"})
 """Remembered where there is nothing to tell, so that both answers take the same time."""
 
 
+class Consents(Protocol):
+    def newest(self, owner: Keyed, season: str) -> ConsentRecord | None: ...
+
+
 class PrefillLimits(Protocol):
     def record_prefill(
         self, asking: Asking, question: Question, facts: frozenset[str], *, family: bool
@@ -45,17 +52,22 @@ def prefill(
     account: Account,
     *,
     season: Season,
+    consents: Consents,
     registry: HouseholdRegistry,
     limits: PrefillLimits,
     macs: Macs,
     now: datetime,
 ) -> PrefillAnswer:
-    """Student, guardians and provenance: 1 AWS call, and 1 for the breaker's state now and then.
+    """Student, guardians and provenance: 2 AWS calls.
 
-    The try is counted with the answer, in one write: what is over the limit is asked but not told.
-    Raises NotFound alike for a child who is not there, not in the district or not the asker's; TooMany;
+    The registry is asked about nobody before the notice was answered (R48); one batch reads that, and where the breaker
+    stands. The try is counted with the answer, in one write: what is over the limit is asked but not told.
+    Raises ConsentNeeded; NotFound alike for a child who is not there, not in the district or not the asker's; TooMany;
     Unavailable when the registry does not answer.
     """
+    record = require(consents.newest(account.key, season.id), season.notice)
+    if not allows(record, Consent.PREFILL, season.notice):
+        raise ConsentNeeded(code="prefill_not_consented")
     try:
         resident = registry.resident(document, deadline=DEADLINE)
     except DocumentNotHeldError:

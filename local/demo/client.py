@@ -125,6 +125,14 @@ class Person:
         return answer.body
 
 
+def consent(person: Person, season: str) -> None:
+    """Answers the season's notice, giving each consent that it asks for (R48)."""
+    notice = person.town.call("GET", f"/api/seasons/{season}").body["notice"]
+    answers = {question["id"]: True for question in notice.get("consents", ())}
+    command = {"notice_version": notice["version"], "answers": answers}
+    person.ok("PUT", f"/seasons/{season}/consent", command)
+
+
 def photo(words: str) -> bytes:
     """A picture of a page that shows `words`, as a phone would take it: JPEG, about 20 kB."""
     from PIL import Image, ImageDraw

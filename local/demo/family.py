@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from local.population import Story, form_of
 
-from .client import Answer, Json, Person, Town, expect, upload
+from .client import Answer, Json, Person, Town, consent, expect, upload
 
 
 @dataclass
@@ -32,11 +32,16 @@ class Family:
     def phone(self) -> str:
         return str(self.form["guardians"][0]["phone"])
 
+    def consent(self) -> None:
+        """Reads the season's notice and gives each consent (R48)."""
+        consent(self.person, self.season)
+
     def prefill(self) -> Answer:
         document = self.form["students"][0]["identity_document"]
         return self.person.call("POST", "/prefill", {"season": self.season, "identity_document": document})
 
     def begin(self) -> None:
+        self.consent()
         self.id = self.person.ok("POST", "/registrations", {"season": self.season})["id"]
 
     def save(self) -> Json:

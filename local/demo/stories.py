@@ -26,6 +26,8 @@ def ordinary_way(family: Family, expected: dict[str, str]) -> str:
 
 
 def ordinary(family: Family) -> str:
+    expect(family.prefill().code == "consent_needed", "the registry was asked before the notice was answered")
+    family.consent()
     told = family.prefill()
     expect(told.status == HTTPStatus.OK, f"prefill answered {told.status}: {told.body}")
     student = family.form["students"][0]

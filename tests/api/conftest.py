@@ -19,7 +19,7 @@ from tests.aws import Cloud, made_cloud
 from tests.midseason import NOW, clock, season
 
 from .client import Client
-from .household import Household
+from .household import Household, agreed
 
 __all__ = ["authorities", "clock", "running_authorities", "season"]
 
@@ -61,14 +61,14 @@ def cloud(clock: time_machine.Traveller, _cloud: Cloud) -> Iterator[Cloud]:
 
 @pytest.fixture
 def family(cloud: Cloud, _families: Iterator[Story]) -> Household:
-    """An ordinary family, another one each time it is asked for in a test."""
-    return Household(cloud, next(_families))
+    """An ordinary family that answered the notice, another one each time it is asked for in a test."""
+    return Household(cloud, next(_families)).consent()
 
 
 @pytest.fixture
 def another_family(cloud: Cloud, _families: Iterator[Story]) -> Household:
     """And a second one."""
-    return Household(cloud, next(_families))
+    return Household(cloud, next(_families)).consent()
 
 
 @pytest.fixture
@@ -81,10 +81,12 @@ def saved(family: Household) -> Household:
 @pytest.fixture
 def another(cloud: Cloud, _families: Iterator[Story]) -> Callable[[], Household]:
     """Further ordinary families, each with an account of its own."""
-    return lambda: Household(cloud, next(_families))
+    return lambda: Household(cloud, next(_families)).consent()
 
 
 @pytest.fixture
-def stranger(_families: Iterator[Story]) -> Client:
-    """Somebody else's account."""
-    return Client(next(_families).account)
+def stranger(cloud: Cloud, _families: Iterator[Story]) -> Client:
+    """Somebody else's account, which answered the notice too."""
+    client = Client(next(_families).account)
+    assert agreed(client).status == 200
+    return client

@@ -31,6 +31,7 @@ class Household:
     client: Client = field(init=False)
     form: Json = field(init=False)
     id: str = ""
+    agreed: bool = False
 
     def __post_init__(self) -> None:
         self.client = Client(self.story.account)
@@ -48,7 +49,15 @@ class Household:
     def phone(self) -> str:
         return str(self.form["guardians"][0]["phone"])
 
+    def consent(self) -> "Household":
+        """Answered the notice, once."""
+        if not self.agreed:
+            assert agreed(self.client).status == 200
+            self.agreed = True
+        return self
+
     def begin(self) -> "Household":
+        self.consent()
         self.id = self.client.ok("POST", "/registrations", {"season": SEASON})["id"]
         return self
 
@@ -150,6 +159,14 @@ class Household:
         self.submitted()
         self.client.ok("POST", f"{self.path}/amendment")
         return self
+
+
+def agreed(client: Client, **answers: bool) -> Answer:
+    """The notice answered, each consent given unless `answers` says otherwise (R48)."""
+    notice = composition.season_table().get(SEASON, datetime.now(UTC)).notice
+    given = {question.id.value: True for question in notice.consents} | answers
+    command = {"notice_version": notice.version, "answers": given}
+    return client.call("PUT", f"/seasons/{SEASON}/consent", command)
 
 
 def accepted_document(document_id: str, kind: str, student: int | None = None) -> Document:

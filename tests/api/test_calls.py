@@ -11,7 +11,7 @@ from functions.cloud.sealing.secrets import macs
 from tests.calls import counted
 from tests.rotation import hold, rotate
 
-from .household import SEASON, Household
+from .household import SEASON, Household, agreed
 
 
 @pytest.fixture
@@ -26,15 +26,28 @@ def test_prefill_takes_two_calls_at_most(warm: Household) -> None:
     document = warm.form["students"][0]["identity_document"]
     with counted() as calls:
         warm.client.ok("POST", "/prefill", {"season": SEASON, "identity_document": document})
-    assert calls == ["TransactWriteItems"]
+    assert calls == ["BatchGetItem", "TransactWriteItems"]
 
 
 def test_prefill_takes_two_calls_also_where_the_breaker_is_read(warm: Household) -> None:
-    deployed.household_for_prefill.cache_clear()
+    for part in (deployed.household_for_prefill, deployed.observed, deployed.consents):
+        part.cache_clear()
     document = warm.form["students"][0]["identity_document"]
     with counted() as calls:
         warm.client.ok("POST", "/prefill", {"season": SEASON, "identity_document": document})
-    assert len(calls) <= 2
+    assert calls == ["BatchGetItem", "TransactWriteItems"]
+
+
+def test_answering_the_notice_takes_one_call(family: Household) -> None:
+    with counted() as calls:
+        agreed(family.client)
+    assert calls == ["TransactWriteItems"]
+
+
+def test_beginning_takes_two_calls(warm: Household) -> None:
+    with counted() as calls:
+        warm.begin()
+    assert calls == ["GenerateDataKey", "TransactWriteItems"]
 
 
 def test_saving_takes_two_calls(warm: Household) -> None:

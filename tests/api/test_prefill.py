@@ -9,7 +9,7 @@ from local.population import Population
 from tests.aws import Cloud
 
 from .client import Answer, Client, Json
-from .household import SEASON, Household
+from .household import SEASON, Household, agreed
 
 
 def ask(client: Client, document: Json) -> Answer:
@@ -123,11 +123,12 @@ def test_r5_one_family_booklet_makes_family_and_a_collective_household_does_not(
         if one not in {person.paper.number for person in (*family.story.students, *family.story.guardians)}
     ]
     account = replace(family.story.account, sub=f"grandfather-{story}", identity_number=grandfather)
-    assert ask(Client(account), child(family)).status == status
+    assert agreed(asker := Client(account)).status == 200
+    assert ask(asker, child(family)).status == status
 
 
 def test_r31_prefill_tells_what_can_be_read_and_leaves_the_rest_open(cloud: Cloud, city: Population) -> None:
-    family = Household(cloud, city.stories["unreadable_child"])
+    family = Household(cloud, city.stories["unreadable_child"]).consent()
     told = ask(family.client, child(family)).json
     assert told["student"]["name"] == family.form["students"][0]["name"]
     assert "birth_date" not in told["student"]

@@ -5,7 +5,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from local.demo.client import Person, Town, upload
+from local.demo.client import Person, Town, consent, upload
 from local.population import Story
 
 from . import photos
@@ -43,13 +43,27 @@ class FamilyAtThePage:
         """Signs in, begins a registration, and answers its id."""
         self.sign_in()
         self.page.get_by_role("button", name=re.compile("开始报名|新建|Begin")).first.click()
+        self.page.wait_for_url(re.compile(r"#/(notice/|r/\w+/students/0/number)"))
+        if "#/notice/" in self.page.url:
+            self.agree()
         self.page.wait_for_url(re.compile(r"#/r/\w+/students/0/number"))
         return self.id
+
+    def agree(self, **refused: bool) -> None:
+        """Answers each consent of the notice, and goes on."""
+        expect(self.page.locator("main h1")).to_be_visible()
+        for question in self.page.locator("fieldset.field").all():
+            name = (question.get_attribute("id") or "").removeprefix("consent.")
+            question.locator(f"input[value={'no' if name in refused else 'yes'}]").check()
+        self.page.get_by_role(
+            "button", name=re.compile("^(继续填写|保存我的回答|Continue to|Save my)")
+        ).click()
 
     def prepared(self, screen: str, form: Json | None = None, *, documents: bool = False) -> None:
         """Signed in before `screen` of a registration that was filled through the API: no test of typing."""
         person = Person(self.town, self.story.account.sub)
         season = self.town.call("GET", "/api/seasons").body["seasons"][0]["id"]
+        consent(person, season)
         begun = person.ok("POST", "/registrations", {"season": season})
         person.ok("PUT", f"/registrations/{begun['id']}", form or self.form, If_Match='"1"')
         if documents:

@@ -119,14 +119,14 @@ def test_two_tabs_do_not_overwrite_each_other(family: NewFamily) -> None:
     other.page.reload()
     other.at("guardians/0")
     parents.go("students/0/household")
-    other.field("guardians.0.employer").fill("海边书店")
+    other.field("guardians.0.phone").fill("13800138001")
     parents.choose("students.0.household.type", "family")
     other.saved()
     parents.saved()
     parents.page.reload()
     expect(parents.page.locator("input[value=family]")).to_be_checked()
     parents.go("guardians/0")
-    expect(parents.field("guardians.0.employer")).to_have_value("海边书店")
+    expect(parents.field("guardians.0.phone")).to_have_value("13800138001")
 
 
 def test_two_phones_that_answer_the_same_field_lose_nothing_and_are_asked(
@@ -141,14 +141,14 @@ def test_two_phones_that_answer_the_same_field_lose_nothing_and_are_asked(
     father.sign_in()
     father.page.goto(f"{town.site}/#/r/{mother.id}/guardians/0")
     father.at("guardians/0")
-    father.field("guardians.0.employer").fill("造船厂")
+    father.field("guardians.0.phone").fill("13900139002")
     father.saved()
-    mother.field("guardians.0.employer").fill("小学")
+    mother.field("guardians.0.phone").fill("13700137003")
     clash = mother.page.locator(".banner.look")
-    expect(clash).to_contain_text("造船厂")
-    expect(clash).to_contain_text("小学")
+    expect(clash).to_contain_text("13900139002")
+    expect(clash).to_contain_text("13700137003")
     clash.get_by_role("button", name="用另一处的").click()
-    expect(mother.field("guardians.0.employer")).to_have_value("造船厂")
+    expect(mother.field("guardians.0.phone")).to_have_value("13900139002")
     mother.saved()
 
 

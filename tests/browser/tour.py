@@ -37,6 +37,9 @@ def _before(family: FamilyAtThePage, look: Look) -> None:
 
 def _students(family: FamilyAtThePage, look: Look) -> None:
     family.page.get_by_role("button", name=re.compile("开始报名|新建|Begin")).first.click()
+    family.page.wait_for_url(re.compile("#/notice/"))
+    look("notice", family)
+    family.agree()
     family.at("students/0/number")
     look("number", family)
     family.proceed()

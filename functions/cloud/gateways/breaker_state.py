@@ -62,6 +62,18 @@ class BreakerStates:
         self._remember(name, mark, now)
         return mark
 
+    def wanted(self, name: str, now: int) -> dict[str, Any]:
+        """What a batch asks of the breakers' table beside its own: nothing while what was seen is believed."""
+        with self._changing:
+            _, until = self._seen.get(name, (CLOSED, 0))
+        return {} if now < until else {self._table.name: {"Keys": [pack({"id": name})]}}
+
+    def learn(self, name: str, answers: dict[str, Any], now: int) -> None:
+        """What such a batch found of it; nothing where the breakers' table was not asked or did not answer."""
+        if self._table.name in answers:
+            found = answers[self._table.name]
+            self._remember(name, _mark(unpack(found[0])) if found else CLOSED, now)
+
     def claim(self, name: str, seen: Mark, mark: Mark, now: int) -> bool:
         """Puts `mark` where `seen` stands, if it still does: of all who try, one. 1 call; never without `writes`."""
         if not self._writes:

@@ -1,9 +1,11 @@
 """The deployed registries, made of one content of the secret: another content makes them anew."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from functions.cloud import clients, settings
 from functions.cloud.sealing.secrets import GatewayCredentials, Secrets
+from functions.cloud.table.accounts.consents import ConsentTable
+from functions.cloud.table.table import Table
 from functions.registration.checking.authorities import HouseholdRegistry, PropertyRegistry
 
 from .breaker import observed_state, shared_state
@@ -19,7 +21,20 @@ def household(given: Secrets) -> HouseholdRegistry:
 
 @lru_cache(maxsize=1)
 def household_for_prefill(given: Secrets) -> HouseholdRegistry:
-    return _household(given, observed_state(settings.breakers().table, clients.dynamodb()))
+    return _household(given, observed())
+
+
+@cache
+def consents() -> ConsentTable:
+    """What accounts answered to notices, read together with prefill's breaker."""
+    client = clients.dynamodb()
+    return ConsentTable(Table(client, settings.tables().registrations), client, observed())
+
+
+@cache
+def observed() -> BreakerStates:
+    """Prefill's view of the breakers, which never writes."""
+    return observed_state(settings.breakers().table, clients.dynamodb())
 
 
 def _household(given: Secrets, breaker: BreakerStates) -> HouseholdRegistry:

@@ -1,18 +1,20 @@
 """Guardians' registrations in the table: drafts, forms, documents asked for (docs/life.md)."""
 
 from datetime import datetime
-from typing import NamedTuple, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from functions.cloud.sealing.seal import Seal
 from functions.registration.check_kinds import CheckId
 from functions.registration.checks import TO_AMEND
 from functions.registration.documents import Document
-from functions.registration.errors import NotFound, NotPossibleNow, StaleVersion, TooMany
+from functions.registration.errors import ConsentNeeded, NotFound, NotPossibleNow, StaleVersion, TooMany
 from functions.registration.form import Form
 from functions.registration.keyed import Keyed
 from functions.registration.registration import Action, Registration, Status
+from functions.registration.season.notice import PrivacyNotice
 
 from . import items, keys
+from .accounts.consents import consented
 from .days import Day
 from .expressions import (
     Condition,
@@ -65,30 +67,58 @@ class RegistrationTable:
         self._table = table
         self._seal = seal
 
-    def create(self, registration: Registration, owner: Keyed, *, expires: int, day: Day) -> None:
+    def create(
+        self, registration: Registration, owner: Keyed, *, notice: PrivacyNotice, expires: int, day: Day
+    ) -> None:
         """A new draft and the account's list of its own, together: 2 calls. `expires`: epoch seconds.
 
-        Raises NotPossibleNow while the account holds too many, TooMany until the day ends.
+        The same transaction asks that the account answered the notice (R48); while keys rotate, an answer that stands
+        under an earlier one costs a call more. Raises ConsentNeeded, NotPossibleNow while the account holds too many,
+        TooMany until the day ends.
         """
-        item = items.to_item(registration, self._seal) | {"expires": expires}
-        listed = Update().add("registrations", {registration.id}).set("expires", expires)
+        new = self._table.put_request(
+            items.to_item(registration, self._seal) | {"expires": expires}, absent()
+        )
+        for holder in owner.every:
+            lists, days = self._begun(
+                registration, owner, consented(registration.season, notice), holder, day
+            )
+            try:
+                self._table.transact(*({"Update": one} for one in (*lists, *days)), {"Put": new})
+            except ConditionFailedError as failed:
+                if failed.index >= len(lists):
+                    wait = day.left(registration.created_at)
+                    raise TooMany(retry_after=wait, code="too_many_begun") from None
+                if _is_full(failed.item):
+                    # Waiting changes nothing here: one of them has to be withdrawn.
+                    raise NotPossibleNow(code="too_many_registrations") from None
+            else:
+                return
+        raise ConsentNeeded
+
+    def _begun(
+        self, registration: Registration, owner: Keyed, answered: Condition, holder: str, day: Day
+    ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        """What a new draft adds to the account and to its day, under every key; `holder` must have `answered`."""
         fewer = any_of(absent("registrations"), size_below("registrations", REGISTRATIONS_AN_ACCOUNT))
-        counted = Update().add("begun", 1).set("expires", day.expires)
         in_time = any_of(absent("begun"), below("begun", BEGUN_A_DAY))
-        lists = [self._table.update_request(keys.account(one), listed, fewer) for one in owner.every]
-        days = [
-            self._table.update_request(keys.account_day(one, day.date), counted, in_time)
+        lists = [
+            self._table.update_request(
+                keys.account(one),
+                Update().add("registrations", {registration.id}),
+                all_of(answered, fewer) if one == holder else fewer,
+            )
             for one in owner.every
         ]
-        new = self._table.put_request(item, absent())
-        try:
-            self._table.transact(*({"Update": one} for one in (*lists, *days)), {"Put": new})
-        except ConditionFailedError as failed:
-            if failed.index >= len(lists):
-                wait = day.left(registration.created_at)
-                raise TooMany(retry_after=wait, code="too_many_begun") from None
-            # Waiting changes nothing here: one of them has to be withdrawn.
-            raise NotPossibleNow(code="too_many_registrations") from None
+        days = [
+            self._table.update_request(
+                keys.account_day(one, day.date),
+                Update().add("begun", 1).set("expires", day.expires),
+                in_time,
+            )
+            for one in owner.every
+        ]
+        return lists, days
 
     def get(self, registration_id: str, owner: Keyed) -> Loaded:
         """2 calls: it and the account at once, then KMS. Raises NotFound."""
@@ -221,6 +251,10 @@ class RegistrationTable:
         except ConditionFailedError as failed:
             _explain(failed.item, owner, version=version, document=document)
         return items.without_form(item, form)
+
+
+def _is_full(account: Item | None) -> bool:
+    return len((account or {}).get("registrations", ())) >= REGISTRATIONS_AN_ACCOUNT
 
 
 def _may_edit(editable: Editable, now: datetime) -> Condition:

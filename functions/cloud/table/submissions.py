@@ -20,6 +20,7 @@ from functions.registration.registration import (
 )
 
 from . import items, keys
+from .accounts.consents import KEPT as CONSENT_KEPT
 from .code_tries import CodeTries
 from .expressions import Condition, Update, absent, all_of, any_of, equals
 from .questions import Asking, Question, counted, entries, refusal
@@ -204,7 +205,8 @@ class SubmissionTable:
 
     def _proved(self, submission: Submission) -> list[dict[str, Any]]:
         """The account's phones that a code was read from."""
-        change = Update().add("proved", set(submission.phone.every)).set("expires", submission.expires)
+        kept = max(submission.expires, int((submission.now + CONSENT_KEPT).timestamp()))
+        change = Update().add("proved", set(submission.phone.every)).set("expires", kept)
         return [self._table.update_request(keys.account(one), change) for one in submission.owner.every]
 
     def _claim(self, registration: Registration, child: str, expires: int) -> dict[str, Any]:

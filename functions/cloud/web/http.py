@@ -34,6 +34,8 @@ STATUS: dict[type[Refusal], int] = {
     errors.ChildAlreadyRegistered: 409,
     errors.CodeRefused: 422,
     errors.PledgeOutdated: 409,
+    errors.ConsentNeeded: 403,
+    errors.NoticeOutdated: 409,
     errors.KeyReused: 422,
     errors.TooMany: 429,
     errors.Unavailable: 503,

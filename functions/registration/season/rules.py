@@ -17,6 +17,7 @@ from functions.registration.values.identity import IdentityDocumentType
 from . import placing_faults
 from .addresses import overlapping
 from .document_rules import DocumentRule
+from .notice import PrivacyNotice, Section
 
 INSTANTS = ("opens_at", "closes_at", "amendment_deadline", "publication_at", "results_until", "archive_until")
 """In the order in which they must come."""
@@ -222,6 +223,21 @@ def _texts(parts: Parts) -> Found:
         yield Fault(f"texts.{name}", "season_no_text", {"value": name})
 
 
+def _notice(parts: Parts) -> Found:
+    notice: PrivacyNotice = parts["notice"]
+    told = [section.id for section in notice.sections]
+    for name in Section:
+        if name not in told:
+            yield Fault("notice.sections", "season_no_section", {"value": name})
+    yield from _repeated("notice.sections", "id", told)
+    yield from _repeated("notice.consents", "id", (question.id for question in notice.consents))
+
+
+def _notice_of_a_sample(parts: Parts) -> Found:
+    if parts["is_sample"] and parts["notice"].to_settle is None:
+        yield Fault("notice.to_settle", "season_sample_note")
+
+
 class Rule(NamedTuple):
     reads: frozenset[str]
     find: Callable[[Parts], Found]
@@ -256,6 +272,8 @@ RULES: tuple[Rule, ...] = tuple(
         ("limits placing", placing_faults.used_homes_are_known),
         ("draw", placing_faults.draw_is_whole),
         ("texts", _texts),
+        ("notice", _notice),
+        ("is_sample notice", _notice_of_a_sample),
     )
 )
 

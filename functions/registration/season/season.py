@@ -9,7 +9,8 @@ who        cutoff_birth_date (R1: born on or before); admissible: household stat
 where      streets, communities (with their street), schools (phone, seats or None),
            catchments: community -> school id, or null where it is said to have none;
            addresses (road and house numbers -> community) and catchment_proof: what confirms a community (R33)
-papers     document_rules (document_rules.py), property_rules (a kind of home only for some household types), pledge
+papers     document_rules (document_rules.py), property_rules (a kind of home only for some household types), pledge,
+           notice (notice.py, R48), asks_employer (off unless the district has a reason that the law allows)
 seats      placing: doors and order of the schools with a number of seats (placing_rules.py); draw: its list's hash and,
            once it was drawn, the seed (R47)
 people     contacts (support_phone, hours, where to verify an account R3)
@@ -38,6 +39,7 @@ from functions.registration.values.strict import Day, Flag
 
 from .addresses import AddressRange
 from .document_rules import DocumentRule
+from .notice import PrivacyNotice
 from .placing_rules import Draw, Placing
 from .rules import faults_of
 
@@ -168,6 +170,8 @@ class Season(Model):
     placing: tuple[Placing, ...] = ()
     draw: Draw | None = None
     property_rules: tuple[PropertyRule, ...] = ()
+    asks_employer: Flag = False
+    notice: PrivacyNotice
     pledge: PledgeText
     contacts: Contacts
     limits: Limits

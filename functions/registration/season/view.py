@@ -10,6 +10,7 @@ from functions.registration.values.localised import Localised
 from functions.registration.values.model import Model, shown
 
 from .document_rules import DocumentRule
+from .notice import PrivacyNotice
 from .placing_rules import Draw, Placing, public
 from .season import (
     Admissible,
@@ -71,6 +72,8 @@ class SeasonAnswer(SeasonDates):
     property_rules: tuple[PropertyRule, ...]
     placing: tuple[Placing, ...]
     draw: NotRequired[Draw]
+    asks_employer: bool
+    notice: PrivacyNotice
     pledge: PledgeText
     contacts: Contacts
     choices: dict[str, tuple[Choice, ...]]
@@ -130,6 +133,8 @@ def season_view(season: Season) -> SeasonAnswer:
         "document_rules": shown(season.document_rules),
         "property_rules": shown(season.property_rules),
         "placing": shown(season.placing),
+        "asks_employer": season.asks_employer,
+        "notice": shown(season.notice),
         "pledge": shown(season.pledge),
         "contacts": shown(season.contacts),
         "choices": shown(season.choices),

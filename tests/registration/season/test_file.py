@@ -113,6 +113,12 @@ WRONG = [
         "draw.seed",
         "season_draw_half",
     ),
+    ("notice", DELETE, "notice", "season_field_missing"),
+    ("notice.sections.0", DELETE, "notice.sections", "season_no_section"),
+    ("notice.sections.1.id", "who", "notice.sections.1.id", "season_repeated"),
+    ("notice.consents.1.id", "child", "notice.consents.1.id", "season_repeated"),
+    ("notice.consents.0.id", "everything", "notice.consents.0.id", "season_not_a_value"),
+    ("notice.to_settle", DELETE, "notice.to_settle", "season_sample_note"),
     ("surprise", 1, "surprise", "season_field_unknown"),
 ]
 
@@ -124,7 +130,7 @@ def test_a_fault_is_told_by_its_path(data, path, value, field, code):
         part = data
         for step in way:
             part = part[int(step) if isinstance(part, list) else step]
-        del part[last]
+        del part[int(last) if isinstance(part, list) else last]
     else:
         set_at(data, path, value)
     assert (field, code) in faults(data)

@@ -80,6 +80,10 @@ export const api = {
   seasons: () => answered<{ seasons: SeasonSummary[] }>(client.GET('/seasons', {})),
   season: (season: string) => answered<Season>(client.GET('/seasons/{season}', { params: { path: { season } } })),
   me: () => answered<{ name: string; verified?: boolean }>(client.GET('/me', {})),
+  answerNotice: (season: string, notice_version: string, answers: Record<string, boolean>) =>
+    answered<{ enough: boolean }>(
+      client.PUT('/seasons/{season}/consent', { params: { path: { season } }, body: { notice_version, answers } }),
+    ),
   prefill: (season: string, identity_document: Record<string, string>) =>
     answered<Prefilled>(client.POST('/prefill', { body: { season, identity_document } as never })),
   registrations: () => answered<{ registrations: Registration[] }>(client.GET('/registrations', {})),

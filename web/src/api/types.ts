@@ -56,6 +56,13 @@ export interface Season extends Omit<SeasonSummary, 'state'> {
   property_rules: { kind: string; household_types: string[] }[]
   streets: Place[]
   communities: Place[]
+  asks_employer: boolean
+  notice: {
+    version: string
+    to_settle?: Both | null
+    sections: { id: string; title: Both; short: Both; full: Both }[]
+    consents?: { id: string; ask: Both; refused: Both }[]
+  }
   pledge: { version: string; text: Both }
   contacts: { support_phone: string; hours: Both }
   choices: Record<string, Choice[]>

@@ -11,6 +11,11 @@ export async function seasons(): Promise<SeasonSummary[]> {
   return (await api.seasons()).value.seasons
 }
 
+/** Its notice has changed: what was read is not believed any more. */
+export function readAgain(id: string): void {
+  loaded.delete(id)
+}
+
 export function season(id: string): Promise<Season> {
   let loading = loaded.get(id)
   if (!loading) {

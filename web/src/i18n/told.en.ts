@@ -63,4 +63,17 @@ export default {
     'Please check and change what is wrong. Where there is one guardian only, press “Leave out guardian 2” below.',
   'guardian.removed': '{name} was taken out. With guardian 1 alone, just continue.',
   'guardian.restore': 'Put guardian 2 back',
+  'prefill.refused':
+    'You chose not to have the form filled in from the registry. Please fill it in by hand; that is fine.',
+  'notice.title': 'Before you begin: how the information is used',
+  'notice.lead': 'Please read this and answer each question. It takes about a minute.',
+  'notice.more': 'More',
+  'notice.consents': 'Your consent, each by itself',
+  'notice.yes': 'I agree',
+  'notice.no': 'I do not agree',
+  'notice.answer': 'Please choose one',
+  'notice.refused': 'Your answers are recorded. On these you cannot register online:',
+  'notice.go': 'Continue to the form',
+  'notice.save': 'Save my answers',
+  'notice.again': 'Read the notice again, or change my consent',
 }

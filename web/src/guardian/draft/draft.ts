@@ -37,7 +37,7 @@ export class Draft {
   readonly status = ref<Registration['status']>('draft')
   readonly season: string
   /** Why nothing was prefilled, for the next screen to say. */
-  nothingKnown: '' | 'nothing' | 'unavailable' | 'too_many' = ''
+  nothingKnown: '' | 'nothing' | 'unavailable' | 'too_many' | 'refused' = ''
   readonly students = computed(() => Math.max(1, count(this.answers, 'students')))
 
   private base: Answers = {}

@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
+from functions.cloud.table import keys
+from functions.cloud.table.expressions import Update, absent, any_of, below
+from functions.cloud.table.questions import Asking, Question, entries
+from functions.cloud.table.table import BusyError, ConditionFailedError, Table
 from functions.registration.errors import TooMany
 from functions.registration.sms.budget import allowance, budget_shards
-
-from . import keys
-from .expressions import Update, absent, any_of, below
-from .questions import Asking, Question, entries
-from .table import BusyError, ConditionFailedError, Table
 
 PREFILLS_A_DAY = 20
 REMEMBERED = timedelta(days=400)
@@ -34,7 +33,7 @@ class Limits:
         Raises TooMany; the answer must be withheld then.
         """
         told = Update().add("facts", set(facts))
-        told.set("expires", int((asking.now + REMEMBERED).timestamp()))
+        told.set_if_absent("expires", int((asking.now + REMEMBERED).timestamp()))
         if family:
             told.add("own_children", set(question.child.every))
         fewer = any_of(absent("prefills"), below("prefills", PREFILLS_A_DAY))

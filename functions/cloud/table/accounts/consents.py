@@ -1,0 +1,114 @@
+"""What accounts answered to notices (R48), on the account's own item: all of it, refusals too, and the newest."""
+
+import time
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+from functions.cloud.aws.services import DynamoDb
+from functions.cloud.table import items, keys
+from functions.cloud.table.expressions import Condition, Update, absent, any_of, equals, size_below
+from functions.cloud.table.table import ConditionFailedError, Item, Table, pack, unpack
+from functions.registration.errors import TooMany
+from functions.registration.keyed import Keyed
+from functions.registration.season.notice import PrivacyNotice
+from functions.registration.submitting.consent import ConsentRecord, is_enough
+
+KEPT = timedelta(days=3 * 366)
+"""A record of processing is kept for three years at least (PIPL 56)."""
+
+ANSWERS_A_SEASON = 20
+"""How often an account may change its mind in a season."""
+
+REFUSED = "refused"
+"""Stands where the digest would: something necessary was refused."""
+
+BREAKER = "household"
+
+
+class ReadBeside(Protocol):
+    """The breakers' states, which know what to ask of their own table and when."""
+
+    def wanted(self, name: str, now: int) -> dict[str, Any]: ...
+
+    def learn(self, name: str, answers: dict[str, Any], now: int) -> None: ...
+
+
+def _newest(season: str) -> str:
+    return f"consent {season}"
+
+
+def _all(season: str) -> str:
+    return f"consents {season}"
+
+
+def _standing(season: str) -> str:
+    """The attribute that a condition asks for: the digest of the notice that was consented to."""
+    return f"consented {season}"
+
+
+def consented(season: str, notice: PrivacyNotice) -> Condition:
+    """That the account's item holds an answer to the notice as it reads now, and nothing necessary refused."""
+    return equals(_standing(season), notice.digest)
+
+
+def _record_of(item: Item, season: str) -> ConsentRecord | None:
+    """The newest answer on an account's item."""
+    stored = item.get(_newest(season))
+    if stored is None:
+        return None
+    return ConsentRecord.model_validate({name: stored[name] for name in ConsentRecord.model_fields})
+
+
+def _added(season: str, stored: Item) -> Update:
+    """One answer more, which is the newest; the item is kept for as long as the proof of it."""
+    given = datetime.fromisoformat(stored["at"])
+    return (
+        Update()
+        .set(_newest(season), stored)
+        .append(_all(season), [stored])
+        .set(_standing(season), stored["digest"] if stored["enough"] else REFUSED)
+        .set("expires", int((given + KEPT).timestamp()))
+    )
+
+
+class ConsentTable:
+    """Each method says its AWS calls. What an account answered stands under every key that is held."""
+
+    def __init__(self, table: Table, client: DynamoDb, breaker: ReadBeside) -> None:
+        self._table = table
+        self._client = client
+        self._breaker = breaker
+
+    def record(self, owner: Keyed, season: str, record: ConsentRecord) -> None:
+        """Adds an answer, and makes it the newest: 1 call. Raises TooMany."""
+        stored = items.dump(record) | {"enough": is_enough(record)}
+        few = any_of(absent(_all(season)), size_below(_all(season), ANSWERS_A_SEASON))
+        try:
+            self._table.transact(
+                *(
+                    {"Update": self._table.update_request(keys.account(one), _added(season, stored), few)}
+                    for one in owner.every
+                )
+            )
+        except ConditionFailedError:
+            raise TooMany(retry_after=0, code="too_many_consents") from None
+
+    def newest(self, owner: Keyed, season: str) -> ConsentRecord | None:
+        """The newest answer: 1 call.
+
+        The same call reads where the household registry's breaker stands, where that is due, so that a question to
+        the registry after it costs no other.
+        """
+        now = int(time.time())
+        accounts = [keys.account(one) for one in owner.every]
+        wanted = {
+            self._table.name: {"Keys": [pack(one._asdict()) for one in accounts], "ConsistentRead": True}
+        }
+        found = self._client.batch_get_item(RequestItems=wanted | self._breaker.wanted(BREAKER, now))
+        self._breaker.learn(BREAKER, found["Responses"], now)
+        if self._table.name in found.get("UnprocessedKeys", {}):
+            mine = list(self._table.get_many(accounts).values())
+        else:
+            mine = [unpack(item) for item in found["Responses"].get(self._table.name, [])]
+        records = [record for item in mine if (record := _record_of(item, season)) is not None]
+        return max(records, key=lambda record: record.at, default=None)
