@@ -131,6 +131,13 @@ REGISTRATIONS = (
         expires="with its registration",
     ),
     Kind(
+        keys.reference,
+        ("registration", "expires"),
+        written=("table/items",),
+        read=("table/items",),
+        expires="with its registration",
+    ),
+    Kind(
         keys.phone,
         ("sent<0 to 9>", "strange<0 to 3>", "expires"),
         written=("table/code_requests",),

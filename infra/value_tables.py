@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from functions.registration.values import characters, folding, names, phones
-from functions.registration.values.beyond_gbk import SIMPLIFIED
 from functions.registration.values.identity import RULES
+from functions.registration.values.spelling.beyond_gbk import SIMPLIFIED
 from functions.registration.values.spelling.transliteration import LETTERS
 
 TARGET = Path(__file__).parent.parent / "web" / "src" / "guardian" / "values" / "tables.json"

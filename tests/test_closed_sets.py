@@ -43,7 +43,7 @@ NO_IDS = {
     "registration/season/season.py": "dotted paths",
     "registration/submitting/provenance.py": "dotted paths",
     "registration/texts/__init__.py": "names of files",
-    "registration/values/beyond_gbk.py": "a list of characters",
+    "registration/values/spelling/beyond_gbk.py": "a list of characters",
     "registration/values/certificates.py": "what a family typed",
     "registration/values/characters.py": "what a family typed",
     "registration/values/countries.py": "a list of codes",

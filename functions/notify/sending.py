@@ -179,15 +179,15 @@ def _written(
     registration: Registration, notice: Notice, season: Season, macs: MacKeys, now: datetime
 ) -> Sms | str:
     """What goes to whom, or the reason why nothing does."""
-    reason = why_not(registration, notice, season, now)
     phone = recipient(registration.form)
-    if reason is not None or phone is None:
+    if (reason := why_not(registration, notice, season, now)) or phone is None:
         return reason or "no_phone"
     code = registration.code if NOTICES[notice.kind].a_secret else None
     facts = NoticeFacts(
         zone=season.zone,
         support_phone=season.contacts.support_phone,
         students=tuple(student.name for student in registration.form.students),
+        reference=registration.reference,
         code=digits(registration.id, code, macs) if code else None,
         published_at=season.publication_at,
         amend_until=amend_until(registration, season),

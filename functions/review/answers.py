@@ -29,6 +29,7 @@ class StaffClaim(TypedDict):
 
 class WaitingCase(TypedDict):
     id: str
+    reference: str
     queues: list[str]
     since: datetime
     streets: list[str]
@@ -43,6 +44,7 @@ class QueueAnswer(TypedDict):
 
 class RegistrationSummary(TypedDict):
     id: str
+    reference: str
     status: Status
     submitted_at: datetime | None
     updated_at: datetime
@@ -139,6 +141,7 @@ class StaffRegistration(TypedDict):
     """Everything of one registration; `form` is left out of the answer to a decision."""
 
     id: str
+    reference: str
     season: str
     status: Status
     version: int

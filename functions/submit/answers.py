@@ -149,6 +149,7 @@ class Saved(TypedDict):
 
 class RegistrationAnswer(TypedDict):
     id: str
+    reference: Annotated[str, Field(description="Short, with a check character: to be read out")]
     season: str
     status: Status
     version: int

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from functions.cloud.table.days import Day
-from functions.cloud.table.registrations import Editable, Loaded
-from functions.registration.errors import NotPossibleNow
+from functions.cloud.table.registrations import Editable, Loaded, ReferenceTakenError
+from functions.registration.errors import NotPossibleNow, Unavailable
 from functions.registration.form import Form, Proof, Purchase
 from functions.registration.keyed import Keyed
 from functions.registration.registration import Action, Moment, Registration, Status
@@ -15,9 +15,13 @@ from functions.registration.season.season import Season
 from functions.registration.submitting.objections import objected
 from functions.registration.submitting.transitions import actions, after, before_amending
 from functions.registration.values.certificates import normalisation, warning_of
+from functions.registration.values.reference import new_reference
 
 from .answers import Normalised, Saved
 from .view import missing_view
+
+REFERENCES = 3
+"""References that a new draft tries: one in thousands meets another of its year, so three never do."""
 
 
 class Drafts(Protocol):
@@ -59,11 +63,15 @@ def editable(seasons: Sequence[Season], now: datetime) -> Editable:
 
 
 def begin(season: Season, owner: Keyed, *, new_id: str, drafts: Drafts, now: datetime) -> Registration:
-    """A new, empty draft. Raises NotPossibleNow outside the season's window, ConsentNeeded (R48)."""
+    """A new, empty draft.
+
+    Raises NotPossibleNow outside the season's window, ConsentNeeded (R48), Unavailable without a free reference.
+    """
     if not season.opens_at <= now < season.closes_at:
         raise NotPossibleNow(code="season_closed", status="", action="create")
     registration = Registration(
         id=new_id,
+        reference=new_reference(season.year),
         season=season.id,
         owner=owner,
         status=Status.DRAFT,
@@ -73,14 +81,17 @@ def begin(season: Season, owner: Keyed, *, new_id: str, drafts: Drafts, now: dat
         updated_at=now,
     )
     kept = season.closes_at + timedelta(days=season.retention.draft_days)
-    drafts.create(
-        registration,
-        owner,
-        notice=season.notice,
-        expires=int(kept.timestamp()),
-        day=Day.of(now, season.zone),
-    )
-    return registration
+    day = Day.of(now, season.zone)
+    for _ in range(REFERENCES):
+        try:
+            drafts.create(
+                registration, owner, notice=season.notice, expires=int(kept.timestamp()), day=day
+            )
+        except ReferenceTakenError:
+            registration = registration.model_copy(update={"reference": new_reference(season.year)})
+        else:
+            return registration
+    raise Unavailable(retry_after=1)
 
 
 def save(

@@ -69,6 +69,7 @@ def registration_view(
     school = _school(registration, season) if outcome is Outcome.ADMITTED else None
     return {
         "id": registration.id,
+        "reference": registration.reference,
         "season": registration.season,
         "status": shown_status(registration, season, now),
         "version": registration.version,

@@ -71,7 +71,7 @@ def test_the_file_holds_the_schools_students_and_ends_with_its_day(
     content = opened.clients.s3.get_object(Bucket=bucket, Key=asked.body["id"])["Body"].read()
     heading, row = csv.reader(StringIO(content.decode("utf-8-sig")))
     assert len(heading) == len(row) == len(sheets.COLUMNS)
-    assert row[0] == CASE
+    assert row[0] == case.reference
     assert row[3] == case.form.students[0].name
     assert SUPERVISOR.call("POST", EXPORTS, {"format": "csv", "school": "no-such"}).status == 422
     clock.move_to(NOW + timedelta(hours=24))
@@ -91,7 +91,7 @@ def test_who_is_amending_is_exported_as_submitted_and_as_pending(opened: Cloud, 
     bucket = opened.stack.outputs["ExportBucketName"]
     content = opened.clients.s3.get_object(Bucket=bucket, Key=asked.body["id"])["Body"].read()
     [_, row] = csv.reader(StringIO(content.decode("utf-8-sig")))
-    assert row[:2] == [CASE, "pending"]
+    assert row[:2] == ["22-7K3M-9QX", "pending"]
     assert row[3] == made.form.students[0].name
 
 

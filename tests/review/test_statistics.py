@@ -89,7 +89,15 @@ def _many(opened: Cloud, number: int) -> None:
         since = items.instant(NOW + timedelta(seconds=index))
         place = keys.in_queue("siming-2022", since, one)
         index_keys = {"gsi2pk": place.pk, "gsi2sk": place.sk}
-        table.put({**SHARED, **keys.registration(one)._asdict(), "id": one, **index_keys})
+        table.put(
+            {
+                **SHARED,
+                **keys.registration(one)._asdict(),
+                "id": one,
+                "reference": "22-7K3M-9Q7",
+                **index_keys,
+            }
+        )
 
 
 def test_a_page_costs_the_same_calls_however_long_the_queue_is(opened: Cloud) -> None:

@@ -81,7 +81,12 @@ def test_a_notice_goes_to_guardian_1s_phone_and_is_noted_as_sent(records: Record
     [(phone, kind, values, text, reference)] = phones.sent
     assert phone == phone_of(records.all[ID])
     assert (kind, reference) == (NoticeKind.SUBMITTED, f"{ID}/submitted-2")
-    assert values == {"student": "单**", "published_at": "2022-08-05 10:00", "support_phone": "0592-2684508"}
+    assert values == {
+        "student": "单**",
+        "reference": "22-7K3M-9QX",
+        "published_at": "2022-08-05 10:00",
+        "support_phone": "0592-2684508",
+    }
     assert "2022-08-05 10:00" in text
     done = stands(records)
     assert (done.state, done.sent_at) == (NoticeState.SENT, NOW + MINUTE)

@@ -29,6 +29,7 @@ class Waiting(Model):
     """One registration that waits for a person; no personal data."""
 
     id: str
+    reference: str
     queues: tuple[str, ...]
     since: datetime
     streets: tuple[str, ...] = ()

@@ -62,6 +62,12 @@ def to_item(registration: Registration, seal: Seal) -> Item:
     }
 
 
+def referred(registration: Registration, expires: int) -> Item:
+    """Which registration its reference belongs to, kept as long as the registration."""
+    place = keys.reference(registration.reference)
+    return {**place._asdict(), "registration": registration.id, "expires": expires}
+
+
 def sealed_form(registration_id: str, form: Form, seal: Seal, *, version: int) -> bytes:
     """The form's bytes as they are stored with this version. One KMS call."""
     return seal.seal(registration_id, form.model_dump_json(exclude_none=True).encode(), version=version)

@@ -27,6 +27,15 @@ def registration(registration_id: str) -> Key:
     return Key(f"R#{registration_id}", REGISTRATION)
 
 
+def reference(written: str) -> Key:
+    """Which registration a reference belongs to (R46).
+
+    >>> reference("26-7K3M-9QX")
+    Key(pk='F#26-7K3M-9QX', sk='reference')
+    """
+    return Key(f"F#{written}", "reference")
+
+
 def counted(registration_id: str) -> Key:
     """What the registration adds to its season's figures, as it was counted last.
     >>> counted("01G76PAV4000000000000000A1")

@@ -40,6 +40,10 @@ BEGUN_A_DAY = 60
 """Drafts of an account, however many of them it discards again."""
 
 
+class ReferenceTakenError(Exception):
+    """Another registration has this reference; nothing was written."""
+
+
 class Loaded(NamedTuple):
     registration: Registration
     facts: frozenset[str]
@@ -70,22 +74,27 @@ class RegistrationTable:
     def create(
         self, registration: Registration, owner: Keyed, *, notice: PrivacyNotice, expires: int, day: Day
     ) -> None:
-        """A new draft and the account's list of its own, together: 2 calls. `expires`: epoch seconds.
+        """A new draft, its reference and the account's list of its own, together: 2 calls. `expires`: epoch seconds.
 
         The same transaction asks that the account answered the notice (R48); while keys rotate, an answer that stands
         under an earlier one costs a call more. Raises ConsentNeeded, NotPossibleNow while the account holds too many,
-        TooMany until the day ends.
+        TooMany until the day ends, ReferenceTakenError.
         """
         new = self._table.put_request(
             items.to_item(registration, self._seal) | {"expires": expires}, absent()
         )
+        known = self._table.put_request(items.referred(registration, expires), absent())
         for holder in owner.every:
             lists, days = self._begun(
                 registration, owner, consented(registration.season, notice), holder, day
             )
             try:
-                self._table.transact(*({"Update": one} for one in (*lists, *days)), {"Put": new})
+                self._table.transact(
+                    *({"Update": one} for one in (*lists, *days)), {"Put": new}, {"Put": known}
+                )
             except ConditionFailedError as failed:
+                if failed.index > len(lists) + len(days):
+                    raise ReferenceTakenError from None
                 if failed.index >= len(lists):
                     wait = day.left(registration.created_at)
                     raise TooMany(retry_after=wait, code="too_many_begun") from None

@@ -75,16 +75,21 @@ class SubmissionTable:
         """
         claims = [self._claim(registration, child, submission.expires) for child in submission.claims]
         dropped = [child for child in registration.claims if child not in submission.claims]
+        known = self._table.put_request(
+            items.referred(registration, submission.expires),
+            any_of(absent(), equals("registration", registration.id)),
+        )
         try:
             self._table.transact(
                 {"Update": self._submitted(registration, submission)},
                 *({"Put": claim} for claim in claims),
                 *({"Delete": self._release(registration, child)} for child in dropped),
+                {"Put": known},
                 *({"Update": proved} for proved in self._proved(submission)),
                 *self._questions(submission),
             )
         except ConditionFailedError as failed:
-            if failed.index > len(claims) + len(dropped):
+            if failed.index > len(claims) + len(dropped) + 1:
                 # A phone that proved itself is noted on no condition: it was the questions' count.
                 raise refusal(submission.asking) from None
             if failed.index == 0 or failed.index > len(claims):

@@ -49,7 +49,7 @@ NOTICES: Mapping[NoticeKind, KindOfNotice] = {
         a_secret=True,
     ),
     NoticeKind.SUBMITTED: KindOfNotice(
-        slots=("student", "published_at", "support_phone"), true_in=_SUBMITTED_ONCE
+        slots=("student", "reference", "published_at", "support_phone"), true_in=_SUBMITTED_ONCE
     ),
     NoticeKind.ABNORMAL: KindOfNotice(
         slots=("student", "amend_until", "support_phone"),
@@ -82,6 +82,7 @@ class NoticeFacts(Model):
     support_phone: str
     students: tuple[str | None, ...] = ()
     """Names as the form has them; masked here."""
+    reference: str
     code: str | None = None
     published_at: datetime | None = None
     amend_until: datetime | None = None
@@ -139,6 +140,7 @@ def _code(facts: NoticeFacts) -> str:
 _WRITTEN: Mapping[str, Callable[[NoticeFacts], str]] = {
     "code": _code,
     "student": _student,
+    "reference": lambda facts: facts.reference,
     "support_phone": lambda facts: facts.support_phone,
     "published_at": _moment("published_at"),
     "amend_until": _moment("amend_until"),

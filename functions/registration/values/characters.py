@@ -2,8 +2,8 @@
 
 import unicodedata
 
-from .beyond_gbk import SIMPLIFIED
 from .folding import half_width, visible
+from .spelling.beyond_gbk import SIMPLIFIED
 
 FIRST_PRIVATE = 0xE815
 MEANT = """

@@ -215,6 +215,7 @@ def summary(registration: Registration) -> RegistrationSummary:
     """One line of a list: nothing personal."""
     return {
         "id": registration.id,
+        "reference": registration.reference,
         "status": registration.status,
         "submitted_at": registration.submitted_at,
         "updated_at": registration.updated_at,

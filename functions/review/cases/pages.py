@@ -104,6 +104,7 @@ def queue_view(page: QueuePage, member: Keyed) -> QueueAnswer:
 def _waiting_view(case: Waiting, member: Keyed) -> WaitingCase:
     return {
         "id": case.id,
+        "reference": case.reference,
         "queues": list(case.queues),
         "since": case.since,
         "streets": list(case.streets),

@@ -56,6 +56,7 @@ def staff_view(
     registry = answers or {}
     view: StaffRegistration = {
         "id": registration.id,
+        "reference": registration.reference,
         "season": registration.season,
         "status": registration.status,
         "version": staff_version(registration),

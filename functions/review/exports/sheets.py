@@ -32,7 +32,7 @@ def rows_of(registration: Registration, season: Season) -> Iterator[Row]:
     home = registration.form.property
     for student in registration.form.students:
         yield (
-            registration.id,
+            registration.reference,
             outcome,
             school.name.zh if school else "",
             *_student(student, season),

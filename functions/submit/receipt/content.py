@@ -16,7 +16,7 @@ def receipt_of(registration: Registration, season: Season, *, site: str, languag
     if registration.submitted_at is None or registration.status not in WITH_RECEIPT:
         raise NotPossibleNow(status=registration.status, action="receipt")
     view = ReceiptView(
-        registration_id=registration.id,
+        reference=registration.reference,
         season_name=season.title.in_language(language),
         zone=season.zone,
         students=tuple(

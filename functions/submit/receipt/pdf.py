@@ -36,7 +36,7 @@ class Person(Model):
 class ReceiptView(Model):
     """What the receipt shows. Instants are aware; `zone` is the season's, an IANA name."""
 
-    registration_id: str
+    reference: str
     season_name: str
     zone: str
     students: tuple[Person, ...]
@@ -102,7 +102,7 @@ class _Page:
     def facts(self) -> None:
         view = self.view
         self._rule()
-        self._row("receipt_number", view.registration_id)
+        self._row("receipt_number", view.reference)
         self._row("receipt_season", view.season_name)
         self._row("receipt_submitted_at", self._local(view.submitted_at))
         self._people("receipt_student", view.students)

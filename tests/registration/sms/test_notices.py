@@ -20,6 +20,7 @@ FACTS = NoticeFacts(
     zone="Asia/Shanghai",
     support_phone="0592-1234567",
     students=("林小满",),
+    reference="26-7K3M-9QX",
     code="012345",
     published_at=datetime(2026, 7, 14, 20, 30, tzinfo=UTC),
     amend_until=datetime(2026, 7, 9, 16, 0, tzinfo=UTC),
@@ -94,7 +95,10 @@ def test_dates_are_in_the_seasons_zone_across_midnight():
 )
 def test_a_notice_is_not_written_with_a_hole(kind, missing):
     facts = NoticeFacts(
-        zone="Asia/Shanghai", support_phone="1", students=("林",) if missing != "student" else ()
+        zone="Asia/Shanghai",
+        support_phone="1",
+        reference="26-7K3M-9QX",
+        students=("林",) if missing != "student" else (),
     )
     with pytest.raises(NoticeFactMissingError, match=missing):
         variables(kind, facts)

@@ -269,6 +269,7 @@ const texts: Texts = {
   'objection.send': 'Hand it to staff',
   'timeline.title': 'Timeline',
   'timeline.results': 'Results come out',
+  reference: 'Reference {reference}',
   receipt: 'Download the receipt (PDF)',
   'receipt.file': 'receipt',
   withdraw: 'Withdraw',

@@ -260,6 +260,7 @@ const texts = {
   'objection.send': '提交给工作人员审核',
   'timeline.title': '进度',
   'timeline.results': '公布结果',
+  reference: '报名编号 {reference}',
   receipt: '下载回执（PDF）',
   'receipt.file': '报名回执',
   withdraw: '撤回报名',

@@ -75,7 +75,7 @@ const texts: Texts = {
   'queue.street': 'Street',
   'queue.community': 'Community',
   'queue.whose': 'Claim',
-  'queue.id': 'Id',
+  'queue.id': 'Reference',
   'queue.empty': 'Nothing waits here.',
   'queue.end': 'This list is done.',
   'queue.unmended': 'Not mended in time',

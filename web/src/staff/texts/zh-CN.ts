@@ -75,7 +75,7 @@ const texts = {
   'queue.street': '街道',
   'queue.community': '社区',
   'queue.whose': '领取',
-  'queue.id': '编号',
+  'queue.id': '报名编号',
   'queue.empty': '没有待审核的报名。',
   'queue.end': '这个列表已经办完。',
   'queue.unmended': '逾期未修改',
