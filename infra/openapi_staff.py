@@ -4,6 +4,7 @@ from functions.registration.season.placing_rules import Draw
 from functions.registration.season.season import Season
 from functions.review import answers, commands, place_answers
 from functions.review.audit.answers import AuditAnswer, VerificationAnswer
+from functions.review.searches.search import SearchAnswer
 
 from .openapi_operations import Operation
 
@@ -21,6 +22,11 @@ OPERATIONS = (
     Operation(
         "GET", f"{SEASON}/registrations", "listSeasonRegistrations", "Every registration of the season",
         answer=answers.RegistrationSummaries, query=("status", "state", "waiting", *LIST),
+    ),
+    Operation(
+        "POST", f"{SEASON}/searches", "search",
+        "Exact search by a number, a name, a phone or a reference; a miss is an audit event too",
+        commands.SearchCommand, SearchAnswer,
     ),
     Operation(
         "GET", f"{SEASON}/statistics", "readStatistics", "The season's figures", answer=answers.StatisticsAnswer

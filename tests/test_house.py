@@ -21,6 +21,7 @@ TESTED_BY = {
     "season/season": "tests/registration/season/test_season_data.py",
     "sms/limits": "tests/api/test_sms_attacks.py",
     "staff/decisions": "tests/review/test_decisions.py",
+    "staff/searching": "tests/review/test_search.py",
     "values/spelling/beyond_gbk": "tests/registration/values/test_names.py",
     "values/characters": "tests/registration/values/test_names.py",
     "values/countries": "tests/registration/values/test_identity.py",

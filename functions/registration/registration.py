@@ -184,6 +184,8 @@ class Registration(Model):
     """On what kind of home it rests, once submitted: what seats go by."""
     marks: dict[str, str] = {}
     """Keyed MAC of the home or of a guardian -> keyed MAC of how it is spelt; see sightings.py."""
+    sought: tuple[str, ...] = ()
+    """Keyed MACs by which staff find it, as it was submitted last; see staff/searching.py."""
     claimed_by: str | None = None
     """Keyed MAC of the clerk whose case it is, until `claimed_until`."""
     claimed_until: datetime | None = None

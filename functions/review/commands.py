@@ -7,6 +7,7 @@ from pydantic import AwareDatetime, StringConstraints
 from functions.registration.placing.facts import Facts
 from functions.registration.season.placing_rules import Seed
 from functions.registration.staff.decisions import Result
+from functions.registration.staff.searching import SearchBy, SearchReason
 from functions.registration.values.model import Model
 
 Reason = Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,40}$")]
@@ -72,3 +73,11 @@ class PublicationCommand(Model):
 class ExportCommand(Model):
     format: Literal["csv", "xlsx"]
     school: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{2,40}$")] | None = None
+
+
+class SearchCommand(Model):
+    """R46: whom, by what, and why."""
+
+    by: SearchBy
+    value: Annotated[str, StringConstraints(min_length=1, max_length=400)]
+    reason: SearchReason

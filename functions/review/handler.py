@@ -4,9 +4,21 @@ from functions.review.audit import routes as audit
 from functions.review.cases import places
 from functions.review.cases import routes as cases
 from functions.review.exports import routes as exports
+from functions.review.searches import routes as searches
 from functions.review.season import routes as season
 from functions.review.season import seats
 
 from .routes import ROLES, authorizer, bp
 
-__all__ = ["ROLES", "audit", "authorizer", "bp", "cases", "exports", "places", "season", "seats"]
+__all__ = [
+    "ROLES",
+    "audit",
+    "authorizer",
+    "bp",
+    "cases",
+    "exports",
+    "places",
+    "searches",
+    "season",
+    "seats",
+]

@@ -16,12 +16,14 @@ bp = Blueprint(__name__)
 
 @bp.on_dynamodb_record(stream_arn="RegistrationStream", batch_size=100, name="count")
 def count(event: DynamoDBEvent) -> StreamAnswer:
-    now = datetime.now(UTC)
+    from functions.cloud.staff.sought import SoughtTable
 
+    now = datetime.now(UTC)
     return count_changes(
         event.to_dict(),
         figures=composition.figure_table(),
         marks=composition.marks(),
+        sought=SoughtTable(composition.table()),
         season_of=lambda season: composition.season_table().get(season, now),
         send=composition.export_queue().send,
     )

@@ -84,9 +84,7 @@ def begin(season: Season, owner: Keyed, *, new_id: str, drafts: Drafts, now: dat
     day = Day.of(now, season.zone)
     for _ in range(REFERENCES):
         try:
-            drafts.create(
-                registration, owner, notice=season.notice, expires=int(kept.timestamp()), day=day
-            )
+            drafts.create(registration, owner, notice=season.notice, expires=int(kept.timestamp()), day=day)
         except ReferenceTakenError:
             registration = registration.model_copy(update={"reference": new_reference(season.year)})
         else:

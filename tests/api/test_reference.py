@@ -9,7 +9,7 @@ from tests.aws import Cloud
 
 from .household import Household
 
-TAKEN, FREE = "22-7K3M-9QX", "22-AX4C-MZK"
+TAKEN, FREE = "22-7K3M-9Q7", "22-AX4C-MZK"
 
 
 def test_a_reference_is_given_with_the_first_draft_and_stays_through_submission(family: Household) -> None:

@@ -21,7 +21,7 @@ URL = "https://ruxue.example/registrations/01JZK3W4Q8X5N7V2B6C9D0E1F2"
 
 def view(*names: str, **changed: Any) -> ReceiptView:
     return ReceiptView(
-        reference="26-7K3M-9QX",
+        reference="26-7K3M-9Q6",
         season_name="示例区 2026 年招生",
         zone="Asia/Shanghai",
         students=tuple(Person(name=name, masked="3502**********0012") for name in names or ("王示例",)),
@@ -124,7 +124,7 @@ def test_it_says_who_when_in_the_seasons_zone_and_what_comes_next() -> None:
     shown = words_of(receipt(view()))
 
     for expected in (
-        "26-7K3M-9QX",
+        "26-7K3M-9Q6",
         "示例区 2026 年招生",
         "2026-07-02 01:30",
         "3502**********0012",

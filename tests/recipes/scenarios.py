@@ -77,7 +77,7 @@ season = siming_2022()
 shown = check_view(settled, season, "en", NOW)
 assert (shown["guardian"], shown["findings"][0]["field"]) == (0, "guardians.0.identity_document")
 case = Registration(
-    id="R1", reference="22-7K3M-9QX", season=season.id, owner="o", status=Status.SUBMITTED, version=2, form=form(),
+    id="R1", reference="22-7K3M-9Q7", season=season.id, owner="o", status=Status.SUBMITTED, version=2, form=form(),
     checks={settled.id: settled}, created_at=NOW, updated_at=NOW, submitted_at=NOW,
 )
 assert queues_of(case) == {"insurance"} <= QUEUES

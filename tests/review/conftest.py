@@ -9,6 +9,7 @@ from functions.registration.checks import Check, CheckState
 from functions.registration.form import Form
 from functions.registration.registration import Registration, Status
 from functions.registration.season.season import Season
+from functions.registration.staff.searching import sought_of
 from local.population import Population, population
 from tests.aws import Cloud, cloud
 from tests.midseason import clock, season
@@ -46,6 +47,7 @@ def judged(
     update = {
         "checks": checks,
         "marks": marks_of(form, MACS.every),
+        "sought": sought_of(form, made.season, MACS.of),
         **places_of(form),
         "status": Status.SUBMITTED,
     }

@@ -91,7 +91,7 @@ def test_who_is_amending_is_exported_as_submitted_and_as_pending(opened: Cloud, 
     bucket = opened.stack.outputs["ExportBucketName"]
     content = opened.clients.s3.get_object(Bucket=bucket, Key=asked.body["id"])["Body"].read()
     [_, row] = csv.reader(StringIO(content.decode("utf-8-sig")))
-    assert row[:2] == ["22-7K3M-9QX", "pending"]
+    assert row[:2] == ["22-7K3M-9Q7", "pending"]
     assert row[3] == made.form.students[0].name
 
 

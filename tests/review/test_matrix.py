@@ -25,6 +25,7 @@ class Rule(NamedTuple):
 
 
 DECISION = {"check": "property", "result": "accepted", "reason": "documents_sufficient"}
+SEARCH = {"by": "name", "value": "林小满", "reason": "family_called"}
 EXTENSION = {"until": "2000-01-01T00:00:00Z", "families": "all"}
 PUBLICATION = {"publication_at": "2022-08-02T09:00:00+08:00", "rehearsal": "0" * 64}
 FACTS = {"facts": {"no_other_home": True}, "reason": "paper_seen"}
@@ -40,6 +41,7 @@ MATRIX: dict[tuple[str, str], Rule] = {
     ("POST", f"{R}/decisions"): Rule("reviewer", 200, DECISION, if_match=True),
     ("GET", f"{S}/queue"): Rule("reviewer", 200),
     ("GET", f"{S}/registrations"): Rule("reviewer", 200),
+    ("POST", f"{S}/searches"): Rule("reviewer", 200, SEARCH),
     ("GET", f"{S}/statistics"): Rule("reviewer", 200),
     ("GET", "/staff/seasons"): Rule("reviewer supervisor auditor", 200),
     ("GET", S): Rule("reviewer supervisor", 200),

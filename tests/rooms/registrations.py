@@ -40,7 +40,7 @@ def submitted(form: Form, registration_id: str = ID, **changed: Any) -> Registra
     """As a first submission leaves it: version 2, every check queued."""
     values: dict[str, Any] = {
         "id": registration_id,
-        "reference": "22-7K3M-9QX",
+        "reference": "22-7K3M-9Q7",
         "season": "siming-2022",
         "owner": "1:owner",
         "status": Status.SUBMITTED,

@@ -73,6 +73,8 @@ def stand(cloud: Cloud, registration: Registration, season: Season) -> None:
     put({**keys.counted(registration.id)._asdict(), "marks": {}, "figures": {}, "seen_at": "1"})
     put({**keys.account(registration.owner)._asdict(), "registrations": {registration.id}, "facts": {"f"}})
     put({**keys.child_claim(season.id, "1.sha256:c")._asdict(), "registration": registration.id})
+    put({**keys.sought(season.id, "1.sha256:n")._asdict(), f"r#{registration.id}": 1})
+    put({**keys.reference(registration.reference)._asdict(), "registration": registration.id})
     put({**keys.shared_mark(season.id, "home|1.sha256:h")._asdict(), f"r#{registration.id}": "1.sha256:s"})
     put({**keys.figures(season.id, 3)._asdict(), "f#status#submitted": 1})
     put({**keys.sms_budget(season.id, 3)._asdict(), "used": 1})
@@ -106,7 +108,7 @@ def test_nothing_of_a_season_whose_archive_has_ended_is_left_but_the_audit_trail
     for event in erasures(season):
         for what, number in event.items():
             told[what] = told.get(what, 0) + int(number)
-    assert told == {"registrations": 1, "files": 8, "items": 5}
+    assert told == {"registrations": 1, "files": 8, "items": 6}
     assert family_submitted.id not in str(erasures(season))
 
 
@@ -120,7 +122,7 @@ def test_a_moment_before_the_archive_ends_everything_stands(
     stand(opened, family_submitted, season)
     clock.move_to(season.archive_until - timedelta(seconds=1))
     run()
-    assert kinds(opened) == {"R", "A", "C", "D", "T", "B", "E", "U", "W"}
+    assert kinds(opened) == {"R", "F", "A", "C", "D", "N", "T", "B", "E", "U", "W"}
     assert objects(opened, buckets) == {family_submitted.id, EXPORT}
     assert erasures(season) == []
 

@@ -83,7 +83,7 @@ def test_a_notice_goes_to_guardian_1s_phone_and_is_noted_as_sent(records: Record
     assert (kind, reference) == (NoticeKind.SUBMITTED, f"{ID}/submitted-2")
     assert values == {
         "student": "单**",
-        "reference": "22-7K3M-9QX",
+        "reference": "22-7K3M-9Q7",
         "published_at": "2022-08-05 10:00",
         "support_phone": "0592-2684508",
     }

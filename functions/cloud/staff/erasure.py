@@ -12,7 +12,7 @@ from functions.registration.registration import Registration
 TOGETHER = 100
 """Items of one BatchGetItem and of one transaction (DynamoDB's limits)."""
 
-SEASONS = frozenset({"claim", "mark", "figures", "budget"})
+SEASONS = frozenset({"claim", "mark", "sought", "figures", "budget"})
 """Sort keys of what stands in a partition of its season: `<prefix>#<season>#<more>`."""
 
 
@@ -78,7 +78,9 @@ def season_of(item: Item) -> str | None:
 
 
 def registration_of(item: Item) -> str | None:
-    """The registration beside which an item stands, such as what it adds to the figures."""
+    """The registration beside which an item stands, such as what it adds to the figures, or which it leads to."""
+    if item["sk"] == keys.reference("").sk:
+        return str(item["registration"])
     if item["sk"] in SEASONS or not item["pk"].startswith(keys.registration("").pk):
         return None
     return str(item["pk"].split("#", 1)[1])

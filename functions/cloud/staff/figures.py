@@ -23,6 +23,7 @@ class Counted(NamedTuple):
     season: str
     figures: dict[str, int]
     marks: dict[str, str]
+    sought: tuple[str, ...]
     sequence: int
     expires: int
 
@@ -47,6 +48,7 @@ class FigureTable:
                 **keys.counted(now.registration)._asdict(),
                 "figures": now.figures,
                 "marks": now.marks,
+                "sought": list(now.sought),
                 "seen_at": str(now.sequence),
                 "expires": now.expires,
             },

@@ -30,8 +30,8 @@ def registration(registration_id: str) -> Key:
 def reference(written: str) -> Key:
     """Which registration a reference belongs to (R46).
 
-    >>> reference("26-7K3M-9QX")
-    Key(pk='F#26-7K3M-9QX', sk='reference')
+    >>> reference("26-7K3M-9Q6")
+    Key(pk='F#26-7K3M-9Q6', sk='reference')
     """
     return Key(f"F#{written}", "reference")
 
@@ -135,6 +135,15 @@ def shared_mark(season: str, mark: str) -> Key:
     Key(pk='D#siming-2022#home#1:c41d', sk='mark')
     """
     return Key(f"D#{season}#{mark}", "mark")
+
+
+def sought(season: str, mac: str) -> Key:
+    """Which registrations of the season somebody stands in, by the keyed MAC of a number, a name or a phone (R46).
+
+    >>> sought("siming-2022", "1:e07b")
+    Key(pk='N#siming-2022#1:e07b', sk='sought')
+    """
+    return Key(f"N#{season}#{mac}", "sought")
 
 
 def figures(season: str, shard: int) -> Key:

@@ -51,6 +51,7 @@ class Submission(NamedTuple):
     communities: tuple[str, ...] = ()
     marks: Mapping[str, str] = {}
     home: HomeKind | None = None
+    sought: tuple[str, ...] = ()
 
 
 BEFORE = ("previous", "previous_form_version", "previous_documents")
@@ -174,6 +175,7 @@ class SubmissionTable:
         change.set("expires", submission.expires)
         change.set("streets", list(submission.streets)).set("communities", list(submission.communities))
         change.set("marks", dict(submission.marks)).set("home", submission.home)
+        change.set("sought", list(submission.sought))
         change.set("proved_phone", submission.phone)
         for notice in submission.notices:
             change.set(("notices", notice.id), items.dump(notice))

@@ -17,6 +17,7 @@ class Act(StrEnum):
     READ = "read"
     DOCUMENT_READ = "document_read"
     LISTED = "listed"
+    SEARCHED = "searched"
     CLAIMED = "claimed"
     RELEASED = "released"
     DECIDED = "decided"

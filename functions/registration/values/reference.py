@@ -1,6 +1,6 @@
 """References 报名编号: the short number of a registration that a family reads out on the telephone (R46).
 
-`26-7K3M-9QX`: two digits of the year, six characters at random and one that checks them all. Digits and letters that
+`26-7K3M-9Q6`: two digits of the year, six characters at random and one that checks them all. Digits and letters that
 look or sound alike are left out (0 and O, 1, I and L). Thirty-one characters are a prime number of them, so that the
 weighted sum tells every single wrong character and every two neighbours that changed places.
 """

@@ -1,4 +1,4 @@
-"""From the table's stream: figures, marks of homes and guardians, and exports that were approved."""
+"""From the table's stream: figures, marks of homes and guardians, the search, and exports that were approved."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Protocol, TypedDict
@@ -22,6 +22,12 @@ class Marks(Protocol):
     def note(self, season: str, mark: str, registration: str, spelling: str, *, expires: int) -> None: ...
 
     def forget(self, season: str, mark: str, registration: str) -> None: ...
+
+
+class Sought(Protocol):
+    def note(self, season: str, mac: str, registration: str, *, expires: int) -> None: ...
+
+    def forget(self, season: str, mac: str, registration: str) -> None: ...
 
 
 class Failure(TypedDict):
@@ -48,6 +54,7 @@ def count_changes(
     *,
     figures: Figures,
     marks: Marks,
+    sought: Sought,
     season_of: Callable[[str], Season],
     send: Callable[[str], None],
 ) -> StreamAnswer:
@@ -62,7 +69,7 @@ def count_changes(
         item, number = change["item"], change["number"]
         try:
             if _is_registration(item):
-                _count(item, int(number), before.get(item["id"]), figures, marks, season_of)
+                _count(item, int(number), before.get(item["id"]), figures, marks, sought, season_of)
             elif item.get("state") == APPROVED:
                 send(item["id"])
         except (ConditionFailedError, BusyError):
@@ -77,6 +84,7 @@ def _count(
     before: Item | None,
     figures: Figures,
     marks: Marks,
+    sought: Sought,
     season_of: Callable[[str], Season],
 ) -> None:
     if before is not None and int(before["seen_at"]) >= sequence:
@@ -84,18 +92,38 @@ def _count(
     registration = items.without_form(item)
     counts = contribution(registration, season_of(registration.season).zone)
     now_marks, old_marks = _live_marks(registration), (before or {}).get("marks", {})
-    if (before or {}).get("figures", {}) == counts and old_marks == now_marks:
+    now_sought, old_sought = _live_sought(registration), frozenset((before or {}).get("sought", ()))
+    same_people = old_marks == now_marks and old_sought == now_sought
+    if (before or {}).get("figures", {}) == counts and same_people:
         return
     expires = int(item.get("expires", 0))
     for mark in old_marks.keys() - now_marks.keys():
         marks.forget(registration.season, mark, registration.id)
     for mark, spelling in now_marks.items() - old_marks.items():
         marks.note(registration.season, mark, registration.id, spelling, expires=expires)
-    figures.count(Counted(registration.id, registration.season, counts, now_marks, sequence, expires), before)
+    for mac in old_sought - now_sought:
+        sought.forget(registration.season, mac, registration.id)
+    for mac in now_sought - old_sought:
+        sought.note(registration.season, mac, registration.id, expires=expires)
+    kept = Counted(
+        registration.id,
+        registration.season,
+        counts,
+        now_marks,
+        tuple(sorted(now_sought)),
+        sequence,
+        expires,
+    )
+    figures.count(kept, before)
 
 
 def _live_marks(registration: Registration) -> dict[str, str]:
     return {} if registration.status == "withdrawn" else registration.marks
+
+
+def _live_sought(registration: Registration) -> frozenset[str]:
+    """A family that withdrew is found by its reference alone."""
+    return frozenset() if registration.status == "withdrawn" else frozenset(registration.sought)
 
 
 def _change(record: Mapping[str, Any]) -> Change | None:

@@ -20,7 +20,7 @@ FACTS = NoticeFacts(
     zone="Asia/Shanghai",
     support_phone="0592-1234567",
     students=("林小满",),
-    reference="26-7K3M-9QX",
+    reference="26-7K3M-9Q6",
     code="012345",
     published_at=datetime(2026, 7, 14, 20, 30, tzinfo=UTC),
     amend_until=datetime(2026, 7, 9, 16, 0, tzinfo=UTC),
@@ -97,7 +97,7 @@ def test_a_notice_is_not_written_with_a_hole(kind, missing):
     facts = NoticeFacts(
         zone="Asia/Shanghai",
         support_phone="1",
-        reference="26-7K3M-9QX",
+        reference="26-7K3M-9Q6",
         students=("林",) if missing != "student" else (),
     )
     with pytest.raises(NoticeFactMissingError, match=missing):

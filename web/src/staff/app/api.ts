@@ -1,4 +1,4 @@
-import type { FactsCommand, SchoolCommand, Verdict } from '../types'
+import type { FactsCommand, SchoolCommand, Search, Verdict } from '../types'
 import { client, queryOf, tagged } from './call'
 
 const of = (season: string) => ({ path: { season } })
@@ -12,6 +12,8 @@ export const api = {
     tagged(client.GET('/staff/seasons/{season}/queue', { params: { ...of(season), query: queryOf(wanted) } })),
   registrations: (season: string, wanted: Record<string, string>) =>
     tagged(client.GET('/staff/seasons/{season}/registrations', { params: { ...of(season), query: queryOf(wanted) } })),
+  search: (season: string, body: Search) =>
+    tagged(client.POST('/staff/seasons/{season}/searches', { params: of(season), body })),
   read: (id: string) => tagged(client.GET('/staff/registrations/{registration_id}', { params: at(id) })),
   history: (id: string) => tagged(client.GET('/staff/registrations/{registration_id}/history', { params: at(id) })),
   document: (id: string, document_id: string) =>

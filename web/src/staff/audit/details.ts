@@ -13,6 +13,7 @@ const AREAS: Record<string, string> = {
   check: 'check',
   result: 'result',
   reason: 'reason',
+  by: 'search.by',
   list: 'nav',
   families: 'extension',
   waits_for_second: 'told',

@@ -1,0 +1,60 @@
+"""Which registrations a person stands in, by keyed MAC: one item for each value of a season, kept by the stream."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from functions.cloud.table import keys
+from functions.cloud.table.days import Day
+from functions.cloud.table.expressions import Update, absent, any_of, below
+from functions.cloud.table.table import BusyError, ConditionFailedError, Table
+from functions.registration.errors import TooMany, Unavailable
+from functions.registration.keyed import Keyed
+
+SEARCHES_A_DAY = 200
+"""Of one member: more than a day of telephone calls, far less than a register of children."""
+
+PREFIX = "r#"
+
+
+class SoughtTable:
+    """Each method is one call."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def count(self, member: Keyed, day: Day, *, now: datetime) -> None:
+        """Counts one search of a member's day, whatever it finds, under every key that is held.
+
+        Raises TooMany, Unavailable where two searches of one member met.
+        """
+        change = Update().add("searches", 1).set("expires", day.expires)
+        fits = any_of(absent("searches"), below("searches", SEARCHES_A_DAY))
+        days = [
+            self._table.update_request(keys.account_day(one, day.date), change, fits) for one in member.every
+        ]
+        try:
+            self._table.transact(*({"Update": one} for one in days))
+        except ConditionFailedError:
+            raise TooMany(retry_after=day.left(now), code="too_many_searches") from None
+        except BusyError:
+            raise Unavailable(retry_after=1) from None
+
+    def by_mac(self, season: str, macs: Iterable[str]) -> tuple[str, ...]:
+        """The registrations of the season with any of these values, by id."""
+        found = self._table.get_many([keys.sought(season, mac) for mac in macs])
+        names = {name for item in found.values() for name in item if name.startswith(PREFIX)}
+        return tuple(sorted(name.removeprefix(PREFIX) for name in names))
+
+    def by_reference(self, reference: str) -> tuple[str, ...]:
+        """The registration with this reference, or none."""
+        item = self._table.get(keys.reference(reference))
+        return () if item is None else (item["registration"],)
+
+    def note(self, season: str, mac: str, registration: str, *, expires: int) -> None:
+        """Says that the registration is found by this value; repeating it changes nothing."""
+        change = Update().set(f"{PREFIX}{registration}", 1).set("expires", expires)
+        self._table.update(keys.sought(season, mac), change)
+
+    def forget(self, season: str, mac: str, registration: str) -> None:
+        """Says that it no longer is."""
+        self._table.update(keys.sought(season, mac), Update().remove(f"{PREFIX}{registration}"))

@@ -1,0 +1,40 @@
+"""Exact search, in the body, so that no address and no log holds whom it was for."""
+
+from chalice import Response
+
+from functions.cloud import composition
+from functions.cloud.sealing.secrets import macs
+from functions.cloud.staff.sought import SoughtTable
+from functions.cloud.web.http import answer, parse
+from functions.registration.staff.audit import Act
+from functions.registration.staff.roles import Permission
+from functions.review.commands import SearchCommand
+from functions.review.member import Member, of_district
+from functions.review.routes import clock, note_down, request, route
+
+from .search import search
+
+
+@route("POST", "/staff/seasons/{season}/searches", Permission.CASES)
+def post_search(member: Member, season: str) -> Response:
+    of = of_district(member, composition.season_table().get(season, clock()))
+    command = parse(request(), SearchCommand)
+    found = search(
+        command,
+        member.key,
+        of,
+        sought=SoughtTable(composition.table()),
+        registrations=composition.result_table(),
+        macs=macs(),
+        now=clock(),
+    )
+    note_down(
+        member,
+        Act.SEARCHED,
+        season,
+        by=command.by,
+        reason=command.reason,
+        count=str(len(found["hits"])),
+        found=" ".join(hit["id"] for hit in found["hits"]),
+    )
+    return answer(found)

@@ -1,0 +1,86 @@
+"""Who answers the telephone finds the case (R46): exact, counted, and telling no more than that it is there."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Protocol
+
+from typing_extensions import TypedDict
+
+from functions.cloud.sealing.macs import Macs
+from functions.cloud.table.days import Day
+from functions.registration.checks import CheckState
+from functions.registration.keyed import Keyed
+from functions.registration.placing.outcome import Outcome, outcome_as_it_stands
+from functions.registration.registration import Registration, Status
+from functions.registration.season.season import Season
+from functions.registration.staff.searching import SearchBy, typed_as
+from functions.review.cases.cases import READABLE
+from functions.review.commands import SearchCommand
+
+MOST = 20
+"""Hits of one search: more people of one name are told apart by a number or a phone."""
+
+
+class SearchHit(TypedDict):
+    """One line without an address; the case itself is another read."""
+
+    id: str
+    reference: str
+    status: Status
+    submitted_at: datetime
+    checks: dict[str, CheckState]
+    outcome: Outcome | None
+
+
+class SearchAnswer(TypedDict):
+    hits: list[SearchHit]
+    more: bool
+    """There are others than those that are told."""
+
+
+class Sought(Protocol):
+    def count(self, member: Keyed, day: Day, *, now: datetime) -> None: ...
+
+    def by_mac(self, season: str, macs: Iterable[str]) -> tuple[str, ...]: ...
+
+    def by_reference(self, reference: str) -> tuple[str, ...]: ...
+
+
+class Registrations(Protocol):
+    def many(self, registration_ids: list[str]) -> tuple[Registration, ...]: ...
+
+
+def search(
+    command: SearchCommand,
+    member: Keyed,
+    season: Season,
+    *,
+    sought: Sought,
+    registrations: Registrations,
+    macs: Macs,
+    now: datetime,
+) -> SearchAnswer:
+    """3 calls: the count, the index, the registrations. Raises InvalidInput, which costs no search, and TooMany."""
+    values = typed_as(command.by, command.value)
+    sought.count(member, Day.of(now, season.zone), now=now)
+    if command.by is SearchBy.REFERENCE:
+        ids = sought.by_reference(values[0])
+    else:
+        wanted = [mac for value in values for mac in macs.every("sought", season.id, command.by, value)]
+        ids = sought.by_mac(season.id, wanted)
+    found = registrations.many(list(ids[: MOST + 1])) if ids else ()
+    hits = [hit for one in found if one.season == season.id and (hit := _hit(one)) is not None]
+    return {"hits": hits[:MOST], "more": len(hits) > MOST}
+
+
+def _hit(one: Registration) -> SearchHit | None:
+    if one.submitted_at is None or one.status not in READABLE:
+        return None
+    return {
+        "id": one.id,
+        "reference": one.reference,
+        "status": one.status,
+        "submitted_at": one.submitted_at,
+        "checks": {check.id: check.state for check in one.checks.values()},
+        "outcome": outcome_as_it_stands(one),
+    }
