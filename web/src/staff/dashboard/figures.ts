@@ -23,13 +23,13 @@ const TONES: Record<string, string> = {
 /** One bar for each outer key, stacked by the inner ones that occur. */
 export function stacked(
   figures: Record<string, Record<string, number>>,
-  outer: string,
+  nameOf: (key: string) => string,
   inner: string,
 ): { names: string[]; series: Series[] } {
   const keys = Object.keys(figures).sort()
   const occurring = Object.keys(TONES).filter((key) => keys.some((one) => figures[one]?.[key]))
   return {
-    names: keys.map((key) => word(`${outer}.${key}`)),
+    names: keys.map(nameOf),
     series: occurring.map((key) => ({
       name: word(`${inner}.${key}`),
       tone: TONES[key] ?? 'edge',
