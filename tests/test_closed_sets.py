@@ -15,6 +15,7 @@ ID_PARSERS = {
     "cloud/staff/figures.py": "keys and attributes of the table of staff",
     "cloud/staff/home_seats.py": "keys and attributes of the table of staff",
     "cloud/staff/seasons.py": "lines of a rehearsal",
+    "cloud/staff/sought.py": "keys and attributes of the table of staff",
     "cloud/staff/shared_marks.py": "keys and attributes of the table of staff",
     "cloud/table/keys.py": "keys of the tables",
     "cloud/staff/erasure.py": "keys and attributes of the table",

@@ -142,8 +142,8 @@ class Registration(Model):
     """`version` grows with everything that the guardian does to it; checks and notices do not move it."""
 
     id: str
-    reference: str
-    """Read out on the telephone (R46); see values/reference.py."""
+    reference: str = ""
+    """Read out on the telephone (R46); see values/reference.py. Empty where it was begun before they were given."""
     season: str
     owner: str
     """Keyed MAC of the account."""

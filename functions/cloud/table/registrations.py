@@ -1,7 +1,7 @@
 """Guardians' registrations in the table: drafts, forms, documents asked for (docs/life.md)."""
 
 from datetime import datetime
-from typing import Any, NamedTuple, NoReturn
+from typing import NamedTuple, NoReturn
 
 from functions.cloud.sealing.seal import Seal
 from functions.registration.check_kinds import CheckId
@@ -14,6 +14,7 @@ from functions.registration.registration import Action, Registration, Status
 from functions.registration.season.notice import PrivacyNotice
 
 from . import items, keys
+from .accounts.begun import REGISTRATIONS_AN_ACCOUNT, begun
 from .accounts.consents import consented
 from .days import Day
 from .expressions import (
@@ -23,7 +24,6 @@ from .expressions import (
     absent,
     all_of,
     any_of,
-    below,
     equals,
     exists,
     one_of,
@@ -32,12 +32,6 @@ from .expressions import (
 from .table import ConditionFailedError, Item, Table
 
 DOCUMENTS_A_REGISTRATION = 60
-
-REGISTRATIONS_AN_ACCOUNT = 50
-"""Live ones: far more than a family begins, and what one question to the table can list."""
-
-BEGUN_A_DAY = 60
-"""Drafts of an account, however many of them it discards again."""
 
 
 class ReferenceTakenError(Exception):
@@ -85,9 +79,8 @@ class RegistrationTable:
         )
         known = self._table.put_request(items.referred(registration, expires), absent())
         for holder in owner.every:
-            lists, days = self._begun(
-                registration, owner, consented(registration.season, notice), holder, day
-            )
+            answered = consented(registration.season, notice)
+            lists, days = begun(self._table, registration, owner, answered, holder, day)
             try:
                 self._table.transact(
                     *({"Update": one} for one in (*lists, *days)), {"Put": new}, {"Put": known}
@@ -104,30 +97,6 @@ class RegistrationTable:
             else:
                 return
         raise ConsentNeeded
-
-    def _begun(
-        self, registration: Registration, owner: Keyed, answered: Condition, holder: str, day: Day
-    ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-        """What a new draft adds to the account and to its day, under every key; `holder` must have `answered`."""
-        fewer = any_of(absent("registrations"), size_below("registrations", REGISTRATIONS_AN_ACCOUNT))
-        in_time = any_of(absent("begun"), below("begun", BEGUN_A_DAY))
-        lists = [
-            self._table.update_request(
-                keys.account(one),
-                Update().add("registrations", {registration.id}),
-                all_of(answered, fewer) if one == holder else fewer,
-            )
-            for one in owner.every
-        ]
-        days = [
-            self._table.update_request(
-                keys.account_day(one, day.date),
-                Update().add("begun", 1).set("expires", day.expires),
-                in_time,
-            )
-            for one in owner.every
-        ]
-        return lists, days
 
     def get(self, registration_id: str, owner: Keyed) -> Loaded:
         """2 calls: it and the account at once, then KMS. Raises NotFound."""

@@ -33,6 +33,7 @@ def registration(status: Status, **more: object) -> Registration:
     return Registration.model_validate(
         {
             "id": "01G76PAV40AAAAAAAAAAAAAAAA",
+            "reference": "22-7K3M-9Q6",
             "season": SEASON.id,
             "owner": "1:o",
             "status": status,

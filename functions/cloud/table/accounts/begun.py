@@ -1,0 +1,41 @@
+"""What a new draft adds to its account and to the account's day."""
+
+from typing import Any
+
+from functions.cloud.table import keys
+from functions.cloud.table.days import Day
+from functions.cloud.table.expressions import Condition, Update, absent, all_of, any_of, below, size_below
+from functions.cloud.table.table import Table
+from functions.registration.keyed import Keyed
+from functions.registration.registration import Registration
+
+REGISTRATIONS_AN_ACCOUNT = 50
+"""Live ones: far more than a family begins, and what one question to the table can list."""
+
+BEGUN_A_DAY = 60
+"""Drafts of an account, however many of them it discards again."""
+
+
+def begun(
+    table: Table, registration: Registration, owner: Keyed, answered: Condition, holder: str, day: Day
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The requests for the lists and for the days, under every key that is held; `holder` must have `answered`."""
+    fewer = any_of(absent("registrations"), size_below("registrations", REGISTRATIONS_AN_ACCOUNT))
+    in_time = any_of(absent("begun"), below("begun", BEGUN_A_DAY))
+    lists = [
+        table.update_request(
+            keys.account(one),
+            Update().add("registrations", {registration.id}),
+            all_of(answered, fewer) if one == holder else fewer,
+        )
+        for one in owner.every
+    ]
+    days = [
+        table.update_request(
+            keys.account_day(one, day.date),
+            Update().add("begun", 1).set("expires", day.expires),
+            in_time,
+        )
+        for one in owner.every
+    ]
+    return lists, days
