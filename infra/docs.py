@@ -28,6 +28,7 @@ WHO: Mapping[Action, str] = {
 UNTIL: Mapping[Until, str] = {
     Until.CLOSING: "the season's closing",
     Until.AMENDMENT_DEADLINE: "the amendment deadline, or the family's own",
+    Until.RESULTS: "the season's end of results",
     Until.PUBLICATION: "publication; while it is held back, the season's end of results",
 }
 

@@ -101,8 +101,16 @@ OPERATIONS = (
         answer=answers.PublicationAnswer,
     ),
     Operation(
-        "PUT", f"{SEASON}/publication", "setPublication", "Set or move the instant",
+        "PUT", f"{SEASON}/publication", "proposePublication", "Propose an instant, with the rehearsal it is for",
         commands.PublicationCommand, answers.PublicationSet, headers=MATCH,
+    ),
+    Operation(
+        "POST", f"{SEASON}/publication/confirmation", "confirmPublication", "Confirm what another supervisor proposed",
+        commands.ConfirmationCommand, answers.PublicationSet, headers=MATCH,
+    ),
+    Operation(
+        "POST", f"{SEASON}/results", "confirmResults", "Confirm results that changed since they were confirmed",
+        commands.LateResultsCommand, answers.ResultsConfirmed,
     ),
     Operation(
         "DELETE", f"{SEASON}/publication", "cancelPublication", "Hold it back", status=204, headers=MATCH

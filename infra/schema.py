@@ -206,7 +206,7 @@ SEASONS = (
     ),
     Kind(keys.season_version, ("data", "by", "at"), written=("table/seasons",), read=("staff/seasons",)),
     Kind(
-        keys.confirmed_results,
+        keys.rehearsed_results,
         (*Confirmed.model_fields,),
         written=("staff/seasons",),
         read=("staff/seasons",),

@@ -37,7 +37,7 @@ STAFF = (
         "supervisor2",
         "郑主管",
         ["supervisor"],
-        ("第二位主管：批准导出", "A second supervisor: approves exports"),
+        ("第二位主管：批准导出，确认公布", "A second supervisor: approves exports, confirms the publication"),
     ),
     ("auditor", "吴审计", ["auditor"], ("审计员：查看审计记录", "Auditor: reads the audit trail")),
 )

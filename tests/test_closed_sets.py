@@ -39,6 +39,7 @@ NO_IDS = {
     "inspect_document/kinds.py": "the first bytes of a file",
     "registration/placing/draw.py": "a published list, one a line",
     "registration/season/addresses.py": "what stands before a house's number",
+    "registration/staff/rehearsal.py": "a confirmed result: outcome and school",
     "registration/season/file.py": "dotted paths, and pydantic's codes",
     "registration/season/rules.py": "a season's id against its year; names of fields",
     "registration/season/season.py": "dotted paths",

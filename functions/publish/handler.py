@@ -6,11 +6,13 @@ from chalice.app import Blueprint, CloudWatchEvent, Rate
 
 from functions.cloud import composition
 from functions.cloud.metrics import counting
+from functions.registration.placing.outcome import is_late
 
 from . import publication, reminders
 from .lapses import lapse
 from .orphans import release_orphans
 from .reconciler import reconcile as mend
+from .stamping import stamp
 
 bp = Blueprint(__name__)
 
@@ -24,6 +26,17 @@ def publish(_: CloudWatchEvent) -> None:
         seasons,
         registrations=composition.result_table(),
         amendments=composition.submission_table(),
+        places=composition.places(),
+        now=now,
+    )
+    with counting() as count:
+        for season in seasons:
+            if is_late(season, now):
+                count(publication.UNCONFIRMED)
+    stamp(
+        seasons,
+        desk=composition.season_desk(),
+        stamps=composition.result_table(),
         places=composition.places(),
         now=now,
     )

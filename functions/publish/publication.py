@@ -14,6 +14,9 @@ from functions.registration.placing.outcome import is_published
 from functions.registration.registration import Notice, NoticeKind, NoticeState, Status
 from functions.registration.season.season import Season
 
+UNCONFIRMED = "PublicationUnconfirmed"
+"""Counted every minute for each season whose date came without two supervisors."""
+
 A_RUN = 500
 """Families told in one run, which is a minute: a little less than their SMS take to go out."""
 

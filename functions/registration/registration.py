@@ -46,6 +46,7 @@ class NoticeKind(StrEnum):
     AMENDMENT_REMINDER = "amendment_reminder"
     DRAFT_REMINDER = "draft_reminder"
     OUTCOME = "outcome"
+    OUTCOME_CHANGED = "outcome_changed"
 
 
 class NoticeState(StrEnum):
@@ -200,6 +201,9 @@ class Registration(Model):
     """While it is amended: what it was, and is again where the amendment comes to nothing (R38)."""
     previous_documents: dict[str, Document] = {}
     """Those of the submission before; while it is amended, those that count (R38). Their files stay."""
+    confirmed_result: str | None = None
+    """The result that two people confirmed, as `results.py` writes it: what the family may see (R44)."""
+    result_confirmed_at: datetime | None = None
     amendment_extended_to: datetime | None = None
     """R28: this family's own deadline where an authority held its check up too long."""
 

@@ -243,11 +243,17 @@ class RehearsalAnswer(TypedDict):
     unconfirmed_places: int
 
 
-class RehearsalConfirmed(TypedDict):
+class RehearsalProposed(TypedDict):
     hash: str
     by: str
     at: datetime
     publication_at: datetime
+    pending: int
+
+
+class RehearsalConfirmed(RehearsalProposed):
+    confirmed_by: str
+    confirmed_at: datetime
 
 
 class DeviationAnswer(TypedDict):
@@ -260,6 +266,8 @@ class PublicationAnswer(TypedDict):
     publication_at: datetime
     held: bool
     published: bool
+    late: bool
+    proposed: RehearsalProposed | None
     confirmed: RehearsalConfirmed | None
     deviations: int
     deviating: list[DeviationAnswer]
@@ -268,6 +276,16 @@ class PublicationAnswer(TypedDict):
 class PublicationSet(TypedDict):
     publication_at: datetime
     rehearsal: str
+
+
+class ResultRefused(TypedDict):
+    registration: str
+    code: str
+
+
+class ResultsConfirmed(TypedDict):
+    confirmed: int
+    refused: list[ResultRefused]
 
 
 class ExportAnswer(TypedDict):

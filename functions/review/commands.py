@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, StringConstraints
+from pydantic import AwareDatetime, Field, StringConstraints
 
 from functions.registration.placing.facts import Facts
 from functions.registration.season.placing_rules import Seed
@@ -63,11 +63,34 @@ class SchoolCommand(Model):
     reason: Reason
 
 
+Pending = Annotated[int, Field(ge=0)]
+
+
 class PublicationCommand(Model):
-    """Sets the instant, and confirms what was rehearsed."""
+    """Proposes an instant with what was rehearsed for it, and acknowledges how many are pending in it."""
 
     publication_at: AwareDatetime
     rehearsal: Hash
+    pending: Pending
+
+
+class ConfirmationCommand(Model):
+    """Confirms what another supervisor proposed."""
+
+    rehearsal: Hash
+    pending: Pending
+
+
+class LateResult(Model):
+    registration: Annotated[str, StringConstraints(pattern=r"^[0-9A-Z]{26}$")]
+    result: Annotated[str, StringConstraints(pattern=r"^((admitted|refused|pending)( [a-z0-9-]{2,40})?)?$")]
+    """As the list of changed results shows it; empty for a family that has none any more."""
+
+
+class LateResultsCommand(Model):
+    """Confirms results that changed since they were confirmed, as they were seen."""
+
+    results: Annotated[tuple[LateResult, ...], Field(min_length=1, max_length=50)]
 
 
 class ExportCommand(Model):

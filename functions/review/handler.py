@@ -5,8 +5,8 @@ from functions.review.cases import places
 from functions.review.cases import routes as cases
 from functions.review.exports import routes as exports
 from functions.review.searches import routes as searches
+from functions.review.season import publishing, seats
 from functions.review.season import routes as season
-from functions.review.season import seats
 
 from .routes import ROLES, authorizer, bp
 
@@ -19,6 +19,7 @@ __all__ = [
     "exports",
     "places",
     "searches",
+    "publishing",
     "season",
     "seats",
 ]

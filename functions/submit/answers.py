@@ -14,6 +14,7 @@ from functions.registration.check_kinds import CheckKind
 from functions.registration.checks import CheckState
 from functions.registration.documents import DocumentKind, DocumentState
 from functions.registration.placing.outcome import Outcome
+from functions.registration.placing.results import Standing
 from functions.registration.registration import Action, NoticeKind, NoticeState, Source, Status
 from functions.registration.season.view import SeasonSummary
 from functions.registration.values.localised import Localised
@@ -166,6 +167,7 @@ class RegistrationAnswer(TypedDict):
     actions: Sequence[Action]
     deadlines: Deadlines
     outcome: Outcome | None
+    results: Standing | None
     school: SchoolAnswer | None
     submitted_at: datetime | None
     updated_at: datetime

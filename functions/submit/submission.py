@@ -25,7 +25,6 @@ from functions.registration.errors import (
 from functions.registration.form import Form, Student
 from functions.registration.homes import home_of
 from functions.registration.keyed import Keyed
-from functions.registration.placing.outcome import published_outcome
 from functions.registration.registration import (
     Action,
     Code,
@@ -232,8 +231,6 @@ def withdraw(
     registration: Registration, owner: Keyed, *, season: Season, store: Withdrawals, now: datetime
 ) -> None:
     """Ends it (R30). Raises NotPossibleNow, StaleVersion."""
-    if published_outcome(registration, season, now) is not None:
-        raise NotPossibleNow(status=registration.status, action=Action.WITHDRAW)
     store.withdraw(registration, owner, to=after(registration, Action.WITHDRAW, season, now), now=now)
 
 

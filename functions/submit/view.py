@@ -9,13 +9,13 @@ from functions.registration.checks import TO_AMEND, Check, CheckState
 from functions.registration.documents import Document
 from functions.registration.form import PEOPLE
 from functions.registration.placing.assignment import school_of
-from functions.registration.placing.outcome import (
-    Outcome,
-    is_published,
+from functions.registration.placing.outcome import Outcome, is_published, refused_for
+from functions.registration.placing.results import (
+    is_shown,
     published_outcome,
-    refused_for,
     shown_state,
     shown_status,
+    standing,
 )
 from functions.registration.registration import (
     Action,
@@ -92,6 +92,7 @@ def registration_view(
             "publication_at": season.publication_at,
         },
         "outcome": outcome,
+        "results": standing(registration, season, now),
         "school": school,
         "submitted_at": registration.submitted_at,
         "updated_at": registration.updated_at,
@@ -172,7 +173,7 @@ def check_view(
     check: Check, registration: Registration, season: Season, language: str, now: datetime
 ) -> CheckAnswer:
     """One check: who it is about, its state, and each finding with what to do."""
-    state = shown_state(check, season, now)
+    state = shown_state(check, registration, season, now)
     phone = season.contacts.support_phone
     findings: list[Finding] = [
         {
@@ -209,6 +210,9 @@ def _said_of(
 ) -> str:
     """The code of what is said of a check: nothing that can no longer happen (R39), why it was refused (R41)."""
     over = registration.status in OBJECTING and not in_time(registration, Action.AMEND, season, now)
+    ahead = now < season.publication_at
+    if state is CheckState.MANUAL_REVIEW and not ahead and not is_shown(registration, season, now):
+        return "state_manual_review_late"
     if state in SHOWN and is_published(season, now):
         return "state_undecided"
     if state in TO_AMEND and over:

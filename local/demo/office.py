@@ -27,16 +27,24 @@ def _figures(town: Town, season: str, families: int, say: Say) -> None:
 
 
 def _rehearsal(town: Town, season: str, families: int, say: Say) -> None:
-    supervisor = Person(town, "supervisor")
+    supervisor, second = Person(town, "supervisor"), Person(town, "supervisor2")
     path = f"/staff/seasons/{season}"
     rehearsed = supervisor.call("POST", f"{path}/rehearsal")
     expect(rehearsed.status == HTTPStatus.OK, f"rehearsal: {rehearsed.status} {rehearsed.body}")
     body: Json = rehearsed.body
     expect(body["families"] == families, f"{body['families']} rehearsed, {families} families")
     at = supervisor.ok("GET", f"{path}/publication")["publication_at"]
-    command = {"publication_at": at, "rehearsal": body["hash"]}
-    supervisor.ok("PUT", f"{path}/publication", command, If_Match=rehearsed.headers["ETag"])
-    say(f"rehearsal: {body['outcomes']}, confirmed for {at} by its hash {body['hash'][:12]}…")
+    seen = {"rehearsal": body["hash"], "pending": body["outcomes"]["pending"]}
+    tag = rehearsed.headers["ETag"]
+    supervisor.ok("PUT", f"{path}/publication", {"publication_at": at, **seen}, If_Match=tag)
+    own = supervisor.call("POST", f"{path}/publication/confirmation", seen, If_Match=tag)
+    expect(own.code == "own_proposal", f"one's own publication: {own.status} {own.body}")
+    held = supervisor.ok("GET", f"{path}/publication")
+    expect(held["held"] and held["proposed"], f"published by one supervisor alone: {held}")
+    second.ok("POST", f"{path}/publication/confirmation", seen, If_Match=tag)
+    say(
+        f"rehearsal: {body['outcomes']}, proposed by one and confirmed by another for {at}, {body['hash'][:12]}…"
+    )
 
 
 def _export(town: Town, season: str, say: Say) -> None:

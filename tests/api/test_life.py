@@ -10,6 +10,7 @@ from functions.cloud.table import keys
 from functions.registration.checks import CheckState
 from functions.registration.registration import Status
 from functions.registration.season.season import Season
+from tests.confirmed import stamp_as_it_stands
 
 from .household import SEASON, Household
 
@@ -101,12 +102,14 @@ def test_r29_the_outcome_appears_at_the_instant_and_not_before(
 ) -> None:
     family.submitted()
     decided(family, property=OUTCOMES[outcome])
+    stamp_as_it_stands(family.cloud, season, family.id)
     clock.move_to(season.publication_at - SECOND)
     before = family.look()
     clock.move_to(season.publication_at)
     after = family.look()
     assert (before["outcome"], before["school"], before["status"]) == (None, None, "submitted")
     assert (after["outcome"], after["status"]) == (outcome, "decided")
+    assert (before["results"], after["results"]) == ("ahead", "shown")
     assert (after["school"] is not None) == (outcome == "admitted")
     if outcome == "admitted":
         assert after["school"]["phone"]

@@ -2,6 +2,7 @@
 
 from functions.cloud.logs import metrics
 from functions.cloud.queues.checking import Settled
+from functions.publish.publication import UNCONFIRMED
 from infra.template import INFRA
 from local.aws.templates import load
 
@@ -12,3 +13,11 @@ def test_r31_many_unreadable_records_in_an_hour_alarm() -> None:
     assert (alarm["Namespace"], alarm["MetricName"]) == (counted.namespace, Settled.UNREADABLE)
     assert alarm["Dimensions"] == [{"Name": "service", "Value": counted.service}]
     assert (alarm["Period"], alarm["Statistic"]) == (3600, "Sum")
+
+
+def test_r44_a_date_that_comes_unconfirmed_alarms_within_minutes() -> None:
+    alarm = load(INFRA / "alarms.yaml")["Resources"]["PublicationUnconfirmedAlarm"]["Properties"]
+    counted = metrics()
+    assert (alarm["Namespace"], alarm["MetricName"]) == (counted.namespace, UNCONFIRMED)
+    assert alarm["Dimensions"] == [{"Name": "service", "Value": counted.service}]
+    assert (alarm["Period"], alarm["Threshold"]) == (300, 1)

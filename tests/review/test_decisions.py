@@ -86,17 +86,14 @@ def test_the_same_key_and_body_decide_once_and_another_body_is_refused(
     assert (other.status, other.code) == (422, "idempotency_key_reused")
 
 
-def test_decisions_end_a_minute_before_publication(
+def test_r43_decisions_go_on_after_publication_until_the_results_are_over(
     opened: Cloud, case: Registration, season: Season, clock: time_machine.Traveller
 ) -> None:
-    clock.move_to(season.publication_at - timedelta(seconds=60))
-    late = CLERK.decide(CASE)
-    assert (late.status, late.code) == (409, "publication_too_near")
-    clock.move_to(season.publication_at)
-    late = CLERK.decide(CASE)
-    assert (late.status, late.code) == (409, "published_already")
-    clock.move_to(season.publication_at - timedelta(seconds=61))
-    assert CLERK.decide(CASE).status == 200
+    for now in (season.publication_at - timedelta(seconds=1), season.publication_at, season.results_until):
+        clock.move_to(now)
+        opened.put(case)
+        told = CLERK.decide(CASE)
+        assert told.status == (200 if now < season.results_until else 409), told.body
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from local.population import Population
 from local.population.people import Account
 from tests.api.client import Client
 from tests.aws import Cloud
+from tests.confirmed import stamp_as_it_stands
 
 from .conftest import CASE
 from .staff import CLERK, ISSUER, MACS, SECOND, SUPERVISOR, Member
@@ -109,18 +110,20 @@ def test_amending_is_as_possible_as_ever_and_keeps_the_decision_hidden(
 
 
 def test_at_the_instant_everyone_sees_it_by_the_clock_alone(
-    guardian: Client, season: Season, clock: time_machine.Traveller
+    guardian: Client, opened: Cloud, season: Season, clock: time_machine.Traveller
 ) -> None:
     refused()
+    stamp_as_it_stands(opened, season, CASE)
     for before, outcome in ((timedelta(microseconds=1), None), (timedelta(0), "refused")):
         clock.move_to(season.publication_at - before)
         assert json.loads(guardian.call("GET", ONE).content)["outcome"] == outcome
 
 
 def test_an_outcome_that_is_held_back_stays_hidden_after_the_instant(
-    guardian: Client, season: Season, clock: time_machine.Traveller
+    guardian: Client, opened: Cloud, season: Season, clock: time_machine.Traveller
 ) -> None:
     accepted()
+    stamp_as_it_stands(opened, season, CASE)
     path = f"/staff/seasons/{SEASON}"
     assert SUPERVISOR.call("DELETE", f"{path}/publication", If_Match='"1"').status == 204
     clock.move_to(season.publication_at + timedelta(days=1))

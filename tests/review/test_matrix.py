@@ -27,7 +27,9 @@ class Rule(NamedTuple):
 DECISION = {"check": "property", "result": "accepted", "reason": "documents_sufficient"}
 SEARCH = {"by": "name", "value": "林小满", "reason": "family_called"}
 EXTENSION = {"until": "2000-01-01T00:00:00Z", "families": "all"}
-PUBLICATION = {"publication_at": "2022-08-02T09:00:00+08:00", "rehearsal": "0" * 64}
+PUBLICATION = {"publication_at": "2022-08-02T09:00:00+08:00", "rehearsal": "0" * 64, "pending": 0}
+CONFIRMATION = {"rehearsal": "0" * 64, "pending": 0}
+RESULTS = {"results": [{"registration": ABSENT, "result": "pending"}]}
 FACTS = {"facts": {"no_other_home": True}, "reason": "paper_seen"}
 SCHOOL = {"school": None, "reason": "correction"}
 R, S, E = "/staff/registrations/{registration_id}", "/staff/seasons/{season}", "/staff/exports/{export_id}"
@@ -61,6 +63,8 @@ MATRIX: dict[tuple[str, str], Rule] = {
     ("POST", f"{S}/rehearsal"): Rule("supervisor", 200),
     ("GET", f"{S}/publication"): Rule("supervisor", 200),
     ("PUT", f"{S}/publication"): Rule("supervisor", 412, PUBLICATION, if_match=True),
+    ("POST", f"{S}/publication/confirmation"): Rule("supervisor", 412, CONFIRMATION, if_match=True),
+    ("POST", f"{S}/results"): Rule("supervisor", 200, RESULTS),
     ("DELETE", f"{S}/publication"): Rule("supervisor", 204, if_match=True),
     ("GET", f"{S}/exports"): Rule("supervisor", 200),
     ("POST", f"{S}/exports"): Rule("supervisor", 202, {"format": "csv"}),

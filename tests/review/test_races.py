@@ -9,7 +9,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-import time_machine
 
 from functions.cloud import composition
 from functions.cloud.sealing.secrets import macs
@@ -30,7 +29,6 @@ from tests.patience import PATIENCE
 from tests.rooms.registrations import NOW
 
 from .conftest import CASE
-from .staff import CLERK, SECOND, SUPERVISOR
 
 Step = Callable[[], None]
 SEEDS = range(12)
@@ -173,44 +171,6 @@ def test_a_claim_that_ends_while_its_clerk_decides_gives_the_case_to_one_of_two(
     else:
         assert kept.checks["property"].state is CheckState.ACCEPTED
         assert isinstance(taken, StaleVersion) or kept.claimed_by == person("second")
-
-
-@pytest.mark.parametrize("seconds", [-61, -60, -1, 0, 1])
-def test_a_correction_is_either_in_what_is_published_or_refused(
-    opened: Cloud, case: Registration, season: Season, clock: time_machine.Traveller, seconds: int
-) -> None:
-    CLERK.decide(CASE)
-    before = opened.get(CASE)
-    clock.move_to(season.publication_at + timedelta(seconds=seconds))
-    CLERK.decide(CASE, "refused")
-    second = SECOND.decide(CASE, "refused")
-    kept = opened.get(CASE)
-    if seconds < -60:
-        assert second.status == 200
-        assert kept.checks["property"].state is CheckState.REFUSED
-    else:
-        assert second.status == 409
-        assert (kept.checks, kept.decisions) == (before.checks, before.decisions)
-
-
-@pytest.mark.parametrize("seed", SEEDS)
-def test_a_correction_racing_with_the_confirmation_is_rehearsed_or_named_as_a_deviation(
-    opened: Cloud, case: Registration, season: Season, seed: int
-) -> None:
-    path = "/staff/seasons/siming-2022"
-    rehearsed = SUPERVISOR.call("POST", f"{path}/rehearsal")
-    if random.Random(seed).random() < 0.5:
-        CLERK.decide(CASE)
-    at = (NOW + timedelta(days=25)).isoformat()
-    body = {"publication_at": at, "rehearsal": rehearsed.body["hash"]}
-    told = SUPERVISOR.call("PUT", f"{path}/publication", body, If_Match=rehearsed.etag)
-    late = opened.get(CASE).decisions == ()
-    if not late:
-        assert (told.status, told.code) == (412, "rehearsal_outdated")
-        return
-    assert told.status == 200
-    CLERK.decide(CASE)
-    assert SUPERVISOR.get(f"{path}/publication").body["deviations"] == 1
 
 
 def test_once_it_is_too_near_no_supervisor_moves_it(season: Season) -> None:

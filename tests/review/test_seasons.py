@@ -104,7 +104,9 @@ def test_a_new_season_is_made_only_in_ones_own_district(opened: Cloud) -> None:
     new |= {"year": 2023, "cutoff_birth_date": "2017-08-31"}
     path = "/staff/seasons/siming-2023"
     assert STRANGER.call("PUT", path, new, If_Match='"0"').status == 404
-    assert put(new, '"0"', path).status == 200
+    published = put(new | {"publication_held": False}, '"0"', path)
+    assert [one["code"] for one in published.body["errors"]] == ["publication_by_its_own_route"]
+    assert put(new | {"publication_held": True}, '"0"', path).status == 200
     assert STRANGER.call("PUT", path, new, If_Match='"1"').status == 404
 
 

@@ -83,6 +83,32 @@ class DecisionTable:
         except ConditionFailedError as failed:
             raise _why(failed, by, now) from None
 
+    def confirm(self, before: Registration, after: Registration, deed: Deed, *, now: datetime) -> None:
+        """Writes a confirmed result, its date and its notice, with its audit event (R43).
+
+        2 calls. Raises StaleVersion, Unavailable.
+        """
+        change = (
+            Update()
+            .set("confirmed_result", after.confirmed_result)
+            .set("result_confirmed_at", items.instant(now))
+            .set("timeline", [items.dump(moment) for moment in after.timeline])
+        )
+        for notice in after.notices.keys() - before.notices.keys():
+            change.set(("notices", notice), items.dump(after.notices[notice]))
+        as_seen = all_of(
+            equals("version", before.version),
+            equals("status", before.status.value),
+            equals("checks", _dumped(before)),
+            _same("school", before.school),
+            _same("confirmed_result", before.confirmed_result),
+        )
+        update = self._table.update_request(keys.registration(before.id), change, as_seen)
+        try:
+            self._trail.write_with(update, deed, now=now)
+        except (BusyError, ConditionFailedError):
+            raise StaleVersion from None
+
     def notes(self, item: Item) -> dict[int, str]:
         """Decision's place -> its note, unsealed: 1 call of KMS for each."""
         return {
@@ -113,6 +139,10 @@ class DecisionTable:
             )
         except ConditionFailedError as failed:
             raise _why(failed, by, now) from None
+
+
+def _same(attribute: str, value: str | None) -> Condition:
+    return absent(attribute) if value is None else equals(attribute, value)
 
 
 def _dumped(registration: Registration) -> dict[str, Any]:

@@ -9,9 +9,9 @@ from functions.cloud.table import items, keys, shards
 from functions.cloud.table.expressions import Condition, Update, absent, any_of, below, equals
 from functions.cloud.table.table import ConditionFailedError, Item, Table
 from functions.registration.errors import NotFound
+from functions.registration.placing.results import Line
 from functions.registration.registration import Registration, Status
 from functions.registration.season.season import Season
-from functions.registration.staff.rehearsal import Line
 from functions.registration.values.model import Model
 
 PAGE = 1000
@@ -22,14 +22,25 @@ LINES_TOGETHER = 5000
 """Lines of one item: under 100 kB compressed, of 400 that DynamoDB takes."""
 
 
-class Confirmed(Model):
-    """That somebody confirmed a rehearsal, for which instant."""
+class Proposed(Model):
+    """That a supervisor proposed a rehearsal, for which instant (R44)."""
 
     hash: str
     by: str
     at: datetime
     publication_at: datetime
+    pending: int
+    """Families without a decision in it, as the proposer acknowledged."""
+    version: int
+    """The season's, on which it was rehearsed: another one voids it."""
     parts: int
+
+
+class Confirmed(Proposed):
+    """That another supervisor confirmed it."""
+
+    confirmed_by: str
+    confirmed_at: datetime
     audit: dict[str, str] = {}
     """The audit trail's ends at that moment: chain -> `number hash`."""
 
@@ -71,24 +82,29 @@ class SeasonDesk:
             raise NotFound
         return Season.model_validate_json(item["data"])
 
-    def keep(self, season_id: str, confirmed: Confirmed, lines: Sequence[Line]) -> Item:
-        """Keeps every line, under their hash: 1 call for 5,000 of them.
+    def propose(self, season_id: str, proposed: Proposed, lines: Sequence[Line]) -> None:
+        """Keeps every line, under their hash, and then that they are proposed: 1 call for 5,000 of them, and 1."""
+        self.keep_lines(season_id, proposed.hash, list(map(str, lines)))
+        self._table.put({**items.dump(proposed), **keys.rehearsed_results(season_id, "proposed")._asdict()})
 
-        Answers the item that says that they were confirmed, to be written together with the season.
-        """
-        self.keep_lines(season_id, confirmed.hash, list(map(str, lines)))
-        return {**items.dump(confirmed), **keys.confirmed_results(season_id)._asdict()}
+    def proposed(self, season_id: str) -> Proposed | None:
+        """What was proposed last: 1 call."""
+        item = self._table.get(keys.rehearsed_results(season_id, "proposed"))
+        return None if item is None else Proposed.model_validate(_without_key(item))
 
     def confirmed(self, season_id: str) -> Confirmed | None:
         """What was confirmed last: 1 call."""
-        item = self._table.get(keys.confirmed_results(season_id))
+        item = self._table.get(keys.rehearsed_results(season_id, "confirmed"))
         return None if item is None else Confirmed.model_validate(_without_key(item))
 
-    def lines(self, season_id: str, confirmed: Confirmed) -> Iterator[Line]:
+    def lines(self, season_id: str, rehearsed: Proposed) -> Iterator[Line]:
         """What was rehearsed: 1 call for 5,000 families."""
-        for line in self.kept_lines(season_id, confirmed.hash, confirmed.parts):
-            registration, outcome, school = line.split(" ")
-            yield Line(registration, outcome, school)
+        for part in range(rehearsed.parts):
+            yield from self.part(season_id, rehearsed, part)
+
+    def part(self, season_id: str, rehearsed: Proposed, part: int) -> list[Line]:
+        """Up to 5,000 of its lines: 1 call."""
+        return [Line(*line.split(" ")) for line in self._kept(season_id, rehearsed.hash, part)]
 
     def keep_lines(self, season_id: str, digest: str, lines: Sequence[str]) -> None:
         """Under their hash: 1 call for 5,000 of them."""
@@ -100,8 +116,16 @@ class SeasonDesk:
     def kept_lines(self, season_id: str, digest: str, parts: int) -> Iterator[str]:
         """What was kept: 1 call for 5,000."""
         for part in range(parts):
-            item = self._table.get(keys.kept_lines(season_id, digest, part)) or {}
-            yield from zlib.decompress(item["data"]).decode().splitlines()
+            yield from self._kept(season_id, digest, part)
+
+    def _kept(self, season_id: str, digest: str, part: int) -> list[str]:
+        item = self._table.get(keys.kept_lines(season_id, digest, part)) or {}
+        return zlib.decompress(item["data"]).decode().splitlines()
+
+
+def confirmed_item(season_id: str, confirmed: Confirmed) -> Item:
+    """The item that says so, to be written together with the season."""
+    return {**items.dump(confirmed), **keys.rehearsed_results(season_id, "confirmed")._asdict()}
 
 
 def parts_of(lines: Sequence[object]) -> int:

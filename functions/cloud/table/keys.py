@@ -280,12 +280,12 @@ def season_version(season: str, number: int) -> Key:
     return Key(season, f"{number:08d}")
 
 
-def confirmed_results(season: str) -> Key:
-    """Which rehearsal of the results was confirmed last.
-    >>> confirmed_results("siming-2022")
+def rehearsed_results(season: str, step: str) -> Key:
+    """Which rehearsal of the results was `proposed` last, and which `confirmed`.
+    >>> rehearsed_results("siming-2022", "confirmed")
     Key(pk='publication#siming-2022', sk='confirmed')
     """
-    return Key(f"publication#{season}", "confirmed")
+    return Key(f"publication#{season}", step)
 
 
 def kept_lines(season: str, digest: str, part: int) -> Key:

@@ -19,8 +19,10 @@ from .expressions import (
     all_of,
     any_of,
     begins_with,
+    below,
     differs,
     equals,
+    exists,
     one_of,
     size_is,
 )
@@ -161,6 +163,13 @@ class ResultTable:
             equals((*place, "since"), items.instant(expected.since)),
         )
         return self._changes(registration_id, Update().set(place, items.dump(notice)), as_expected)
+
+    def stamp(self, registration_id: str, result: str, *, at: datetime) -> bool:
+        """Notes its confirmed result, unless a later one was confirmed since (R44)."""
+        instant = items.instant(at)
+        change = Update().set("confirmed_result", result).set("result_confirmed_at", instant)
+        earlier = any_of(absent("result_confirmed_at"), below("result_confirmed_at", instant))
+        return self._changes(registration_id, change, all_of(exists("status"), earlier))
 
     def of_season(
         self,

@@ -154,8 +154,8 @@ class Season(Model):
     closes_at: AwareDatetime
     amendment_deadline: AwareDatetime
     publication_at: AwareDatetime
-    publication_held: Flag = False
-    """Cancelled by staff: nothing is published, and decisions go on, until it is set anew."""
+    publication_held: Flag = True
+    """Until two supervisors confirmed what appears, and again once it is cancelled: nothing is published (R44)."""
     results_until: AwareDatetime
     archive_until: AwareDatetime
     cutoff_birth_date: Day

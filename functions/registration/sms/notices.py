@@ -71,6 +71,9 @@ NOTICES: Mapping[NoticeKind, KindOfNotice] = {
     NoticeKind.OUTCOME: KindOfNotice(
         slots=("student", "support_phone"), true_in=_SUBMITTED_ONCE, of_publication=True
     ),
+    NoticeKind.OUTCOME_CHANGED: KindOfNotice(
+        slots=("student", "support_phone"), true_in=_SUBMITTED_ONCE, of_publication=True
+    ),
 }
 """Its words are `notice_` and `moment_notice_` with the kind's name, in texts/."""
 

@@ -1,21 +1,17 @@
 """What staff decide of a check (docs/staff.md): an acceptance at once, a refusal only with a second person."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
 from functions.registration.checks import OPEN, CheckState
 from functions.registration.errors import Fault, InvalidInput, KeyReused, NotAllowed, NotPossibleNow
 from functions.registration.keyed import Keyed
-from functions.registration.placing.outcome import is_published
 from functions.registration.registration import Action, Decision, Moment, Registration, Status
 from functions.registration.season.season import Season
 from functions.registration.submitting.transitions import after
 
 from .queues import claimed_by_another, last_decision, waiting_refusal
-
-CLOSED_BEFORE = timedelta(seconds=60)
-"""Decisions end this long before publication, so that one begun in time is written before the instant."""
 
 
 class Result(StrEnum):
@@ -38,7 +34,7 @@ DECIDABLE = frozenset(
         CheckState.REFUSED,
     }
 )
-"""What people may decide, and correct before publication; what an authority confirmed stands."""
+"""What people may decide, and correct until results are over; what an authority confirmed stands."""
 
 
 class Decided(NamedTuple):
@@ -75,7 +71,7 @@ def decide(registration: Registration, verdict: Verdict, *, season: Season, now:
     Raises NotPossibleNow (too late, not decidable, another's case), NotAllowed (the same person twice),
     InvalidInput (unknown check or reason).
     """
-    status = _status_after(registration, season, now)
+    status = after(registration, Action.DECIDE, season, now)
     _refuse_input(registration, verdict)
     if claimed_by_another(registration, verdict.by, now):
         raise NotPossibleNow(code="claimed_by_another")
@@ -104,15 +100,6 @@ def decide(registration: Registration, verdict: Verdict, *, season: Season, now:
         "timeline": (*registration.timeline, moment),
     }
     return Decided(decided.model_copy(update=changes), waits_for_second=False)
-
-
-def _status_after(registration: Registration, season: Season, now: datetime) -> Status:
-    if is_published(season, now):
-        raise NotPossibleNow(code="published_already")
-    status = after(registration, Action.DECIDE, season, now)
-    if not season.publication_held and now >= season.publication_at - CLOSED_BEFORE:
-        raise NotPossibleNow(code="publication_too_near")
-    return status
 
 
 def _refuse_input(registration: Registration, verdict: Verdict) -> None:

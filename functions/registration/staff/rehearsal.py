@@ -2,36 +2,16 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import NamedTuple
 
-from functions.registration.placing.assignment import school_of
-from functions.registration.placing.outcome import Outcome, outcome_as_it_stands
+from functions.registration.placing.outcome import Outcome
+from functions.registration.placing.results import Line, line_of
 from functions.registration.registration import Registration
 from functions.registration.season.season import Season
 
 from .queues import SECOND, queues_of
-
-
-class Line(NamedTuple):
-    """One family's result."""
-
-    registration: str
-    outcome: str
-    school: str
-    """Empty where none appears."""
-
-    def __str__(self) -> str:
-        return " ".join(self)
-
-
-def line_of(registration: Registration, season: Season) -> Line | None:
-    """What this family would see; None where nothing is published to it."""
-    outcome = outcome_as_it_stands(registration)
-    if outcome is None:
-        return None
-    school = school_of(registration, season) if outcome is Outcome.ADMITTED else None
-    return Line(registration.id, outcome.value, school.id if school else "")
 
 
 class Rehearsal(NamedTuple):
@@ -72,6 +52,24 @@ def rehearse(registrations: Iterable[Registration], season: Season) -> Rehearsal
     return Rehearsal(tuple(sorted(lines)), tuple(sorted(second)))
 
 
+def confirmed_lines(
+    rehearsed: Iterable[Line], registrations: Iterable[Registration], confirmed_at: datetime
+) -> Iterator[Line]:
+    """What was confirmed of each family: the rehearsal, but for those confirmed alone since."""
+    later = {
+        one.id: one.confirmed_result or ""
+        for one in registrations
+        if one.result_confirmed_at is not None and one.result_confirmed_at > confirmed_at
+    }
+    for line in rehearsed:
+        if line.registration not in later:
+            yield line
+    for registration, result in later.items():
+        outcome, _, school = result.partition(" ")
+        if outcome:
+            yield Line(registration, outcome, school)
+
+
 class Deviation(NamedTuple):
     """A family that sees something else than was rehearsed; empty: it was, or is, not among them."""
 
@@ -91,4 +89,4 @@ def deviations(rehearsed: Iterable[Line], now: Iterable[Line]) -> tuple[Deviatio
 
 
 def _results(lines: Iterable[Line]) -> Mapping[str, str]:
-    return {one.registration: f"{one.outcome} {one.school}".strip() for one in lines}
+    return {one.registration: one.result for one in lines}

@@ -1,4 +1,4 @@
-"""The one table of a registration's life (docs/life.md, R27, R28, R30, R38)."""
+"""The one table of a registration's life (docs/life.md, R27, R28, R30, R38, R43)."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -15,6 +15,7 @@ class Until(StrEnum):
     CLOSING = "closing"
     AMENDMENT_DEADLINE = "amendment_deadline"
     PUBLICATION = "publication"
+    RESULTS = "results"
 
 
 TRANSITIONS: dict[tuple[Status, Action], tuple[Status, Until]] = {
@@ -24,7 +25,7 @@ TRANSITIONS: dict[tuple[Status, Action], tuple[Status, Until]] = {
     (Status.SUBMITTED, Action.AMEND): (Status.AMENDING, Until.AMENDMENT_DEADLINE),
     (Status.SUBMITTED, Action.OBJECT): (Status.SUBMITTED, Until.AMENDMENT_DEADLINE),
     (Status.SUBMITTED, Action.WITHDRAW): (Status.WITHDRAWN, Until.PUBLICATION),
-    (Status.SUBMITTED, Action.DECIDE): (Status.DECIDED, Until.PUBLICATION),
+    (Status.SUBMITTED, Action.DECIDE): (Status.DECIDED, Until.RESULTS),
     (Status.AMENDING, Action.EDIT): (Status.AMENDING, Until.AMENDMENT_DEADLINE),
     (Status.AMENDING, Action.SUBMIT): (Status.SUBMITTED, Until.AMENDMENT_DEADLINE),
     (Status.AMENDING, Action.CANCEL_AMENDMENT): (Status.SUBMITTED, Until.PUBLICATION),
@@ -33,13 +34,15 @@ TRANSITIONS: dict[tuple[Status, Action], tuple[Status, Until]] = {
     (Status.DECIDED, Action.AMEND): (Status.AMENDING, Until.AMENDMENT_DEADLINE),
     (Status.DECIDED, Action.OBJECT): (Status.SUBMITTED, Until.AMENDMENT_DEADLINE),
     (Status.DECIDED, Action.WITHDRAW): (Status.WITHDRAWN, Until.PUBLICATION),
-    (Status.DECIDED, Action.DECIDE): (Status.DECIDED, Until.PUBLICATION),
+    (Status.DECIDED, Action.DECIDE): (Status.DECIDED, Until.RESULTS),
 }
 
 
 def _over(until: Until, registration: Registration, season: Season) -> datetime:
     if until is Until.CLOSING:
         return season.closes_at
+    if until is Until.RESULTS:
+        return season.results_until
     published = season.results_until if season.publication_held else season.publication_at
     if until is Until.PUBLICATION:
         return published

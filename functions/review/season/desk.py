@@ -34,6 +34,8 @@ def replaced(season_id: str, before: Season | None, after: Season, *, district: 
     if before is None:
         if after.draw is not None:
             raise SeasonFaultsError(Fault("draw", ELSEWHERE["draw"]))
+        if not after.publication_held:
+            raise SeasonFaultsError(Fault("publication_held", "publication_by_its_own_route"))
         return after
     faults = [Fault(name, "fixed_after_creation") for name in FIXED if _differs(name, before, after)]
     faults += [Fault(name, code) for name, code in ELSEWHERE.items() if _differs(name, before, after)]

@@ -3,13 +3,19 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from functions.cloud.staff.seasons import Confirmed
-from functions.registration.errors import Fault, InvalidInput, NotPossibleNow, StaleVersion
-from functions.registration.placing.outcome import is_published
+from functions.cloud.staff.seasons import Confirmed, Proposed
+from functions.registration.errors import Fault, InvalidInput, NotAllowed, NotPossibleNow, StaleVersion
+from functions.registration.keyed import Keyed
+from functions.registration.placing.outcome import is_late, is_published
 from functions.registration.season.file import parse_season
 from functions.registration.season.season import Season
 from functions.registration.staff.rehearsal import Deviation, Rehearsal
-from functions.review.answers import PublicationAnswer, RehearsalAnswer, RehearsalConfirmed
+from functions.review.answers import (
+    PublicationAnswer,
+    RehearsalAnswer,
+    RehearsalConfirmed,
+    RehearsalProposed,
+)
 from functions.review.place_answers import AssignmentAnswer
 
 AHEAD = timedelta(minutes=5)
@@ -34,20 +40,44 @@ def refuse_when_published(season: Season, now: datetime) -> None:
         raise NotPossibleNow(code="published_already")
 
 
-def published_at(
-    season: Season, at: datetime, *, rehearsal: Rehearsal, confirmed: str, now: datetime
-) -> Season:
+def published_at(season: Season, at: datetime, now: datetime) -> Season:
     """The season with its publication set for `at`.
 
-    Raises NotPossibleNow, InvalidInput (too soon, or not between its neighbours), StaleVersion (`rehearsal_outdated`).
+    Raises NotPossibleNow, InvalidInput (too soon, or not between its neighbours).
     """
     refuse_when_published(season, now)
     if at < now + AHEAD:
         raise InvalidInput(Fault("publication_at", "publication_too_soon"))
-    if rehearsal.hash != confirmed:
-        raise StaleVersion(code="rehearsal_outdated")
     set_for = {"publication_at": at.isoformat(), "publication_held": False}
     return parse_season(season.model_dump(mode="json") | set_for)
+
+
+def refuse_unseen(rehearsal: Rehearsal, *, seen: str, pending: int) -> None:
+    """Raises StaleVersion unless the one who proposes saw this rehearsal, InvalidInput unless also how many wait."""
+    if rehearsal.hash != seen:
+        raise StaleVersion(code="rehearsal_outdated")
+    _refuse_count(len(rehearsal.pending), pending)
+
+
+def refuse_confirmation(
+    proposed: Proposed | None, *, seen: str, pending: int, by: Keyed, version: int
+) -> Proposed:
+    """What may be confirmed by this person (R44).
+
+    Raises StaleVersion where nothing of the kind is proposed any more, NotAllowed for the proposer, InvalidInput for
+    another number of pending families.
+    """
+    if proposed is None or proposed.hash != seen or proposed.version != version:
+        raise StaleVersion(code="proposal_outdated")
+    if by.names(proposed.by):
+        raise NotAllowed(code="own_proposal")
+    _refuse_count(proposed.pending, pending)
+    return proposed
+
+
+def _refuse_count(counted: int, acknowledged: int) -> None:
+    if counted != acknowledged:
+        raise InvalidInput(Fault("pending", "pending_differs"))
 
 
 def cancelled(season: Season, now: datetime) -> Season:
@@ -73,14 +103,20 @@ def rehearsal_view(
 
 
 def publication_view(
-    season: Season, confirmed: Confirmed | None, found: Iterable[Deviation], now: datetime
+    season: Season,
+    proposed: Proposed | None,
+    confirmed: Confirmed | None,
+    found: Iterable[Deviation],
+    now: datetime,
 ) -> PublicationAnswer:
-    """What `GET …/publication` answers: where what is (or would be) shown is not what was rehearsed."""
+    """What `GET …/publication` answers: where what stands is not what was confirmed, or is to be."""
     differing = list(found)
     return {
         "publication_at": season.publication_at,
         "held": season.publication_held,
         "published": is_published(season, now),
+        "late": is_late(season, now),
+        "proposed": None if proposed is None else _proposed_view(proposed),
         "confirmed": None if confirmed is None else _confirmed_view(confirmed),
         "deviations": len(differing),
         "deviating": [
@@ -94,10 +130,19 @@ def publication_view(
     }
 
 
+def _proposed_view(proposed: Proposed) -> RehearsalProposed:
+    return {
+        "hash": proposed.hash,
+        "by": proposed.by,
+        "at": proposed.at,
+        "publication_at": proposed.publication_at,
+        "pending": proposed.pending,
+    }
+
+
 def _confirmed_view(confirmed: Confirmed) -> RehearsalConfirmed:
     return {
-        "hash": confirmed.hash,
-        "by": confirmed.by,
-        "at": confirmed.at,
-        "publication_at": confirmed.publication_at,
+        **_proposed_view(confirmed),
+        "confirmed_by": confirmed.confirmed_by,
+        "confirmed_at": confirmed.confirmed_at,
     }

@@ -1,13 +1,11 @@
-"""The season: its data and versions, the replay of a change, deadlines, seats, rehearsal and publication."""
+"""The season: its data and versions, the replay of a change, deadlines, seats and the rehearsal."""
 
 import re
 
 from chalice import Response
 
 from functions.cloud import composition
-from functions.cloud.staff.audit import CHAINS
-from functions.cloud.staff.seasons import Confirmed, parts_of, whole_season
-from functions.cloud.table import items
+from functions.cloud.staff.seasons import whole_season
 from functions.cloud.table.table import Item
 from functions.cloud.web.http import LARGEST_BODY, answer, language_of, parse, version_of
 from functions.registration.checking.extension import is_affected
@@ -15,25 +13,24 @@ from functions.registration.errors import InvalidInput, NotFound, StaleVersion
 from functions.registration.season.file import load_season
 from functions.registration.season.season import Season
 from functions.registration.staff.audit import Act
-from functions.registration.staff.rehearsal import Rehearsal, deviations, rehearse
+from functions.registration.staff.rehearsal import rehearse
 from functions.registration.staff.replay import effect_of
 from functions.registration.staff.roles import Permission
 from functions.registration.values.model import shown
 from functions.review.answers import (
     ExtensionAnswer,
-    PublicationSet,
     ReplayAnswer,
     SeasonVersions,
     StaffSeasons,
 )
 from functions.review.cases import pages
-from functions.review.commands import ExtensionCommand, PublicationCommand
+from functions.review.commands import ExtensionCommand
 from functions.review.member import Member, of_district
 from functions.review.routes import clock, note_down, query, request, route
 
 from .desk import refuse_deadline, replaced, with_deadline
 from .places import proposed_for, wanted_schools
-from .publication import cancelled, publication_view, published_at, rehearsal_view
+from .publication import rehearsal_view
 
 ALL = "/staff/seasons"
 ONE = "/staff/seasons/{season}"
@@ -54,15 +51,6 @@ def replace(member: Member, season: Season, version: int, beside: Item | None = 
         )
     except StaleVersion:
         raise StaleVersion(code="season_changed") from None
-
-
-def _guarded(member: Member, season: str) -> tuple[int, Season]:
-    """The season that If-Match names. Raises VersionRequired, StaleVersion, NotFound."""
-    replaces = version_of(request().headers)
-    version, found = current(member, season)
-    if replaces != version:
-        raise StaleVersion(code="season_changed")
-    return version, found
 
 
 def _sent_season() -> Season:
@@ -166,10 +154,6 @@ def extend(member: Member, season: str) -> Response:
     return answer(body)
 
 
-def _rehearse(season: Season) -> Rehearsal:
-    return rehearse(whole_season(season.id, composition.result_table()), season)
-
-
 @route("POST", f"{ONE}/rehearsal", Permission.PUBLICATION)
 def post_rehearsal(member: Member, season: str) -> Response:
     version, found = current(member, season)
@@ -184,50 +168,3 @@ def post_rehearsal(member: Member, season: str) -> Response:
         unconfirmed_places=len(unconfirmed),
     )
     return answer(view, version=version)
-
-
-@route("GET", f"{ONE}/publication", Permission.PUBLICATION)
-def publication(member: Member, season: str) -> Response:
-    version, found = current(member, season)
-    desk = composition.season_desk()
-    confirmed = desk.confirmed(season)
-    differing = deviations(desk.lines(season, confirmed), _rehearse(found).lines) if confirmed else ()
-    return answer(publication_view(found, confirmed, differing, clock()), version=version)
-
-
-@route("PUT", f"{ONE}/publication", Permission.PUBLICATION)
-def put_publication(member: Member, season: str) -> Response:
-    command = parse(request(), PublicationCommand)
-    version, found = _guarded(member, season)
-    done = _rehearse(found)
-    after = published_at(
-        found, command.publication_at, rehearsal=done, confirmed=command.rehearsal, now=clock()
-    )
-    kept = composition.season_desk().keep(season, _confirmed(member, after, done), done.lines)
-    made = replace(member, after, version, kept)
-    note_down(
-        member, Act.PUBLICATION_SET, season, at=items.instant(after.publication_at), rehearsal=done.hash
-    )
-    body: PublicationSet = {"publication_at": after.publication_at, "rehearsal": done.hash}
-    return answer(body, version=made)
-
-
-def _confirmed(member: Member, season: Season, done: Rehearsal) -> Confirmed:
-    trail = composition.audit_trail()
-    ends = {str(chain): trail.head(season.id, chain) for chain in range(CHAINS)}
-    return Confirmed(
-        hash=done.hash,
-        by=member.key,
-        at=clock(),
-        publication_at=season.publication_at,
-        parts=parts_of(done.lines),
-        audit={chain: f"{end.number} {end.hash}" for chain, end in ends.items() if end},
-    )
-
-
-@route("DELETE", f"{ONE}/publication", Permission.PUBLICATION)
-def cancel_publication(member: Member, season: str) -> Response:
-    version, found = _guarded(member, season)
-    made = replace(member, cancelled(found, clock()), version)
-    note_down(member, Act.PUBLICATION_CANCELLED, season, version=str(made))
-    return answer(None, status=204, version=made)

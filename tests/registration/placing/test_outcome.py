@@ -1,4 +1,4 @@
-"""R21, R29: what was decided, and from which instant on people see it."""
+"""R29, R44: what was decided, and from which instant on it may be seen."""
 
 from datetime import UTC, datetime, timedelta
 from itertools import combinations_with_replacement
@@ -9,19 +9,17 @@ from functions.registration.check_kinds import CheckKind
 from functions.registration.checks import SETTLED, Check, CheckState
 from functions.registration.placing.outcome import (
     Outcome,
+    is_late,
     is_published,
     outcome_as_it_stands,
     outcome_of,
-    published_outcome,
     refused_for,
-    shown_state,
-    shown_status,
 )
 from functions.registration.registration import Decision, Status
 from seasons import siming_2022
 from tests.registration.submitting.test_transitions import registration
 
-SEASON = siming_2022()
+SEASON = siming_2022().model_copy(update={"publication_held": False})
 INSTANT = SEASON.publication_at
 BEFORE = INSTANT - timedelta(microseconds=1)
 
@@ -68,46 +66,16 @@ def test_whoever_is_amending_is_pending_and_nothing_is_told_of_drafts_and_of_wha
     }
 
 
-def test_the_clock_alone_publishes_unless_staff_hold_it_back() -> None:
-    assert not is_published(SEASON, BEFORE)
-    assert is_published(SEASON, INSTANT)
-    assert not is_published(SEASON.model_copy(update={"publication_held": True}), INSTANT)
+def test_r44_a_date_that_comes_unconfirmed_publishes_nothing_and_is_late() -> None:
+    unconfirmed = SEASON.model_copy(update={"publication_held": True})
+    for now, published, late in ((BEFORE, False, False), (INSTANT, True, True)):
+        assert (is_published(SEASON, now), is_late(SEASON, now)) == (published, False)
+        assert (is_published(unconfirmed, now), is_late(unconfirmed, now)) == (False, late)
+    assert not is_late(unconfirmed, SEASON.results_until)
 
 
-@pytest.mark.parametrize(
-    ("status", "outcome"),
-    [
-        (Status.DRAFT, None),
-        (Status.WITHDRAWN, None),
-        (Status.AMENDING, Outcome.PENDING),
-        (Status.SUBMITTED, Outcome.ADMITTED),
-        (Status.DECIDED, Outcome.ADMITTED),
-    ],
-)
-def test_each_status_has_its_outcome_at_the_instant_and_none_before(
-    status: Status, outcome: Outcome | None
-) -> None:
-    one = registration(status, checks={"student-0": check(CheckState.PASSED)})
-    assert published_outcome(one, SEASON, BEFORE) is None
-    assert published_outcome(one, SEASON, INSTANT) == outcome
-
-
-@pytest.mark.parametrize("state", CheckState)
-def test_what_staff_decided_shows_as_manual_review_until_the_instant(state: CheckState) -> None:
-    by_staff = {CheckState.ACCEPTED, CheckState.REFUSED}
-    assert shown_state(check(state), SEASON, BEFORE) == (
-        CheckState.MANUAL_REVIEW if state in by_staff else state
-    )
-    assert shown_state(check(state), SEASON, INSTANT) == state
-
-
-@pytest.mark.parametrize("status", Status)
-def test_that_a_decision_exists_is_hidden_until_the_instant(status: Status) -> None:
-    one = registration(status)
-    hidden = {Status.DECIDED: Status.SUBMITTED}
-    shown = {Status.SUBMITTED: Status.DECIDED}
-    assert shown_status(one, SEASON, BEFORE) == hidden.get(status, status)
-    assert shown_status(one, SEASON, INSTANT) == shown.get(status, status)
+def test_a_season_is_unconfirmed_until_somebody_confirms_it() -> None:
+    assert siming_2022().publication_held
 
 
 def decision(result: str, reason: str, of: str = "student-0") -> Decision:

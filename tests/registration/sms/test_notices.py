@@ -116,9 +116,10 @@ def test_every_kind_of_notice_has_one_row():
     assert all(row.true_in for row in NOTICES.values())
 
 
-def test_a_code_alone_is_a_secret_and_the_outcome_alone_waits_for_publication():
+def test_a_code_alone_is_a_secret_and_outcomes_alone_wait_for_publication():
     assert {kind for kind, row in NOTICES.items() if row.a_secret} == {NoticeKind.CODE}
-    assert {kind for kind, row in NOTICES.items() if row.of_publication} == {NoticeKind.OUTCOME}
+    outcomes = {NoticeKind.OUTCOME, NoticeKind.OUTCOME_CHANGED}
+    assert {kind for kind, row in NOTICES.items() if row.of_publication} == outcomes
 
 
 def test_what_asks_to_amend_ends_with_the_amendments():

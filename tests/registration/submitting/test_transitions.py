@@ -19,7 +19,7 @@ from functions.registration.submitting.transitions import (
 )
 from seasons import siming_2022
 
-SEASON = siming_2022()
+SEASON = siming_2022().model_copy(update={"publication_held": False})
 TICK = timedelta(microseconds=1)
 OPEN = datetime(2022, 7, 5, tzinfo=UTC)
 
@@ -50,6 +50,7 @@ ENDS = {
     "closing": SEASON.closes_at,
     "amendment": SEASON.amendment_deadline,
     "publication": SEASON.publication_at,
+    "results": SEASON.results_until,
 }
 
 WRITTEN_OUT = {
@@ -62,7 +63,7 @@ WRITTEN_OUT = {
         "amend": ("amending", "amendment"),
         "object": ("submitted", "amendment"),
         "withdraw": ("withdrawn", "publication"),
-        "decide": ("decided", "publication"),
+        "decide": ("decided", "results"),
     },
     "amending": {
         "edit": ("amending", "amendment"),
@@ -74,7 +75,7 @@ WRITTEN_OUT = {
         "amend": ("amending", "amendment"),
         "object": ("submitted", "amendment"),
         "withdraw": ("withdrawn", "publication"),
-        "decide": ("decided", "publication"),
+        "decide": ("decided", "results"),
     },
     "withdrawn": {},
 }
@@ -106,7 +107,9 @@ def test_actions_are_exactly_what_is_possible(status: Status) -> None:
     one = registration(status)
     assert set(actions(one, SEASON, OPEN)) == set(WRITTEN_OUT[status])
     assert len(set(actions(one, SEASON, OPEN))) == len(actions(one, SEASON, OPEN))
-    assert actions(one, SEASON, SEASON.publication_at) == ()
+    decided_on = {Action.DECIDE} & set(WRITTEN_OUT[status])
+    assert set(actions(one, SEASON, SEASON.publication_at)) == decided_on
+    assert actions(one, SEASON, SEASON.results_until) == ()
 
 
 def test_r21_a_decided_registration_offers_what_a_submitted_one_does() -> None:
@@ -125,7 +128,7 @@ def test_r28_an_extension_lengthens_and_never_shortens(days: int) -> None:
     assert not possible(one, Action.AMEND, SEASON, end)
 
 
-def test_decisions_go_on_while_publication_is_held() -> None:
+def test_r43_decisions_go_on_until_the_results_are_over_published_or_not() -> None:
     held: Season = SEASON.model_copy(update={"publication_held": True})
     one = registration(Status.SUBMITTED)
     assert possible(one, Action.DECIDE, held, SEASON.publication_at)

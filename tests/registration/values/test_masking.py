@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from functions.registration.check_kinds import CheckId, CheckKind
 from functions.registration.checks import Check, CheckState, Finding
+from functions.registration.placing.results import result_of
 from functions.registration.registration import Status
 from functions.submit.view import check_view, masked
 from seasons import siming_2022
@@ -14,8 +15,8 @@ from tests.registration.placing.test_outcome import BEFORE, INSTANT, check
 from tests.registration.submitting.test_transitions import registration
 
 NUMBER, PHONE = "350203199001010019", "13800001234"
-SEASON = siming_2022()
-FAMILY = registration(Status.SUBMITTED)
+SEASON = siming_2022().model_copy(update={"publication_held": False})
+MINE = registration(Status.SUBMITTED)
 
 
 def test_numbers_of_documents_and_phones_are_masked_at_every_depth() -> None:
@@ -67,9 +68,9 @@ def abnormal(check_id: str, kind: CheckKind, field: str) -> Check:
 
 def test_a_finding_stands_at_its_field_of_the_form() -> None:
     shown = [
-        check_view(abnormal("student-1", CheckKind.STUDENT_IDENTITY, "name"), FAMILY, SEASON, "en", BEFORE),
-        check_view(abnormal("guardian-0", CheckKind.GUARDIAN_IDENTITY, "name"), FAMILY, SEASON, "en", BEFORE),
-        check_view(abnormal("property", CheckKind.PROPERTY, "owner_name"), FAMILY, SEASON, "en", BEFORE),
+        check_view(abnormal("student-1", CheckKind.STUDENT_IDENTITY, "name"), MINE, SEASON, "en", BEFORE),
+        check_view(abnormal("guardian-0", CheckKind.GUARDIAN_IDENTITY, "name"), MINE, SEASON, "en", BEFORE),
+        check_view(abnormal("property", CheckKind.PROPERTY, "owner_name"), MINE, SEASON, "en", BEFORE),
     ]
     assert [one["findings"][0]["field"] for one in shown] == [
         "students.1.name", "guardians.0.name", "property.owner_name",
@@ -82,4 +83,6 @@ def test_findings_show_while_they_are_to_be_put_right_or_reviewed() -> None:
     for state in CheckState:
         one = abnormal("student-0", CheckKind.STUDENT_IDENTITY, "name").model_copy(update={"state": state})
         wanted = state in {CheckState.ABNORMAL, CheckState.NO_RECORD, CheckState.MANUAL_REVIEW}
-        assert bool(check_view(one, FAMILY, SEASON, "en", INSTANT)["findings"]) == wanted
+        mine = registration(Status.SUBMITTED, checks={"student-0": one})
+        shown = mine.model_copy(update={"confirmed_result": result_of(mine, SEASON)})
+        assert bool(check_view(one, shown, SEASON, "en", INSTANT)["findings"]) == wanted

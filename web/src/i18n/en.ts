@@ -230,6 +230,12 @@ const texts: Texts = {
   'status.refused.say': 'The reason, and whom to call by when, stand below at what was refused.',
   'status.not_decided': 'Still being reviewed',
   'status.not_decided.say': 'Staff are still at work on it. Please watch for an SMS.',
+  'status.late': 'The results are late',
+  'status.late.say':
+    'The date has passed and the results are not confirmed yet. You get an SMS once they are; nothing for you to do.',
+  'status.held': 'Your result is being confirmed',
+  'status.held.say':
+    'Your result has changed, and staff are confirming it. You get an SMS once they have; nothing for you to do.',
   'status.answers': 'See what was filled in',
   'outcome.title': 'Outcome',
   'outcome.next': 'What comes next',

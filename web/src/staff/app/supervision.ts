@@ -31,13 +31,22 @@ export const supervision = {
     tagged(client.PUT('/staff/seasons/{season}/draw', { params: of(season), body: { list_hash, seed } })),
   rehearse: (season: string) => tagged(client.POST('/staff/seasons/{season}/rehearsal', { params: of(season) })),
   publication: (season: string) => tagged(client.GET('/staff/seasons/{season}/publication', { params: of(season) })),
-  publish: (season: string, publication_at: string, rehearsal: string, etag: string) =>
+  propose: (season: string, publication_at: string, rehearsal: string, pending: number, etag: string) =>
     tagged(
       client.PUT('/staff/seasons/{season}/publication', {
         params: match(season, etag),
-        body: { publication_at, rehearsal },
+        body: { publication_at, rehearsal, pending },
       }),
     ),
+  confirm: (season: string, rehearsal: string, pending: number, etag: string) =>
+    tagged(
+      client.POST('/staff/seasons/{season}/publication/confirmation', {
+        params: match(season, etag),
+        body: { rehearsal, pending },
+      }),
+    ),
+  confirmResults: (season: string, results: { registration: string; result: string }[]) =>
+    tagged(client.POST('/staff/seasons/{season}/results', { params: of(season), body: { results } })),
   hold: (season: string, etag: string) =>
     tagged(client.DELETE('/staff/seasons/{season}/publication', { params: match(season, etag) })),
   exports: (season: string) => tagged(client.GET('/staff/seasons/{season}/exports', { params: of(season) })),

@@ -182,6 +182,7 @@ const texts: Texts = {
   'notice.amendment_reminder': 'amendment reminder',
   'notice.draft_reminder': 'draft reminder',
   'notice.outcome': 'outcome',
+  'notice.outcome_changed': 'outcome updated',
   'moment.created': 'Begun',
   'moment.submitted': 'Submitted',
   'moment.resubmitted': 'Submitted again',

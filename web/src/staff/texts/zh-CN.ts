@@ -182,6 +182,7 @@ const texts = {
   'notice.amendment_reminder': '修改提醒',
   'notice.draft_reminder': '草稿提醒',
   'notice.outcome': '审核结果',
+  'notice.outcome_changed': '结果更新',
   'moment.created': '开始填写',
   'moment.submitted': '提交',
   'moment.resubmitted': '修改后重新提交',

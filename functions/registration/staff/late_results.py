@@ -1,0 +1,48 @@
+"""A result that changed after publication, confirmed by a person who did not decide it (R43, R44)."""
+
+from datetime import datetime
+
+from functions.registration.errors import NotAllowed, NotPossibleNow
+from functions.registration.keyed import Keyed
+from functions.registration.placing.outcome import is_published
+from functions.registration.placing.results import result_of
+from functions.registration.registration import Moment, Notice, NoticeKind, NoticeState, Registration
+from functions.registration.season.season import Season
+
+
+def confirm(
+    registration: Registration, result: str, *, by: Keyed, season: Season, now: datetime
+) -> Registration:
+    """The registration with `result` as what its family sees; it is dated, and told by one SMS.
+
+    A family without a result any more (it gave up its place) is told nothing. Raises NotPossibleNow (not published,
+    the season's results are over, it is confirmed already, or it is another result by now), NotAllowed for a person
+    who decided what is confirmed.
+    """
+    if not is_published(season, now):
+        raise NotPossibleNow(code="not_published_yet")
+    if now >= season.results_until:
+        raise NotPossibleNow(code="results_over")
+    if registration.confirmed_result == result:
+        raise NotPossibleNow(code="confirmed_already")
+    if result_of(registration, season) != result:
+        raise NotPossibleNow(code="result_changed")
+    since = registration.result_confirmed_at
+    if any(by.names(one.by) and (since is None or one.at > since) for one in registration.decisions):
+        raise NotAllowed(code="own_decision")
+    confirmed = registration.model_copy(update={"confirmed_result": result, "result_confirmed_at": now})
+    if not result:
+        return confirmed
+    told = sum(one.kind is NoticeKind.OUTCOME_CHANGED for one in registration.notices.values())
+    notice = Notice(
+        id=f"outcome_changed-{told + 1}",
+        kind=NoticeKind.OUTCOME_CHANGED,
+        state=NoticeState.PENDING,
+        since=now,
+    )
+    return confirmed.model_copy(
+        update={
+            "notices": registration.notices | {notice.id: notice},
+            "timeline": (*registration.timeline, Moment(at=now, what="result_confirmed")),
+        }
+    )
