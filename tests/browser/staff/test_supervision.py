@@ -68,24 +68,32 @@ def test_an_earlier_version_is_compared_with_the_one_in_force_and_taken_back(
     expect(supervisor.page.locator("[data-version]")).to_have_count(number + 2)
 
 
-def test_publication_is_set_from_a_rehearsal_and_can_be_cancelled(staff: NewStaff, waiting: str) -> None:
-    supervisor = staff("supervisor")
-    supervisor.open("publication")
-    stands = supervisor.page.locator("[data-publication]")
+def test_publication_is_proposed_by_one_confirmed_by_another_and_can_be_cancelled(
+    staff: NewStaff, waiting: str
+) -> None:
+    first, second = staff("supervisor"), staff("supervisor2")
+    first.open("publication")
+    stands = first.page.locator("[data-publication]")
     expect(stands).to_have_attribute("data-word", re.compile("set|held"))
-    supervisor.button("^预演$").click()
-    rehearsed = supervisor.page.locator("[data-rehearsal]")
+    first.button("^预演$").click()
+    rehearsed = first.page.locator("[data-rehearsal]")
     expect(rehearsed).to_contain_text(waiting[-6:])
-    digest = supervisor.page.locator("[data-hash]").inner_text()
-    supervisor.button("按这次预演公布").click()
-    supervisor.said("公布")
-    expect(stands).to_have_attribute("data-word", "set")
-    expect(stands).to_contain_text(digest[:16])
-    supervisor.button("取消公布").click()
-    supervisor.said("已取消")
-    expect(stands).to_have_attribute("data-word", "held")
-    supervisor.button("按这次预演公布").click()
-    expect(stands).to_have_attribute("data-word", "set")
+    digest = first.page.locator("[data-hash]").inner_text()
+    pending = first.page.locator("[data-outcome='pending'] dd").inner_text()
+    rehearsed.get_by_label("待定户数").fill(pending)
+    first.button("提议按这次预演公布").click()
+    first.said("另一位主管确认")
+    second.open("publication")
+    proposed = second.page.locator("[data-proposed]")
+    expect(proposed).to_contain_text(digest[:16])
+    proposed.get_by_label("待定户数").fill(pending)
+    second.button("确认这一提议").click()
+    second.said("公布")
+    confirmed = second.page.locator("[data-publication]")
+    expect(confirmed).to_have_attribute("data-word", "set")
+    second.button("取消公布").click()
+    second.said("已取消")
+    expect(confirmed).to_have_attribute("data-word", "held")
 
 
 def test_an_export_takes_two_supervisors_and_the_second_finds_it_in_the_list(
