@@ -18,8 +18,8 @@ __all__ = [
     "cases",
     "exports",
     "places",
-    "searches",
     "publishing",
+    "searches",
     "season",
     "seats",
 ]
