@@ -2,7 +2,7 @@
 
 from functions.registration.season.placing_rules import Draw
 from functions.registration.season.season import Season
-from functions.review import answers, commands, place_answers
+from functions.review import answers, commands, place_answers, publication_answers
 from functions.review.audit.answers import AuditAnswer, VerificationAnswer
 from functions.review.searches.search import SearchAnswer
 
@@ -94,23 +94,23 @@ OPERATIONS = (
     ),
     Operation(
         "POST", f"{SEASON}/rehearsal", "rehearse", "What would be published, and its hash",
-        answer=answers.RehearsalAnswer,
+        answer=publication_answers.RehearsalAnswer,
     ),
     Operation(
         "GET", f"{SEASON}/publication", "readPublication", "The instant, and where it deviates from the rehearsal",
-        answer=answers.PublicationAnswer,
+        answer=publication_answers.PublicationAnswer,
     ),
     Operation(
         "PUT", f"{SEASON}/publication", "proposePublication", "Propose an instant, with the rehearsal it is for",
-        commands.PublicationCommand, answers.PublicationSet, headers=MATCH,
+        commands.PublicationCommand, publication_answers.PublicationSet, headers=MATCH,
     ),
     Operation(
         "POST", f"{SEASON}/publication/confirmation", "confirmPublication", "Confirm what another supervisor proposed",
-        commands.ConfirmationCommand, answers.PublicationSet, headers=MATCH,
+        commands.ConfirmationCommand, publication_answers.PublicationSet, headers=MATCH,
     ),
     Operation(
         "POST", f"{SEASON}/results", "confirmResults", "Confirm results that changed since they were confirmed",
-        commands.LateResultsCommand, answers.ResultsConfirmed,
+        commands.LateResultsCommand, publication_answers.ResultsConfirmed,
     ),
     Operation(
         "DELETE", f"{SEASON}/publication", "cancelPublication", "Hold it back", status=204, headers=MATCH

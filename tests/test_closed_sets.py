@@ -55,7 +55,7 @@ NO_IDS = {
     "review/exports/sheets.py": "a cell that a spreadsheet could run",
     "review/member.py": "a token's words",
     "submit/receipt/pdf.py": "a language's tag",
-    "submit/view.py": "names of fields to be masked",
+    "registration/submitting/masking.py": "names of fields to be masked",
 }
 
 FALLS_BACK = {

@@ -19,8 +19,6 @@ from functions.registration.staff.differences import Difference, DocumentDiffere
 from functions.registration.staff.replay import Effect
 from functions.registration.values.localised import Localised
 
-from .place_answers import AssignmentAnswer
-
 
 class StaffClaim(TypedDict):
     mine: bool
@@ -230,62 +228,6 @@ class ReplayAnswer(TypedDict):
 class ExtensionAnswer(TypedDict):
     extended: int | None
     version: int
-
-
-class RehearsalAnswer(TypedDict):
-    hash: str
-    families: int
-    outcomes: dict[str, int]
-    schools: dict[str, int]
-    pending: list[str]
-    waiting_for_second: list[str]
-    assignment: AssignmentAnswer
-    unconfirmed_places: int
-
-
-class RehearsalProposed(TypedDict):
-    hash: str
-    by: str
-    at: datetime
-    publication_at: datetime
-    pending: int
-
-
-class RehearsalConfirmed(RehearsalProposed):
-    confirmed_by: str
-    confirmed_at: datetime
-
-
-class DeviationAnswer(TypedDict):
-    registration: str
-    rehearsed: str
-    published: str
-
-
-class PublicationAnswer(TypedDict):
-    publication_at: datetime
-    held: bool
-    published: bool
-    late: bool
-    proposed: RehearsalProposed | None
-    confirmed: RehearsalConfirmed | None
-    deviations: int
-    deviating: list[DeviationAnswer]
-
-
-class PublicationSet(TypedDict):
-    publication_at: datetime
-    rehearsal: str
-
-
-class ResultRefused(TypedDict):
-    registration: str
-    code: str
-
-
-class ResultsConfirmed(TypedDict):
-    confirmed: int
-    refused: list[ResultRefused]
 
 
 class ExportAnswer(TypedDict):

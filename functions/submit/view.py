@@ -16,7 +16,7 @@ from functions.registration.placing.results import (
     shown_state,
     shown_status,
     standing,
-)
+)  # fmt: skip
 from functions.registration.registration import (
     Action,
     Code,
@@ -25,14 +25,14 @@ from functions.registration.registration import (
     Registration,
     Source,
     Status,
-)
+)  # fmt: skip
 from functions.registration.season.season import Season
 from functions.registration.sms.notices import NOTICES, recipient
 from functions.registration.submitting.codes import PHONE_LIMITS
+from functions.registration.submitting.masking import masked
 from functions.registration.submitting.missing import Missing, missing
 from functions.registration.submitting.transitions import actions, in_time
 from functions.registration.texts import text
-from functions.registration.values.identity import mask
 from functions.registration.values.phones import mask_phone
 
 from .answers import (
@@ -103,23 +103,6 @@ def form_view(registration: Registration) -> dict[str, Any]:
     """The form, whole for the one who is typing it, masked once it is submitted."""
     dumped: dict[str, Any] = registration.form.model_dump(mode="json", exclude_none=True)
     return dumped if registration.status in BEING_TYPED else masked(dumped)
-
-
-def masked(value: Any, field: str = "") -> Any:
-    """The dumped form with identity numbers and phones masked."""
-    if isinstance(value, list):
-        return [masked(inner, field) for inner in value]
-    if not isinstance(value, dict):
-        return value
-    shown = {}
-    for key, inner in value.items():
-        if key == "number" and field.endswith("identity_document"):
-            shown[key] = mask(inner)
-        elif key == "phone":
-            shown[key] = mask_phone(inner)
-        else:
-            shown[key] = masked(inner, key)
-    return shown
 
 
 def missing_view(registration: Registration, season: Season, language: str) -> list[MissingThing]:

@@ -10,6 +10,7 @@ from functions.registration.registration import Decision
 from functions.registration.season.season import Season
 from functions.registration.staff.decisions import REASONS, Result
 from functions.registration.texts import LANGUAGES
+from tests.confirmed import stamp_as_it_stands
 
 from .client import Json
 from .household import Household
@@ -44,6 +45,7 @@ def test_r41_a_refusal_says_why_until_when_and_whom_to_call(
     family: Household, clock: time_machine.Traveller, season: Season, reason: str
 ) -> None:
     refused(family, reason, season)
+    stamp_as_it_stands(family.cloud, season, family.id)
     clock.move_to(season.publication_at)
     assert (home(family)["state"], home(family)["reason"]) == ("refused", reason)
     until = f"{season.local(season.results_until):%Y-%m-%d}"
@@ -58,6 +60,7 @@ def test_r41_each_reason_has_words_of_its_own(
 ) -> None:
     told = set()
     refused(family, REFUSALS[0], season)
+    stamp_as_it_stands(family.cloud, season, family.id)
     clock.move_to(season.publication_at)
     for reason in REFUSALS:
         stored = family.stored()

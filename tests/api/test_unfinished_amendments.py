@@ -10,6 +10,7 @@ from functions.publish import handler as publish_room
 from functions.registration.checks import CheckState
 from functions.registration.registration import Registration, Status
 from functions.registration.season.season import Season
+from tests.confirmed import stamp_as_it_stands
 from tests.documents.files import jpeg
 from tests.rooms.deliveries import played
 from tests.rooms.test_wiring import TICK
@@ -122,6 +123,7 @@ def test_r38_an_unfinished_amendment_ends_by_the_clock(
     publish_room.publish(TICK, None)
     assert family.stored().timeline[-1].what == "amendment_lapsed"
     assert what_counts(family.stored()) == before
+    stamp_as_it_stands(family.cloud, season, family.id)
     clock.move_to(season.publication_at)
     assert family.look()["outcome"] == "admitted"
 

@@ -10,13 +10,13 @@ from functions.registration.placing.outcome import is_late, is_published
 from functions.registration.season.file import parse_season
 from functions.registration.season.season import Season
 from functions.registration.staff.rehearsal import Deviation, Rehearsal
-from functions.review.answers import (
+from functions.review.place_answers import AssignmentAnswer
+from functions.review.publication_answers import (
     PublicationAnswer,
     RehearsalAnswer,
     RehearsalConfirmed,
     RehearsalProposed,
 )
-from functions.review.place_answers import AssignmentAnswer
 
 AHEAD = timedelta(minutes=5)
 """A new instant is at least this far away: every process that remembers the season for a minute has learnt of it."""

@@ -16,9 +16,9 @@ from functions.registration.staff.audit import Act, Deed
 from functions.registration.staff.late_results import confirm
 from functions.registration.staff.rehearsal import confirmed_lines, deviations, rehearse
 from functions.registration.staff.roles import Permission
-from functions.review.answers import PublicationSet, ResultRefused, ResultsConfirmed
 from functions.review.commands import ConfirmationCommand, LateResult, LateResultsCommand, PublicationCommand
 from functions.review.member import Member
+from functions.review.publication_answers import PublicationSet, ResultRefused, ResultsConfirmed
 from functions.review.routes import clock, note_down, request, route
 
 from .publication import (
