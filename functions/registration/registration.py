@@ -112,6 +112,17 @@ class Receipt(Model):
     version: int
 
 
+class Evidence(Model):
+    """What a decision was taken on (R36), so that it is seen when that changes."""
+
+    answers: str
+    """Keyed MAC of the answers, as the check covered them."""
+    papers: tuple[str, ...]
+    """Ids of the papers that were there."""
+    digest: str
+    """Keyed MAC of what these papers were."""
+
+
 class Decision(Model):
     """What one person of the staff decided of one check. Its note is sealed beside it, never in it."""
 
@@ -126,6 +137,7 @@ class Decision(Model):
     key: str | None = None
     """Keyed MAC of the Idempotency-Key and of the one who sent it."""
     body_digest: str | None = None
+    evidence: Evidence | None = None
 
 
 class SchoolProposal(Model):
@@ -157,6 +169,8 @@ class Registration(Model):
     """The version with which the form was written last: its sealed value is of that one and of no other."""
     provenance: dict[str, Source] = {}
     documents: dict[str, Document] = {}
+    kept_documents: dict[str, Document] = {}
+    """Papers that the family took away after staff had acted on them: kept for staff's eyes (R36)."""
     checks: dict[str, Check] = {}
     claims: tuple[str, ...] = ()
     """Keyed MACs of the children it holds in its season (R25)."""

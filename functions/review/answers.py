@@ -4,7 +4,7 @@ A key that is not required is left out where there is nothing to say; what is No
 """
 
 from datetime import datetime
-from typing import Any, NotRequired
+from typing import Any, Literal, NotRequired
 
 from typing_extensions import TypedDict
 
@@ -94,6 +94,10 @@ class StaffCheck(TypedDict):
     registry: dict[str, Any] | None
 
 
+Ground = Literal["answers", "papers"]
+"""What a decision is taken on."""
+
+
 class StaffDecision(TypedDict):
     check: str
     result: str
@@ -103,6 +107,10 @@ class StaffDecision(TypedDict):
     waits_for_second: bool
     mine: bool
     note: str
+    papers: list[str]
+    """Ids of the papers that it was taken on."""
+    changed: NotRequired[list[Ground]]
+    """What is not any more as it was then (R36)."""
 
 
 class StaffDocument(TypedDict):
@@ -115,6 +123,8 @@ class StaffDocument(TypedDict):
     size: int
     reason: NotRequired[str]
     pages: NotRequired[int]
+    removed: NotRequired[bool]
+    """By the family, after staff had acted on it."""
 
 
 class StaffSuspicion(TypedDict):

@@ -111,8 +111,9 @@ def remove(
 ) -> None:
     """First the record, then the file: a file without a record is nobody's and its bucket ages it out.
 
-    The file of a paper that was submitted stays: it comes back where the amendment comes to nothing (R38).
+    The file of a paper that was submitted stays: it comes back where the amendment comes to nothing (R38). One that
+    staff acted on is taken from the family alone (R36).
     """
     left = records.remove_document(registration_id, owner, document_id, editable=editable, now=now)
-    if document_id not in left.previous_documents:
+    if document_id not in {*left.previous_documents, *left.kept_documents}:
         files.remove(registration_id, document_id)

@@ -11,6 +11,7 @@ from functions.cloud.table.days import Day
 from functions.cloud.table.questions import Asking, Door, Question
 from functions.cloud.table.registrations import Loaded
 from functions.cloud.table.submissions import Submission
+from functions.registration.checking.evidence import stands
 from functions.registration.checking.planning import plan, subjects, tested
 from functions.registration.checking.shared_marks import marks_of, places_of
 from functions.registration.checks import Check, CheckState
@@ -154,6 +155,7 @@ def _worked_out(
         # What seats go by is kept when a check is made, and not when a code is asked for.
         confirmed={} if season.placing else registration.confirmed,
         covers=check_covers(macs, registration.id),
+        stands=lambda check: stands(registration, check, macs),
         version=registration.version + 1,
         now=now,
     )

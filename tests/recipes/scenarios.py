@@ -39,7 +39,15 @@ class Covering:
 
 
 def planned(one, earlier=None, version=2):
-    return plan(one, earlier=earlier or {}, confirmed={}, covers=Covering(), version=version, now=NOW)
+    return plan(
+        one,
+        earlier=earlier or {},
+        confirmed={},
+        covers=Covering(),
+        stands=lambda _: True,
+        version=version,
+        now=NOW,
+    )
 
 
 # The form's guardians each get the check, beside the one that they had.

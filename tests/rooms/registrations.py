@@ -33,7 +33,9 @@ def form(city: Population, story: str = "ordinary") -> Form:
 
 def planned(form: Form, registration_id: str = ID, *, version: int = 2) -> dict[str, Check]:
     covers = check_covers(MACS, registration_id)
-    return plan(form, earlier={}, confirmed={}, covers=covers, version=version, now=NOW)
+    return plan(
+        form, earlier={}, confirmed={}, covers=covers, stands=lambda _: True, version=version, now=NOW
+    )
 
 
 def submitted(form: Form, registration_id: str = ID, **changed: Any) -> Registration:

@@ -15,6 +15,7 @@ from functions.registration.registration import Decision, Registration, Status
 from functions.registration.season.season import Season
 from functions.registration.staff.audit import Act, Deed
 from infra.guardians.app import app
+from tests.api.household import accepted_document
 from tests.aws import Cloud
 
 from .registrations import NOW
@@ -164,7 +165,8 @@ def test_r36_what_staff_acted_on_is_kept_until_the_archive_ends_although_it_was_
     clock: time_machine.Traveller,
 ) -> None:
     refused = Decision(check="property", result="refused", by="1.sha256:p", at=NOW)
-    update = {"status": Status.WITHDRAWN, "decisions": (refused,)}
+    paper = accepted_document("kept", "title_certificate")
+    update = {"status": Status.WITHDRAWN, "decisions": (refused,), "kept_documents": {paper.id: paper}}
     opened.put(family_submitted.model_copy(update=update))
     upload(opened, family_submitted.id)
     clock.move_to(season.archive_until - DAY)

@@ -28,10 +28,14 @@ from .expressions import (
     exists,
     one_of,
     size_below,
+    size_is,
 )
 from .table import ConditionFailedError, Item, Table
 
 DOCUMENTS_A_REGISTRATION = 60
+
+DOCUMENTS_KEPT = 300
+"""Of a registration's own that it took away after staff had acted: bounds the item, and is far more than papers."""
 
 
 class ReferenceTakenError(Exception):
@@ -186,18 +190,30 @@ class RegistrationTable:
     def remove_document(
         self, registration_id: str, owner: Keyed, document_id: str, *, editable: Editable, now: datetime
     ) -> Registration:
-        """1 call. Raises NotFound (also for an unknown document), NotPossibleNow."""
+        """1 call; 1 more where staff acted on it, who then keep it (R36): it stands in `kept_documents`.
+
+        Raises NotFound (also for an unknown document), NotPossibleNow, TooMany.
+        """
+        place, kept = ("documents", document_id), ("kept_documents", document_id)
+        unseen = any_of(
+            absent("decisions"), size_is("decisions", 0), absent(("previous_documents", document_id))
+        )
+        beside = all_of(exists((*place, "check")), _not_handed_in(document_id, editable, now))
+        may = all_of(exists(place), unseen, any_of(_may_edit(editable, now), beside))
+        try:
+            return self._update(registration_id, owner, Update().remove(place), may)
+        except ConditionFailedError as failed:
+            if not _was_seen(failed.item or {}, document_id):
+                _explain(failed.item, owner, version=None, document=document_id)
         return self._edit(
             registration_id,
             owner,
-            Update().remove(("documents", document_id)),
+            Update().copy(kept, place).remove(place),
             editable=editable,
             now=now,
-            condition=exists(("documents", document_id)),
+            condition=all_of(exists(place), size_below("kept_documents", DOCUMENTS_KEPT)),
             document=document_id,
-            beside=all_of(
-                exists(("documents", document_id, "check")), _not_handed_in(document_id, editable, now)
-            ),
+            beside=beside,
         )
 
     def _edit(
@@ -221,18 +237,34 @@ class RegistrationTable:
         """
         may = _may_edit(editable, now) if beside is None else any_of(_may_edit(editable, now), beside)
         try:
-            item = self._table.update(
-                keys.registration(registration_id),
-                change,
-                condition=all_of(one_of("owner", owner.every), condition, may),
-            )
+            return self._update(registration_id, owner, change, all_of(condition, may), form)
         except ConditionFailedError as failed:
             _explain(failed.item, owner, version=version, document=document)
+
+    def _update(
+        self,
+        registration_id: str,
+        owner: Keyed,
+        change: Update,
+        condition: Condition,
+        form: Form | None = None,
+    ) -> Registration:
+        """Raises ConditionFailedError."""
+        item = self._table.update(
+            keys.registration(registration_id),
+            change,
+            condition=all_of(one_of("owner", owner.every), condition),
+        )
         return items.without_form(item, form)
 
 
 def _is_full(account: Item | None) -> bool:
     return len((account or {}).get("registrations", ())) >= REGISTRATIONS_AN_ACCOUNT
+
+
+def _was_seen(item: Item, document_id: str) -> bool:
+    """Whether staff acted on what was submitted with this paper."""
+    return bool(item.get("decisions")) and document_id in item.get("previous_documents", ())
 
 
 def _may_edit(editable: Editable, now: datetime) -> Condition:
@@ -271,5 +303,7 @@ def _explain(item: Item | None, owner: Keyed, *, version: int | None, document: 
     if version is not None and item["version"] != version:
         raise StaleVersion
     if len(item["documents"]) >= DOCUMENTS_A_REGISTRATION and document is None and version is None:
+        raise TooMany(retry_after=0, code="too_many_documents")
+    if document is not None and len(item["kept_documents"]) >= DOCUMENTS_KEPT:
         raise TooMany(retry_after=0, code="too_many_documents")
     raise NotPossibleNow(status=item["status"], action=Action.EDIT.value)

@@ -1,6 +1,6 @@
 """Which checks a submission needs, and which of the earlier ones still stand (R9, R27)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -68,6 +68,7 @@ def plan(
     earlier: Mapping[str, Check],
     confirmed: Mapping[str, str],
     covers: Covers,
+    stands: Callable[[Check], bool],
     version: int,
     now: datetime,
 ) -> dict[str, Check]:
@@ -75,8 +76,9 @@ def plan(
 
     An earlier check of the same answers stands as it is, unless it asked the guardian to put something right:
     then the authority is asked again, since its own record may have been mended. What staff refused they see
-    again, with whatever documents came since. A student whom the household
-    registry confirmed when the code was asked for (`confirmed`, R9) is not asked about twice.
+    again, with whatever documents came since; what they accepted too, where it no longer `stands` on the papers
+    that it was accepted on (R36). A student whom the household registry confirmed when the code was asked for
+    (`confirmed`, R9) is not asked about twice.
     """
     checks: dict[str, Check] = {}
     for check_id, subject in subjects(form).items():
@@ -88,10 +90,11 @@ def plan(
             and covers.matches(before.covers, check_id, text)
             and before.state not in TO_AMEND
         ):
-            stands = before.model_copy(update={"covers": what})
-            checks[check_id] = (
-                _looked_at_again(stands, version, now) if stands.state in DECIDED_AGAINST else stands
+            again = before.state in DECIDED_AGAINST or (
+                before.state is CheckState.ACCEPTED and not stands(before)
             )
+            same = before.model_copy(update={"covers": what})
+            checks[check_id] = _looked_at_again(same, version, now) if again else same
             continue
         is_confirmed = covers.matches(confirmed.get(check_id, ""), check_id, text)
         state = CheckState.PASSED if is_confirmed else _first_state(subject)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from functions.registration.checks import OPEN, CheckState
 from functions.registration.errors import Fault, InvalidInput, KeyReused, NotAllowed, NotPossibleNow
 from functions.registration.keyed import Keyed
-from functions.registration.registration import Action, Decision, Moment, Registration, Status
+from functions.registration.registration import Action, Decision, Evidence, Moment, Registration, Status
 from functions.registration.season.season import Season
 from functions.registration.submitting.transitions import after
 
@@ -51,6 +51,8 @@ class Verdict(NamedTuple):
     result: Result
     reason: str
     by: Keyed
+    evidence: Evidence
+    """What it is taken on, as it was seen."""
     key: Keyed | None = None
     body_digest: Keyed | None = None
 
@@ -69,10 +71,10 @@ def decide(registration: Registration, verdict: Verdict, *, season: Season, now:
     """One person's decision of one check; it frees the case for the next one.
 
     Raises NotPossibleNow (too late, not decidable, another's case), NotAllowed (the same person twice),
-    InvalidInput (unknown check or reason).
+    InvalidInput (unknown reason).
     """
     status = after(registration, Action.DECIDE, season, now)
-    _refuse_input(registration, verdict)
+    _refuse_input(verdict)
     if claimed_by_another(registration, verdict.by, now):
         raise NotPossibleNow(code="claimed_by_another")
     check = registration.checks[verdict.check]
@@ -102,9 +104,7 @@ def decide(registration: Registration, verdict: Verdict, *, season: Season, now:
     return Decided(decided.model_copy(update=changes), waits_for_second=False)
 
 
-def _refuse_input(registration: Registration, verdict: Verdict) -> None:
-    if verdict.check not in registration.checks:
-        raise InvalidInput(Fault("check", "unknown_check"))
+def _refuse_input(verdict: Verdict) -> None:
     if verdict.reason not in REASONS[verdict.result]:
         raise InvalidInput(Fault("reason", "invalid_choice"))
 

@@ -8,8 +8,10 @@ from functions.cloud.sealing.seal import Seal
 from functions.cloud.staff.submitted_forms import as_submitted
 from functions.cloud.table import items
 from functions.cloud.table.table import Item
+from functions.registration.checking.evidence import evidence_of, papers_changed
+from functions.registration.checking.planning import subjects, tested
 from functions.registration.documents import Document
-from functions.registration.errors import NotFound, NotPossibleNow, StaleVersion
+from functions.registration.errors import Fault, InvalidInput, NotFound, NotPossibleNow, StaleVersion
 from functions.registration.form import Form
 from functions.registration.keyed import Keyed
 from functions.registration.placing.outcome import outcome_as_it_stands
@@ -24,7 +26,7 @@ from functions.registration.staff.differences import (
     document_differences,
 )
 from functions.registration.staff.queues import CLAIM_FOR
-from functions.review.answers import RegistrationSummary
+from functions.review.answers import Ground, RegistrationSummary
 from functions.review.commands import DecisionCommand
 
 from .view import staff_version
@@ -80,10 +82,11 @@ class Opened(NamedTuple):
 
 
 def papers(found: Known) -> dict[str, Document]:
-    """Every paper that staff may look at: those that count, those before, and those of an amendment that lapsed."""
+    """Every paper that staff may look at: what counts, what counted before, what was kept, and a lapsed amendment's."""
     counts = _documents(as_submitted(found.item)["documents"])
     lapsed = _documents(found.item.get("abandoned_documents", {}))
-    return found.registration.previous_documents | counts | lapsed
+    kept = found.registration.kept_documents
+    return kept | found.registration.previous_documents | counts | lapsed
 
 
 def opened(found: Known, seal: Seal) -> Opened:
@@ -130,6 +133,25 @@ def _documents(stored: Item) -> dict[str, Document]:
     return {key: Document.model_validate(one) for key, one in stored.items()}
 
 
+def changed_since(registration: Registration, macs: Macs) -> dict[int, list[Ground]]:
+    """Place of each decision -> what is not any more as it was taken on; of the whole registration, form included."""
+    parts = subjects(registration.form)
+    found: dict[int, list[Ground]] = {}
+    for number, decision in enumerate(registration.decisions):
+        check, evidence = registration.checks.get(decision.check), decision.evidence
+        if evidence is None:
+            continue
+        grounds: dict[Ground, bool] = {
+            "answers": check is None
+            or not macs.matches(
+                evidence.answers, "covers", registration.id, check.id, tested(check.id, parts[check.id])
+            ),
+            "papers": check is None or papers_changed(registration, check, evidence, macs),
+        }
+        found[number] = [ground for ground, differs in grounds.items() if differs]
+    return found
+
+
 def take(found: Known, *, member: Keyed, cases: Cases, now: datetime) -> datetime:
     """Makes it this member's case for a while, or prolongs; until when. Raises NotPossibleNow, StaleVersion."""
     if found.registration.status not in {Status.SUBMITTED, Status.DECIDED}:
@@ -148,15 +170,22 @@ class Request(NamedTuple):
     version: int
 
 
-def verdict_of(asked: Request, macs: Macs) -> Verdict:
-    """The decision with its idempotency key and body as keyed MACs."""
+def verdict_of(registration: Registration, asked: Request, macs: Macs) -> Verdict:
+    """The decision with what it is taken on (R36), its idempotency key and its body as keyed MACs.
+
+    Raises InvalidInput for a check that is not there.
+    """
     command = asked.command
+    check = registration.checks.get(command.check)
+    if check is None:
+        raise InvalidInput(Fault("check", "unknown_check"))
     key = _request_key(asked, macs) if asked.key else None
     return Verdict(
         command.check,
         command.result,
         command.reason,
         by=asked.member,
+        evidence=evidence_of(registration, check, macs),
         key=key,
         body_digest=macs.keyed("body", command.model_dump_json()) if key else None,
     )
@@ -174,7 +203,7 @@ def decide_once(
 
     Raises StaleVersion, KeyReused, NotPossibleNow, NotAllowed, InvalidInput.
     """
-    verdict = verdict_of(asked, macs)
+    verdict = verdict_of(found.registration, asked, macs)
     before = repeated(found.registration, verdict.key, verdict.body_digest)
     if before is not None:
         return Decided(found.registration, before.waits_for_second)

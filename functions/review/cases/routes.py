@@ -20,7 +20,7 @@ from functions.review.routes import clock, note_down, query, request, route
 from functions.review.statistics.view import statistics_view
 
 from . import pages
-from .cases import Known, Request, decide_once, known, opened, papers, take
+from .cases import Known, Request, changed_since, decide_once, known, opened, papers, take
 from .view import claim_view, decisions_view, notice_view, staff_version, staff_view, with_objections
 
 ONE = "/staff/registrations/{registration_id}"
@@ -54,6 +54,7 @@ def read(member: Member, registration_id: str) -> Response:
         language=language_of(request()),
         answers=whole.answers,
         notes=composition.decision_table().notes(found.item),
+        changed=changed_since(whole.registration, macs()),
         changes=whole.changes,
         abandoned=whole.abandoned,
         suspicions=suspicions(mine, shared),

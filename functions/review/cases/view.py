@@ -18,6 +18,7 @@ from functions.registration.staff.queues import may_decide, needs_second, queues
 from functions.registration.texts import staff_text
 from functions.registration.values.model import shown
 from functions.review.answers import (
+    Ground,
     StaffCheck,
     StaffClaim,
     StaffDecision,
@@ -45,6 +46,7 @@ def staff_view(
     language: str,
     answers: Mapping[str, bytes] | None = None,
     notes: Mapping[int, str] | None = None,
+    changed: Mapping[int, list[Ground]] | None = None,
     changes: Changes = UNCHANGED,
     abandoned: Changes = UNCHANGED,
     suspicions: Iterable[Suspicion] = (),
@@ -62,12 +64,12 @@ def staff_view(
         "version": staff_version(registration),
         "form": shown(registration.form),
         "provenance": registration.provenance,
-        "documents": [document_view(document) for document in registration.documents.values()],
+        "documents": documents_view(registration),
         "checks": [
             check_view(check, registration, member, language, registry.get(check.id))
             for check in registration.checks.values()
         ],
-        "decisions": decisions_view(registration, member, notes or {}),
+        "decisions": decisions_view(registration, member, notes or {}, changed or {}),
         "notices": {one.id: notice_view(one) for one in registration.notices.values()},
         "timeline": registration.timeline,
         "created_at": registration.created_at,
@@ -108,6 +110,14 @@ def with_objections(view: StaffRegistration, words: Mapping[str, str]) -> StaffR
         if "objected_at" in check and check["id"] in words:
             check["objection"] = words[check["id"]]
     return view
+
+
+def documents_view(registration: Registration) -> list[StaffDocument]:
+    """Those of the family, then those that it took away after staff had acted on them."""
+    held = registration.documents
+    kept = [one for one in registration.kept_documents.values() if one.id not in held]
+    taken_away: list[StaffDocument] = [{**document_view(one), "removed": True} for one in kept]
+    return [*map(document_view, held.values()), *taken_away]
 
 
 def document_view(document: Document) -> StaffDocument:
@@ -176,13 +186,19 @@ def late_view(late: LateAnswer, language: str) -> StaffLateAnswer:
 
 
 def decisions_view(
-    registration: Registration, member: Keyed, notes: Mapping[int, str]
+    registration: Registration,
+    member: Keyed,
+    notes: Mapping[int, str],
+    changed: Mapping[int, list[Ground]] | None = None,
 ) -> list[StaffDecision]:
     """Every decision, the corrected ones too, in the order in which they were made."""
-    return [
-        decision_view(decision, member, notes.get(number, ""))
-        for number, decision in enumerate(registration.decisions)
-    ]
+    found = []
+    for number, decision in enumerate(registration.decisions):
+        view = decision_view(decision, member, notes.get(number, ""))
+        if changed is not None and number in changed:
+            view["changed"] = changed[number]
+        found.append(view)
+    return found
 
 
 def decision_view(decision: Decision, member: Keyed, note: str) -> StaffDecision:
@@ -194,6 +210,7 @@ def decision_view(decision: Decision, member: Keyed, note: str) -> StaffDecision
         "waits_for_second": decision.waits_for_second,
         "mine": member.names(decision.by),
         "note": note,
+        "papers": list(decision.evidence.papers) if decision.evidence else [],
     }
     if decision.reason is not None:
         view["reason"] = decision.reason

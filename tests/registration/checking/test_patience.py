@@ -11,7 +11,7 @@ from functions.registration.checking.patience import answered, handed_over, impa
 from functions.registration.checks import OPEN, Check, CheckState, Finding
 from functions.registration.errors import NotAllowed, NotPossibleNow
 from functions.registration.keyed import Keyed
-from functions.registration.registration import Registration, Status
+from functions.registration.registration import Evidence, Registration, Status
 from functions.registration.season.season import Season
 from functions.registration.staff import decisions, queues
 from functions.registration.staff.decisions import Result
@@ -61,6 +61,9 @@ def registration(one: Check, **changed: Any) -> Registration:
     return Registration.model_validate(values | changed)
 
 
+EVIDENCE = Evidence(answers="", papers=(), digest="")
+
+
 def silent() -> Registration:
     """A day and an hour after it was queued."""
     return registration(handed_over(check(CheckState.AUTHORITY_UNAVAILABLE), NOW + 25 * HOUR))
@@ -68,7 +71,7 @@ def silent() -> Registration:
 
 def decided(one: Registration, by: str, result: str, season: Season, *, hours: int = 26) -> Registration:
     reason = {"accepted": "documents_sufficient", "refused": "not_entitled"}[result]
-    verdict = decisions.Verdict("property", Result(result), reason, by=Keyed((by,)))
+    verdict = decisions.Verdict("property", Result(result), reason, Keyed((by,)), EVIDENCE)
     return decisions.decide(one, verdict, season=season, now=NOW + hours * HOUR).registration
 
 

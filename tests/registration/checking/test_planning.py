@@ -48,6 +48,7 @@ def planned(one: Form, earlier: dict[str, Check] | None = None, **confirmed: str
         earlier=earlier or {},
         confirmed={name.replace("_", "-"): value for name, value in confirmed.items()},
         covers=covers,
+        stands=lambda _: True,
         version=3 if earlier else 2,
         now=LATER if earlier else NOW,
     )
@@ -179,3 +180,19 @@ def test_what_staff_refused_they_see_again_when_the_family_submits_again() -> No
     refused = ended(planned(rental), CheckState.REFUSED)
     again = planned(rental, refused)["property"]
     assert (again.state, again.version, again.since) == (CheckState.MANUAL_REVIEW, 3, LATER)
+
+
+def test_r36_what_staff_accepted_on_other_papers_they_see_again() -> None:
+    rental = form(property={"kind": "public_rental", "address": "示例路1号"})
+    accepted = ended(planned(rental), CheckState.ACCEPTED)
+    again = plan(
+        rental,
+        earlier=accepted,
+        confirmed={},
+        covers=covers,
+        stands=lambda check: check.id != "property",
+        version=3,
+        now=LATER,
+    )
+    assert (again["property"].state, again["property"].version) == (CheckState.MANUAL_REVIEW, 3)
+    assert again["student-0"] == accepted["student-0"]

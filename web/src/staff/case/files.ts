@@ -65,9 +65,10 @@ function proves(paper: Paper, check: CheckOf | undefined): boolean {
   return parts.includes(check.part)
 }
 
-/** The papers that can be looked at, those that prove this check first. */
+/** The papers that can be looked at: those that prove this check first, those that the family took away last. */
 export function papersFor(one: Case, check: string | undefined): Paper[] {
   const of = checkOf(check ?? '')
-  const last = (paper: Paper): number => ((paper.check ? paper.check === check : proves(paper, of)) ? 0 : 1)
+  const first = (paper: Paper): boolean => (paper.check ? paper.check === check : proves(paper, of))
+  const last = (paper: Paper): number => (paper.removed ? 2 : first(paper) ? 0 : 1)
   return one.documents.filter((paper) => paper.state === 'accepted').toSorted((a, b) => last(a) - last(b))
 }

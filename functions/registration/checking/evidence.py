@@ -1,0 +1,79 @@
+"""What a decision was taken on (R36): the answers of its check, and the papers that were there to be looked at."""
+
+import json
+from collections.abc import Iterable, Mapping
+
+from functions.registration.check_kinds import CHECK_KINDS, CheckId
+from functions.registration.checks import Check
+from functions.registration.documents import DOCUMENT_KINDS, Document, DocumentState
+from functions.registration.form import Part
+from functions.registration.registration import Decision, Evidence, Registration
+from functions.registration.submitting.codes import MacKeys
+
+
+def _proves(document: Document, check_id: CheckId) -> bool:
+    """Whether this check is decided on it by its kind, or by the objection that it came with (R39).
+
+    A student's own is no other student's.
+    """
+    part = CHECK_KINDS[check_id.kind].part
+    if document.check is not None:
+        return document.check == check_id and document.handed_in and document.state is DocumentState.ACCEPTED
+    if document.state is not DocumentState.ACCEPTED or part not in DOCUMENT_KINDS[document.kind].proves:
+        return False
+    return part is not Part.STUDENTS or document.student in {None, check_id.position}
+
+
+def _may_prove_anything(document: Document) -> bool:
+    if document.check is not None:
+        return False
+    return document.state is DocumentState.ACCEPTED and not DOCUMENT_KINDS[document.kind].proves
+
+
+def _text(papers: Iterable[Document]) -> str:
+    return json.dumps([[one.id, one.kind, one.student, one.media_type, one.size] for one in papers])
+
+
+def evidence_of(registration: Registration, check: Check, macs: MacKeys) -> Evidence:
+    """The check's answers, and its papers with those that may prove anything."""
+    held = registration.documents.values()
+    papers = [one for one in held if _proves(one, check.id) or _may_prove_anything(one)]
+    return Evidence(
+        answers=check.covers,
+        papers=tuple(one.id for one in papers),
+        digest=macs.of("papers", registration.id, check.id, _text(papers)),
+    )
+
+
+def papers_changed(registration: Registration, check: Check, evidence: Evidence, macs: MacKeys) -> bool:
+    """Whether one of its papers is gone or another one, or one more proves the same.
+
+    One more that might prove anything reopens nothing: it would reopen every check of the family.
+    """
+    held: Mapping[str, Document] = registration.documents
+    left = [held[one] for one in evidence.papers if one in held]
+    more = any(_proves(one, check.id) for one in held.values() if one.id not in evidence.papers)
+    return more or not macs.matches(evidence.digest, "papers", registration.id, check.id, _text(left))
+
+
+def last_effective(registration: Registration, check_id: str) -> Decision | None:
+    """The decision that made this check what people made it."""
+    return next(
+        (
+            one
+            for one in reversed(registration.decisions)
+            if one.check == check_id and not one.waits_for_second
+        ),
+        None,
+    )
+
+
+def stands(registration: Registration, check: Check, macs: MacKeys) -> bool:
+    """Whether what people decided of it was decided on the papers that are there now.
+
+    What nobody decided rests on no paper; what was decided on nothing known stands on nothing.
+    """
+    decision = last_effective(registration, check.id)
+    if decision is None:
+        return True
+    return decision.evidence is not None and not papers_changed(registration, check, decision.evidence, macs)
