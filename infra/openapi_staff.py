@@ -43,7 +43,7 @@ OPERATIONS = (
     Operation("POST", f"{ONE}/claim", "claimCase", "Take the case for 15 minutes", answer=answers.StaffClaim),
     Operation("DELETE", f"{ONE}/claim", "releaseCase", "Give the case back", status=204),
     Operation(
-        "POST", f"{ONE}/decisions", "decide", "Decide a check; 202 where a refusal waits for a second person",
+        "POST", f"{ONE}/decisions", "decide", "Decide a check; 202 where it waits for a second person",
         commands.DecisionCommand, answers.StaffRegistration, headers=("If-Match", "Idempotency-Key"),
     ),
     Operation("GET", "/staff/seasons", "listStaffSeasons", "The district's seasons", answer=answers.StaffSeasons),

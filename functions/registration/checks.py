@@ -70,6 +70,8 @@ class Check(Model):
     state: CheckState
     version: int
     covers: str
+    covers_too: tuple[str, ...] = ()
+    """The same answers under the other keys that were held: what was decided before a rotation names them so."""
     answered: int | None = None
     """The version under which its authority's last answer was sealed; None where there is none to this question."""
     findings: tuple[Finding, ...] = ()
@@ -85,10 +87,24 @@ class Check(Model):
     """When the family said that it is right as written (R39)."""
     unmended_at: datetime | None = None
     """When staff got it because nobody could mend it any more (R39)."""
+    denied_as: CheckState | None = None
+    """What its authority said against these answers, once people looked past it or the family objected (R37)."""
+
+    def is_of(self, answers: str) -> bool:
+        """Whether it tests the answers of this MAC, as `covers` was under any key that was held."""
+        return answers in {self.covers, *self.covers_too}
 
     @property
     def is_unmended(self) -> bool:
         return self.state in TO_AMEND and self.unmended_at is not None
+
+    @property
+    def denial(self) -> CheckState | None:
+        """The authority's word against these answers, whatever people made of it; None where it said none."""
+        if self.state in TO_AMEND:
+            return self.state
+        late = None if self.late is None else self.late.state
+        return late if late in TO_AMEND else self.denied_as
 
     @property
     def index(self) -> int | None:

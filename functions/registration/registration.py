@@ -133,10 +133,12 @@ class Decision(Model):
     """Keyed MAC of the account."""
     at: datetime
     waits_for_second: bool = False
-    """A refusal that had no effect yet."""
+    """A first person's, that had no effect yet."""
     key: str | None = None
     """Keyed MAC of the Idempotency-Key and of the one who sent it."""
     body_digest: str | None = None
+    paper: str | None = None
+    """The paper that it names against an authority's word (R37)."""
     evidence: Evidence | None = None
 
 

@@ -86,6 +86,10 @@ class StaffCheck(TypedDict):
     """For somebody other than the last one who decided."""
     to_decide: bool
     """By the one who asks."""
+    denied: bool
+    """Its authority speaks against it: accepting names a paper and takes two people (R37)."""
+    refused_by_two: bool
+    """Accepting it takes two who have not decided it (R37)."""
     handed_over_at: NotRequired[datetime]
     objected_at: NotRequired[datetime]
     objection: NotRequired[str]
@@ -107,6 +111,8 @@ class StaffDecision(TypedDict):
     waits_for_second: bool
     mine: bool
     note: str
+    paper: NotRequired[str]
+    """The one that it names against an authority's word."""
     papers: list[str]
     """Ids of the papers that it was taken on."""
     changed: NotRequired[list[Ground]]

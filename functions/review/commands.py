@@ -18,6 +18,8 @@ class DecisionCommand(Model):
     result: Result
     reason: Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,40}$")]
     note: Annotated[str, StringConstraints(max_length=500)] = ""
+    paper: Annotated[str, StringConstraints(pattern=r"^[0-9A-Z]{26}$")] | None = None
+    """The document that speaks against the authority's word, where it is accepted against that (R37)."""
 
 
 class ExtensionCommand(Model):

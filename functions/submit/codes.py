@@ -104,6 +104,9 @@ class CheckCovers(NamedTuple):
     def __call__(self, check_id: str, text: str, /) -> str:
         return self.macs.of("covers", self.registration_id, check_id, text)
 
+    def others(self, check_id: str, text: str, /) -> tuple[str, ...]:
+        return self.macs.every("covers", self.registration_id, check_id, text)[1:]
+
     def matches(self, mac: str, check_id: str, text: str, /) -> bool:
         return self.macs.matches(mac, "covers", self.registration_id, check_id, text)
 

@@ -34,6 +34,9 @@ class Covering:
     def __call__(self, check_id, text):
         return check_id + text
 
+    def others(self, check_id, text):
+        return ()
+
     def matches(self, mac, check_id, text):
         return mac == check_id + text
 

@@ -86,17 +86,20 @@ class Member:
 
     def decide(
         self, registration: str, result: str = "accepted", *, check: str = "property", etag: str | None = None,
-        reason: str | None = None, note: str = "", key: str = "",
+        reason: str | None = None, note: str = "", key: str = "", paper: str | None = None,
     ) -> Answer:  # fmt: skip
         tag = etag or self.get(f"/staff/registrations/{registration}").etag
         reasons = {"accepted": "documents_sufficient", "refused": "documents_insufficient"}
         command = {"check": check, "result": result, "reason": reason or reasons[result], "note": note}
+        command |= {} if paper is None else {"paper": paper}
         headers = {"If_Match": tag} | ({"Idempotency_Key": key} if key else {})
         return self.call("POST", f"/staff/registrations/{registration}/decisions", command, **headers)
 
 
 CLERK = Member("clerk")
 SECOND = Member("second clerk")
+THIRD = Member("third clerk")
+FOURTH = Member("fourth clerk")
 SUPERVISOR = Member("supervisor", "supervisor reviewer")
 OTHER_SUPERVISOR = Member("other supervisor", "supervisor")
 AUDITOR = Member("auditor", "auditor")

@@ -13,7 +13,7 @@ from tests.aws import Cloud
 from tests.rooms.registrations import NOW
 
 from .conftest import CASE
-from .staff import CLERK, SECOND, STRANGER
+from .staff import CLERK, FOURTH, SECOND, STRANGER, THIRD
 
 ONE = f"/staff/registrations/{CASE}"
 
@@ -43,6 +43,7 @@ def test_a_refusal_that_waits_stands_in_the_queue_of_the_second_person(
     CLERK.decide(CASE, "refused")
     [waiting] = SECOND.get("/staff/seasons/siming-2022/queue", kind="second").body["cases"]
     assert waiting["id"] == CASE
+    assert CLERK.get("/staff/seasons/siming-2022/queue").body["cases"] == []
     SECOND.decide(CASE, "refused")
     assert SECOND.get("/staff/seasons/siming-2022/queue").body["cases"] == []
 
@@ -52,10 +53,11 @@ def test_a_decision_is_corrected_before_publication_and_both_stay_in_the_history
 ) -> None:
     CLERK.decide(CASE, "refused", note="the contract has ended")
     SECOND.decide(CASE, "refused")
-    assert CLERK.decide(CASE, "accepted").status == 200
+    assert THIRD.decide(CASE, "accepted").status == 202
+    assert FOURTH.decide(CASE, "accepted").status == 200
     told = CLERK.get(f"{ONE}/history").body["decisions"]
     assert [(one["result"], one["waits_for_second"]) for one in told] == [
-        ("refused", True), ("refused", False), ("accepted", False),
+        ("refused", True), ("refused", False), ("accepted", True), ("accepted", False),
     ]  # fmt: skip
     assert told[0]["note"] == "the contract has ended"
     assert "ended" not in str(opened.item(keys.registration(CASE)))

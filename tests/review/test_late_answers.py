@@ -7,11 +7,14 @@ import pytest
 import time_machine
 
 from functions.cloud import composition
+from functions.cloud.table import items, keys
+from functions.cloud.table.expressions import Update
 from functions.registration.checking.findings import Verdict
 from functions.registration.checking.patience import answered, handed_over
 from functions.registration.checks import CheckState, Finding
 from functions.registration.registration import Registration
 from local.population import Population
+from tests.api.household import accepted_document
 from tests.aws import Cloud
 from tests.rooms.registrations import NOW, form
 
@@ -80,13 +83,19 @@ def test_r32_an_answer_that_contradicts_brings_it_back_for_a_second_person(
     CLERK.decide(CASE)
     assert answer(opened, DENIED, clock)
     assert opened.get(CASE).checks["property"].state is CheckState.ACCEPTED
-    assert queued(kind="second") == [CASE]
+    [waiting] = SECOND.get(QUEUE, kind="second").body["cases"]
+    assert waiting["id"] == CASE
+    assert queued() == []
     shown = seen()
     assert (shown["waits_for_second"], shown["to_decide"]) == (True, False)
     assert [one["code"] for one in shown["late"]["findings"]] == ["no_such_certificate"]
-    again = CLERK.decide(CASE)
+    unnamed = SECOND.decide(CASE)
+    assert (unnamed.status, unnamed.body["errors"][0]["code"]) == (422, "paper_needed")
+    paper = accepted_document("01D0C000000000000000000000", "title_certificate")
+    opened.table.update(keys.registration(CASE), Update().set(("documents", paper.id), items.dump(paper)))
+    again = CLERK.decide(CASE, paper=paper.id)
     assert (again.status, again.code) == (403, "second_person_needed")
-    assert SECOND.decide(CASE).status == 200
+    assert SECOND.decide(CASE, paper=paper.id).status == 200
     assert queued() == []
     assert opened.get(CASE).checks["property"].state is CheckState.ACCEPTED
 

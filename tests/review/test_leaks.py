@@ -19,7 +19,7 @@ from tests.aws import Cloud
 from tests.confirmed import stamp_as_it_stands
 
 from .conftest import CASE
-from .staff import CLERK, ISSUER, MACS, SECOND, SUPERVISOR, Member
+from .staff import CLERK, FOURTH, ISSUER, MACS, SECOND, SUPERVISOR, THIRD, Member
 
 ONE = f"/registrations/{CASE}"
 SEASON = "siming-2022"
@@ -42,12 +42,17 @@ def refused() -> None:
     assert SECOND.decide(CASE, "refused", note="not entitled").status == 200
 
 
-def corrected() -> None:
+def half_corrected() -> None:
     refused()
-    accepted()
+    assert THIRD.decide(CASE).status == 202
 
 
-DECISIONS = (nothing, accepted, half_refused, refused, corrected)
+def corrected() -> None:
+    half_corrected()
+    assert FOURTH.decide(CASE).status == 200
+
+
+DECISIONS = (nothing, accepted, half_refused, refused, half_corrected, corrected)
 
 
 @pytest.fixture

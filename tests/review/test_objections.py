@@ -21,13 +21,14 @@ from .staff import CLERK, SECOND
 
 ONE = f"/staff/registrations/{CASE}"
 QUEUE = "/staff/seasons/siming-2022/queue"
+PAPER = "01D0C000000000000000000000"
 WORDS = "登记的姓名是旧名。"
 
 
 @pytest.fixture
 def denied(opened: Cloud, city: Population) -> Registration:
-    paper: Document = accepted_document("01D0C", "other").model_copy(update={"check": "property"})
-    made = judged(form(city), CASE, {"property": CheckState.NO_RECORD}, documents={"01D0C": paper})
+    paper: Document = accepted_document(PAPER, "other").model_copy(update={"check": "property"})
+    made = judged(form(city), CASE, {"property": CheckState.NO_RECORD}, documents={PAPER: paper})
     opened.put(made)
     return opened.get(CASE)
 
@@ -42,7 +43,9 @@ def test_r39_staff_read_what_the_family_says_and_decide(denied: Registration, se
     [check] = [one for one in told["checks"] if one["id"] == "property"]
     assert (check["state"], check["objection"], check["to_decide"]) == ("manual_review", WORDS, True)
     assert [one["check"] for one in told["documents"]] == ["property"]
-    assert CLERK.decide(CASE).status == 200
+    assert CLERK.decide(CASE).status == 422
+    assert CLERK.decide(CASE, paper=PAPER).status == 202
+    assert SECOND.decide(CASE, paper=PAPER).status == 200
 
 
 def test_r39_what_nobody_mended_is_a_queue_of_its_own_and_can_be_decided(denied: Registration) -> None:

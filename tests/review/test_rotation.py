@@ -36,6 +36,15 @@ def test_the_first_refuser_is_not_the_second_person(opened: Cloud, case: Registr
     assert opened.get(CASE).checks["property"].state is CheckState.REFUSED
 
 
+def test_nobody_s_own_first_decision_comes_back_into_their_queue(opened: Cloud, case: Registration) -> None:
+    queue = "/staff/seasons/siming-2022/queue"
+    assert CLERK.decide(CASE, "refused").status == 202
+    rotate(opened)
+    assert CLERK.get(queue).body["cases"] == []
+    assert [one["id"] for one in SECOND.get(queue).body["cases"]] == [CASE]
+    assert not any(one["to_decide"] for one in CLERK.get(ONE).body["checks"])
+
+
 def test_a_repeated_decision_is_answered_as_before(opened: Cloud, case: Registration) -> None:
     seen = CLERK.get(ONE).etag
     assert CLERK.decide(CASE, "refused", etag=seen, key="once").status == 202

@@ -23,7 +23,7 @@ from functions.registration.registration import (
     Status,
 )
 from functions.registration.season.season import Season
-from functions.registration.staff.queues import waiting_refusal
+from functions.registration.staff.queues import waiting_decision
 from functions.registration.submitting.transitions import possible
 
 from .batches import CanNeverSucceed, ComeBackLater
@@ -133,7 +133,7 @@ def settle(
     verdict, answer, told = reply.verdict_for(registration.asker, macs), reply.answer, reply.told
     if judge is not None and check.state is not CheckState.REFUSED:
         verdict = judge(registration, verdict)
-    refused_once = waiting_refusal(registration, check.id) is not None
+    refused_once = waiting_decision(registration, check.id) is not None
     found = answered(asked, verdict, now, refused_once=refused_once)
     notice = _notice(registration, found, season_of, now)
     if not _record(registration, found, results, now, answer=answer, told=told, notice=notice):

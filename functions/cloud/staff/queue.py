@@ -14,6 +14,7 @@ from functions.cloud.table.expressions import (
     between,
     contains,
     equals,
+    lacks,
     one_of,
 )
 from functions.cloud.table.table import Item, Page, Table
@@ -47,6 +48,8 @@ class QueueFilter(NamedTuple):
     """Any of them: a school's catchment."""
     waiting_since: datetime | None = None
     """At least since then."""
+    work_for: Keyed | None = None
+    """Something in it is left to decide for this member: not their own first decision (R37)."""
     free_for: Keyed | None = None
     """Nobody else's case but this member's."""
 
@@ -117,6 +120,8 @@ def _filter(wanted: QueueFilter, now: datetime) -> Condition:
         parts.append(contains("streets", wanted.street))
     if wanted.communities is not None:
         parts.append(any_of(*(contains("communities", community) for community in wanted.communities)))
+    if wanted.work_for is not None:
+        parts.extend(lacks("without_work", one) for one in wanted.work_for.every)
     if wanted.free_for is not None:
         held_until = at_most("claimed_until", items.instant(now))
         parts.append(any_of(absent("claimed_until"), held_until, one_of("claimed_by", wanted.free_for.every)))

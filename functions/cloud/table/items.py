@@ -9,7 +9,7 @@ from pydantic_core import to_jsonable_python
 from functions.cloud.sealing.seal import Seal
 from functions.registration.form import Form
 from functions.registration.registration import Registration
-from functions.registration.staff.queues import queues_of, waiting_since
+from functions.registration.staff.queues import queues_of, waiting_since, without_work
 
 from . import keys, shards
 from .table import Item
@@ -17,7 +17,7 @@ from .table import Item
 CLAIM = ("claimed_by", "claimed_until")
 """A clerk's claim on the case."""
 
-QUEUE_PLACE = ("gsi2pk", "gsi2sk", "queues")
+QUEUE_PLACE = ("gsi2pk", "gsi2sk", "queues", "without_work")
 """The place in staff's queue. This and a clerk's claim are gone with every step that the guardian takes."""
 
 STORED = frozenset(Registration.model_fields) - {"form"}
@@ -29,7 +29,9 @@ def queued(registration: Registration) -> Item:
     if since is None:
         return {}
     place = keys.in_queue(registration.season, instant(since), registration.id)
-    return {"gsi2pk": place.pk, "gsi2sk": place.sk, "queues": set(queues_of(registration))}
+    done = without_work(registration)
+    queued_for: Item = {"gsi2pk": place.pk, "gsi2sk": place.sk, "queues": set(queues_of(registration))}
+    return queued_for | ({"without_work": set(done)} if done else {})
 
 
 def dump(value: Any) -> Any:

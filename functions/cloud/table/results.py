@@ -61,7 +61,7 @@ class ResultTable:
         if notice is not None:
             change.set_if_absent(("notices", notice.id), items.dump(notice))
         if check.state is CheckState.MANUAL_REVIEW:
-            change.copy("gsi2pk", "queue_pk").add("queues", {check.kind.value})
+            change.copy("gsi2pk", "queue_pk").add("queues", {check.kind.value}).remove("without_work")
             change.set_if_absent("gsi2sk", keys.queue_order(items.instant(now), registration_id))
         still_open = all_of(
             equals((*place, "version"), check.version),

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 
 from functions.registration.check_kinds import CHECK_KINDS, CheckId
-from functions.registration.checks import Check
+from functions.registration.checks import Check, CheckState
 from functions.registration.documents import DOCUMENT_KINDS, Document, DocumentState
 from functions.registration.form import Part
 from functions.registration.registration import Decision, Evidence, Registration
@@ -24,20 +24,24 @@ def _proves(document: Document, check_id: CheckId) -> bool:
     return part is not Part.STUDENTS or document.student in {None, check_id.position}
 
 
-def _may_prove_anything(document: Document) -> bool:
-    if document.check is not None:
-        return False
-    return document.state is DocumentState.ACCEPTED and not DOCUMENT_KINDS[document.kind].proves
+def _may_speak(document: Document, check_id: CheckId) -> bool:
+    """That, or a paper that may prove anything."""
+    if _proves(document, check_id):
+        return True
+    of_any = document.check is None and not DOCUMENT_KINDS[document.kind].proves
+    return of_any and document.state is DocumentState.ACCEPTED
 
 
 def _text(papers: Iterable[Document]) -> str:
     return json.dumps([[one.id, one.kind, one.student, one.media_type, one.size] for one in papers])
 
 
-def evidence_of(registration: Registration, check: Check, macs: MacKeys) -> Evidence:
-    """The check's answers, and its papers with those that may prove anything."""
+def evidence_of(
+    registration: Registration, check: Check, macs: MacKeys, *, named: str | None = None
+) -> Evidence:
+    """The check's answers, and its papers with those that may prove anything and the one that was `named`."""
     held = registration.documents.values()
-    papers = [one for one in held if _proves(one, check.id) or _may_prove_anything(one)]
+    papers = [one for one in held if _may_speak(one, check.id) or one.id == named]
     return Evidence(
         answers=check.covers,
         papers=tuple(one.id for one in papers),
@@ -77,3 +81,13 @@ def stands(registration: Registration, check: Check, macs: MacKeys) -> bool:
     if decision is None:
         return True
     return decision.evidence is not None and not papers_changed(registration, check, decision.evidence, macs)
+
+
+def refusal_stands(registration: Registration, check: Check) -> bool:
+    """Whether two people refused it, and neither did its answers change nor a paper of it come since (R37)."""
+    last = last_effective(registration, check.id)
+    if last is None or last.result != CheckState.REFUSED:
+        return check.state is CheckState.REFUSED
+    papers = [one for one in registration.documents.values() if _may_speak(one, check.id)]
+    same = last.evidence is None or check.is_of(last.evidence.answers)
+    return same and not any(one.asked_at > last.at for one in papers)

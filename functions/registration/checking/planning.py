@@ -15,6 +15,10 @@ class Covers(Protocol):
 
     def __call__(self, check_id: str, text: str, /) -> str: ...
 
+    def others(self, check_id: str, text: str, /) -> tuple[str, ...]:
+        """The same under each other key that is held."""
+        ...
+
     def matches(self, mac: str, check_id: str, text: str, /) -> bool:
         """Whether it is of these, whichever held key made it."""
         ...
@@ -59,7 +63,8 @@ DECIDED_AGAINST = frozenset({CheckState.REFUSED})
 def _looked_at_again(before: Check, version: int, now: datetime) -> Check:
     """By people, and where its authority never answered (R32) by both again."""
     state = CheckState.QUEUED if before.is_asked else CheckState.MANUAL_REVIEW
-    return before.model_copy(update={"state": state, "version": version, "since": now, "late": None})
+    changes = {"state": state, "version": version, "since": now, "late": None, "denied_as": before.denial}
+    return before.model_copy(update=changes)
 
 
 def plan(
@@ -83,7 +88,7 @@ def plan(
     checks: dict[str, Check] = {}
     for check_id, subject in subjects(form).items():
         text = tested(check_id, subject)
-        what = covers(check_id, text)
+        what, too = covers(check_id, text), covers.others(check_id, text)
         before = earlier.get(check_id)
         if (
             before is not None
@@ -93,12 +98,18 @@ def plan(
             again = before.state in DECIDED_AGAINST or (
                 before.state is CheckState.ACCEPTED and not stands(before)
             )
-            same = before.model_copy(update={"covers": what})
+            same = before.model_copy(update={"covers": what, "covers_too": too})
             checks[check_id] = _looked_at_again(same, version, now) if again else same
             continue
         is_confirmed = covers.matches(confirmed.get(check_id, ""), check_id, text)
         state = CheckState.PASSED if is_confirmed else _first_state(subject)
         checks[check_id] = Check(
-            id=check_id, kind=check_id.kind, state=state, version=version, covers=what, since=now
+            id=check_id,
+            kind=check_id.kind,
+            state=state,
+            version=version,
+            covers=what,
+            covers_too=too,
+            since=now,
         )
     return checks

@@ -1,17 +1,22 @@
-"""What staff decide of a check (docs/staff.md): an acceptance at once, a refusal only with a second person."""
+"""What staff decide of a check (docs/staff.md): an acceptance at once, a refusal only with a second person.
+
+An acceptance needs a second person too where it goes against an authority's word, or against a refusal by two (R37).
+"""
 
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from functions.registration.checks import OPEN, CheckState
+from functions.registration.checking.evidence import refusal_stands
+from functions.registration.checks import OPEN, Check, CheckState
+from functions.registration.documents import DocumentState
 from functions.registration.errors import Fault, InvalidInput, KeyReused, NotAllowed, NotPossibleNow
 from functions.registration.keyed import Keyed
 from functions.registration.registration import Action, Decision, Evidence, Moment, Registration, Status
 from functions.registration.season.season import Season
 from functions.registration.submitting.transitions import after
 
-from .queues import claimed_by_another, last_decision, waiting_refusal
+from .queues import claimed_by_another, is_involved, last_decision, waiting_decision
 
 
 class Result(StrEnum):
@@ -53,6 +58,7 @@ class Verdict(NamedTuple):
     by: Keyed
     evidence: Evidence
     """What it is taken on, as it was seen."""
+    paper: str | None = None
     key: Keyed | None = None
     body_digest: Keyed | None = None
 
@@ -70,11 +76,11 @@ def repeated(registration: Registration, key: Keyed | None, body_digest: Keyed |
 def decide(registration: Registration, verdict: Verdict, *, season: Season, now: datetime) -> Decided:
     """One person's decision of one check; it frees the case for the next one.
 
-    Raises NotPossibleNow (too late, not decidable, another's case), NotAllowed (the same person twice),
-    InvalidInput (unknown reason).
+    Raises NotPossibleNow (too late, not decidable, another's case), NotAllowed (the same person twice, or one of those
+    who refused it), InvalidInput (unknown reason or paper, no paper against an authority's word).
     """
     status = after(registration, Action.DECIDE, season, now)
-    _refuse_input(verdict)
+    _refuse_input(registration, verdict)
     if claimed_by_another(registration, verdict.by, now):
         raise NotPossibleNow(code="claimed_by_another")
     check = registration.checks[verdict.check]
@@ -91,9 +97,8 @@ def decide(registration: Registration, verdict: Verdict, *, season: Season, now:
     )
     if waits:
         return Decided(decided, waits_for_second=True)
-    checks = registration.checks | {
-        check.id: check.model_copy(update={"state": CheckState(verdict.result.value), "since": now})
-    }
+    made = {"state": CheckState(verdict.result.value), "since": now, "denied_as": check.denial}
+    checks = registration.checks | {check.id: check.model_copy(update=made)}
     settled = not any(one.state in OPEN | {CheckState.MANUAL_REVIEW} for one in checks.values())
     moment = Moment(at=now, what=f"check_{verdict.result.value}")
     changes = {
@@ -104,28 +109,50 @@ def decide(registration: Registration, verdict: Verdict, *, season: Season, now:
     return Decided(decided.model_copy(update=changes), waits_for_second=False)
 
 
-def _refuse_input(verdict: Verdict) -> None:
+def _refuse_input(registration: Registration, verdict: Verdict) -> None:
     if verdict.reason not in REASONS[verdict.result]:
         raise InvalidInput(Fault("reason", "invalid_choice"))
+    accepted = {one.id for one in registration.documents.values() if one.state is DocumentState.ACCEPTED}
+    if verdict.paper is not None and verdict.paper not in accepted:
+        raise InvalidInput(Fault("paper", "unknown_paper"))
+    against = registration.checks[verdict.check].denial is not None
+    if verdict.result is Result.ACCEPTED and against and verdict.paper is None:
+        raise InvalidInput(Fault("paper", "paper_needed"))
 
 
 def _waits(registration: Registration, verdict: Verdict) -> bool:
-    """Whether it has no effect yet. Raises NotAllowed for the one who decided what a late answer contradicts (R32)."""
+    """Whether it has no effect yet: it is the first of two that are needed.
+
+    Raises NotAllowed for somebody who may not be the second, NotPossibleNow for a refusal of what is refused.
+    """
     check = registration.checks[verdict.check]
     if check.is_contradicted:
-        last = last_decision(registration, check.id)
-        if last is not None and last.by == verdict.by:
-            raise NotAllowed(code="second_person_needed")
+        _refuse_the_last(registration, verdict)
         if verdict.result.value == check.state:
             return False
-    return verdict.result is Result.REFUSED and _is_first(registration, verdict)
-
-
-def _is_first(registration: Registration, verdict: Verdict) -> bool:
-    """Whether nobody else refused it yet. Raises NotAllowed for the one who did, NotPossibleNow where it is refused."""
-    if registration.checks[verdict.check].state is CheckState.REFUSED:
-        raise NotPossibleNow(code="refused_already")
-    first = waiting_refusal(registration, verdict.check)
-    if first is not None and verdict.by.names(first.by):
-        raise NotAllowed(code="second_person_needed")
+    turns = verdict.result is Result.ACCEPTED and refusal_stands(registration, check)
+    if not turns and not _needs_two(check, verdict.result):
+        return False
+    first = waiting_decision(registration, check.id)
+    if first is not None and first.result == verdict.result.value:
+        _refuse_the_last(registration, verdict)
+    else:
+        first = None
+    if turns and is_involved(registration, check, verdict.by):
+        raise NotAllowed(code="uninvolved_person_needed")
     return first is None
+
+
+def _needs_two(check: Check, result: Result) -> bool:
+    """A refusal, and an acceptance against an authority's word (R37)."""
+    if result is Result.ACCEPTED:
+        return check.denial is not None and check.state is not CheckState.ACCEPTED
+    if check.state is CheckState.REFUSED:
+        raise NotPossibleNow(code="refused_already")
+    return True
+
+
+def _refuse_the_last(registration: Registration, verdict: Verdict) -> None:
+    last = last_decision(registration, verdict.check)
+    if last is not None and verdict.by.names(last.by):
+        raise NotAllowed(code="second_person_needed")

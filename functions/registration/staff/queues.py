@@ -1,7 +1,8 @@
-"""What waits for a person: open manual reviews, refusals that still need a second one (docs/staff.md)."""
+"""What waits for a person: open manual reviews, decisions that still need a second one (docs/staff.md)."""
 
 from datetime import datetime, timedelta
 
+from functions.registration.checking.evidence import refusal_stands
 from functions.registration.checks import Check, CheckState
 from functions.registration.keyed import Keyed
 from functions.registration.registration import Decision, Registration, Status
@@ -16,8 +17,8 @@ UNMENDED = "unmended"
 """The queue of what families could have put right and did not, once they no longer can (R39)."""
 
 
-def waiting_refusal(registration: Registration, check_id: str) -> Decision | None:
-    """The refusal that still waits for its second person: the last decision of this check since it was submitted."""
+def waiting_decision(registration: Registration, check_id: str) -> Decision | None:
+    """The one that still waits for its second person: the last decision of this check since it was submitted."""
     since = registration.submitted_at
     mine = [
         one for one in registration.decisions if one.check == check_id and (since is None or one.at >= since)
@@ -41,20 +42,41 @@ def _is_to_decide(check: Check) -> bool:
 
 
 def needs_second(registration: Registration, check: Check) -> bool:
-    """Whether it waits for another person than the last: a refusal, or what a late answer contradicts."""
-    return check.is_contradicted or waiting_refusal(registration, check.id) is not None
+    """Whether it waits for another person than the last: a first decision, or what a late answer contradicts."""
+    return check.is_contradicted or waiting_decision(registration, check.id) is not None
 
 
 def last_decision(registration: Registration, check_id: str) -> Decision | None:
     return next((one for one in reversed(registration.decisions) if one.check == check_id), None)
 
 
-def may_decide(registration: Registration, check: Check, member: str) -> bool:
+def involved(registration: Registration, check: Check) -> frozenset[str]:
+    """Who has no more to decide of it: all who decided what two refused (R37), else the last where two are needed."""
+    people = [one.by for one in registration.decisions if one.check == check.id]
+    if refusal_stands(registration, check):
+        return frozenset(people)
+    return frozenset(people[-1:] if needs_second(registration, check) else ())
+
+
+def is_involved(registration: Registration, check: Check, member: Keyed) -> bool:
+    return any(member.names(one) for one in involved(registration, check))
+
+
+def may_decide(registration: Registration, check: Check, member: Keyed) -> bool:
     """Whether this member has something to decide of it now: not a second time what waits for a second person."""
-    if check not in open_cases(registration):
-        return False
-    last = last_decision(registration, check.id)
-    return not needs_second(registration, check) or last is None or last.by != member
+    return check in open_cases(registration) and not is_involved(registration, check, member)
+
+
+def without_work(registration: Registration) -> frozenset[str]:
+    """Who decided something of it and has nothing more to decide: it is not in their queue.
+
+    Each as they stand there: whoever decided before and after a rotation may be left in it, and is never left out.
+    """
+    cases = open_cases(registration)
+    people = {one.by for one in registration.decisions}
+    return frozenset(
+        one for one in people if not any(may_decide(registration, check, Keyed((one,))) for check in cases)
+    )
 
 
 def queues_of(registration: Registration) -> frozenset[str]:

@@ -34,7 +34,8 @@ def objected(registration: Registration, check_id: str, season: Season, now: dat
     papers = papers_for(registration, check_id)
     if not papers:
         raise Incomplete(Fault("documents", "need_objection_paper"))
-    waits = check.model_copy(update={"state": CheckState.MANUAL_REVIEW, "since": now, "objected_at": now})
+    changes = {"state": CheckState.MANUAL_REVIEW, "since": now, "objected_at": now, "denied_as": check.denial}
+    waits = check.model_copy(update=changes)
     kept = {key: one.model_copy(update={"handed_in": True}) for key, one in papers.items()}
     return registration.model_copy(
         update={

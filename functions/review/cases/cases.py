@@ -185,7 +185,8 @@ def verdict_of(registration: Registration, asked: Request, macs: Macs) -> Verdic
         command.result,
         command.reason,
         by=asked.member,
-        evidence=evidence_of(registration, check, macs),
+        evidence=evidence_of(registration, check, macs, named=command.paper),
+        paper=command.paper,
         key=key,
         body_digest=macs.keyed("body", command.model_dump_json()) if key else None,
     )
@@ -236,6 +237,8 @@ def _deed(found: Known, asked: Request, decided: Decided) -> Deed:
         "reason": asked.command.reason,
         "waits_for_second": str(decided.waits_for_second).lower(),
     }
+    if asked.command.paper is not None:
+        details["paper"] = asked.command.paper
     registration = found.registration
     return Deed(registration.season, Act.DECIDED, asked.member, registration.id, details)
 

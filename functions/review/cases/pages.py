@@ -89,6 +89,7 @@ def queue_filter(query: Query, season: Season, member: Keyed, now: datetime) -> 
         street=_street(query, season),
         communities=_communities(query, season),
         waiting_since=None if hours is None else now - timedelta(hours=hours),
+        work_for=member,
         free_for=member if _one_of(query, "free", frozenset({"true"})) else None,
     )
 

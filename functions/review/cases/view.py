@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from functions.registration.checking.evidence import refusal_stands
 from functions.registration.checking.shared_marks import Suspicion
 from functions.registration.checks import Check, Finding, LateAnswer
 from functions.registration.documents import Document
@@ -145,7 +146,7 @@ def notice_view(notice: Notice) -> StaffNotice:
 
 
 def check_view(
-    check: Check, registration: Registration, member: str, language: str, answer: bytes | None
+    check: Check, registration: Registration, member: Keyed, language: str, answer: bytes | None
 ) -> StaffCheck:
     """One check with its findings in words and what the registry answered."""
     view: StaffCheck = {
@@ -159,6 +160,8 @@ def check_view(
         "findings": findings_view(check.findings, language),
         "waits_for_second": needs_second(registration, check),
         "to_decide": may_decide(registration, check, member),
+        "denied": check.denial is not None,
+        "refused_by_two": refusal_stands(registration, check),
         "late": None if check.late is None else late_view(check.late, language),
         "registry": None if answer is None else json.loads(answer),
     }
@@ -214,6 +217,8 @@ def decision_view(decision: Decision, member: Keyed, note: str) -> StaffDecision
     }
     if decision.reason is not None:
         view["reason"] = decision.reason
+    if decision.paper is not None:
+        view["paper"] = decision.paper
     return view
 
 

@@ -16,10 +16,12 @@ from functions.registration.season.season import Season
 from functions.registration.staff import decisions, queues
 from functions.registration.staff.decisions import Result
 from seasons import siming_2022
+from tests.api.household import accepted_document
 
 NOW = datetime(2022, 7, 5, tzinfo=UTC)
 HOUR = timedelta(hours=1)
-A, B, C = "1:anna", "1:bela", "1:cora"
+PAPER = accepted_document("01D0C000000000000000000000", "title_certificate")
+A, B, C = Keyed(("1:anna",)), Keyed(("1:bela",)), Keyed(("1:cora",))
 DIFFERS = Finding(field="number", code="owner_differs")
 ANSWERS = {
     CheckState.PASSED: Verdict(CheckState.PASSED),
@@ -54,6 +56,7 @@ def registration(one: Check, **changed: Any) -> Registration:
         "status": Status.SUBMITTED,
         "version": 2,
         "checks": {one.id: one},
+        "documents": {PAPER.id: PAPER},
         "created_at": NOW,
         "updated_at": NOW,
         "submitted_at": NOW,
@@ -69,15 +72,15 @@ def silent() -> Registration:
     return registration(handed_over(check(CheckState.AUTHORITY_UNAVAILABLE), NOW + 25 * HOUR))
 
 
-def decided(one: Registration, by: str, result: str, season: Season, *, hours: int = 26) -> Registration:
+def decided(one: Registration, by: Keyed, result: str, season: Season, *, hours: int = 26) -> Registration:
     reason = {"accepted": "documents_sufficient", "refused": "not_entitled"}[result]
-    verdict = decisions.Verdict("property", Result(result), reason, Keyed((by,)), EVIDENCE)
+    verdict = decisions.Verdict("property", Result(result), reason, by, EVIDENCE, paper=PAPER.id)
     return decisions.decide(one, verdict, season=season, now=NOW + hours * HOUR).registration
 
 
 def told(one: Registration, state: CheckState, *, hours: int = 30) -> Registration:
     """The authority answers after all."""
-    refused_once = queues.waiting_refusal(one, "property") is not None
+    refused_once = queues.waiting_decision(one, "property") is not None
     after = answered(one.checks["property"], ANSWERS[state], NOW + hours * HOUR, refused_once=refused_once)
     return one.model_copy(update={"checks": {"property": after}})
 

@@ -24,6 +24,9 @@ class Covering:
     def __call__(self, check_id: str, text: str, /) -> str:
         return f"{self._key}:{check_id}={text}"
 
+    def others(self, check_id: str, text: str, /) -> tuple[str, ...]:
+        return ()
+
     def matches(self, mac: str, check_id: str, text: str, /) -> bool:
         return mac in {f"{key}:{check_id}={text}" for key in "12"}
 

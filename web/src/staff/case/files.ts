@@ -49,8 +49,8 @@ const DECIDABLE = new Set(['manual_review', 'abnormal', 'no_record', 'accepted',
 /** What people may decide or correct; what still waits for its registry only once staff have it. */
 export const decidable = (check: Check): boolean => check.to_decide || DECIDABLE.has(check.state)
 
-/** The refusal of a check that waits for its second person, if any. */
-export const firstRefusal = (one: Case, check: string) =>
+/** The decision of a check that waits for its second person, if any. */
+export const firstDecision = (one: Case, check: string) =>
   one.decisions.filter((decision) => decision.check === check && decision.waits_for_second).at(-1)
 
 /** The checks that wait for this member: what needs a second person waits for somebody else than the last one. */

@@ -188,6 +188,7 @@ const texts: Record<keyof typeof desk, string> = {
   'detail.school': 'school',
   'detail.check': 'check',
   'detail.result': 'result',
+  'detail.paper': 'paper',
   'detail.reason': 'reason',
   'detail.waits_for_second': 'second person',
   'detail.families': 'for',

@@ -185,6 +185,7 @@ export default {
   'detail.school': '学校',
   'detail.check': '核查',
   'detail.result': '结果',
+  'detail.paper': '材料',
   'detail.reason': '理由',
   'detail.waits_for_second': '第二人',
   'detail.families': '范围',
