@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from functions.registration.values.resident_id import check_character
 from local.authorities import Authorities, Authority, Credentials, start_authorities
 from local.authorities.switches import PARSE
 from local.issuer import SignIn
@@ -79,7 +80,7 @@ class City:
     @property
     def people(self) -> Sequence[SignIn]:
         guardians = [_guardian(story) for story in self.population.stories.values()]
-        return guardians + [_staff(*each) for each in STAFF]
+        return guardians + [_staff(number, *each) for number, each in enumerate(STAFF)]
 
     def stop(self) -> None:
         self.authorities.stop()
@@ -109,6 +110,9 @@ def _guardian(story: Story) -> SignIn:
     )
 
 
-def _staff(sub: str, name: str, roles: list[str], words: tuple[str, str]) -> SignIn:
-    claims = {"real_name_level": 2, "roles": roles, "district": DISTRICT, "amr": ["pwd", "otp", "mfa"]}
+def _staff(number: int, sub: str, name: str, roles: list[str], words: tuple[str, str]) -> SignIn:
+    """Older than anybody whom the population has, so that no number is a guardian's too."""
+    body = f"3502031940010100{number}"
+    claims = {"real_name_level": 2, "identity_number": body + check_character(body), "roles": roles}
+    claims |= {"district": DISTRICT, "amr": ["pwd", "otp", "mfa"]}
     return SignIn(sub, name, "staff", {"zh-CN": words[0], "en": words[1]}, claims)

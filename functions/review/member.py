@@ -14,6 +14,8 @@ class Member(NamedTuple):
     """Keyed MAC of the account: what decisions and the audit trail name."""
     roles: frozenset[Role]
     district: str
+    identity_number: str
+    """Of the person, whichever account; empty where the sign-in does not tell it."""
 
     def who_may(self, permission: Permission) -> Self:
         """Itself. Raises NotAllowed where none of its roles grants it."""
@@ -30,6 +32,7 @@ def member_of(authorizer: dict[str, Any], *, macs: Macs) -> Member:
         key=macs.keyed("staff", authorizer["issuer"], authorizer["account"]),
         roles=roles_among(authorizer["roles"].split()),
         district=authorizer["district"],
+        identity_number=authorizer["identity_number"],
     )
 
 

@@ -48,6 +48,8 @@ class Member:
     roles: str = "reviewer"
     district: str = DISTRICT
     second_factor: str = "true"
+    identity_number: str = "350203198001019990"
+    """Of nobody in the population."""
 
     @property
     def key(self) -> str:
@@ -65,7 +67,8 @@ class Member:
                 "httpMethod": method,
                 "resourcePath": pattern,
                 "authorizer": {
-                    "issuer": ISSUER, "account": self.account, "name": "", "level": "2", "identity_number": "",
+                    "issuer": ISSUER, "account": self.account, "name": "", "level": "2",
+                    "identity_number": self.identity_number,
                     "roles": self.roles, "district": self.district, "second_factor": self.second_factor,
                 },
             },

@@ -70,6 +70,11 @@ def known(registration_id: str, cases: Cases) -> Known:
     return Known(item, registration)
 
 
+def form_of(found: Known, seal: Seal) -> Form:
+    """As it was submitted last: one call of KMS."""
+    return items.whole(as_submitted(found.item), seal).form
+
+
 class Opened(NamedTuple):
     """A registration with everything that was sealed."""
 

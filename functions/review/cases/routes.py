@@ -12,6 +12,7 @@ from functions.registration.documents import DocumentState
 from functions.registration.errors import InvalidInput, NotFound
 from functions.registration.season.season import Season
 from functions.registration.staff.audit import Act
+from functions.registration.staff.own_case import refuse_own_case
 from functions.registration.staff.roles import Permission
 from functions.review.answers import DocumentLink, HistoryAnswer
 from functions.review.commands import DecisionCommand
@@ -20,7 +21,7 @@ from functions.review.routes import clock, note_down, query, request, route
 from functions.review.statistics.view import statistics_view
 
 from . import pages
-from .cases import Known, Request, changed_since, decide_once, known, opened, papers, take
+from .cases import Known, Request, changed_since, decide_once, form_of, known, opened, papers, take
 from .view import claim_view, decisions_view, notice_view, staff_version, staff_view, with_objections
 
 ONE = "/staff/registrations/{registration_id}"
@@ -31,9 +32,14 @@ OF_SEASON = "/staff/seasons/{season}"
 
 
 def case(member: Member, registration_id: str) -> tuple[Known, Season]:
-    """The registration, if it is of the member's district. Raises NotFound."""
+    """The registration, if it is of the member's district and nobody in it is the member.
+
+    Raises NotFound, NotAllowed.
+    """
     found = known(registration_id, composition.decision_table())
-    return found, of_district(member, composition.season_table().get(found.registration.season, clock()))
+    season = of_district(member, composition.season_table().get(found.registration.season, clock()))
+    refuse_own_case(form_of(found, seal()), member.identity_number)
+    return found, season
 
 
 def _season(member: Member, season: str) -> Season:
