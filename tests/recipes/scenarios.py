@@ -85,12 +85,12 @@ assert found.state is CheckState.MANUAL_REVIEW
 # A family reads it at its field; staff find it in its queue, with words.
 settled = check.model_copy(update={"state": found.state, "findings": found.findings})
 season = siming_2022()
-shown = check_view(settled, season, "en", NOW)
-assert (shown["guardian"], shown["findings"][0]["field"]) == (0, "guardians.0.identity_document")
 case = Registration(
     id="R1", reference="22-7K3M-9Q7", season=season.id, owner="o", status=Status.SUBMITTED, version=2, form=form(),
     checks={settled.id: settled}, created_at=NOW, updated_at=NOW, submitted_at=NOW,
 )
+shown = check_view(settled, case, season, "en", NOW)
+assert (shown["guardian"], shown["findings"][0]["field"]) == (0, "guardians.0.identity_document")
 assert queues_of(case) == {"insurance"} <= QUEUES
 assert staff_view(settled, case, "me", "en", None)["findings"][0]["detail"]
 figures = statistics_view({"check#insurance#queued": 3}, season, oldest=None, now=NOW)
