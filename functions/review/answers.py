@@ -4,7 +4,7 @@ A key that is not required is left out where there is nothing to say; what is No
 """
 
 from datetime import datetime
-from typing import Any, Literal, NotRequired
+from typing import Any, NotRequired
 
 from typing_extensions import TypedDict
 
@@ -18,6 +18,7 @@ from functions.registration.season.season import School, Season
 from functions.registration.staff.differences import Difference, DocumentDifference
 from functions.registration.staff.replay import Effect
 from functions.registration.values.localised import Localised
+from functions.review.decision_answers import StaffDecision
 
 
 class StaffClaim(TypedDict):
@@ -96,27 +97,6 @@ class StaffCheck(TypedDict):
     unmended_at: NotRequired[datetime]
     late: StaffLateAnswer | None
     registry: dict[str, Any] | None
-
-
-Ground = Literal["answers", "papers"]
-"""What a decision is taken on."""
-
-
-class StaffDecision(TypedDict):
-    check: str
-    result: str
-    reason: NotRequired[str]
-    by: str
-    at: datetime
-    waits_for_second: bool
-    mine: bool
-    note: str
-    paper: NotRequired[str]
-    """The one that it names against an authority's word."""
-    papers: list[str]
-    """Ids of the papers that it was taken on."""
-    changed: NotRequired[list[Ground]]
-    """What is not any more as it was then (R36)."""
 
 
 class StaffDocument(TypedDict):

@@ -4,7 +4,7 @@ from chalice import Response
 from ulid import ULID
 
 from functions.cloud import composition
-from functions.cloud.table.registrations import Editable
+from functions.cloud.table.accounts.editing import Editable
 from functions.cloud.web.http import answer, parse
 
 from . import documents, drafts

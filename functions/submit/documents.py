@@ -3,7 +3,8 @@
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from functions.cloud.table.registrations import Editable, Loaded
+from functions.cloud.table.accounts.editing import Editable
+from functions.cloud.table.registrations import Loaded
 from functions.cloud.uploads import FORM_SECONDS, UploadForm
 from functions.registration.documents import DOCUMENT_KINDS, Document, DocumentState
 from functions.registration.errors import Fault, InvalidInput, NotFound

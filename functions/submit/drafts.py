@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from functions.cloud.table.accounts.editing import Editable
 from functions.cloud.table.days import Day
-from functions.cloud.table.registrations import Editable, Loaded, ReferenceTakenError
+from functions.cloud.table.registrations import Loaded, ReferenceTakenError
 from functions.registration.errors import NotPossibleNow, Unavailable
 from functions.registration.form import Form, Proof, Purchase
 from functions.registration.keyed import Keyed

@@ -4,23 +4,21 @@ from datetime import datetime
 from typing import NamedTuple, NoReturn
 
 from functions.cloud.sealing.seal import Seal
-from functions.registration.check_kinds import CheckId
-from functions.registration.checks import TO_AMEND
 from functions.registration.documents import Document
 from functions.registration.errors import ConsentNeeded, NotFound, NotPossibleNow, StaleVersion, TooMany
 from functions.registration.form import Form
 from functions.registration.keyed import Keyed
-from functions.registration.registration import Action, Registration, Status
+from functions.registration.registration import Action, Registration
 from functions.registration.season.notice import PrivacyNotice
 
 from . import items, keys
 from .accounts.begun import REGISTRATIONS_AN_ACCOUNT, begun
 from .accounts.consents import consented
+from .accounts.editing import Editable, may_edit, may_object, not_handed_in
 from .days import Day
 from .expressions import (
     Condition,
     Update,
-    above,
     absent,
     all_of,
     any_of,
@@ -50,13 +48,6 @@ class Loaded(NamedTuple):
     """The phones that proved themselves to this account by a code, as keyed MACs."""
     family: frozenset[str] = frozenset()
     """The children whose family the registry said that this account is, as keyed MACs."""
-
-
-class Editable(NamedTuple):
-    """The seasons whose time allows editing now, by the status of what is edited."""
-
-    draft: tuple[str, ...]
-    amending: tuple[str, ...]
 
 
 class RegistrationTable:
@@ -184,7 +175,7 @@ class RegistrationTable:
             editable=editable,
             now=now,
             condition=size_below("documents", DOCUMENTS_A_REGISTRATION),
-            beside=None if document.check is None else _may_object(document.check, editable, now),
+            beside=None if document.check is None else may_object(document.check, editable, now),
         )
 
     def remove_document(
@@ -198,8 +189,8 @@ class RegistrationTable:
         unseen = any_of(
             absent("decisions"), size_is("decisions", 0), absent(("previous_documents", document_id))
         )
-        beside = all_of(exists((*place, "check")), _not_handed_in(document_id, editable, now))
-        may = all_of(exists(place), unseen, any_of(_may_edit(editable, now), beside))
+        beside = all_of(exists((*place, "check")), not_handed_in(document_id, editable, now))
+        may = all_of(exists(place), unseen, any_of(may_edit(editable, now), beside))
         try:
             return self._update(registration_id, owner, Update().remove(place), may)
         except ConditionFailedError as failed:
@@ -235,7 +226,7 @@ class RegistrationTable:
         `version` and `document` are what `condition` asks for, `form` is what was saved; `beside` allows it as well
         where nothing is being edited.
         """
-        may = _may_edit(editable, now) if beside is None else any_of(_may_edit(editable, now), beside)
+        may = may_edit(editable, now) if beside is None else any_of(may_edit(editable, now), beside)
         try:
             return self._update(registration_id, owner, change, all_of(condition, may), form)
         except ConditionFailedError as failed:
@@ -265,33 +256,6 @@ def _is_full(account: Item | None) -> bool:
 def _was_seen(item: Item, document_id: str) -> bool:
     """Whether staff acted on what was submitted with this paper."""
     return bool(item.get("decisions")) and document_id in item.get("previous_documents", ())
-
-
-def _may_edit(editable: Editable, now: datetime) -> Condition:
-    """The season's time and the state, as one condition, so that nothing has to be read first."""
-    draft = all_of(equals("status", Status.DRAFT.value), one_of("season", editable.draft))
-    amending = all_of(equals("status", Status.AMENDING.value), _can_amend(editable, now))
-    return any_of(draft, amending)
-
-
-def _can_amend(editable: Editable, now: datetime) -> Condition:
-    return any_of(one_of("season", editable.amending), above("amendment_extended_to", items.instant(now)))
-
-
-OBJECTING = (Status.SUBMITTED.value, Status.DECIDED.value)
-
-
-def _may_object(check: CheckId, editable: Editable, now: datetime) -> Condition:
-    """A finding that the family may still speak against (R39)."""
-    found = one_of(("checks", check, "state"), [state.value for state in sorted(TO_AMEND)])
-    return all_of(one_of("status", OBJECTING), _can_amend(editable, now), found)
-
-
-def _not_handed_in(document_id: str, editable: Editable, now: datetime) -> Condition:
-    """A paper for an objection that was not sent yet."""
-    beside = ("documents", document_id, "handed_in")
-    loose = any_of(absent(beside), equals(beside, value=False))
-    return all_of(one_of("status", OBJECTING), _can_amend(editable, now), loose)
 
 
 def _explain(item: Item | None, owner: Keyed, *, version: int | None, document: str | None) -> NoReturn:

@@ -19,16 +19,15 @@ from functions.registration.staff.queues import may_decide, needs_second, queues
 from functions.registration.texts import staff_text
 from functions.registration.values.model import shown
 from functions.review.answers import (
-    Ground,
     StaffCheck,
     StaffClaim,
-    StaffDecision,
     StaffDocument,
     StaffFinding,
     StaffLateAnswer,
     StaffNotice,
     StaffRegistration,
 )
+from functions.review.decision_answers import Ground, StaffDecision
 
 VERSION_STEP = 1000
 """More decisions than a registration can have between two steps of its guardian."""

@@ -1,0 +1,44 @@
+"""What an account may do to a registration of its own now: the season's time and the state, as conditions."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from functions.cloud.table import items
+from functions.cloud.table.expressions import Condition, above, absent, all_of, any_of, equals, one_of
+from functions.registration.check_kinds import CheckId
+from functions.registration.checks import TO_AMEND
+from functions.registration.registration import Status
+
+
+class Editable(NamedTuple):
+    """The seasons whose time allows editing now, by the status of what is edited."""
+
+    draft: tuple[str, ...]
+    amending: tuple[str, ...]
+
+
+def may_edit(editable: Editable, now: datetime) -> Condition:
+    """The season's time and the state, as one condition, so that nothing has to be read first."""
+    draft = all_of(equals("status", Status.DRAFT.value), one_of("season", editable.draft))
+    amending = all_of(equals("status", Status.AMENDING.value), _can_amend(editable, now))
+    return any_of(draft, amending)
+
+
+def _can_amend(editable: Editable, now: datetime) -> Condition:
+    return any_of(one_of("season", editable.amending), above("amendment_extended_to", items.instant(now)))
+
+
+OBJECTING = (Status.SUBMITTED.value, Status.DECIDED.value)
+
+
+def may_object(check: CheckId, editable: Editable, now: datetime) -> Condition:
+    """A finding that the family may still speak against (R39)."""
+    found = one_of(("checks", check, "state"), [state.value for state in sorted(TO_AMEND)])
+    return all_of(one_of("status", OBJECTING), _can_amend(editable, now), found)
+
+
+def not_handed_in(document_id: str, editable: Editable, now: datetime) -> Condition:
+    """A paper for an objection that was not sent yet."""
+    beside = ("documents", document_id, "handed_in")
+    loose = any_of(absent(beside), equals(beside, value=False))
+    return all_of(one_of("status", OBJECTING), _can_amend(editable, now), loose)
