@@ -89,6 +89,7 @@ REGISTRATIONS = (
         ),
         written=(
             "table/registrations",
+            "table/accounts/begun",
             "table/accounts/limits",
             "table/submissions",
             "table/code_requests",
@@ -117,7 +118,7 @@ REGISTRATIONS = (
             "table/questions",
             "table/accounts/limits",
             "table/code_requests",
-            "table/registrations",
+            "table/accounts/begun",
             "staff/sought",
         ),
         read=(),

@@ -43,6 +43,7 @@ def test_a_wrong_certificate_number_is_amended_where_the_finding_stands(family: 
     finding = parents.page.locator("[data-check=property] .finding")
     expect(finding).to_contain_text("产权证号")
     finding.get_by_role("button").click()
+    parents.page.get_by_role("button", name="开始修改").click()
     parents.at("home/details")
     correction = parents.story.correction
     assert correction

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from local.demo.client import Town
+from local.demo.client import Person, Town
 
 from .conftest import NewFamily
 from .family import FamilyAtThePage
@@ -34,6 +34,19 @@ def test_withdrawing_asks_first_and_then_says_that_it_is_done(family: NewFamily)
     parents.word("withdrawn")
 
 
+def confirmed_by_two(town: Town) -> None:
+    """One supervisor proposes what was rehearsed, another confirms it."""
+    season = town.call("GET", "/api/seasons").body["seasons"][0]["id"]
+    first, second = Person(town, "supervisor"), Person(town, "supervisor2")
+    path = f"/staff/seasons/{season}"
+    rehearsed = first.call("POST", f"{path}/rehearsal")
+    seen = {"rehearsal": rehearsed.body["hash"], "pending": rehearsed.body["outcomes"]["pending"]}
+    proposed = {"publication_at": first.ok("GET", f"{path}/publication")["publication_at"], **seen}
+    tag = rehearsed.headers["ETag"]
+    first.ok("PUT", f"{path}/publication", proposed, If_Match=tag)
+    second.ok("POST", f"{path}/publication/confirmation", seen, If_Match=tag)
+
+
 def test_the_outcome_names_the_school_its_phone_and_what_comes_next(
     new_context: Callable[..., BrowserContext], other_town: Town
 ) -> None:
@@ -46,6 +59,7 @@ def test_the_outcome_names_the_school_its_phone_and_what_comes_next(
     stranger.page.goto(other_town.site)
     expect(stranger.page.locator(".state")).to_contain_text("已于")
     assert faults(stranger.page) == []
+    confirmed_by_two(other_town)
     other_town.advance(days=10)
     mine = parents.id
     parents.sign_in_again()

@@ -167,7 +167,7 @@ def test_a_claim_that_ends_while_its_clerk_decides_gives_the_case_to_one_of_two(
     if isinstance(decided, Refusal):
         assert isinstance(decided, NotPossibleNow)
         assert decided.reason == "claimed_by_another"
-        assert (kept.claimed_by, kept.decisions) == ("second", ())
+        assert (kept.claimed_by, kept.decisions) == (person("second"), ())
     else:
         assert kept.checks["property"].state is CheckState.ACCEPTED
         assert isinstance(taken, StaleVersion) or kept.claimed_by == person("second")

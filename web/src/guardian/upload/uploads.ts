@@ -141,7 +141,7 @@ export class Uploads {
       await this.send(one, kept, file, TRIES)
     } catch (error) {
       one.stage = 'failed'
-      one.fault = error instanceof Problem ? error.message : ''
+      one.fault = error instanceof Problem && error.code !== 'storage' ? error.message : ''
     }
   }
 
