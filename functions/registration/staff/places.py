@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from functions.registration.errors import Fault, InvalidInput, NotAllowed, NotPossibleNow
+from functions.registration.keyed import Keyed
 from functions.registration.placing.facts import Confirmed, Facts, covers_of
 from functions.registration.registration import Registration, SchoolProposal, Status
 from functions.registration.season.season import Season
@@ -42,7 +43,7 @@ class Given(NamedTuple):
 
 
 def give_school(
-    registration: Registration, school: str | None, reason: str, *, by: str, season: Season, now: datetime
+    registration: Registration, school: str | None, reason: str, *, by: Keyed, season: Season, now: datetime
 ) -> Given:
     """A school by hand, or (None) back to what the rules give: it holds once a second person says the same.
 
@@ -58,7 +59,7 @@ def give_school(
     if first is None or first.school != school:
         proposal = SchoolProposal(school=school, reason=reason, by=by, at=now)
         return Given(registration.model_copy(update={"school_proposed": proposal}), waits_for_second=True)
-    if first.by == by:
+    if by.names(first.by):
         raise NotAllowed(code="second_person_needed")
     given = {"school": school, "school_proposed": None}
     return Given(registration.model_copy(update=given), waits_for_second=False)

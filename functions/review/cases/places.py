@@ -38,7 +38,7 @@ def _place_view(registration: Registration, member: Member) -> PlaceAnswer:
             "school": proposed.school,
             "reason": proposed.reason,
             "at": proposed.at,
-            "mine": proposed.by == member.key,
+            "mine": member.key.names(proposed.by),
         }
     return view
 

@@ -108,7 +108,7 @@ def enter_seed(member: Member, season: str) -> Response:
     if fixed.seed is not None:
         raise NotPossibleNow(code="drawn_already")
     first = fixed.entered
-    if first is None or first.seed != command.seed or first.by == member.key:
+    if first is None or first.seed != command.seed or member.key.names(first.by):
         entered = EnteredSeed(seed=command.seed, by=member.key)
         waiting = fixed.model_copy(update={"entered": entered})
         version = replace(member, found.model_copy(update={"draw": waiting}), version)

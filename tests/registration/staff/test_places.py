@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from functions.registration.errors import InvalidInput, NotAllowed, NotPossibleNow
+from functions.registration.keyed import Keyed
 from functions.registration.placing.facts import Confirmed, Facts, covers_of
 from functions.registration.registration import Registration, Status
 from functions.registration.staff.places import confirmed_by_people, give_school
@@ -16,8 +17,9 @@ NOW = SEASON.opens_at + timedelta(days=20)
 ONE, OTHER = (school.id for school in SEASON.schools[:2])
 
 
-def given(registration: Registration, school: str | None, by: str) -> tuple[Registration, bool]:
-    found = give_school(registration, school, "seat_freed", by=by, season=SEASON, now=NOW)
+def given(registration: Registration, school: str | None, by: str | Keyed) -> tuple[Registration, bool]:
+    member = by if isinstance(by, Keyed) else Keyed((by,))
+    found = give_school(registration, school, "seat_freed", by=member, season=SEASON, now=NOW)
     return found.registration, found.waits_for_second
 
 
@@ -32,6 +34,12 @@ def test_r47_the_same_person_is_no_second_one() -> None:
     first, _ = given(family("a"), ONE, "1:clerk")
     with pytest.raises(NotAllowed):
         given(first, ONE, "1:clerk")
+
+
+def test_r47_the_same_person_is_no_second_one_after_the_key_changed() -> None:
+    first, _ = given(family("a"), ONE, "1.sha256:clerk")
+    with pytest.raises(NotAllowed):
+        given(first, ONE, Keyed(("2.sha256:clerk", "1.sha256:clerk")))
 
 
 def test_another_school_waits_in_its_turn_also_for_the_first_person() -> None:
