@@ -19,6 +19,13 @@ class Placeholders:
         self.values: dict[str, Any] = {}
         self._of_name: dict[str, str] = {}
 
+    def copied(self) -> Self:
+        """The same names and values, to be added to apart."""
+        copied = type(self)()
+        copied.names, copied.values = dict(self.names), dict(self.values)
+        copied._of_name = dict(self._of_name)  # noqa: SLF001 - its own kind
+        return copied
+
     def path(self, path: Path) -> str:
         parts = (path,) if isinstance(path, str) else path
         return ".".join(self._name(part) for part in parts)
@@ -199,8 +206,11 @@ class Update:
 
 
 def request(used: Placeholders | None = None, /, **conditions: Condition | None) -> dict[str, Any]:
-    """Conditions under the names of their parameters, with the names and values that they need."""
-    known = used or Placeholders()
+    """Conditions under the names of their parameters, with the names and values that they need.
+
+    `used` stays as it is: DynamoDB refuses a request with another one's names or values.
+    """
+    known = used.copied() if used else Placeholders()
     rendered: dict[str, Any] = {
         parameter: condition(known) for parameter, condition in conditions.items() if condition is not None
     }

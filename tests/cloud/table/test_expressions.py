@@ -136,3 +136,11 @@ def test_what_a_person_typed_is_a_name_or_a_value_and_never_an_expression() -> N
 
 def test_no_condition_asks_for_nothing() -> None:
     assert request(ConditionExpression=None) == {}
+
+
+def test_one_update_for_several_requests_carries_no_other_requests_names_and_values() -> None:
+    change = Update().add("begun", 1)
+    guarded = change.request(equals("owner", "a"))
+    assert change.request(equals("owner", "a")) == guarded
+    assert set(change.request()["ExpressionAttributeNames"].values()) == {"begun"}
+    assert list(change.request()["ExpressionAttributeValues"].values()) == [1]
