@@ -18,9 +18,11 @@ from functions.registration.errors import InvalidInput
 from functions.registration.form import Form
 from functions.registration.registration import Registration
 
-from . import codes, drafts, submission
+from . import drafts, submission
 from .account import Account
 from .answers import RegistrationAnswer, RegistrationList
+from .codes.asking import ask_code as asked_code
+from .codes.asking import request_id
 from .commands import NewRegistration, ObjectionCommand, SubmissionCommand
 from .routes import clock, language, request, route, season_of, seasons
 from .view import BEING_TYPED, registration_view
@@ -121,7 +123,7 @@ def withdraw(account: Account, registration_id: str) -> Response:
 @route("POST", f"{ONE}/code")
 def ask_code(account: Account, registration_id: str) -> Response:
     found = composition.registration_table().get(registration_id, account.key)
-    asked = codes.ask_code(
+    asked = asked_code(
         found,
         account,
         season=season_of(found.registration.season),
@@ -129,7 +131,7 @@ def ask_code(account: Account, registration_id: str) -> Response:
         questions=QuestionTable(composition.table()),
         requests=CodeRequestTable(composition.table()),
         macs=macs(),
-        new_id=codes.request_id(registration_id, _idempotency_key(), str(ULID()), macs()),
+        new_id=request_id(registration_id, _idempotency_key(), str(ULID()), macs()),
         now=clock(),
     )
     return answer(asked, status=202)

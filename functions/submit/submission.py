@@ -46,7 +46,8 @@ from functions.registration.submitting.provenance import provenance
 from functions.registration.submitting.transitions import after
 
 from .children import child_mac
-from .codes import Tried, check_covers, code_covers, name_of_try, refuse_unfit
+from .codes.asking import refuse_unfit
+from .codes.covers import Tried, check_covers, code_covers, name_of_try
 from .commands import SubmissionCommand
 
 

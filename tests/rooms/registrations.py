@@ -16,7 +16,7 @@ from functions.registration.registration import (
 )
 from functions.registration.sms.notices import recipient
 from functions.registration.submitting.codes import new_code
-from functions.submit.codes import check_covers
+from functions.submit.codes.covers import check_covers
 from local.population import Population, form_of
 from tests.midseason import NOW
 

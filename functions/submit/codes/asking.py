@@ -1,28 +1,17 @@
 """The verification code: asked for only by a form that can be accepted (R1, R9, R12, R24)."""
 
-import json
-import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from functions.cloud.sealing.macs import Macs
 from functions.cloud.table.code_requests import Spend
 from functions.cloud.table.days import Day
 from functions.cloud.table.questions import Asking, Door, Question
 from functions.cloud.table.registrations import Loaded
-from functions.registration.check_kinds import CheckId, CheckKind
-from functions.registration.checking.authorities import (
-    AuthorityUnavailableError,
-    DocumentNotHeldError,
-    HouseholdRegistry,
-)
-from functions.registration.checking.findings import TO_STAFF
-from functions.registration.checking.people import compare_person, compare_student
-from functions.registration.checking.planning import Covers, identified, tested
-from functions.registration.checking.strangers import as_told_to_a_stranger, is_family
-from functions.registration.checks import TO_AMEND, CheckState
-from functions.registration.errors import Fault, Incomplete, NotConfirmed, NotEligible
+from functions.registration.checking.authorities import HouseholdRegistry
+from functions.registration.checking.planning import identified
+from functions.registration.errors import Fault, Incomplete, NotEligible
 from functions.registration.form import Form
 from functions.registration.keyed import Keyed
 from functions.registration.registration import (
@@ -45,18 +34,13 @@ from functions.registration.submitting.eligibility import ineligible
 from functions.registration.submitting.missing import missing
 from functions.registration.submitting.transitions import refuse_late
 from functions.registration.values.phones import mask_phone
+from functions.submit.account import Account
+from functions.submit.answers import CodeAnswer
+from functions.submit.children import child_mac, child_parts
+from functions.submit.view import code_view
 
-from .account import Account
-from .answers import CodeAnswer
-from .children import child_mac, child_parts
-from .view import code_view
-
-REGISTRY_DEADLINE = 1.5
-"""Seconds for all students together (R9)."""
-
-
-def _check(student: int) -> CheckId:
-    return CheckId.of(CheckKind.STUDENT_IDENTITY, student)
+from .covers import check_covers, code_covers
+from .students import confirm_students
 
 
 class Questions(Protocol):
@@ -87,88 +71,6 @@ def refuse_unfit(registration: Registration, season: Season) -> None:
     )
     if lacking:
         raise Incomplete(*(Fault(one.field, one.reason, one.variables) for one in lacking))
-
-
-def code_covers(form: Form, macs: Macs, registration_id: str) -> Keyed:
-    """Keyed MAC of what a code is asked for: these students, this phone. Another edit keeps the code good."""
-    students = [identified(student) for student in form.students]
-    return macs.keyed("covers", registration_id, "code", json.dumps([*students, recipient(form)]))
-
-
-class CheckCovers(NamedTuple):
-    """`planning.Covers` of one registration."""
-
-    macs: Macs
-    registration_id: str
-
-    def __call__(self, check_id: str, text: str, /) -> str:
-        return self.macs.of("covers", self.registration_id, check_id, text)
-
-    def others(self, check_id: str, text: str, /) -> tuple[str, ...]:
-        return self.macs.every("covers", self.registration_id, check_id, text)[1:]
-
-    def matches(self, mac: str, check_id: str, text: str, /) -> bool:
-        return self.macs.matches(mac, "covers", self.registration_id, check_id, text)
-
-
-def check_covers(macs: Macs, registration_id: str) -> Covers:
-    """Keyed MACs of the answers that each check tests."""
-    return CheckCovers(macs, registration_id)
-
-
-class Confirmed(NamedTuple):
-    """What the registry confirmed: check id -> covers; and the children whose family it says that the asker is."""
-
-    covers: dict[str, str]
-    family: frozenset[str]
-
-
-def confirm_students(
-    form: Form,
-    *,
-    registry: HouseholdRegistry,
-    covers: Covers,
-    is_asker: Callable[[str], bool],
-    macs: Macs,
-    season: Season,
-    elapsed: Callable[[], float] = time.monotonic,
-) -> Confirmed:
-    """Asks the household registry about each student, in 1.5 s altogether (R9).
-
-    What it cannot answer is left to the checks afterwards, and so is where the household is (R33), and whatever a
-    stranger asked and it agrees with.
-    Raises NotConfirmed: to the child's own family with the fields that it denies, to others with one answer.
-    """
-    support_phone = season.contacts.support_phone
-    until = elapsed() + REGISTRY_DEADLINE
-    confirmed: dict[str, str] = {}
-    family: set[str] = set()
-    denied: list[Fault] = []
-    for index, student in enumerate(form.students):
-        left = until - elapsed()
-        if student.identity_document is None or left <= 0:
-            continue
-        try:
-            resident = registry.resident(student.identity_document, deadline=left)
-        except (AuthorityUnavailableError, DocumentNotHeldError):
-            continue
-        own = is_family(resident, is_asker)
-        if own:
-            family |= set(child_mac(student.identity_document, macs).every)
-        person = compare_person(student, resident)
-        if not own:
-            person = as_told_to_a_stranger(person, rare=student.has_rare_characters)
-        if person.state in TO_AMEND:
-            denied += [
-                Fault(f"{_check(index).path}.{finding.field}", finding.code, {"phone": support_phone})
-                for finding in person.findings
-                if finding.code not in TO_STAFF
-            ]
-        elif own and compare_student(student, resident, season).state is CheckState.PASSED:
-            confirmed[_check(index)] = covers(_check(index), tested(_check(index), student))
-    if denied:
-        raise NotConfirmed(*denied, phone=support_phone)
-    return Confirmed(confirmed, frozenset(family))
 
 
 def questions_of(form: Form, known: frozenset[str], macs: Macs) -> list[Question]:
@@ -250,24 +152,3 @@ def ask_code(
 def request_id(registration_id: str, key: str, new_id: str, macs: Macs) -> Keyed:
     """What a code is called: by the Idempotency-Key where there is one, so that a repeated request knows itself."""
     return macs.keyed("request", registration_id, key) if key else Keyed((new_id,))
-
-
-class Tried(NamedTuple):
-    """A try's names, the current key's first; none without an Idempotency-Key."""
-
-    names: tuple[str, ...]
-
-    @property
-    def name(self) -> str:
-        return self.names[0] if self.names else ""
-
-    def isdisjoint(self, tried: Iterable[str]) -> bool:
-        return set(self.names).isdisjoint(tried)
-
-
-def name_of_try(registration: Registration, key: str, body: Keyed, macs: Macs) -> Tried:
-    """What a try is called under an Idempotency-Key, by each key that is held; without one it has no name."""
-    if not key or registration.code is None:
-        return Tried(())
-    code = registration.code.id
-    return Tried(tuple(macs.of("try", code, key, one, like=one) for one in body.every))
