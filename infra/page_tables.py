@@ -9,7 +9,7 @@ from typing import Any, get_args
 from functions.registration.check_kinds import CHECK_KINDS
 from functions.registration.documents import DOCUMENT_KINDS
 from functions.registration.form import HomeKind, Part, PropertyClaim
-from functions.registration.homes import HOMES
+from functions.registration.season.homes import HOMES
 from functions.registration.staff.roles import ROLES, Permission
 from functions.registration.submitting.required import FIRST_GUARDIAN, GUARDIAN, STUDENT
 from functions.registration.texts import areas

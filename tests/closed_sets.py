@@ -9,8 +9,8 @@ from pathlib import Path
 from functions.registration.check_kinds import Authority, CheckKind
 from functions.registration.documents import DocumentKind
 from functions.registration.form import HomeKind, Part
-from functions.registration.homes import Tenure
 from functions.registration.registration import NoticeKind
+from functions.registration.season.homes import Tenure
 from functions.registration.sms.notices import Until
 from functions.registration.staff.roles import Permission, Role
 

@@ -1,6 +1,7 @@
 """The guardians' HTTPS API (docs/openapi.json): every route, each in the module of its matter."""
 
-from . import account_routes, document_routes, registration_routes
+from . import account_routes, registration_routes
+from .documents import routes as document_routes
 from .routes import authorizer, bp
 
 __all__ = ["account_routes", "authorizer", "bp", "document_routes", "registration_routes"]

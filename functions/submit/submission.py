@@ -24,7 +24,6 @@ from functions.registration.errors import (
     StaleVersion,
 )
 from functions.registration.form import Form, Student
-from functions.registration.homes import home_of
 from functions.registration.keyed import Keyed
 from functions.registration.registration import (
     Action,
@@ -39,6 +38,7 @@ from functions.registration.registration import (
     Source,
     Status,
 )
+from functions.registration.season.homes import home_of
 from functions.registration.season.season import Season
 from functions.registration.sms.notices import recipient
 from functions.registration.submitting.codes import refuse_try, refuse_wrong

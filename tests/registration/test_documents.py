@@ -4,7 +4,7 @@ import pytest
 
 from functions.registration.documents import DOCUMENT_KINDS, DocumentKind
 from functions.registration.form import Part
-from functions.registration.homes import HOMES
+from functions.registration.season.homes import HOMES
 
 
 def test_every_kind_of_document_has_one_row() -> None:

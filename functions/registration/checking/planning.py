@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from functions.registration.check_kinds import CHECK_KINDS, CheckId, CheckKind, KindOfCheck
 from functions.registration.checks import TO_AMEND, Check, CheckState
 from functions.registration.form import PEOPLE, Form, Guardian, Student, Subject
-from functions.registration.homes import HOMES
+from functions.registration.season.homes import HOMES
 
 
 class Covers(Protocol):

@@ -6,7 +6,7 @@ from typing import Any
 
 from functions.registration.errors import Fault
 from functions.registration.form import HomeKind
-from functions.registration.homes import HOMES, Tenure
+from functions.registration.season.homes import HOMES, Tenure
 
 from .placing_rules import Door, OrderBy, Placing, fraction
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functions.registration.checks import SETTLED, Check
 from functions.registration.documents import Document, DocumentKind, DocumentState
 from functions.registration.form import Form, Guardian, PropertyClaim, Student
-from functions.registration.homes import HOMES
 from functions.registration.season.document_rules import DocumentRule, needed
+from functions.registration.season.homes import HOMES
 from functions.registration.season.season import Season
 from functions.registration.values.localised import Localised
 from functions.registration.values.model import Model

@@ -3,7 +3,7 @@ import pytest
 from functions.registration.check_kinds import CheckKind
 from functions.registration.checks import Check, CheckState, Finding
 from functions.registration.documents import DocumentState
-from functions.registration.homes import HOMES as HOME_KINDS
+from functions.registration.season.homes import HOMES as HOME_KINDS
 from functions.registration.submitting.missing import missing
 from functions.registration.submitting.required import STUDENT
 from functions.registration.texts import text

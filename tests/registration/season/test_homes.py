@@ -7,7 +7,7 @@ import pytest
 from functions.registration.checks import CheckState
 from functions.registration.documents import DOCUMENT_KINDS
 from functions.registration.form import Form, HomeKind, Part, PropertyClaim
-from functions.registration.homes import HOMES, Tenure, home_of
+from functions.registration.season.homes import HOMES, Tenure, home_of
 
 MODELS: dict[HomeKind, Any] = {
     kind: model

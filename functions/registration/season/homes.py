@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from .checks import CheckState
-from .documents import DocumentKind
-from .form import Form, HomeKind
+from functions.registration.checks import CheckState
+from functions.registration.documents import DocumentKind
+from functions.registration.form import Form, HomeKind
 
 
 class Tenure(StrEnum):

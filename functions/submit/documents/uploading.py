@@ -10,11 +10,10 @@ from functions.registration.documents import DOCUMENT_KINDS, Document, DocumentS
 from functions.registration.errors import Fault, InvalidInput, NotFound
 from functions.registration.keyed import Keyed
 from functions.registration.registration import Registration
-
-from . import answers
-from .answers import DocumentAnswer, UploadAnswer
-from .commands import NewDocument
-from .view import document_view
+from functions.submit import answers
+from functions.submit.answers import DocumentAnswer, UploadAnswer
+from functions.submit.commands import NewDocument
+from functions.submit.view import document_view
 
 
 class DocumentRecords(Protocol):

@@ -6,11 +6,12 @@ from ulid import ULID
 from functions.cloud import composition
 from functions.cloud.table.accounts.editing import Editable
 from functions.cloud.web.http import answer, parse
+from functions.submit import drafts
+from functions.submit.account import Account
+from functions.submit.commands import NewDocument
+from functions.submit.routes import clock, language, request, route, seasons
 
-from . import documents, drafts
-from .account import Account
-from .commands import NewDocument
-from .routes import clock, language, request, route, seasons
+from . import uploading
 
 ALL = "/registrations/{registration_id}/documents"
 ONE = f"{ALL}/{{document_id}}"
@@ -22,7 +23,7 @@ def _editable() -> Editable:
 
 @route("POST", ALL)
 def ask_upload(account: Account, registration_id: str) -> Response:
-    asked = documents.ask_upload(
+    asked = uploading.ask_upload(
         registration_id,
         account.key,
         parse(request(), NewDocument),
@@ -38,7 +39,7 @@ def ask_upload(account: Account, registration_id: str) -> Response:
 
 @route("GET", ONE)
 def look(account: Account, registration_id: str, document_id: str) -> Response:
-    shown = documents.look(
+    shown = uploading.look(
         registration_id,
         account.key,
         document_id,
@@ -51,7 +52,7 @@ def look(account: Account, registration_id: str, document_id: str) -> Response:
 
 @route("DELETE", ONE)
 def remove(account: Account, registration_id: str, document_id: str) -> Response:
-    documents.remove(
+    uploading.remove(
         registration_id,
         account.key,
         document_id,

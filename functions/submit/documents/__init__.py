@@ -1,0 +1,1 @@
+"""Papers of a registration: asked for, looked at, removed."""
