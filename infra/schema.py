@@ -162,8 +162,8 @@ REGISTRATIONS = (
     Kind(
         keys.progress,
         ("part", "after", "done", "expires"),
-        written=("table/passes",),
-        read=("table/passes",),
+        written=("table/checkpoints",),
+        read=("table/checkpoints",),
         expires=OVER,
     ),
     Kind(

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from functions.cloud.staff.shared_marks import MarkTable
     from functions.cloud.staff.submitted_forms import SubmittedForms
     from functions.cloud.table.accounts.limits import Limits
+    from functions.cloud.table.checkpoints import CheckpointTable
     from functions.cloud.table.child_claims import ClaimTable
-    from functions.cloud.table.passes import PlaceTable
     from functions.cloud.table.registrations import RegistrationTable
     from functions.cloud.table.results import ResultTable
     from functions.cloud.table.seasons import SeasonTable
@@ -203,11 +203,11 @@ def versions(bucket: str) -> "Versions":
 
 
 @cache
-def places() -> "PlaceTable":
+def checkpoints() -> "CheckpointTable":
     """How far passes over a season came."""
-    from functions.cloud.table.passes import PlaceTable
+    from functions.cloud.table.checkpoints import CheckpointTable
 
-    return PlaceTable(table())
+    return CheckpointTable(table())
 
 
 @cache

@@ -15,7 +15,7 @@ from functions.cloud.logs import logger
 from functions.cloud.metrics import Count
 from functions.cloud.staff.erasure import Step, read, registration_of, season_of
 from functions.cloud.table import keys
-from functions.cloud.table.passes import Place, Places
+from functions.cloud.table.checkpoints import Checkpoint, Checkpoints
 from functions.cloud.table.table import Item
 from functions.cloud.uploads import Version
 from functions.registration.registration import Registration
@@ -59,21 +59,21 @@ def erase_items(
     *,
     table: Table,
     buckets: Sequence[Bucket],
-    places: Places,
+    checkpoints: Checkpoints,
     write_down: Callable[[Deed], object],
     count: Count,
     now: datetime,
 ) -> None:
     """Goes on over the table, and writes down after each step how much of which season is gone."""
     known = {season.id: season for season in seasons}
-    after = places.get(ITEMS).after
+    after = checkpoints.get(ITEMS).after
     for _ in range(STEPS_A_RUN):
         step = table.step(after=after, limit=ITEMS_A_STEP)
         for season, erased in _erase(step.items, known, table, buckets, count, now).items():
             details = {what: str(number) for what, number in sorted(erased.items())}
             write_down(Deed(season, Act.ERASED, BY, None, details))
         after = step.after
-        places.put(ITEMS, Place(after=after), expires=int((now + REMEMBERED).timestamp()))
+        checkpoints.put(ITEMS, Checkpoint(after=after), expires=int((now + REMEMBERED).timestamp()))
         if after is None:
             break
 
@@ -160,21 +160,21 @@ def erase_orphans(
     bucket: Bucket,
     existing: Callable[[Sequence[str]], frozenset[str]],
     *,
-    places: Places,
+    checkpoints: Checkpoints,
     count: Count,
     now: datetime,
 ) -> None:
-    """Goes on over a bucket's versions and erases those whose item is gone. `name` is the bucket's among the places.
+    """Goes on over a bucket's versions and erases those whose item is gone. `name` is that of its checkpoint.
 
     An upload is allowed, and an export made, only after its item was written: without one it is nobody's any more.
     """
-    after = places.get(name).after
+    after = checkpoints.get(name).after
     for _ in range(PAGES_A_RUN):
         found, after = bucket.page(after=after)
         held = existing(sorted({version.owner for version in found}))
         orphans = [version for version in found if version.owner not in held]
         for _ in range(bucket.erase(orphans)):
             count("OrphanErased")
-        places.put(name, Place(after=after), expires=int((now + REMEMBERED).timestamp()))
+        checkpoints.put(name, Checkpoint(after=after), expires=int((now + REMEMBERED).timestamp()))
         if after is None:
             break

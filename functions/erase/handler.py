@@ -15,14 +15,14 @@ bp = Blueprint(__name__)
 @bp.schedule(Rate(30, unit=Rate.MINUTES), name="erase")
 def erase(_: CloudWatchEvent) -> None:
     now = datetime.now(UTC)
-    names, table, places = settings.erased_buckets(), composition.erasure(), composition.places()
+    names, table, checkpoints = settings.erased_buckets(), composition.erasure(), composition.checkpoints()
     quarantine, documents = composition.versions(names.quarantine), composition.versions(names.documents)
     with counting() as count:
         erase_items(
             composition.season_table().all(now),
             table=table,
             buckets=(quarantine, documents),
-            places=places,
+            checkpoints=checkpoints,
             write_down=lambda deed: composition.audit_trail().write(deed, now=now),
             count=count,
             now=now,
@@ -32,4 +32,4 @@ def erase(_: CloudWatchEvent) -> None:
             ("documents", documents, table.existing),
             ("exports", composition.versions(names.exports), table.existing_exports),
         ):
-            erase_orphans(f"erase {name}", bucket, existing, places=places, count=count, now=now)
+            erase_orphans(f"erase {name}", bucket, existing, checkpoints=checkpoints, count=count, now=now)

@@ -26,7 +26,7 @@ def publish(_: CloudWatchEvent) -> None:
         seasons,
         registrations=composition.result_table(),
         amendments=composition.submission_table(),
-        places=composition.places(),
+        checkpoints=composition.checkpoints(),
         now=now,
     )
     with counting() as count:
@@ -37,13 +37,13 @@ def publish(_: CloudWatchEvent) -> None:
         seasons,
         desk=composition.season_desk(),
         stamps=composition.result_table(),
-        places=composition.places(),
+        checkpoints=composition.checkpoints(),
         now=now,
     )
     publication.publish(
         seasons,
         notices=composition.result_table(),
-        places=composition.places(),
+        checkpoints=composition.checkpoints(),
         now=now,
     )
 
@@ -55,7 +55,7 @@ def remind(_: CloudWatchEvent) -> None:
     reminders.remind(
         composition.season_table().all(now),
         registrations=composition.result_table(),
-        places=composition.places(),
+        checkpoints=composition.checkpoints(),
         now=now,
     )
 
@@ -69,14 +69,14 @@ def reconcile(_: CloudWatchEvent) -> None:
             records=composition.result_table(),
             uploads=composition.uploads(),
             outbox=composition.reconciling_outbox(),
-            places=composition.places(),
+            checkpoints=composition.checkpoints(),
             count=count,
             now=now,
         )
         release_orphans(
             claims=composition.claims(),
             registrations=composition.result_table(),
-            places=composition.places(),
+            checkpoints=composition.checkpoints(),
             count=count,
             now=now,
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol
 
-from functions.cloud.table.passes import Places, SeasonIndex, pages
+from functions.cloud.table.checkpoints import Checkpoints, SeasonIndex, pages
 from functions.registration.registration import Registration, Status
 from functions.registration.season.season import Season
 from functions.registration.submitting.transitions import before_amending, lapsed
@@ -26,7 +26,7 @@ def lapse(
     *,
     registrations: Amended,
     amendments: Amendments,
-    places: Places,
+    checkpoints: Checkpoints,
     now: datetime,
     most: int = A_RUN,
 ) -> int:
@@ -43,7 +43,7 @@ def lapse(
             season.id,
             f"lapse#{season.id}",
             index=registrations,
-            places=places,
+            checkpoints=checkpoints,
             most=left,
             expires=int(season.archive_until.timestamp()),
             statuses=(Status.AMENDING,),

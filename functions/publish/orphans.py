@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from functions.cloud.metrics import Count
+from functions.cloud.table.checkpoints import PAGE, Checkpoint, Checkpoints
 from functions.cloud.table.child_claims import Claim
-from functions.cloud.table.passes import PAGE, Place, Places
 from functions.registration.registration import Registration, Status
 
 from .reconciler import Mended
@@ -31,17 +31,17 @@ class Registrations(Protocol):
 
 
 def release_orphans(
-    *, claims: Claims, registrations: Registrations, places: Places, count: Count, now: datetime
+    *, claims: Claims, registrations: Registrations, checkpoints: Checkpoints, count: Count, now: datetime
 ) -> None:
     """Goes on over the table and frees every child whose claim nobody holds; starts anew at its end."""
-    after = places.get(PASS).after
+    after = checkpoints.get(PASS).after
     for _ in range(PAGES_A_RUN):
         found, after = claims.page(after=after, limit=READ_A_PAGE)
         for start in range(0, len(found), PAGE):
             _release(found[start : start + PAGE], claims, registrations, count)
         if after is None:
             break
-    places.put(PASS, Place(after=after), expires=int((now + REMEMBERED).timestamp()))
+    checkpoints.put(PASS, Checkpoint(after=after), expires=int((now + REMEMBERED).timestamp()))
 
 
 def _release(found: list[Claim], claims: Claims, registrations: Registrations, count: Count) -> None:

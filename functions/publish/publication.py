@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from functions.cloud.table.checkpoints import Checkpoints, SeasonIndex, pages
 from functions.cloud.table.items import instant
-from functions.cloud.table.passes import Places, SeasonIndex, pages
 from functions.registration.placing.outcome import is_published
 from functions.registration.registration import Notice, NoticeKind, NoticeState, Status
 from functions.registration.season.season import Season
@@ -45,7 +45,7 @@ def outcome_notice(now: datetime) -> Notice:
 
 
 def publish(
-    seasons: Iterable[Season], *, notices: Notices, places: Places, now: datetime, most: int = A_RUN
+    seasons: Iterable[Season], *, notices: Notices, checkpoints: Checkpoints, now: datetime, most: int = A_RUN
 ) -> int:
     """Queues the outcome notices of published seasons, `most` registrations in this run; returns how many.
 
@@ -60,7 +60,7 @@ def publish(
             season.id,
             pass_name(season),
             index=notices,
-            places=places,
+            checkpoints=checkpoints,
             most=left,
             expires=int((season.results_until + TOLD_WITHIN).timestamp()),
             statuses=TOLD,

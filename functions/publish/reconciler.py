@@ -7,7 +7,7 @@ from typing import Protocol
 
 from functions.cloud.metrics import Count
 from functions.cloud.queues.messages import Message, check_message, inspection_message, notice_message
-from functions.cloud.table.passes import Places, SeasonIndex, pages
+from functions.cloud.table.checkpoints import Checkpoints, SeasonIndex, pages
 from functions.registration.checking.patience import handed_over, impatient
 from functions.registration.checking.unmended import given_to_staff, unmended
 from functions.registration.checks import Check
@@ -64,7 +64,7 @@ def reconcile(
     records: Records,
     uploads: Quarantine,
     outbox: Sender,
-    places: Places,
+    checkpoints: Checkpoints,
     count: Count,
     now: datetime,
     most: int = A_RUN,
@@ -74,12 +74,12 @@ def reconcile(
     for season in seasons:
         if not season.opens_at <= now < season.results_until:
             continue
-        told = is_told_of(season, now) and places.get(pass_name(season)).done
+        told = is_told_of(season, now) and checkpoints.get(pass_name(season)).done
         found = pages(
             season.id,
             f"reconcile#{season.id}",
             index=records,
-            places=places,
+            checkpoints=checkpoints,
             most=left,
             expires=int((season.results_until + TOLD_WITHIN).timestamp()),
             again=True,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import NamedTuple, Protocol
 
-from functions.cloud.table.passes import Places, SeasonIndex, pages
+from functions.cloud.table.checkpoints import Checkpoints, SeasonIndex, pages
 from functions.registration.checks import TO_AMEND
 from functions.registration.registration import Notice, NoticeKind, NoticeState, Registration, Status
 from functions.registration.season.season import Season
@@ -56,7 +56,12 @@ def due(season: Season, now: datetime) -> Iterator[Reminder]:
 
 
 def remind(
-    seasons: Iterable[Season], *, registrations: Reminded, places: Places, now: datetime, most: int = A_RUN
+    seasons: Iterable[Season],
+    *,
+    registrations: Reminded,
+    checkpoints: Checkpoints,
+    now: datetime,
+    most: int = A_RUN,
 ) -> int:
     """Queues the reminders that are due; returns how many.
 
@@ -70,7 +75,7 @@ def remind(
                 season.id,
                 f"{reminder.notice_id}#{season.id}",
                 index=registrations,
-                places=places,
+                checkpoints=checkpoints,
                 most=left,
                 expires=int((now + REMEMBERED).timestamp()),
                 statuses=reminder.statuses,

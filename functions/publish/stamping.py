@@ -9,8 +9,8 @@ from datetime import datetime
 from typing import Protocol
 
 from functions.cloud.staff.seasons import LINES_TOGETHER, Confirmed, Proposed
+from functions.cloud.table.checkpoints import Checkpoint, Checkpoints
 from functions.cloud.table.items import instant
-from functions.cloud.table.passes import Place, Places
 from functions.registration.placing.results import Line
 from functions.registration.season.season import Season
 
@@ -18,7 +18,7 @@ A_RUN = 5000
 """Stamps of one run, which is a minute: 20,000 families before the earliest instant that can be confirmed."""
 
 PAGE = 100
-"""Stamps between two notes of the place."""
+"""Stamps between two notes of the checkpoint."""
 
 
 class Desk(Protocol):
@@ -35,13 +35,19 @@ def stamp_name(season_id: str, confirmed: Confirmed) -> str:
     return f"stamp#{season_id}#{instant(confirmed.confirmed_at)}"
 
 
-def stamped(place: Place, families: int) -> int:
+def stamped(checkpoint: Checkpoint, families: int) -> int:
     """How many of them a pass has come by."""
-    return families if place.done else place.part * LINES_TOGETHER + int(place.after or 0)
+    return families if checkpoint.done else checkpoint.part * LINES_TOGETHER + int(checkpoint.after or 0)
 
 
 def stamp(
-    seasons: Iterable[Season], *, desk: Desk, stamps: Stamps, places: Places, now: datetime, most: int = A_RUN
+    seasons: Iterable[Season],
+    *,
+    desk: Desk,
+    stamps: Stamps,
+    checkpoints: Checkpoints,
+    now: datetime,
+    most: int = A_RUN,
 ) -> int:
     """Stamps what was confirmed, at most so many lines in this run; returns how many. A done season costs 2 calls."""
     left = most
@@ -53,19 +59,23 @@ def stamp(
             continue
         name = stamp_name(season.id, confirmed)
         expires = int(season.archive_until.timestamp())
-        place = places.get(name)
-        while not place.done and left > 0:
-            lines = desk.part(season.id, confirmed, place.part) if place.part < confirmed.parts else []
-            for start in range(int(place.after or 0), len(lines), PAGE):
+        checkpoint = checkpoints.get(name)
+        while not checkpoint.done and left > 0:
+            lines = (
+                desk.part(season.id, confirmed, checkpoint.part) if checkpoint.part < confirmed.parts else []
+            )
+            for start in range(int(checkpoint.after or 0), len(lines), PAGE):
                 some = lines[start : start + min(PAGE, left)]
                 for line in some:
                     stamps.stamp(line.registration, line.result, at=confirmed.confirmed_at)
                 left -= len(some)
-                place = Place(place.part, str(start + len(some)))
-                places.put(name, place, expires=expires)
+                checkpoint = Checkpoint(checkpoint.part, str(start + len(some)))
+                checkpoints.put(name, checkpoint, expires=expires)
                 if left <= 0:
                     break
             else:
-                place = Place(place.part + 1, None, done=place.part + 1 >= confirmed.parts)
-                places.put(name, place, expires=expires)
+                checkpoint = Checkpoint(
+                    checkpoint.part + 1, None, done=checkpoint.part + 1 >= confirmed.parts
+                )
+                checkpoints.put(name, checkpoint, expires=expires)
     return most - left

@@ -51,7 +51,7 @@ def stamped() -> None:
         [stands()],
         desk=composition.season_desk(),
         stamps=composition.result_table(),
-        places=composition.places(),
+        checkpoints=composition.checkpoints(),
         now=datetime.now(UTC),
     )
 

@@ -8,7 +8,7 @@ from typing import Any
 from functions.cloud.queues.messages import Message
 from functions.cloud.sms import Sent, SmsUnknownError
 from functions.cloud.sms.blocks import Gate
-from functions.cloud.table.passes import Place
+from functions.cloud.table.checkpoints import Checkpoint
 from functions.registration.checking.authorities import Home, Resident
 from functions.registration.checks import OPEN, Check
 from functions.registration.errors import NotFound, TooMany
@@ -203,16 +203,16 @@ class Budget:
 
 
 @dataclass
-class Places:
-    places: dict[str, Place] = field(default_factory=dict)
+class Checkpoints:
+    checkpoints: dict[str, Checkpoint] = field(default_factory=dict)
     reads: int = 0
 
-    def get(self, name: str) -> Place:
+    def get(self, name: str) -> Checkpoint:
         self.reads += 1
-        return self.places.get(name, Place())
+        return self.checkpoints.get(name, Checkpoint())
 
-    def put(self, name: str, place: Place, *, expires: int) -> None:
-        self.places[name] = place
+    def put(self, name: str, checkpoint: Checkpoint, *, expires: int) -> None:
+        self.checkpoints[name] = checkpoint
 
 
 @dataclass

@@ -9,7 +9,7 @@ from chalice.local import LambdaContext
 
 from functions.cloud import composition, settings
 from functions.cloud.table import keys
-from functions.cloud.table.passes import Place
+from functions.cloud.table.checkpoints import Checkpoint
 from functions.erase import erasing
 from functions.registration.registration import Decision, Registration, Status
 from functions.registration.season.season import Season
@@ -205,7 +205,7 @@ def test_a_run_does_so_much_and_the_next_goes_on(
     run(1)
     left = len([one for one in items(opened) if one["sk"] == keys.REGISTRATION])
     assert 4 <= left < 6
-    assert composition.places().get(erasing.ITEMS).after is not None
+    assert composition.checkpoints().get(erasing.ITEMS).after is not None
     run(8)
     assert kinds(opened) == {"U", "W"}
 
@@ -227,7 +227,7 @@ def test_one_item_that_cannot_be_read_stops_no_pass(
 def test_what_changed_since_it_was_seen_is_not_erased(opened: Cloud, family_submitted: Registration) -> None:
     opened.put(family_submitted.model_copy(update={"version": family_submitted.version + 1}))
     assert not composition.erasure().erase(family_submitted)
-    assert composition.places().get(erasing.ITEMS) == Place()
+    assert composition.checkpoints().get(erasing.ITEMS) == Checkpoint()
 
 
 def test_an_account_keeps_what_prefill_told_while_a_season_takes_drafts(

@@ -12,7 +12,7 @@ from functions.registration.registration import Notice, NoticeKind, NoticeState,
 from functions.registration.season.season import Season
 from local.population import Population
 
-from .fakes import Places, Records
+from .fakes import Checkpoints, Records
 from .registrations import DAY, HOUR, MINUTE, checked, form, submitted
 
 
@@ -28,15 +28,15 @@ def told(records: Records) -> list[str]:
 
 
 def test_nobody_is_told_before_the_instant(city: Population, season: Season) -> None:
-    records, places = many(city, [Status.SUBMITTED]), Places()
+    records, checkpoints = many(city, [Status.SUBMITTED]), Checkpoints()
     before = season.publication_at - MINUTE
-    assert publish([season], notices=records, places=places, now=before) == 0
-    assert (told(records), records.pages, places.reads) == ([], 0, 0)
+    assert publish([season], notices=records, checkpoints=checkpoints, now=before) == 0
+    assert (told(records), records.pages, checkpoints.reads) == ([], 0, 0)
 
 
 def test_whoever_submitted_is_told_and_nobody_else(city: Population, season: Season) -> None:
     records = many(city, list(Status))
-    assert publish([season], notices=records, places=Places(), now=season.publication_at) == 3
+    assert publish([season], notices=records, checkpoints=Checkpoints(), now=season.publication_at) == 3
     assert {records.all[one].status for one in told(records)} == {
         Status.SUBMITTED, Status.DECIDED, Status.AMENDING,
     }  # fmt: skip
@@ -45,9 +45,11 @@ def test_whoever_submitted_is_told_and_nobody_else(city: Population, season: Sea
 
 
 def test_notices_go_out_at_a_set_rate_and_each_once(city: Population, season: Season) -> None:
-    records, places = many(city, [Status.DECIDED] * 5 + [Status.SUBMITTED] * 4), Places()
+    records, checkpoints = many(city, [Status.DECIDED] * 5 + [Status.SUBMITTED] * 4), Checkpoints()
     runs = [
-        publish([season], notices=records, places=places, now=season.publication_at + n * MINUTE, most=4)
+        publish(
+            [season], notices=records, checkpoints=checkpoints, now=season.publication_at + n * MINUTE, most=4
+        )
         for n in range(4)
     ]
     assert runs == [4, 4, 1, 0]
@@ -55,11 +57,11 @@ def test_notices_go_out_at_a_set_rate_and_each_once(city: Population, season: Se
 
 
 def test_a_finished_season_costs_one_call(city: Population, season: Season) -> None:
-    records, places = many(city, [Status.DECIDED]), Places()
-    publish([season], notices=records, places=places, now=season.publication_at)
-    records.pages = places.reads = 0
-    publish([season], notices=records, places=places, now=season.publication_at + MINUTE)
-    assert (places.reads, records.pages) == (1, 0)
+    records, checkpoints = many(city, [Status.DECIDED]), Checkpoints()
+    publish([season], notices=records, checkpoints=checkpoints, now=season.publication_at)
+    records.pages = checkpoints.reads = 0
+    publish([season], notices=records, checkpoints=checkpoints, now=season.publication_at + MINUTE)
+    assert (checkpoints.reads, records.pages) == (1, 0)
 
 
 class Crashing(Records):
@@ -73,26 +75,28 @@ class Crashing(Records):
 
 
 def test_publication_goes_on_after_a_crash_in_the_middle(city: Population, season: Season) -> None:
-    records, places = Crashing(*many(city, [Status.DECIDED] * 5).all.values()), Places()
+    records, checkpoints = Crashing(*many(city, [Status.DECIDED] * 5).all.values()), Checkpoints()
     with pytest.raises(ConnectionError):
-        publish([season], notices=records, places=places, now=season.publication_at)
+        publish([season], notices=records, checkpoints=checkpoints, now=season.publication_at)
     assert len(told(records)) == 2
-    assert publish([season], notices=records, places=places, now=season.publication_at + MINUTE) == 3
+    assert (
+        publish([season], notices=records, checkpoints=checkpoints, now=season.publication_at + MINUTE) == 3
+    )
     assert len(told(records)) == 5
 
 
 def test_a_publication_that_was_moved_tells_nobody_twice(city: Population, season: Season) -> None:
-    records, places = many(city, [Status.DECIDED]), Places()
-    publish([season], notices=records, places=places, now=season.publication_at)
+    records, checkpoints = many(city, [Status.DECIDED]), Checkpoints()
+    publish([season], notices=records, checkpoints=checkpoints, now=season.publication_at)
     moved = season.model_copy(update={"publication_at": season.publication_at + DAY})
     assert pass_name(moved) != pass_name(season)
-    assert publish([moved], notices=records, places=places, now=moved.publication_at) == 0
+    assert publish([moved], notices=records, checkpoints=checkpoints, now=moved.publication_at) == 0
 
 
 def test_nobody_is_told_weeks_later(city: Population, season: Season) -> None:
     records = many(city, [Status.DECIDED])
     later = season.publication_at + 14 * DAY
-    assert publish([season], notices=records, places=Places(), now=later) == 0
+    assert publish([season], notices=records, checkpoints=Checkpoints(), now=later) == 0
 
 
 CLOSING = datetime.fromisoformat("2022-07-10T18:00:00+08:00")
@@ -122,12 +126,12 @@ def test_reminders_are_due_three_days_and_one_day_before_in_daytime(
 def test_a_draft_is_reminded_once_a_day_however_often_the_clock_calls(
     city: Population, season: Season
 ) -> None:
-    records, places = many(city, [Status.DRAFT, Status.SUBMITTED]), Places()
+    records, checkpoints = many(city, [Status.DRAFT, Status.SUBMITTED]), Checkpoints()
     runs = [
-        remind([season], registrations=records, places=places, now=CLOSING - 3 * DAY + n * HOUR)
+        remind([season], registrations=records, checkpoints=checkpoints, now=CLOSING - 3 * DAY + n * HOUR)
         for n in range(2)
     ]
-    runs.append(remind([season], registrations=records, places=places, now=CLOSING - 1 * DAY))
+    runs.append(remind([season], registrations=records, checkpoints=checkpoints, now=CLOSING - 1 * DAY))
     assert runs == [1, 0, 1]
     assert sorted(records.all["R000"].notices) == ["draft_reminder-2022-07-07", "draft_reminder-2022-07-09"]
     assert records.all["R001"].notices == {}
@@ -145,15 +149,17 @@ def test_only_who_still_has_to_put_something_right_is_reminded_of_amending(
         submitted(family, "WITHDRAWN", status=Status.WITHDRAWN),
         submitted(family, "DRAFT", status=Status.DRAFT),
     )
-    remind([season], registrations=records, places=Places(), now=AMENDING - DAY)
+    remind([season], registrations=records, checkpoints=Checkpoints(), now=AMENDING - DAY)
     reminded = {one.id for one in records.all.values() if one.notices}
     assert reminded == {"AMENDING", "ABNORMAL", "UNKNOWN"}
 
 
 def test_reminders_go_on_where_the_last_run_stopped(city: Population, season: Season) -> None:
-    records, places = many(city, [Status.DRAFT] * 5), Places()
+    records, checkpoints = many(city, [Status.DRAFT] * 5), Checkpoints()
     runs: list[Any] = [
-        remind([season], registrations=records, places=places, now=CLOSING - DAY + n * MINUTE, most=2)
+        remind(
+            [season], registrations=records, checkpoints=checkpoints, now=CLOSING - DAY + n * MINUTE, most=2
+        )
         for n in range(4)
     ]
     assert runs == [2, 2, 1, 0]
@@ -162,4 +168,4 @@ def test_reminders_go_on_where_the_last_run_stopped(city: Population, season: Se
 def test_another_seasons_families_are_left_alone(city: Population, season: Season) -> None:
     other = submitted(form(city), "OTHER", season="huli-2022")
     records = Records(other)
-    assert publish([season], notices=records, places=Places(), now=season.publication_at) == 0
+    assert publish([season], notices=records, checkpoints=Checkpoints(), now=season.publication_at) == 0

@@ -17,7 +17,7 @@ from functions.registration.registration import NoticeKind, NoticeState, Registr
 from functions.registration.season.season import Season
 from local.population import Population
 
-from .fakes import Outbox, Places, Records
+from .fakes import Checkpoints, Outbox, Records
 from .registrations import DAY, HOUR, ID, MINUTE, NOW, checked, form, notice, submitted
 
 
@@ -34,7 +34,7 @@ class Run:
         self.records = Records(*registrations)
         self.uploads = Quarantine()
         self.outbox = Outbox()
-        self.places = Places()
+        self.checkpoints = Checkpoints()
         self.counted: Counter[str] = Counter()
 
     def at(self, now: datetime, **more: Any) -> list[Any]:
@@ -45,7 +45,7 @@ class Run:
             records=self.records,
             uploads=self.uploads,
             outbox=self.outbox,
-            places=self.places,
+            checkpoints=self.checkpoints,
             count=lambda name: self.counted.update([name]),
             now=now,
             **more,
@@ -194,7 +194,7 @@ def test_a_family_that_publication_missed_is_told_once_publication_is_done(
     run.at(season.publication_at)
     assert run.records.all[ID].notices == {}
     empty = Records()
-    publish([season], notices=empty, places=run.places, now=season.publication_at)
+    publish([season], notices=empty, checkpoints=run.checkpoints, now=season.publication_at)
     run.at(season.publication_at + MINUTE)
     assert run.records.all[ID].notices["outcome"].kind is NoticeKind.OUTCOME
     assert run.counted == {"OutcomeNoticeAdded": 1}
@@ -245,17 +245,21 @@ def test_claims_that_nobody_holds_are_released_and_those_held_stay(city: Populat
         Claim("siming-2022", "erased", "GONE"),
     )
     counted: list[str] = []
-    release_orphans(claims=claims, registrations=records, places=Places(), count=counted.append, now=NOW)
+    release_orphans(
+        claims=claims, registrations=records, checkpoints=Checkpoints(), count=counted.append, now=NOW
+    )
     assert claims.released == ["dropped", "withdrawn", "erased"]
     assert counted == ["ClaimReleased"] * 3
 
 
 def test_the_look_for_claims_goes_on_where_it_stopped(city: Population) -> None:
-    claims, places = (
+    claims, checkpoints = (
         Claims(*(Claim("siming-2022", f"c{n}", "GONE") for n in range(PAGES_A_RUN + 2))),
-        Places(),
+        Checkpoints(),
     )
     for _ in range(2):
-        release_orphans(claims=claims, registrations=Records(), places=places, count=lambda _: None, now=NOW)
+        release_orphans(
+            claims=claims, registrations=Records(), checkpoints=checkpoints, count=lambda _: None, now=NOW
+        )
     assert claims.pages == PAGES_A_RUN + 2
-    assert places.places["claims"].after is None
+    assert checkpoints.checkpoints["claims"].after is None

@@ -10,7 +10,7 @@ from functions.registration.placing.results import Line
 from functions.registration.season.season import Season
 from tests.midseason import NOW
 
-from .fakes import Places
+from .fakes import Checkpoints
 from .registrations import HOUR, MINUTE
 
 LINES = [Line(f"R{number:04d}", "pending", "") for number in range(450)]
@@ -41,38 +41,40 @@ class Stamps:
         return True
 
 
-def run(season: Season, stamps: Stamps, places: Places, *, most: int = 1000) -> int:
-    return stamp([season], desk=Desk(), stamps=stamps, places=places, now=NOW + 2 * MINUTE, most=most)
+def run(season: Season, stamps: Stamps, checkpoints: Checkpoints, *, most: int = 1000) -> int:
+    return stamp(
+        [season], desk=Desk(), stamps=stamps, checkpoints=checkpoints, now=NOW + 2 * MINUTE, most=most
+    )
 
 
 def test_r44_every_line_is_stamped_and_a_season_that_is_done_is_left_alone(season: Season) -> None:
-    stamps, places = Stamps(), Places()
-    assert run(season, stamps, places) == 450
+    stamps, checkpoints = Stamps(), Checkpoints()
+    assert run(season, stamps, checkpoints) == 450
     assert stamps.done == [one.registration for one in LINES]
-    assert run(season, stamps, places) == 0
+    assert run(season, stamps, checkpoints) == 0
     confirmed = Desk().confirmed(season.id)
     assert confirmed is not None
-    assert stamped(places.get(stamp_name(season.id, confirmed)), 450) == 450
+    assert stamped(checkpoints.get(stamp_name(season.id, confirmed)), 450) == 450
 
 
 @pytest.mark.parametrize("most", [1, 99, 100, 101, 250, 449])
 def test_r44_a_run_does_so_many_and_the_next_goes_on(season: Season, most: int) -> None:
-    stamps, places = Stamps(), Places()
-    runs = [run(season, stamps, places, most=most) for _ in range(450 // most + 2)]
+    stamps, checkpoints = Stamps(), Checkpoints()
+    runs = [run(season, stamps, checkpoints, most=most) for _ in range(450 // most + 2)]
     assert max(runs) <= most
     assert stamps.done == [one.registration for one in LINES]
 
 
 def test_r44_a_crash_repeats_a_page_and_leaves_nobody_out(season: Season) -> None:
-    stamps, places = Stamps(fails_at=370), Places()
+    stamps, checkpoints = Stamps(fails_at=370), Checkpoints()
     with pytest.raises(ConnectionError):
-        run(season, stamps, places)
-    run(season, stamps, places)
+        run(season, stamps, checkpoints)
+    run(season, stamps, checkpoints)
     assert set(stamps.done) == {one.registration for one in LINES}
     assert len(stamps.done) < 450 + 100
 
 
 def test_nothing_is_stamped_while_nobody_confirmed(season: Season) -> None:
-    places = Places()
-    assert run(season.model_copy(update={"publication_held": True}), Stamps(), places) == 0
-    assert places.reads == 0
+    checkpoints = Checkpoints()
+    assert run(season.model_copy(update={"publication_held": True}), Stamps(), checkpoints) == 0
+    assert checkpoints.reads == 0

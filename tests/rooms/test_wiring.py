@@ -10,8 +10,8 @@ import time_machine
 from functions.cloud import composition
 from functions.cloud.queues.batches import delay_after
 from functions.cloud.table import keys
+from functions.cloud.table.checkpoints import Checkpoint, CheckpointTable
 from functions.cloud.table.child_claims import Claim, ClaimTable
-from functions.cloud.table.passes import Place, PlaceTable
 from functions.dispatch import handler as dispatch_room
 from functions.notify import handler as notify_room
 from functions.publish import handler as publish_room
@@ -245,12 +245,12 @@ def test_a_claim_taken_up_again_meanwhile_stays(opened: Cloud, family_submitted:
     assert opened.table.get(key) is None
 
 
-def test_a_place_is_kept_between_runs(opened: Cloud) -> None:
-    places = PlaceTable(opened.table)
-    assert places.get("outcome#x") == Place()
-    place = Place(3, "submitted#1", done=False)
-    places.put("outcome#x", place, expires=1)
-    assert places.get("outcome#x") == place
+def test_a_checkpoint_is_kept_between_runs(opened: Cloud) -> None:
+    checkpoints = CheckpointTable(opened.table)
+    assert checkpoints.get("outcome#x") == Checkpoint()
+    checkpoint = Checkpoint(3, "submitted#1", done=False)
+    checkpoints.put("outcome#x", checkpoint, expires=1)
+    assert checkpoints.get("outcome#x") == checkpoint
 
 
 def test_a_result_of_an_earlier_submission_is_not_written_over_a_later_one(

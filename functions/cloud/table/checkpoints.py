@@ -1,7 +1,7 @@
 """Going over a season's registrations in steps: a run does so much, the next goes on where it stopped.
 
-The place is written after a page was worked on, never before. Whoever stops in between works on that page again, so
-the work on a page must be repeatable.
+The checkpoint is written after a page was worked on, never before. Whoever stops in between works on that page again,
+so the work on a page must be repeatable.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ PAGE = 100
 ALL: Sequence[Status | None] = (None,)
 
 
-class Place(NamedTuple):
+class Checkpoint(NamedTuple):
     """How far a pass came: `part` counts statuses and shards, `after` is where the next page begins in it."""
 
     part: int = 0
@@ -26,10 +26,10 @@ class Place(NamedTuple):
     done: bool = False
 
 
-class Places(Protocol):
-    def get(self, name: str) -> Place: ...
+class Checkpoints(Protocol):
+    def get(self, name: str) -> Checkpoint: ...
 
-    def put(self, name: str, place: Place, *, expires: int) -> None: ...
+    def put(self, name: str, checkpoint: Checkpoint, *, expires: int) -> None: ...
 
 
 class SeasonIndex(Protocol):
@@ -44,21 +44,21 @@ class SeasonIndex(Protocol):
     ) -> tuple[list[str], str | None]: ...
 
 
-class PlaceTable:
-    """Places kept in the table itself: each method is one call."""
+class CheckpointTable:
+    """Checkpoints kept in the table itself: each method is one call."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
 
-    def get(self, name: str) -> Place:
+    def get(self, name: str) -> Checkpoint:
         item = self._table.get(keys.progress(name)) or {}
-        return Place(item.get("part", 0), item.get("after"), item.get("done", False))
+        return Checkpoint(item.get("part", 0), item.get("after"), item.get("done", False))
 
-    def put(self, name: str, place: Place, *, expires: int) -> None:
+    def put(self, name: str, checkpoint: Checkpoint, *, expires: int) -> None:
         """`expires`: epoch seconds."""
         self._table.update(
             keys.progress(name),
-            Update().set_all({**place._asdict(), "expires": expires}),
+            Update().set_all({**checkpoint._asdict(), "expires": expires}),
         )
 
 
@@ -67,7 +67,7 @@ def pages(
     name: str,
     *,
     index: SeasonIndex,
-    places: Places,
+    checkpoints: Checkpoints,
     most: int,
     expires: int,
     statuses: Sequence[Status | None] = ALL,
@@ -75,21 +75,21 @@ def pages(
 ) -> Iterator[list[str]]:
     """Pages of registration ids of these statuses, at most `most` ids in this run; none once the pass is done.
 
-    `again`: a pass that was done begins anew. `expires`: when its place may be forgotten, in epoch seconds.
+    `again`: a pass that was done begins anew. `expires`: when its checkpoint may be forgotten, in epoch seconds.
     """
     parts = list(product(statuses, range(shards.SHARDS)))
-    place = places.get(name)
-    if place.done and again:
-        place = Place()
+    checkpoint = checkpoints.get(name)
+    if checkpoint.done and again:
+        checkpoint = Checkpoint()
     given = 0
-    while not place.done and given < most:
-        status, shard = parts[place.part]
+    while not checkpoint.done and given < most:
+        status, shard = parts[checkpoint.part]
         limit = min(PAGE, most - given)
-        ids, after = index.of_season(season, shard, status=status, after=place.after, limit=limit)
+        ids, after = index.of_season(season, shard, status=status, after=checkpoint.after, limit=limit)
         if ids:
             yield ids
         given += len(ids)
-        part = place.part if after else place.part + 1
-        place = Place(part, after, done=part == len(parts))
-        if ids or place.done:
-            places.put(name, place, expires=expires)
+        part = checkpoint.part if after else checkpoint.part + 1
+        checkpoint = Checkpoint(part, after, done=part == len(parts))
+        if ids or checkpoint.done:
+            checkpoints.put(name, checkpoint, expires=expires)
