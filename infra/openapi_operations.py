@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 from functions.registration.form import Form
 from functions.registration.season.view import SeasonAnswer
-from functions.submit import answers, commands
+from functions.submit import commands, guardian_answers
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,12 @@ DOCUMENT = f"{ONE}/documents/{{document_id}}"
 
 OPERATIONS = (
     Operation(
-        "GET", "/seasons", "listSeasons", "Every district's season", answer=answers.SeasonList, public=True
+        "GET",
+        "/seasons",
+        "listSeasons",
+        "Every district's season",
+        answer=guardian_answers.SeasonList,
+        public=True,
     ),
     Operation(
         "GET",
@@ -40,14 +45,14 @@ OPERATIONS = (
         answer=SeasonAnswer,
         public=True,
     ),
-    Operation("GET", "/me", "readMe", "The signed-in account", answer=answers.Me),
+    Operation("GET", "/me", "readMe", "The signed-in account", answer=guardian_answers.Me),
     Operation(
         "PUT",
         "/seasons/{season}/consent",
         "answerNotice",
         "Answer the notice, each consent by itself",
         commands.ConsentCommand,
-        answers.ConsentAnswer,
+        guardian_answers.ConsentAnswer,
     ),
     Operation(
         "POST",
@@ -55,7 +60,7 @@ OPERATIONS = (
         "prefill",
         "The form from the household registry, for one's own child",
         commands.Prefill,
-        answers.PrefillAnswer,
+        guardian_answers.PrefillAnswer,
     ),
     Operation(
         "POST",
@@ -63,12 +68,22 @@ OPERATIONS = (
         "createRegistration",
         "A new draft",
         commands.NewRegistration,
-        answers.RegistrationAnswer,
+        guardian_answers.RegistrationAnswer,
         status=201,
     ),
-    Operation("GET", "/registrations", "listRegistrations", "One's own", answer=answers.RegistrationList),
-    Operation("GET", ONE, "readRegistration", "One, with what is missing", answer=answers.RegistrationAnswer),
-    Operation("PUT", ONE, "saveForm", "Replace the form", Form, answers.Saved, headers=("If-Match",)),
+    Operation(
+        "GET", "/registrations", "listRegistrations", "One's own", answer=guardian_answers.RegistrationList
+    ),
+    Operation(
+        "GET",
+        ONE,
+        "readRegistration",
+        "One, with what is missing",
+        answer=guardian_answers.RegistrationAnswer,
+    ),
+    Operation(
+        "PUT", ONE, "saveForm", "Replace the form", Form, guardian_answers.Saved, headers=("If-Match",)
+    ),
     Operation("DELETE", ONE, "withdraw", "Withdraw", status=204),
     Operation(
         "POST",
@@ -76,17 +91,17 @@ OPERATIONS = (
         "askUpload",
         "Ask to upload a document",
         commands.NewDocument,
-        answers.UploadAnswer,
+        guardian_answers.UploadAnswer,
         status=201,
     ),
-    Operation("GET", DOCUMENT, "readDocument", "State and link", answer=answers.DocumentAnswer),
+    Operation("GET", DOCUMENT, "readDocument", "State and link", answer=guardian_answers.DocumentAnswer),
     Operation("DELETE", DOCUMENT, "removeDocument", "Remove", status=204),
     Operation(
         "POST",
         f"{ONE}/code",
         "askCode",
         "A code to guardian 1's phone",
-        answer=answers.CodeAnswer,
+        answer=guardian_answers.CodeAnswer,
         status=202,
     ),
     Operation(
@@ -95,16 +110,16 @@ OPERATIONS = (
         "submit",
         "Submit",
         commands.SubmissionCommand,
-        answers.RegistrationAnswer,
+        guardian_answers.RegistrationAnswer,
         headers=("Idempotency-Key",),
     ),
-    Operation("POST", f"{ONE}/amendment", "amend", "Reopen", answer=answers.RegistrationAnswer),
+    Operation("POST", f"{ONE}/amendment", "amend", "Reopen", answer=guardian_answers.RegistrationAnswer),
     Operation(
         "DELETE",
         f"{ONE}/amendment",
         "cancelAmendment",
         "Put back what was submitted last",
-        answer=answers.RegistrationAnswer,
+        answer=guardian_answers.RegistrationAnswer,
     ),
     Operation(
         "POST",
@@ -112,7 +127,7 @@ OPERATIONS = (
         "objectToFinding",
         "It is right as written",
         commands.ObjectionCommand,
-        answers.RegistrationAnswer,
+        guardian_answers.RegistrationAnswer,
     ),
     Operation("GET", f"{ONE}/receipt", "readReceipt", "Receipt as PDF", media_type="application/pdf"),
 )

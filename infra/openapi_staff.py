@@ -2,8 +2,8 @@
 
 from functions.registration.season.placing_rules import Draw
 from functions.registration.season.season import Season
-from functions.review import answers, commands, place_answers, publication_answers
-from functions.review.audit.answers import AuditAnswer, VerificationAnswer
+from functions.review import commands, place_answers, publication_answers, staff_answers
+from functions.review.audit.audit_answers import AuditAnswer, VerificationAnswer
 from functions.review.searches.search import SearchAnswer
 
 from .openapi_operations import Operation
@@ -17,11 +17,11 @@ LIST = ("street", "school", "cursor")
 OPERATIONS = (
     Operation(
         "GET", f"{SEASON}/queue", "readQueue", "What waits for a person, oldest first",
-        answer=answers.QueueAnswer, query=("kind", "age", "free", "limit", *LIST),
+        answer=staff_answers.QueueAnswer, query=("kind", "age", "free", "limit", *LIST),
     ),
     Operation(
         "GET", f"{SEASON}/registrations", "listSeasonRegistrations", "Every registration of the season",
-        answer=answers.RegistrationSummaries, query=("status", "state", "waiting", *LIST),
+        answer=staff_answers.RegistrationSummaries, query=("status", "state", "waiting", *LIST),
     ),
     Operation(
         "POST", f"{SEASON}/searches", "search",
@@ -29,28 +29,28 @@ OPERATIONS = (
         commands.SearchCommand, SearchAnswer,
     ),
     Operation(
-        "GET", f"{SEASON}/statistics", "readStatistics", "The season's figures", answer=answers.StatisticsAnswer
+        "GET", f"{SEASON}/statistics", "readStatistics", "The season's figures", answer=staff_answers.StatisticsAnswer
     ),
     Operation(
         "GET", ONE, "readCase", "One registration, whole; the read is an audit event",
-        answer=answers.StaffRegistration,
+        answer=staff_answers.StaffRegistration,
     ),
-    Operation("GET", f"{ONE}/history", "readHistory", "Timeline and decisions", answer=answers.HistoryAnswer),
+    Operation("GET", f"{ONE}/history", "readHistory", "Timeline and decisions", answer=staff_answers.HistoryAnswer),
     Operation(
         "GET", f"{ONE}/documents/{{document_id}}", "readCaseDocument", "A short-lived link",
-        answer=answers.DocumentLink,
+        answer=staff_answers.DocumentLink,
     ),
-    Operation("POST", f"{ONE}/claim", "claimCase", "Take the case for 15 minutes", answer=answers.StaffClaim),
+    Operation("POST", f"{ONE}/claim", "claimCase", "Take the case for 15 minutes", answer=staff_answers.StaffClaim),
     Operation("DELETE", f"{ONE}/claim", "releaseCase", "Give the case back", status=204),
     Operation(
         "POST", f"{ONE}/decisions", "decide", "Decide a check; 202 where it waits for a second person",
-        commands.DecisionCommand, answers.StaffRegistration, headers=("If-Match", "Idempotency-Key"),
+        commands.DecisionCommand, staff_answers.StaffRegistration, headers=("If-Match", "Idempotency-Key"),
     ),
-    Operation("GET", "/staff/seasons", "listStaffSeasons", "The district's seasons", answer=answers.StaffSeasons),
+    Operation("GET", "/staff/seasons", "listStaffSeasons", "The district's seasons", answer=staff_answers.StaffSeasons),
     Operation("GET", SEASON, "readStaffSeason", "The whole season data", answer=Season),
     Operation("PUT", SEASON, "replaceSeason", "Replace it whole", Season, Season, headers=MATCH),
     Operation(
-        "GET", f"{SEASON}/versions", "listSeasonVersions", "Who replaced it when", answer=answers.SeasonVersions
+        "GET", f"{SEASON}/versions", "listSeasonVersions", "Who replaced it when", answer=staff_answers.SeasonVersions
     ),
     Operation(
         "GET", f"{SEASON}/versions/{{version}}", "readSeasonVersion", "The whole season data as it was in that version",
@@ -58,11 +58,11 @@ OPERATIONS = (
     ),
     Operation(
         "POST", f"{SEASON}/replay", "replaySeason", "What a change would do, a page at a time",
-        Season, answers.ReplayAnswer, query=("cursor",),
+        Season, staff_answers.ReplayAnswer, query=("cursor",),
     ),
     Operation(
         "POST", f"{SEASON}/extension", "extendDeadline", "A later amendment deadline (R28)",
-        commands.ExtensionCommand, answers.ExtensionAnswer,
+        commands.ExtensionCommand, staff_answers.ExtensionAnswer,
     ),
     Operation(
         "GET", f"{ONE}/place", "readPlace", "What seats go by, and the school that staff give (R47)",
@@ -117,16 +117,16 @@ OPERATIONS = (
     ),
     Operation(
         "GET", f"{SEASON}/exports", "listExports", "The season's exports that still live, newest first",
-        answer=answers.ExportsAnswer,
+        answer=staff_answers.ExportsAnswer,
     ),
     Operation(
         "POST", f"{SEASON}/exports", "askExport", "Ask for an export",
-        commands.ExportCommand, answers.ExportAnswer, status=202,
+        commands.ExportCommand, staff_answers.ExportAnswer, status=202,
     ),
-    Operation("GET", EXPORT, "readExport", "Its state, and a link of minutes", answer=answers.ExportAnswer),
+    Operation("GET", EXPORT, "readExport", "Its state, and a link of minutes", answer=staff_answers.ExportAnswer),
     Operation(
         "POST", f"{EXPORT}/approval", "approveExport", "Another supervisor approves",
-        answer=answers.ExportAnswer, status=202,
+        answer=staff_answers.ExportAnswer, status=202,
     ),
     Operation(
         "GET", f"{SEASON}/audit", "readAudit", "The audit trail, newest first",

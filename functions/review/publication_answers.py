@@ -1,4 +1,4 @@
-"""What the staff's routes of rehearsal, publication and results answer, like answers.py."""
+"""What the staff's routes of rehearsal, publication and results answer, like staff_answers.py."""
 
 from datetime import datetime
 

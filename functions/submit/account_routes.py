@@ -11,8 +11,8 @@ from functions.registration.season.view import season_summary, season_view
 from functions.registration.submitting.consent import answered, is_enough
 
 from .account import Account
-from .answers import ConsentAnswer, Me, SeasonList
 from .commands import ConsentCommand, Prefill
+from .guardian_answers import ConsentAnswer, Me, SeasonList
 from .prefill import prefill
 from .routes import clock, public, request, route, season_of, seasons
 

@@ -18,7 +18,7 @@ from functions.registration.submitting.transitions import actions, after, before
 from functions.registration.values.certificates import normalisation, warning_of
 from functions.registration.values.reference import new_reference
 
-from .answers import Normalised, Saved
+from .guardian_answers import Normalised, Saved
 from .view import missing_view
 
 REFERENCES = 3

@@ -24,8 +24,8 @@ from functions.registration.values.identity import IdentityDocument, birth_date_
 from functions.registration.values.spelling.pinyin import name_pinyin
 
 from .account import Account
-from .answers import PrefillAnswer
 from .children import child_mac, child_parts
+from .guardian_answers import PrefillAnswer
 
 DEADLINE = 3.0
 """Seconds for the registry: longer, and the guardian types by hand."""

@@ -20,10 +20,10 @@ from functions.registration.registration import Registration
 
 from . import drafts, submission
 from .account import Account
-from .answers import RegistrationAnswer, RegistrationList
 from .codes.asking import ask_code as asked_code
 from .codes.asking import request_id
 from .commands import NewRegistration, ObjectionCommand, SubmissionCommand
+from .guardian_answers import RegistrationAnswer, RegistrationList
 from .routes import clock, language, request, route, season_of, seasons
 from .view import BEING_TYPED, registration_view
 

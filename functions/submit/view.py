@@ -35,7 +35,7 @@ from functions.registration.submitting.transitions import actions, in_time
 from functions.registration.texts import text
 from functions.registration.values.phones import mask_phone
 
-from .answers import (
+from .guardian_answers import (
     CheckAnswer,
     CodeAnswer,
     DocumentAnswer,

@@ -11,7 +11,7 @@ from urllib3.exceptions import TimeoutError as HTTPTimeoutError
 
 from functions.registration.checking.authorities import AuthorityUnavailableError
 
-from .answers import meaning
+from .error_classes import meaning
 from .signing import Credentials, signed_headers
 
 LARGEST_ANSWER = 256 * 1024

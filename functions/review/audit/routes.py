@@ -11,7 +11,7 @@ from functions.review.cases import pages
 from functions.review.member import Member, of_district
 from functions.review.routes import clock, note_down, query, route
 
-from .answers import AuditAnswer, VerificationAnswer
+from .audit_answers import AuditAnswer, VerificationAnswer
 from .trail import events, verification
 
 ONE = "/staff/seasons/{season}/audit"

@@ -7,7 +7,7 @@ from functions.cloud.staff.audit import CHAINS
 from functions.registration.errors import Fault, InvalidInput
 from functions.registration.staff.audit import Event, Verified
 
-from .answers import BrokenLink, VerifiedChain
+from .audit_answers import BrokenLink, VerifiedChain
 
 
 class Trail(Protocol):

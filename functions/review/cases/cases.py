@@ -26,9 +26,9 @@ from functions.registration.staff.differences import (
     document_differences,
 )
 from functions.registration.staff.queues import CLAIM_FOR
-from functions.review.answers import RegistrationSummary
 from functions.review.commands import DecisionCommand
 from functions.review.decision_answers import Ground
+from functions.review.staff_answers import RegistrationSummary
 
 from .view import staff_version
 

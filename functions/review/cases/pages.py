@@ -16,7 +16,7 @@ from functions.registration.placing.assignment import waiting_for_school
 from functions.registration.registration import Registration, Status
 from functions.registration.season.season import Season
 from functions.registration.staff.queues import SECOND, UNMENDED
-from functions.review.answers import QueueAnswer, RegistrationSummaries, WaitingCase
+from functions.review.staff_answers import QueueAnswer, RegistrationSummaries, WaitingCase
 
 from .cases import summary
 from .view import claim_view

@@ -14,10 +14,10 @@ from functions.registration.season.season import Season
 from functions.registration.staff.audit import Act
 from functions.registration.staff.own_case import refuse_own_case
 from functions.registration.staff.roles import Permission
-from functions.review.answers import DocumentLink, HistoryAnswer
 from functions.review.commands import DecisionCommand
 from functions.review.member import Member, of_district
 from functions.review.routes import clock, note_down, query, request, route
+from functions.review.staff_answers import DocumentLink, HistoryAnswer
 from functions.review.statistics.view import statistics_view
 
 from . import pages

@@ -18,7 +18,8 @@ from functions.registration.staff.differences import UNCHANGED, Changes
 from functions.registration.staff.queues import may_decide, needs_second, queues_of, waiting_since
 from functions.registration.texts import staff_text
 from functions.registration.values.model import shown
-from functions.review.answers import (
+from functions.review.decision_answers import Ground, StaffDecision
+from functions.review.staff_answers import (
     StaffCheck,
     StaffClaim,
     StaffDocument,
@@ -27,7 +28,6 @@ from functions.review.answers import (
     StaffNotice,
     StaffRegistration,
 )
-from functions.review.decision_answers import Ground, StaffDecision
 
 VERSION_STEP = 1000
 """More decisions than a registration can have between two steps of its guardian."""

@@ -9,10 +9,10 @@ from functions.cloud.web.http import answer, parse
 from functions.registration.errors import Fault, InvalidInput
 from functions.registration.staff.audit import Act
 from functions.registration.staff.roles import Permission
-from functions.review.answers import ExportAnswer, ExportsAnswer
 from functions.review.commands import ExportCommand
 from functions.review.member import Member, of_district
 from functions.review.routes import clock, note_down, request, route
+from functions.review.staff_answers import ExportAnswer, ExportsAnswer
 
 OF_SEASON = "/staff/seasons/{season}/exports"
 ONE = "/staff/exports/{export_id}"

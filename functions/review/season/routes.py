@@ -17,16 +17,16 @@ from functions.registration.staff.rehearsal import rehearse
 from functions.registration.staff.replay import effect_of
 from functions.registration.staff.roles import Permission
 from functions.registration.values.model import shown
-from functions.review.answers import (
+from functions.review.cases import pages
+from functions.review.commands import ExtensionCommand
+from functions.review.member import Member, of_district
+from functions.review.routes import clock, note_down, query, request, route
+from functions.review.staff_answers import (
     ExtensionAnswer,
     ReplayAnswer,
     SeasonVersions,
     StaffSeasons,
 )
-from functions.review.cases import pages
-from functions.review.commands import ExtensionCommand
-from functions.review.member import Member, of_district
-from functions.review.routes import clock, note_down, query, request, route
 
 from .desk import refuse_deadline, replaced, with_deadline
 from .places import proposed_for, wanted_schools

@@ -7,7 +7,7 @@ from functions.registration.check_kinds import CHECK_KINDS, Authority
 from functions.registration.checks import CheckState
 from functions.registration.season.season import Season
 from functions.registration.staff.figures import group, group_by_two
-from functions.review.answers import SchoolSeats, StatisticsAnswer
+from functions.review.staff_answers import SchoolSeats, StatisticsAnswer
 
 
 def statistics_view(

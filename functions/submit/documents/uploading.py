@@ -10,9 +10,9 @@ from functions.registration.documents import DOCUMENT_KINDS, Document, DocumentS
 from functions.registration.errors import Fault, InvalidInput, NotFound
 from functions.registration.keyed import Keyed
 from functions.registration.registration import Registration
-from functions.submit import answers
-from functions.submit.answers import DocumentAnswer, UploadAnswer
+from functions.submit import guardian_answers
 from functions.submit.commands import NewDocument
+from functions.submit.guardian_answers import DocumentAnswer, UploadAnswer
 from functions.submit.view import document_view
 
 
@@ -72,7 +72,7 @@ def ask_upload(
         size=command.size,
         sha256_base64=command.sha256,
     )
-    upload: answers.UploadForm = {
+    upload: guardian_answers.UploadForm = {
         "url": signed["url"],
         "fields": signed["fields"],
         "expires_at": document.upload_until,

@@ -1,4 +1,4 @@
-"""What the routes of the audit trail answer, as `functions/review/answers.py` does."""
+"""What the routes of the audit trail answer, as `functions/review/staff_answers.py` does."""
 
 from datetime import datetime
 from typing import NotRequired
