@@ -39,7 +39,7 @@ from functions.registration.sms.notices import (
 from functions.registration.submitting.codes import MacKeys, digits
 from functions.registration.values.phones import mask_phone
 
-from .worth import amend_until, why_not
+from .staleness import amend_until, stale_reason
 
 LEASE = timedelta(minutes=2)
 """How long a sender has a notice for itself; more than its function may run. A provider needs less to know of it."""
@@ -180,7 +180,7 @@ def _written(
 ) -> Sms | str:
     """What goes to whom, or the reason why nothing does."""
     phone = recipient(registration.form)
-    if (reason := why_not(registration, notice, season, now)) or phone is None:
+    if (reason := stale_reason(registration, notice, season, now)) or phone is None:
         return reason or "no_phone"
     code = registration.code if NOTICES[notice.kind].a_secret else None
     facts = NoticeFacts(

@@ -1,4 +1,4 @@
-"""Whether a notice is still worth sending when its turn comes."""
+"""Staleness: whether a notice is still true and in time when its turn comes."""
 
 from datetime import datetime
 
@@ -14,7 +14,7 @@ def amend_until(registration: Registration, season: Season) -> datetime:
     return season.amendment_deadline if own is None else max(own, season.amendment_deadline)
 
 
-def why_not(registration: Registration, notice: Notice, season: Season, now: datetime) -> str | None:
+def stale_reason(registration: Registration, notice: Notice, season: Season, now: datetime) -> str | None:
     """A stable reason why it must not go out any more, or None."""
     row = NOTICES[notice.kind]
     if registration.status not in row.true_in or (row.asks_to_amend and not _is_to_amend(registration)):
