@@ -61,7 +61,7 @@ NO_IDS = {
 FALLS_BACK = {
     ("cloud/malware/guardduty.py", "ANSWERS"): "a service's own words, which may grow: unknown is no verdict",
     ("cloud/logs.py", "case _"): "a value of any type is logged as its veiled text",
-    ("cloud/web/http.py", "CHALICES"): "the framework's own codes, which may grow",
+    ("cloud/web/http.py", "FRAMEWORK_CODES"): "the framework's own codes, which may grow",
 }
 
 

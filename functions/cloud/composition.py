@@ -260,12 +260,12 @@ def _queues() -> dict["Queue", str]:
     return asking | {Queue.CODE: urls.code, Queue.NOTICE: urls.notice}
 
 
-def household() -> "HouseholdRegistry":
+def household_registry() -> "HouseholdRegistry":
     """For codes and for checks, behind the whole breaker. The secret is read on first use, and now and then again."""
     from functions.cloud.gateways import deployed
     from functions.cloud.sealing.secrets import secrets
 
-    return deployed.household(secrets())
+    return deployed.household_registry(secrets())
 
 
 def household_for_prefill() -> "HouseholdRegistry":
@@ -276,12 +276,12 @@ def household_for_prefill() -> "HouseholdRegistry":
     return deployed.household_for_prefill(secrets())
 
 
-def homes() -> "PropertyRegistry":
+def property_registry() -> "PropertyRegistry":
     """The land and housing registry, behind the whole breaker."""
     from functions.cloud.gateways import deployed
     from functions.cloud.sealing.secrets import secrets
 
-    return deployed.homes(secrets())
+    return deployed.property_registry(secrets())
 
 
 def sms() -> "SmsSender":

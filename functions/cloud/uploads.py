@@ -154,7 +154,7 @@ class Version(NamedTuple):
 class Versions:
     """Every version of every object of one bucket: for whoever erases, and reads none of them."""
 
-    TOGETHER = 1000
+    BATCH_SIZE = 1000
     """Versions of one list and of one deletion (S3's limits)."""
 
     def __init__(self, s3: "S3Client", bucket: str) -> None:
@@ -166,7 +166,7 @@ class Versions:
         more: dict[str, Any] = {}
         if after is not None:
             more["KeyMarker"], more["VersionIdMarker"] = json.loads(after)
-        page: Any = self._s3.list_object_versions(Bucket=self._bucket, MaxKeys=self.TOGETHER, **more)
+        page: Any = self._s3.list_object_versions(Bucket=self._bucket, MaxKeys=self.BATCH_SIZE, **more)
         if not page["IsTruncated"]:
             return _versions(page), None
         return _versions(page), json.dumps([page["NextKeyMarker"], page["NextVersionIdMarker"]])
@@ -185,8 +185,8 @@ class Versions:
     def erase(self, versions: Sequence[Version]) -> int:
         """For ever; how many are gone now: 1 call for each thousand. What S3 keeps is found by the next walk."""
         gone = 0
-        for start in range(0, len(versions), self.TOGETHER):
-            part = versions[start : start + self.TOGETHER]
+        for start in range(0, len(versions), self.BATCH_SIZE):
+            part = versions[start : start + self.BATCH_SIZE]
             objects: Any = [{"Key": one.key, "VersionId": one.id} for one in part]
             answer = self._s3.delete_objects(Bucket=self._bucket, Delete={"Objects": objects, "Quiet": True})
             gone += len(part) - len(answer.get("Errors", []))

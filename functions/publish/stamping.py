@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol
 
-from functions.cloud.staff.seasons import LINES_TOGETHER, Confirmed, Proposed
+from functions.cloud.staff.seasons import LINES_A_PART, Confirmed, Proposed
 from functions.cloud.table.checkpoints import Checkpoint, Checkpoints
 from functions.cloud.table.items import instant
 from functions.registration.placing.results import Line
@@ -37,7 +37,7 @@ def stamp_name(season_id: str, confirmed: Confirmed) -> str:
 
 def stamped(checkpoint: Checkpoint, families: int) -> int:
     """How many of them a pass has come by."""
-    return families if checkpoint.done else checkpoint.part * LINES_TOGETHER + int(checkpoint.after or 0)
+    return families if checkpoint.done else checkpoint.part * LINES_A_PART + int(checkpoint.after or 0)
 
 
 def stamp(

@@ -127,7 +127,7 @@ def ask_code(account: Account, registration_id: str) -> Response:
         found,
         account,
         season=season_of(found.registration.season),
-        registry=composition.household(),
+        registry=composition.household_registry(),
         questions=QuestionTable(composition.table()),
         requests=CodeRequestTable(composition.table()),
         macs=macs(),

@@ -19,6 +19,6 @@ bp = Blueprint(__name__)
 def verify_identity(event: SQSEvent) -> BatchAnswer:
     return consume_checks(
         event.to_dict(),
-        partial(ask_household, registry=composition.household()),
+        partial(ask_household, registry=composition.household_registry()),
         queue=Queue.IDENTITY,
     )

@@ -23,7 +23,11 @@ bp = Blueprint(__name__)
 def verify_property(event: SQSEvent) -> BatchAnswer:
     return consume_checks(
         event.to_dict(),
-        partial(ask_about_home, registry=composition.homes(), household=composition.household()),
+        partial(
+            ask_about_home,
+            registry=composition.property_registry(),
+            household=composition.household_registry(),
+        ),
         queue=Queue.PROPERTY,
         judge=_seat,
     )

@@ -8,14 +8,14 @@ from functions.cloud.table.accounts.consents import ConsentTable
 from functions.cloud.table.table import Table
 from functions.registration.checking.authorities import HouseholdRegistry, PropertyRegistry
 
+from . import registries
 from .breaker import observed_state, shared_state
 from .breaker_state import BreakerStates
-from .registries import household_registry, property_registry
 from .signing import Credentials
 
 
 @lru_cache(maxsize=1)
-def household(given: Secrets) -> HouseholdRegistry:
+def household_registry(given: Secrets) -> HouseholdRegistry:
     return _household(given, shared_state(settings.breakers().table, clients.dynamodb()))
 
 
@@ -39,12 +39,12 @@ def observed() -> BreakerStates:
 
 def _household(given: Secrets, breaker: BreakerStates) -> HouseholdRegistry:
     url = settings.household_gateway().url
-    return household_registry(url, _credentials(given.household_gateway), breaker=breaker)
+    return registries.household_registry(url, _credentials(given.household_gateway), breaker=breaker)
 
 
 @lru_cache(maxsize=1)
-def homes(given: Secrets) -> PropertyRegistry:
-    return property_registry(
+def property_registry(given: Secrets) -> PropertyRegistry:
+    return registries.property_registry(
         settings.property_gateway().url,
         _credentials(given.property_gateway),
         breaker=shared_state(settings.breakers().table, clients.dynamodb()),

@@ -9,7 +9,7 @@ from functions.cloud.table.expressions import equals, exists
 from functions.cloud.table.table import BusyError, ConditionFailedError, Item, Table
 from functions.registration.registration import Registration
 
-TOGETHER = 100
+BATCH_SIZE = 100
 """Items of one BatchGetItem and of one transaction (DynamoDB's limits)."""
 
 SEASONS = frozenset({"claim", "mark", "sought", "figures", "budget"})
@@ -36,13 +36,13 @@ class Erasure:
     def existing(self, registration_ids: Sequence[str]) -> frozenset[str]:
         """Those that are there: 1 call for each 100."""
         wanted = [keys.registration(one) for one in registration_ids]
-        parts = [wanted[start : start + TOGETHER] for start in range(0, len(wanted), TOGETHER)]
+        parts = [wanted[start : start + BATCH_SIZE] for start in range(0, len(wanted), BATCH_SIZE)]
         return frozenset(item["id"] for part in parts for item in self._table.get_many(part).values())
 
     def existing_exports(self, export_ids: Sequence[str]) -> frozenset[str]:
         """Those that are there: 1 call for each 100."""
         wanted = [keys.export(one) for one in export_ids]
-        parts = [wanted[start : start + TOGETHER] for start in range(0, len(wanted), TOGETHER)]
+        parts = [wanted[start : start + BATCH_SIZE] for start in range(0, len(wanted), BATCH_SIZE)]
         return frozenset(item["id"] for part in parts for item in self._table.get_many(part).values())
 
     def erase(self, registration: Registration) -> bool:
@@ -59,8 +59,8 @@ class Erasure:
     def forget(self, found: Sequence[Item]) -> int:
         """Erases these, whatever they say by now; how many. 1 call for each 100; who is busy comes again."""
         gone = 0
-        for start in range(0, len(found), TOGETHER):
-            part = found[start : start + TOGETHER]
+        for start in range(0, len(found), BATCH_SIZE):
+            part = found[start : start + BATCH_SIZE]
             asked = [self._table.delete_request(keys.Key(one["pk"], one["sk"])) for one in part]
             try:
                 self._table.transact(*({"Delete": one} for one in asked))

@@ -15,10 +15,10 @@ from functions.registration.season.season import Season
 from functions.registration.values.model import Model
 
 PAGE = 1000
-TOGETHER = 100
+BATCH_SIZE = 100
 """Items of one BatchGetItem (DynamoDB's limit)."""
 
-LINES_TOGETHER = 5000
+LINES_A_PART = 5000
 """Lines of one item: under 100 kB compressed, of 400 that DynamoDB takes."""
 
 
@@ -109,7 +109,7 @@ class SeasonDesk:
     def keep_lines(self, season_id: str, digest: str, lines: Sequence[str]) -> None:
         """Under their hash: 1 call for 5,000 of them."""
         for part in range(parts_of(lines)):
-            some = lines[part * LINES_TOGETHER : (part + 1) * LINES_TOGETHER]
+            some = lines[part * LINES_A_PART : (part + 1) * LINES_A_PART]
             data = zlib.compress("\n".join(some).encode())
             self._table.put({**keys.kept_lines(season_id, digest, part)._asdict(), "data": data})
 
@@ -130,7 +130,7 @@ def confirmed_item(season_id: str, confirmed: Confirmed) -> Item:
 
 def parts_of(lines: Sequence[object]) -> int:
     """How many items they take."""
-    return -(-len(lines) // LINES_TOGETHER)
+    return -(-len(lines) // LINES_A_PART)
 
 
 def _without_key(item: dict[str, Any]) -> dict[str, Any]:
@@ -160,8 +160,8 @@ def whole_season(season_id: str, index: Index) -> Iterator[Registration]:
         after: str | None = None
         while True:
             ids, after = index.of_season(season_id, shard, after=after, limit=PAGE)
-            for start in range(0, len(ids), TOGETHER):
-                yield from index.many(ids[start : start + TOGETHER])
+            for start in range(0, len(ids), BATCH_SIZE):
+                yield from index.many(ids[start : start + BATCH_SIZE])
             if after is None:
                 break
 

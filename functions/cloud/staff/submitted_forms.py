@@ -7,7 +7,7 @@ from functions.cloud.table import items, keys
 from functions.cloud.table.table import Item, Table
 from functions.registration.registration import Registration, Status
 
-TOGETHER = 100
+BATCH_SIZE = 100
 """Items of one BatchGetItem (DynamoDB's limit)."""
 
 
@@ -43,7 +43,7 @@ class SubmittedForms:
 
     def of(self, registration_ids: Sequence[str]) -> Iterator[Registration]:
         """In the order asked for, without those that are gone: 1 call for each 100, and 1 of KMS for each."""
-        for start in range(0, len(registration_ids), TOGETHER):
-            wanted = [keys.registration(one) for one in registration_ids[start : start + TOGETHER]]
+        for start in range(0, len(registration_ids), BATCH_SIZE):
+            wanted = [keys.registration(one) for one in registration_ids[start : start + BATCH_SIZE]]
             found = self._table.get_many(wanted)
             yield from (items.whole(as_submitted(found[key]), self._seal) for key in wanted if key in found)

@@ -74,7 +74,7 @@ BY_CODE = {
     "unsupported_media_type": 415,
 }
 
-CHALICES = {
+FRAMEWORK_CODES = {
     "MethodNotAllowedError": "method_not_allowed",
     "BadRequest": "not_acceptable",
     "UnsupportedMediaType": "unsupported_media_type",
@@ -160,7 +160,7 @@ def as_problem(response: Response, language: str) -> Response:
     """Chalice's own refusals as problem details like every other; any other answer as it is."""
     if not isinstance(response.body, dict) or "Code" not in response.body:
         return response
-    code = CHALICES.get(response.body["Code"], InternalFault.code)
+    code = FRAMEWORK_CODES.get(response.body["Code"], InternalFault.code)
     said = problem(Refusal(code=code), language)
     said.headers |= {name: value for name, value in response.headers.items() if name == "Allow"}
     return said
