@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from functions.cloud.staff.submitted_forms import SubmittedForms
     from functions.cloud.table.accounts.limits import Limits
     from functions.cloud.table.checkpoints import CheckpointTable
-    from functions.cloud.table.child_claims import ClaimTable
+    from functions.cloud.table.child_claims import ChildClaimTable
     from functions.cloud.table.registrations import RegistrationTable
     from functions.cloud.table.results import ResultTable
     from functions.cloud.table.seasons import SeasonTable
@@ -182,10 +182,10 @@ def malware_scanner() -> "MalwareScanner":
 
 
 @cache
-def claims() -> "ClaimTable":
-    from functions.cloud.table.child_claims import ClaimTable
+def child_claims() -> "ChildClaimTable":
+    from functions.cloud.table.child_claims import ChildClaimTable
 
-    return ClaimTable(table())
+    return ChildClaimTable(table())
 
 
 @cache

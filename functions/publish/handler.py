@@ -74,7 +74,7 @@ def reconcile(_: CloudWatchEvent) -> None:
             now=now,
         )
         release_orphans(
-            claims=composition.claims(),
+            claims=composition.child_claims(),
             registrations=composition.result_table(),
             checkpoints=composition.checkpoints(),
             count=count,

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from functions.cloud.metrics import Count
 from functions.cloud.table.checkpoints import PAGE, Checkpoint, Checkpoints
-from functions.cloud.table.child_claims import Claim
+from functions.cloud.table.child_claims import ChildClaim
 from functions.registration.registration import Registration, Status
 
 from .reconciler import Mended
@@ -20,10 +20,10 @@ REMEMBERED = timedelta(days=30)
 HOLDING = frozenset({Status.SUBMITTED, Status.AMENDING, Status.DECIDED})
 
 
-class Claims(Protocol):
-    def page(self, *, after: str | None = None, limit: int = ...) -> tuple[list[Claim], str | None]: ...
+class ChildClaims(Protocol):
+    def page(self, *, after: str | None = None, limit: int = ...) -> tuple[list[ChildClaim], str | None]: ...
 
-    def release(self, claim: Claim, seen: Registration | None) -> bool: ...
+    def release(self, claim: ChildClaim, seen: Registration | None) -> bool: ...
 
 
 class Registrations(Protocol):
@@ -31,7 +31,12 @@ class Registrations(Protocol):
 
 
 def release_orphans(
-    *, claims: Claims, registrations: Registrations, checkpoints: Checkpoints, count: Count, now: datetime
+    *,
+    claims: ChildClaims,
+    registrations: Registrations,
+    checkpoints: Checkpoints,
+    count: Count,
+    now: datetime,
 ) -> None:
     """Goes on over the table and frees every child whose claim nobody holds; starts anew at its end."""
     after = checkpoints.get(PASS).after
@@ -44,7 +49,9 @@ def release_orphans(
     checkpoints.put(PASS, Checkpoint(after=after), expires=int((now + REMEMBERED).timestamp()))
 
 
-def _release(found: list[Claim], claims: Claims, registrations: Registrations, count: Count) -> None:
+def _release(
+    found: list[ChildClaim], claims: ChildClaims, registrations: Registrations, count: Count
+) -> None:
     ids = sorted({claim.registration for claim in found})
     held = {one.id: one for one in registrations.many(ids)}
     for claim in found:
@@ -53,5 +60,5 @@ def _release(found: list[Claim], claims: Claims, registrations: Registrations, c
             count(Mended.CLAIM)
 
 
-def _holds(registration: Registration | None, claim: Claim) -> bool:
+def _holds(registration: Registration | None, claim: ChildClaim) -> bool:
     return registration is not None and registration.status in HOLDING and claim.child in registration.claims

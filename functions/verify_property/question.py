@@ -29,30 +29,30 @@ def ask_about_home(
 
     Raises AuthorityUnavailableError, CanNeverSucceed for a check that no registry can answer.
     """
-    claim = form.property
+    purchase = form.property
     if (
         check.kind is not CheckKind.PROPERTY
-        or not isinstance(claim, Purchase)
-        or claim.proof is None
-        or claim.number is None
-        or claim.owner_name is None
+        or not isinstance(purchase, Purchase)
+        or purchase.proof is None
+        or purchase.number is None
+        or purchase.owner_name is None
     ):
         raise CanNeverSucceed("not_a_property_check")
     home = registry.home(
-        proof=claim.proof, number=claim.number, owner_name=claim.owner_name, deadline=DEADLINE
+        proof=purchase.proof, number=purchase.number, owner_name=purchase.owner_name, deadline=DEADLINE
     )
-    verdict = compare_property(claim, home, form.guardians)
-    told = None if home is None or not season.placing else told_of_home(check, claim, home)
-    if not asks_for_kinship(claim) or verdict.state in TO_AMEND:
+    verdict = compare_property(purchase, home, form.guardians)
+    told = None if home is None or not season.placing else told_of_home(check, purchase, home)
+    if not asks_for_kinship(purchase) or verdict.state in TO_AMEND:
         return Answered(verdict, _told(home), told=told)
     asked = Asked(household)
-    tied = _is_tied(form, claim, asked)
+    tied = _is_tied(form, purchase, asked)
     return Answered(verdict if tied else untied(verdict), _told(home, *asked.found), told=told)
 
 
-def _is_tied(form: Form, claim: Purchase, asked: Asked) -> bool:
+def _is_tied(form: Form, purchase: Purchase, asked: Asked) -> bool:
     """Asks about one child and then its parents, at most five people, until somebody's record ties the owner."""
-    owner = claim.owner_identity_document
+    owner = purchase.owner_identity_document
     if owner is None:
         return False
     return any(

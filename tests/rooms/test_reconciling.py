@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from functions.cloud.table.child_claims import Claim
+from functions.cloud.table.child_claims import ChildClaim
 from functions.publish.orphans import PAGES_A_RUN, release_orphans
 from functions.publish.publication import publish
 from functions.publish.reconciler import reconcile
@@ -214,18 +214,18 @@ def test_a_large_season_is_gone_over_in_several_runs_and_then_anew(city: Populat
     assert len(run.at(NOW + DAY)) == 5
 
 
-class Claims:
-    def __init__(self, *claims: Claim) -> None:
+class ChildClaims:
+    def __init__(self, *claims: ChildClaim) -> None:
         self.all = list(claims)
         self.pages = 0
 
-    def page(self, *, after: Any = None, limit: int = 500) -> tuple[list[Claim], Any]:
+    def page(self, *, after: Any = None, limit: int = 500) -> tuple[list[ChildClaim], Any]:
         self.pages += 1
         return self.all[(after or 0) : (after or 0) + 1], (after or 0) + 1 if (after or 0) + 1 < len(
             self.all
         ) else None
 
-    def release(self, claim: Claim, seen: Registration | None) -> bool:
+    def release(self, claim: ChildClaim, seen: Registration | None) -> bool:
         self.released = [*getattr(self, "released", []), claim.child]
         return True
 
@@ -237,12 +237,12 @@ def test_claims_that_nobody_holds_are_released_and_those_held_stay(city: Populat
         submitted(family, "AMENDING", status=Status.AMENDING, claims=["amended"]),
         submitted(family, "WITHDRAWN", status=Status.WITHDRAWN),
     )
-    claims = Claims(
-        Claim("siming-2022", "held", "LIVE"),
-        Claim("siming-2022", "dropped", "LIVE"),
-        Claim("siming-2022", "amended", "AMENDING"),
-        Claim("siming-2022", "withdrawn", "WITHDRAWN"),
-        Claim("siming-2022", "erased", "GONE"),
+    claims = ChildClaims(
+        ChildClaim("siming-2022", "held", "LIVE"),
+        ChildClaim("siming-2022", "dropped", "LIVE"),
+        ChildClaim("siming-2022", "amended", "AMENDING"),
+        ChildClaim("siming-2022", "withdrawn", "WITHDRAWN"),
+        ChildClaim("siming-2022", "erased", "GONE"),
     )
     counted: list[str] = []
     release_orphans(
@@ -254,7 +254,7 @@ def test_claims_that_nobody_holds_are_released_and_those_held_stay(city: Populat
 
 def test_the_look_for_claims_goes_on_where_it_stopped(city: Population) -> None:
     claims, checkpoints = (
-        Claims(*(Claim("siming-2022", f"c{n}", "GONE") for n in range(PAGES_A_RUN + 2))),
+        ChildClaims(*(ChildClaim("siming-2022", f"c{n}", "GONE") for n in range(PAGES_A_RUN + 2))),
         Checkpoints(),
     )
     for _ in range(2):

@@ -11,7 +11,7 @@ from functions.cloud import composition
 from functions.cloud.queues.batches import delay_after
 from functions.cloud.table import keys
 from functions.cloud.table.checkpoints import Checkpoint, CheckpointTable
-from functions.cloud.table.child_claims import Claim, ClaimTable
+from functions.cloud.table.child_claims import ChildClaim, ChildClaimTable
 from functions.dispatch import handler as dispatch_room
 from functions.notify import handler as notify_room
 from functions.publish import handler as publish_room
@@ -232,12 +232,12 @@ def test_the_reconciler_mends_what_fell_through(
 
 
 def test_a_claim_taken_up_again_meanwhile_stays(opened: Cloud, family_submitted: Registration) -> None:
-    claims = ClaimTable(opened.table)
+    claims = ChildClaimTable(opened.table)
     key = keys.child_claim("siming-2022", "1:child")
     opened.put(family_submitted)
     opened.table.put({**key._asdict(), "registration": ID})
     [claim], after = claims.page()
-    assert (claim, after) == (Claim("siming-2022", "1:child", ID), None)
+    assert (claim, after) == (ChildClaim("siming-2022", "1:child", ID), None)
     assert not claims.release(claim, None)
     assert not claims.release(claim, family_submitted.model_copy(update={"version": 1}))
     assert not claims.release(claim._replace(registration="OTHER"), None)

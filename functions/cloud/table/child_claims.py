@@ -10,20 +10,20 @@ from .expressions import absent, begins_with, equals
 from .table import BusyError, ConditionFailedError, Item, Table
 
 
-class Claim(NamedTuple):
+class ChildClaim(NamedTuple):
     season: str
     child: str
     """Keyed MAC."""
     registration: str
 
 
-class ClaimTable:
+class ChildClaimTable:
     """Each method is one AWS call."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
 
-    def page(self, *, after: str | None = None, limit: int = 500) -> tuple[list[Claim], str | None]:
+    def page(self, *, after: str | None = None, limit: int = 500) -> tuple[list[ChildClaim], str | None]:
         """The claims among the next `limit` items of the whole table, and where the next page begins (None: the end).
 
         Claims stand in no index: a submission at the busiest minute should not write one more. They are few reads
@@ -34,7 +34,7 @@ class ClaimTable:
         cursor = None if page.after is None else json.dumps([page.after["pk"], page.after["sk"]])
         return [_claim(item) for item in page.items], cursor
 
-    def release(self, claim: Claim, seen: Registration | None) -> bool:
+    def release(self, claim: ChildClaim, seen: Registration | None) -> bool:
         """Frees the child, if the claim and its registration still stand as they were `seen`."""
         as_seen = absent() if seen is None else equals("version", seen.version)
         unchanged = self._table.check_request(keys.registration(claim.registration), as_seen)
@@ -48,5 +48,5 @@ class ClaimTable:
         return True
 
 
-def _claim(item: Item) -> Claim:
-    return Claim(*keys.child_claimed(item["pk"]), item["registration"])
+def _claim(item: Item) -> ChildClaim:
+    return ChildClaim(*keys.child_claimed(item["pk"]), item["registration"])

@@ -40,7 +40,7 @@ def _words(value: Any) -> Any:
     return tuple(value.split()) if isinstance(value, str) else value
 
 
-class Claims(BaseModel):
+class TokenClaims(BaseModel):
     """What Ruxue reads of an ID token."""
 
     model_config = ConfigDict(frozen=True, extra="ignore", str_strip_whitespace=True)
@@ -75,7 +75,7 @@ class SigningKeys(Protocol):
     def get_signing_key_from_jwt(self, token: str) -> Any: ...
 
 
-def claims_of(token: str, *, keys: SigningKeys, issuer: str, audience: str) -> Claims | None:
+def claims_of(token: str, *, keys: SigningKeys, issuer: str, audience: str) -> TokenClaims | None:
     """The token's claims, or None for a token that proves nothing. Raises IssuerUnavailable."""
     try:
         key = keys.get_signing_key_from_jwt(token)
@@ -88,7 +88,7 @@ def claims_of(token: str, *, keys: SigningKeys, issuer: str, audience: str) -> C
             leeway=LEEWAY,
             options={"require": ["exp", "iat", "iss", "aud", "sub"]},
         )
-        claims = Claims.model_validate(decoded)
+        claims = TokenClaims.model_validate(decoded)
         _check_party(claims, audience)
         if claims.exp - claims.iat > LONGEST_LIFETIME:
             raise _LifetimeError  # noqa: TRY301 - one list of what makes a token prove nothing
@@ -100,7 +100,7 @@ def claims_of(token: str, *, keys: SigningKeys, issuer: str, audience: str) -> C
     return claims
 
 
-def _check_party(claims: Claims, audience: str) -> None:
+def _check_party(claims: TokenClaims, audience: str) -> None:
     several = len(claims.aud) > 1
     if (several and claims.azp is None) or claims.azp not in (None, audience):
         raise _WrongPartyError

@@ -18,11 +18,11 @@ NOT_FOUND = {
 }
 
 
-def compare_property(claim: Purchase, home: Home | None, guardians: Sequence[Guardian]) -> Verdict:
+def compare_property(purchase: Purchase, home: Home | None, guardians: Sequence[Guardian]) -> Verdict:
     """Parents' homes must be owned by a guardian of the form; who is a grandparent is asked elsewhere (R34)."""
     if home is None:
-        return no_record("number", NOT_FOUND[claim.proof])
-    return judged([*_owner(claim, home, guardians), *_date(claim, home)])
+        return no_record("number", NOT_FOUND[purchase.proof])
+    return judged([*_owner(purchase, home, guardians), *_date(purchase, home)])
 
 
 class Sameness(StrEnum):
@@ -45,15 +45,15 @@ FINDINGS = {
 }
 
 
-def _owner(claim: Purchase, home: Home, guardians: Sequence[Guardian]) -> Iterator[Finding]:
+def _owner(purchase: Purchase, home: Home, guardians: Sequence[Guardian]) -> Iterator[Finding]:
     """The best that any owner of the record says: nothing differs while one of them cannot be read."""
-    name, document = claim.owner_name, claim.owner_identity_document
+    name, document = purchase.owner_name, purchase.owner_identity_document
     owners = (RegistryOwner(),) if home.owners is None else home.owners
     found = {_compared(owner, name, document) for owner in owners}
     best = next(one for one in Sameness if one in found)
     if best is not Sameness.SAME:
         yield FINDINGS[best]
-    elif claim.kind is HomeKind.PARENTS_PURCHASE and not _owned_by_a_guardian(claim, guardians):
+    elif purchase.kind is HomeKind.PARENTS_PURCHASE and not _owned_by_a_guardian(purchase, guardians):
         yield Finding(field="owner_identity_document.number", code="owner_not_a_guardian")
 
 
@@ -96,14 +96,14 @@ def _same_document(held: IdentityDocument | None, stated: IdentityDocument | Non
     return False if held.type is stated.type else None
 
 
-def _owned_by_a_guardian(claim: Purchase, guardians: Sequence[Guardian]) -> bool:
-    return any(guardian.identity_document == claim.owner_identity_document for guardian in guardians)
+def _owned_by_a_guardian(purchase: Purchase, guardians: Sequence[Guardian]) -> bool:
+    return any(guardian.identity_document == purchase.owner_identity_document for guardian in guardians)
 
 
-def _date(claim: Purchase, home: Home) -> Iterator[Finding]:
-    if claim.acquired_on is None:
+def _date(purchase: Purchase, home: Home) -> Iterator[Finding]:
+    if purchase.acquired_on is None:
         return
     if home.acquired_on is None:
         yield unreadable("acquired_on")
-    elif claim.acquired_on != home.acquired_on:
+    elif purchase.acquired_on != home.acquired_on:
         yield Finding(field="acquired_on", code="acquired_on_differs")

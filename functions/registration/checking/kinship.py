@@ -11,9 +11,9 @@ from .people import PARENTS
 UNCONFIRMED = Finding(field="owner_identity_document.number", code="kinship_unconfirmed")
 
 
-def asks_for_kinship(claim: Purchase) -> bool:
+def asks_for_kinship(purchase: Purchase) -> bool:
     """A grandparents' home rests on who its owner is to the child, not on the title alone."""
-    return claim.kind is HomeKind.GRANDPARENTS_PURCHASE
+    return purchase.kind is HomeKind.GRANDPARENTS_PURCHASE
 
 
 def untied(verdict: Verdict) -> Verdict:

@@ -29,15 +29,15 @@ class Sighting(NamedTuple):
     spelling: str
 
 
-def home_of(claim: PropertyClaim | None) -> str | None:
+def home_of(property_claim: PropertyClaim | None) -> str | None:
     """What names a home: its number where it has one, else its address without blanks and widths (R14 to R20)."""
-    match claim:
+    match property_claim:
         case Purchase():
-            return claim.number
+            return property_claim.number
         case LowRent():
-            return claim.contract_number or _plain(claim.address)
+            return property_claim.contract_number or _plain(property_claim.address)
         case PublicRental() | OtherHome():
-            return _plain(claim.address)
+            return _plain(property_claim.address)
         case Collective() | None:
             return None
 

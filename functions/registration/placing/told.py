@@ -64,8 +64,8 @@ def told_of_person(check: Check, subject: Student | Guardian, resident: Resident
     return Told(check=check.id, person=person)
 
 
-def told_of_home(check: Check, claim: Purchase, home: Home) -> Told:
-    owner = claim.owner_identity_document
+def told_of_home(check: Check, purchase: Purchase, home: Home) -> Told:
+    owner = purchase.owner_identity_document
     shares = None
     if home.owners is not None and all(one.identity_document for one in home.owners):
         shares = {

@@ -70,14 +70,14 @@ def _contradictions(student: Student, at: str) -> Iterator[Misplaced]:
 
 
 def _property(form: Form, season: Season) -> Iterator[Misplaced]:
-    claim = form.property
-    if claim is None:
+    property_claim = form.property
+    if property_claim is None:
         return
-    yield from _choice(season, "property_kind", claim.kind, "property.kind", "R14")
-    yield from _choice(season, "proof", getattr(claim, "proof", None), "property.proof", "R15")
+    yield from _choice(season, "property_kind", property_claim.kind, "property.kind", "R14")
+    yield from _choice(season, "proof", getattr(property_claim, "proof", None), "property.proof", "R15")
     for field in ("owner_identity_document", "tenant_identity_document"):
-        yield from _document_type(season, getattr(claim, field, None), f"property.{field}", "R15")
-    types = [one.household_types for one in season.property_rules if one.kind == claim.kind]
+        yield from _document_type(season, getattr(property_claim, field, None), f"property.{field}", "R15")
+    types = [one.household_types for one in season.property_rules if one.kind == property_claim.kind]
     if any(student.household.type not in allowed for allowed in types for student in form.students):
         yield Misplaced("property.kind", "property_not_for_household", "R14")
 
