@@ -10,10 +10,10 @@ import hashlib
 from functions.cloud.uploads import MAX_UPLOAD
 
 from .drawing.bounds import BOUNDS, Bounds
+from .inspection_result import Clean, InspectionResult, Refused
 from .kinds import OTHER, PDF, kind_of
 from .process import draw
 from .rebuilt import pdf_of
-from .verdict import Clean, Refused, Verdict
 
 PDF_TYPE = "application/pdf"
 
@@ -24,7 +24,7 @@ def inspect(
     *,
     promised_sha256: str | None = None,
     bounds: Bounds | None = None,
-) -> Verdict:
+) -> InspectionResult:
     """A clean copy of `content`, or why there is none. Raises `NotDrawn` where the fault is ours.
 
     The true type counts; the declared `media_type` only chooses the words for a file of no accepted type.

@@ -1,4 +1,4 @@
-"""The verdict on a file in quarantine: scanned where the deployment has a scanner, then drawn."""
+"""The result of a file in quarantine: scanned where the deployment has a scanner, then drawn."""
 
 from datetime import datetime, timedelta
 
@@ -9,9 +9,9 @@ from functions.cloud.uploads import Quarantined, Uploads
 from functions.registration.documents import Document
 
 from .inspection import fault_of, inspect
+from .inspection_result import InspectionResult, Refused
 from .notification import Upload
 from .process import NotDrawn
-from .verdict import Refused, Verdict
 
 PATIENCE = timedelta(minutes=30)
 """How long a family waits for a file that keeps failing in our hands: four or five tries."""
@@ -21,9 +21,9 @@ SCANNED_SOON = 10
 """Seconds between questions while a scanner that works by itself is still at it; afterwards they grow apart."""
 
 
-def verdict_on(
+def result_of(
     upload: Upload, document: Document, *, uploads: Uploads, scanner: MalwareScanner, now: datetime
-) -> Verdict | None:
+) -> InspectionResult | None:
     """None when the file is gone. Raises `ComeBackLater` while it cannot be judged through no fault of its own."""
     if upload.at > document.upload_until:
         return Refused("upload_expired")
@@ -35,7 +35,8 @@ def verdict_on(
 
 
 def _fault_scanned(upload: Upload, file: Quarantined, scanner: MalwareScanner, now: datetime) -> str | None:
-    """No verdict is not clean. The bucket ends a wait that nobody ends: after a day the upload has expired."""
+    """No verdict of the scanner is not a clean one. The bucket ends a wait that nobody ends: after a day the
+    upload has expired."""
     match scanner.scan(upload.key, file):
         case Scan.CLEAN:
             return None
@@ -47,7 +48,7 @@ def _fault_scanned(upload: Upload, file: Quarantined, scanner: MalwareScanner, n
             raise ComeBackLater(SCANNED_SOON if now - upload.at < SCANNING else None)
 
 
-def _drawn(upload: Upload, document: Document, file: Quarantined, now: datetime) -> Verdict:
+def _drawn(upload: Upload, document: Document, file: Quarantined, now: datetime) -> InspectionResult:
     try:
         return inspect(file.content, document.media_type)
     except NotDrawn as fault:

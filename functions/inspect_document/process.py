@@ -20,8 +20,8 @@ from functions.cloud.logs import logger
 from .drawing import answer
 from .drawing.answer import Drawn
 from .drawing.bounds import Bounds
+from .inspection_result import Refused
 from .kinds import PDF
-from .verdict import Refused
 
 TOO_HEAVY = frozenset({signal.SIGXCPU, signal.SIGXFSZ, signal.SIGABRT, signal.SIGTRAP, signal.SIGILL})
 """Out of time, out of room, or the library's own way to end when memory is."""

@@ -1,4 +1,4 @@
-"""One upload from quarantine to its verdict."""
+"""One upload from quarantine to its result."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -8,10 +8,10 @@ from functions.cloud.malware import MalwareScanner
 from functions.cloud.uploads import Uploads
 from functions.registration.documents import Document, DocumentState
 
-from .judgement import verdict_on
+from .inspection_result import Clean, Refused
+from .judgement import result_of
 from .notification import Upload
 from .store import DocumentStore
-from .verdict import Clean, Refused
 
 
 class Result(StrEnum):
@@ -28,7 +28,7 @@ def inspect_upload(
 ) -> Result:
     """Accept or refuse what was uploaded, and empty the quarantine of it.
 
-    A repeated message changes nothing: the verdict is written only on a document that awaits its upload, and the
+    A repeated message changes nothing: the result is written only on a document that awaits its upload, and the
     file is deleted after that. A second file under the same key, sent before the form expired, is dropped.
     Raises `ComeBackLater` while the file cannot be judged through no fault of its own; it stays in quarantine.
     """
@@ -56,14 +56,14 @@ def _judged(
         return Result.UNKNOWN
     if document.state is not DocumentState.AWAITING_UPLOAD:
         return Result.REPEATED
-    verdict = verdict_on(upload, document, uploads=uploads, scanner=scanner, now=now)
-    if verdict is None:
+    result = result_of(upload, document, uploads=uploads, scanner=scanner, now=now)
+    if result is None:
         return Result.REPEATED
     registration_id, document_id = upload.ids
-    if isinstance(verdict, Refused):
-        written = store.refuse_document(registration_id, document_id, reason=verdict.code, now=now)
+    if isinstance(result, Refused):
+        written = store.refuse_document(registration_id, document_id, reason=result.code, now=now)
         return Result.REFUSED if written else Result.REPEATED
-    return _keep(registration_id, document_id, verdict, store=store, uploads=uploads, now=now)
+    return _keep(registration_id, document_id, result, store=store, uploads=uploads, now=now)
 
 
 def _keep(

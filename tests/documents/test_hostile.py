@@ -6,7 +6,7 @@ import pytest
 
 from functions.inspect_document.drawing.bounds import MB, Bounds
 from functions.inspect_document.inspection import inspect
-from functions.inspect_document.verdict import Clean, Refused, Verdict
+from functions.inspect_document.inspection_result import Clean, InspectionResult, Refused
 
 from .hostile.table import IMAGES, OK, OTHERS, PDFS
 
@@ -26,15 +26,15 @@ def test_the_corpus_is_large_and_names_no_file_twice() -> None:
 def test_each_odd_or_hostile_file_gets_its_answer(name: str) -> None:
     make, expected = CASES[name]
 
-    verdict = inspect(make(), TYPES[name], bounds=SMALL)
+    result = inspect(make(), TYPES[name], bounds=SMALL)
 
-    assert answer(verdict) == expected
-    if isinstance(verdict, Clean):
-        assert is_ours(verdict)
+    assert answer(result) == expected
+    if isinstance(result, Clean):
+        assert is_ours(result)
 
 
-def answer(verdict: Verdict) -> str:
-    return verdict.code if isinstance(verdict, Refused) else OK
+def answer(result: InspectionResult) -> str:
+    return result.code if isinstance(result, Refused) else OK
 
 
 def is_ours(clean: Clean) -> bool:

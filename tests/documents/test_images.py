@@ -12,7 +12,7 @@ from PIL import Image, ImageCms
 from functions.cloud.uploads import MAX_UPLOAD
 from functions.inspect_document.drawing.images import draw_image
 from functions.inspect_document.inspection import inspect
-from functions.inspect_document.verdict import Clean, Refused
+from functions.inspect_document.inspection_result import Clean, Refused
 
 from .files import HTML, encoded, jpeg, jpeg_with_metadata, picture, zipped
 from .hostile.images import exif, jpeg_with

@@ -5,7 +5,7 @@ import pytest
 from PIL import Image
 
 from functions.inspect_document.inspection import inspect
-from functions.inspect_document.verdict import Clean, Refused
+from functions.inspect_document.inspection_result import Clean, Refused
 
 from .hostile.pdf_text import answered, form, one_page
 

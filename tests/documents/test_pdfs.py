@@ -13,7 +13,7 @@ from pikepdf import Array, Dictionary, Name, String
 from functions.inspect_document.drawing.bounds import MB, Bounds
 from functions.inspect_document.drawing.jpeg import MOST_PIXELS
 from functions.inspect_document.inspection import inspect
-from functions.inspect_document.verdict import Clean, Refused
+from functions.inspect_document.inspection_result import Clean, Refused
 
 from . import files
 from .files import blank_pdf, pdf_with_annotation, pdf_with_catalog, saved, script

@@ -10,9 +10,9 @@ import pytest
 
 from functions.inspect_document import process
 from functions.inspect_document.drawing.bounds import BOUNDS, Bounds
+from functions.inspect_document.inspection_result import Refused
 from functions.inspect_document.kinds import JPEG, PDF
 from functions.inspect_document.process import NotDrawn, draw
-from functions.inspect_document.verdict import Refused
 from infra.template import INFRA
 
 from .files import jpeg

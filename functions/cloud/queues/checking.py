@@ -45,7 +45,7 @@ class Answered(NamedTuple):
     told: Told | None = None
     """What of it seats go by (R47), where the season gives any by rules."""
 
-    def verdict_for(self, asker: str | None, macs: "Marks") -> Verdict:
+    def verdict_for(self, asker: str | None, macs: "MacMatcher") -> Verdict:
         """The verdict for the account with this keyed identity number, as far as it is known."""
         if self.family is None or self.to_strangers is None or asker is None:
             return self.verdict
@@ -81,7 +81,7 @@ class Results(Protocol):
     ) -> bool: ...
 
 
-class Marks(Protocol):
+class MacMatcher(Protocol):
     def matches(self, mac: str, purpose: str, *parts: str) -> bool: ...
 
 
@@ -105,7 +105,7 @@ def settle(
     registrations: Registrations,
     results: Results,
     season_of: Callable[[str], Season],
-    macs: Marks,
+    macs: MacMatcher,
     now: datetime,
     judge: Judge | None = None,
 ) -> Settled:
@@ -160,7 +160,7 @@ def _record(
     return results.replace_check(registration, check, now=now, answer=answer, told=told, notice=notice)
 
 
-def _wanted(registration: Registration, message: CheckMessage, macs: Marks) -> Check | None:
+def _wanted(registration: Registration, message: CheckMessage, macs: MacMatcher) -> Check | None:
     """The check that the message asks about, or None when the message is stale.
 
     While a registration is being amended its form is no longer what was submitted: `covers` tells. The check then

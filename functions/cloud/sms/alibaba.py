@@ -20,8 +20,8 @@ from .sender import (
     SOON,
     TELL_STAFF,
     UNKNOWN,
+    Disposition,
     Sent,
-    Verdict,
     approved,
     error_of,
     require_sent,
@@ -34,7 +34,7 @@ CHINA = timezone(timedelta(hours=8))
 VERSION = "2017-05-25"
 CONTENT_TYPE = "application/x-www-form-urlencoded"
 
-VERDICTS: Mapping[str, Verdict] = {
+DISPOSITIONS: Mapping[str, Disposition] = {
     "OK": SENT,
     "isp.SYSTEM_ERROR": UNKNOWN,
     "isp.GATEWAY_ERROR": UNKNOWN,
@@ -118,7 +118,7 @@ class AlibabaSms:
             }
         ).encode()
         answer = post(f"{self._endpoint}/", self._headers(ACTION, body), body)
-        return require_sent(answer, VERDICTS, message_id="BizId")
+        return require_sent(answer, DISPOSITIONS, message_id="BizId")
 
     def has_sent(self, phone: str, idempotency_id: str, since: datetime) -> bool:
         """See `SmsSender`. It knows what was sent to a phone on a day of China's time, by the reference."""
@@ -131,7 +131,7 @@ class AlibabaSms:
         body = form(asked).encode()
         answer = post(f"{self._endpoint}/", self._headers(DETAILS, body), body)
         if answer.get("Code") != "OK":
-            raise error_of(str(answer.get("Code")), VERDICTS)
+            raise error_of(str(answer.get("Code")), DISPOSITIONS)
         known = (answer.get("SmsSendDetailDTOs") or {}).get("SmsSendDetailDTO") or []
         return any(one.get("OutId") == idempotency_id for one in known)
 

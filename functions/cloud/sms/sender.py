@@ -88,20 +88,20 @@ class SmsSender(Protocol):
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Disposition:
     """What one provider code means; `retry_after` in seconds where it may be retried."""
 
     outcome: Outcome
     retry_after: int = 0
 
 
-SENT = Verdict(Outcome.SENT)
-SOON = Verdict(Outcome.RETRY, 60)
-IN_AN_HOUR = Verdict(Outcome.RETRY, 3600)
-REFUSED = Verdict(Outcome.REFUSED)
-UNKNOWN = Verdict(Outcome.UNKNOWN)
-BLOCKED = Verdict(Outcome.BLOCKED)
-TELL_STAFF = Verdict(Outcome.TELL_STAFF)
+SENT = Disposition(Outcome.SENT)
+SOON = Disposition(Outcome.RETRY, 60)
+IN_AN_HOUR = Disposition(Outcome.RETRY, 3600)
+REFUSED = Disposition(Outcome.REFUSED)
+UNKNOWN = Disposition(Outcome.UNKNOWN)
+BLOCKED = Disposition(Outcome.BLOCKED)
+TELL_STAFF = Disposition(Outcome.TELL_STAFF)
 
 
 ERRORS: Mapping[Outcome, type[SmsError]] = {
@@ -112,15 +112,17 @@ ERRORS: Mapping[Outcome, type[SmsError]] = {
 }
 
 
-def error_of(code: str, verdicts: Mapping[str, Verdict]) -> SmsError:
+def error_of(code: str, dispositions: Mapping[str, Disposition]) -> SmsError:
     """The error that the provider's table has for `code`; an unknown code blocks, since nobody knows what it means."""
-    verdict = verdicts.get(code, BLOCKED)
-    if verdict.outcome is Outcome.RETRY:
-        return SmsRetryError(code, retry_after=verdict.retry_after)
-    return ERRORS[verdict.outcome](code)
+    disposition = dispositions.get(code, BLOCKED)
+    if disposition.outcome is Outcome.RETRY:
+        return SmsRetryError(code, retry_after=disposition.retry_after)
+    return ERRORS[disposition.outcome](code)
 
 
-def require_sent(told: Mapping[str, Any], verdicts: Mapping[str, Verdict], *, message_id: str) -> Sent:
+def require_sent(
+    told: Mapping[str, Any], dispositions: Mapping[str, Disposition], *, message_id: str
+) -> Sent:
     """What became of one SMS, by the `Code` that the provider told; `message_id` names the field of its own id.
 
     Raises `error_of` the code unless it means sent.
@@ -128,8 +130,8 @@ def require_sent(told: Mapping[str, Any], verdicts: Mapping[str, Verdict], *, me
     if "Code" not in told:
         raise SmsUnknownError("unreadable_answer")
     code = str(told["Code"])
-    if verdicts.get(code) != SENT:
-        raise error_of(code, verdicts)
+    if dispositions.get(code) != SENT:
+        raise error_of(code, dispositions)
     return Sent(str(told.get(message_id, "")))
 
 

@@ -20,10 +20,10 @@ from .sender import (
     SOON,
     TELL_STAFF,
     UNKNOWN,
+    Disposition,
     Sent,
     SmsRetryError,
     SmsUnknownError,
-    Verdict,
     error_of,
 )
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from mypy_boto3_sns import SNSClient
     from mypy_boto3_sns.type_defs import MessageAttributeValueTypeDef
 
-VERDICTS: Mapping[str, Verdict] = {
+DISPOSITIONS: Mapping[str, Disposition] = {
     "Throttled": SOON,
     "ThrottledException": SOON,
     "Throttling": SOON,
@@ -91,7 +91,7 @@ class SnsSms:
             raise SmsUnknownError("no_answer") from error
         else:
             return Sent(answer["MessageId"])
-        raise error_of(code, VERDICTS)  # outside the handler: SNS's message repeats the phone
+        raise error_of(code, DISPOSITIONS)  # outside the handler: SNS's message repeats the phone
 
     def has_sent(self, phone: str, idempotency_id: str, since: datetime) -> bool:  # noqa: ARG002
         """See `SmsSender`. Amazon SNS takes no reference: it cannot tell."""

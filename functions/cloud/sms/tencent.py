@@ -19,8 +19,8 @@ from .sender import (
     SOON,
     TELL_STAFF,
     UNKNOWN,
+    Disposition,
     Sent,
-    Verdict,
     approved,
     error_of,
     require_sent,
@@ -33,7 +33,7 @@ STATUS = "PullSmsSendStatusByPhoneNumber"
 VERSION = "2021-01-11"
 CONTENT_TYPE = "application/json; charset=utf-8"
 
-VERDICTS: Mapping[str, Verdict] = {
+DISPOSITIONS: Mapping[str, Disposition] = {
     "Ok": SENT,
     "InternalError": UNKNOWN,
     "InternalError.OtherError": UNKNOWN,
@@ -120,7 +120,7 @@ class TencentSms:
         ).encode()
         answer = self._answer(ACTION, body)
         [status, *_] = answer.get("SendStatusSet") or [{}]
-        return require_sent(answer.get("Error") or status, VERDICTS, message_id="SerialNo")
+        return require_sent(answer.get("Error") or status, DISPOSITIONS, message_id="SerialNo")
 
     def has_sent(self, phone: str, idempotency_id: str, since: datetime) -> bool:
         """See `SmsSender`. It knows an SMS by its reference once its delivery was reported, for three days."""
@@ -134,7 +134,7 @@ class TencentSms:
         }
         answer = self._answer(STATUS, json.dumps(asked).encode())
         if "Error" in answer:
-            raise error_of(str(answer["Error"].get("Code")), VERDICTS)
+            raise error_of(str(answer["Error"].get("Code")), DISPOSITIONS)
         known = answer.get("PullSmsSendStatusSet") or []
         return any(one.get("SessionContext") == idempotency_id for one in known)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from functions.inspect_document.verdict import Refused
+from functions.inspect_document.inspection_result import Refused
 
 
 @dataclass(frozen=True)

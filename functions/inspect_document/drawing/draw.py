@@ -1,7 +1,7 @@
 """A file of a known kind, drawn."""
 
+from functions.inspect_document.inspection_result import Refused
 from functions.inspect_document.kinds import PDF
-from functions.inspect_document.verdict import Refused
 
 from .answer import Drawn
 

@@ -9,8 +9,8 @@ from io import BytesIO
 
 from PIL import Image, ImageOps
 
+from functions.inspect_document.inspection_result import Refused
 from functions.inspect_document.kinds import HEIF, JPEG, PNG, WEBP
-from functions.inspect_document.verdict import Refused
 
 from .answer import Drawn
 from .colours import plain, resizable

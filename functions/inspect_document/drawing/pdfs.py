@@ -3,7 +3,7 @@
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from functions.inspect_document.verdict import Refused
+from functions.inspect_document.inspection_result import Refused
 
 from .active import is_active
 from .answer import Drawn, Picture

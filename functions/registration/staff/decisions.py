@@ -49,7 +49,7 @@ class Decided(NamedTuple):
     waits_for_second: bool
 
 
-class Verdict(NamedTuple):
+class Ruling(NamedTuple):
     """One person's decision as it was sent; `by` is that person's keyed MAC."""
 
     check: str
@@ -73,21 +73,21 @@ def repeated(registration: Registration, key: Keyed | None, body_digest: Keyed |
     return found
 
 
-def decide(registration: Registration, verdict: Verdict, *, season: Season, now: datetime) -> Decided:
+def decide(registration: Registration, ruling: Ruling, *, season: Season, now: datetime) -> Decided:
     """One person's decision of one check; it frees the case for the next one.
 
     Raises NotPossibleNow (too late, not decidable, another's case), NotAllowed (the same person twice, or one of those
     who refused it), InvalidInput (unknown reason or paper, no paper against an authority's word).
     """
     status = after(registration, Action.DECIDE, season, now)
-    _refuse_input(registration, verdict)
-    if claimed_by_another(registration, verdict.by, now):
+    _refuse_input(registration, ruling)
+    if claimed_by_another(registration, ruling.by, now):
         raise NotPossibleNow(code="claimed_by_another")
-    check = registration.checks[verdict.check]
+    check = registration.checks[ruling.check]
     if check.state not in DECIDABLE and not check.is_handed_over:
         raise NotPossibleNow(status=check.state, action=Action.DECIDE)
-    waits = _waits(registration, verdict)
-    decision = Decision(**verdict._asdict(), at=now, waits_for_second=waits)
+    waits = _waits(registration, ruling)
+    decision = Decision(**ruling._asdict(), at=now, waits_for_second=waits)
     decided = registration.model_copy(
         update={
             "decisions": (*registration.decisions, decision),
@@ -97,10 +97,10 @@ def decide(registration: Registration, verdict: Verdict, *, season: Season, now:
     )
     if waits:
         return Decided(decided, waits_for_second=True)
-    made = {"state": CheckState(verdict.result.value), "since": now, "denied_as": check.denial}
+    made = {"state": CheckState(ruling.result.value), "since": now, "denied_as": check.denial}
     checks = registration.checks | {check.id: check.model_copy(update=made)}
     settled = not any(one.state in OPEN | {CheckState.MANUAL_REVIEW} for one in checks.values())
-    moment = Moment(at=now, what=f"check_{verdict.result.value}")
+    moment = Moment(at=now, what=f"check_{ruling.result.value}")
     changes = {
         "checks": checks,
         "status": status if settled else Status.SUBMITTED,
@@ -109,36 +109,36 @@ def decide(registration: Registration, verdict: Verdict, *, season: Season, now:
     return Decided(decided.model_copy(update=changes), waits_for_second=False)
 
 
-def _refuse_input(registration: Registration, verdict: Verdict) -> None:
-    if verdict.reason not in REASONS[verdict.result]:
+def _refuse_input(registration: Registration, ruling: Ruling) -> None:
+    if ruling.reason not in REASONS[ruling.result]:
         raise InvalidInput(Fault("reason", "invalid_choice"))
     accepted = {one.id for one in registration.documents.values() if one.state is DocumentState.ACCEPTED}
-    if verdict.paper is not None and verdict.paper not in accepted:
+    if ruling.paper is not None and ruling.paper not in accepted:
         raise InvalidInput(Fault("paper", "unknown_paper"))
-    against = registration.checks[verdict.check].denial is not None
-    if verdict.result is Result.ACCEPTED and against and verdict.paper is None:
+    against = registration.checks[ruling.check].denial is not None
+    if ruling.result is Result.ACCEPTED and against and ruling.paper is None:
         raise InvalidInput(Fault("paper", "paper_needed"))
 
 
-def _waits(registration: Registration, verdict: Verdict) -> bool:
+def _waits(registration: Registration, ruling: Ruling) -> bool:
     """Whether it has no effect yet: it is the first of two that are needed.
 
     Raises NotAllowed for somebody who may not be the second, NotPossibleNow for a refusal of what is refused.
     """
-    check = registration.checks[verdict.check]
+    check = registration.checks[ruling.check]
     if check.is_contradicted:
-        _refuse_the_last(registration, verdict)
-        if verdict.result.value == check.state:
+        _refuse_the_last(registration, ruling)
+        if ruling.result.value == check.state:
             return False
-    turns = verdict.result is Result.ACCEPTED and refusal_stands(registration, check)
-    if not turns and not _needs_two(check, verdict.result):
+    turns = ruling.result is Result.ACCEPTED and refusal_stands(registration, check)
+    if not turns and not _needs_two(check, ruling.result):
         return False
     first = waiting_decision(registration, check.id)
-    if first is not None and first.result == verdict.result.value:
-        _refuse_the_last(registration, verdict)
+    if first is not None and first.result == ruling.result.value:
+        _refuse_the_last(registration, ruling)
     else:
         first = None
-    if turns and is_involved(registration, check, verdict.by):
+    if turns and is_involved(registration, check, ruling.by):
         raise NotAllowed(code="uninvolved_person_needed")
     return first is None
 
@@ -152,7 +152,7 @@ def _needs_two(check: Check, result: Result) -> bool:
     return True
 
 
-def _refuse_the_last(registration: Registration, verdict: Verdict) -> None:
-    last = last_decision(registration, verdict.check)
-    if last is not None and verdict.by.names(last.by):
+def _refuse_the_last(registration: Registration, ruling: Ruling) -> None:
+    last = last_decision(registration, ruling.check)
+    if last is not None and ruling.by.names(last.by):
         raise NotAllowed(code="second_person_needed")

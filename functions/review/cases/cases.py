@@ -18,7 +18,7 @@ from functions.registration.placing.outcome import outcome_as_it_stands
 from functions.registration.registration import Registration, Status
 from functions.registration.season.season import Season
 from functions.registration.staff.audit import Act, Deed
-from functions.registration.staff.decisions import Decided, Verdict, decide, repeated
+from functions.registration.staff.decisions import Decided, Ruling, decide, repeated
 from functions.registration.staff.differences import (
     UNCHANGED,
     Changes,
@@ -176,7 +176,7 @@ class Request(NamedTuple):
     version: int
 
 
-def verdict_of(registration: Registration, asked: Request, macs: Macs) -> Verdict:
+def ruling_of(registration: Registration, asked: Request, macs: Macs) -> Ruling:
     """The decision with what it is taken on (R36), its idempotency key and its body as keyed MACs.
 
     Raises InvalidInput for a check that is not there.
@@ -186,7 +186,7 @@ def verdict_of(registration: Registration, asked: Request, macs: Macs) -> Verdic
     if check is None:
         raise InvalidInput(Fault("check", "unknown_check"))
     key = _request_key(asked, macs) if asked.key else None
-    return Verdict(
+    return Ruling(
         command.check,
         command.result,
         command.reason,
@@ -210,13 +210,13 @@ def decide_once(
 
     Raises StaleVersion, KeyReused, NotPossibleNow, NotAllowed, InvalidInput.
     """
-    verdict = verdict_of(found.registration, asked, macs)
-    before = repeated(found.registration, verdict.key, verdict.body_digest)
+    ruling = ruling_of(found.registration, asked, macs)
+    before = repeated(found.registration, ruling.key, ruling.body_digest)
     if before is not None:
         return Decided(found.registration, before.waits_for_second)
     if asked.version != staff_version(found.registration):
         raise StaleVersion
-    decided = decide(found.registration, verdict, season=season, now=now)
+    decided = decide(found.registration, ruling, season=season, now=now)
     try:
         cases.record(
             found.registration,
@@ -229,7 +229,7 @@ def decide_once(
     except StaleVersion:
         # The same request twice at once: the other one may have been this very decision.
         again = known(found.registration.id, cases).registration
-        other = repeated(again, verdict.key, verdict.body_digest)
+        other = repeated(again, ruling.key, ruling.body_digest)
         if other is None:
             raise
         return Decided(again, other.waits_for_second)

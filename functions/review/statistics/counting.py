@@ -18,7 +18,7 @@ class Figures(Protocol):
     def count(self, now: Counted, before: Item | None) -> None: ...
 
 
-class Marks(Protocol):
+class SharedMarks(Protocol):
     def note(self, season: str, mark: str, registration: str, spelling: str, *, expires: int) -> None: ...
 
     def forget(self, season: str, mark: str, registration: str) -> None: ...
@@ -53,7 +53,7 @@ def count_changes(
     event: Mapping[str, Any],
     *,
     figures: Figures,
-    marks: Marks,
+    marks: SharedMarks,
     sought: Sought,
     season_of: Callable[[str], Season],
     send: Callable[[str], None],
@@ -83,7 +83,7 @@ def _count(
     sequence: int,
     before: Item | None,
     figures: Figures,
-    marks: Marks,
+    marks: SharedMarks,
     sought: Sought,
     season_of: Callable[[str], Season],
 ) -> None:

@@ -21,4 +21,4 @@ class Refused:
     code: str
 
 
-Verdict = Clean | Refused
+InspectionResult = Clean | Refused
