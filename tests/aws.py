@@ -25,6 +25,7 @@ from moto.sns.models import sns_backends
 from functions.cloud import clients, settings
 from functions.cloud.aws.boto import Boto3Caller
 from functions.cloud.aws.services import DynamoDb
+from functions.cloud.sealing.labels import labels
 from functions.cloud.sealing.seal import seal
 from functions.cloud.table import items, keys
 from functions.cloud.table.seasons import SeasonTable
@@ -87,7 +88,7 @@ class Cloud:
 
     def put(self, registration: Registration, **attributes: Any) -> None:
         """Writes it as it stands, whatever stood there."""
-        self.table.put(items.to_item(registration, seal()) | attributes)
+        self.table.put(items.to_item(registration, seal(), labels()) | attributes)
 
     def get(self, registration_id: str) -> Registration:
         """As it stands, with its form."""

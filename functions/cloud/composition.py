@@ -48,10 +48,11 @@ def table() -> Table:
 
 @cache
 def registration_table() -> "RegistrationTable":
+    from functions.cloud.sealing.labels import labels
     from functions.cloud.sealing.seal import seal
     from functions.cloud.table.registrations import RegistrationTable
 
-    return RegistrationTable(table(), seal())
+    return RegistrationTable(table(), seal(), labels())
 
 
 @cache

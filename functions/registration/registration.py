@@ -169,6 +169,10 @@ class Registration(Model):
     form: Form = Form()
     form_version: int = 1
     """The version with which the form was written last: its sealed value is of that one and of no other."""
+    label: str = ""
+    """The children's names in the form, sealed for lists alone; empty where it was begun before there were labels."""
+    previous_label: str = ""
+    """Those of what was submitted, while it is amended."""
     provenance: dict[str, Source] = {}
     documents: dict[str, Document] = {}
     kept_documents: dict[str, Document] = {}

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from moto.dynamodb.models import Table, dynamodb_backends
 from moto.dynamodb.models.dynamo_type import DynamoType, Item
 
+from functions.cloud.sealing.labels import labels
 from functions.cloud.sealing.seal import seal
 from functions.cloud.staff.figures import FIGURE
 from functions.cloud.table import items, keys, shards
@@ -77,7 +78,7 @@ def fill(cloud: Cloud, city: Population, season: Season, number: int) -> list[Re
 def _shapes(city: Population, season: Season) -> Iterator[Shape]:
     """Every case in every community, each waiting for another time; some are claimed, some refused once."""
     base = judged(form(city, "public_rental"), CASE)
-    sealed = _Sealed(items.to_item(base, seal())["sealed"])
+    sealed = _Sealed(items.to_item(base, seal(), labels())["sealed"])
     for place, community in enumerate(season.communities):
         for case, states in enumerate(CASES):
             count = place * len(CASES) + case
@@ -100,7 +101,7 @@ def _shapes(city: Population, season: Season) -> Iterator[Shape]:
                 )
                 update |= {"decisions": (refusal,)}
             one = base.model_copy(update=update)
-            packed = pack(items.to_item(one, sealed))  # type: ignore[arg-type]
+            packed = pack(items.to_item(one, sealed, labels()))  # type: ignore[arg-type]
             attributes = {name: DynamoType(value) for name, value in packed.items()}
             yield Shape(one, contribution(one, season.zone), attributes)
 

@@ -29,6 +29,13 @@ class MacKey(NamedTuple):
     algorithm: MacAlgorithm = MacAlgorithm.SHA256
 
 
+class Derived(NamedTuple):
+    """A key that was made of one of the secret's keys; its name says of which, for when it is made again."""
+
+    made_from: str
+    key: bytes
+
+
 class Macs:
     """HMACs under versioned keys of 32 bytes. Raises `ValueError` for other keys or no current one."""
 
@@ -64,11 +71,21 @@ class Macs:
             return False
         return hmac.compare_digest(mac.encode(), self._under(name, purpose, parts).encode())
 
+    def derived(self, purpose: str, *parts: str, made_from: str | None = None) -> Derived:
+        """32 bytes for a cipher, of no use for anything else: its message begins as no MAC's does.
+
+        `made_from`: of that key, where it is still held (`KeyError`), else of the current one.
+        """
+        name = self._current if made_from is None else made_from
+        return Derived(name, self._digest(name, ("derived", purpose, *parts)))
+
     def _under(self, name: str, purpose: str, parts: tuple[str, ...]) -> str:
-        key, algorithm = self._keys[name]
-        message = b"".join(_prefixed(part) for part in (purpose, *parts))
-        digest = _DIGESTS[algorithm](key, message)
+        digest = self._digest(name, (purpose, *parts))
         return f"{name}:{urlsafe_b64encode(digest).rstrip(b'=').decode()}"
+
+    def _digest(self, name: str, pieces: tuple[str, ...]) -> bytes:
+        key, algorithm = self._keys[name]
+        return _DIGESTS[algorithm](key, b"".join(_prefixed(piece) for piece in pieces))
 
 
 def _name(version: int, key: MacKey) -> str:

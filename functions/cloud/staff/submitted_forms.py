@@ -6,34 +6,22 @@ from functions.cloud.sealing.seal import Seal
 from functions.cloud.table import items, keys
 from functions.cloud.table.table import Item, Table
 from functions.registration.registration import Registration, Status
+from functions.registration.staff.as_submitted import is_half_amended
 
 BATCH_SIZE = 100
 """Items of one BatchGetItem (DynamoDB's limit)."""
 
 
-AMENDMENT_BEGUN = "amendment_begun"
-SUBMITTING = frozenset(
-    {"submitted", "resubmitted", AMENDMENT_BEGUN, "amendment_cancelled", "amendment_lapsed"}
-)
-"""The timeline's moments that say whether the form is what was submitted."""
-
-
 def as_submitted(item: Item) -> Item:
     """The item as it was submitted last: what its guardian typed since, also before withdrawing, is left out."""
-    if "previous" not in item or not _is_half_amended(item):
+    half = is_half_amended(Status(item["status"]), [one["what"] for one in item["timeline"]])
+    if "previous" not in item or not half:
         return item
     return item | {
         "sealed": item["previous"],
         "form_version": item["previous_form_version"],
         "documents": item["previous_documents"],
     }
-
-
-def _is_half_amended(item: Item) -> bool:
-    if item["status"] != Status.WITHDRAWN:
-        return bool(item["status"] == Status.AMENDING)
-    moments = [one["what"] for one in item["timeline"] if one["what"] in SUBMITTING]
-    return bool(moments[-1:] == [AMENDMENT_BEGUN])
 
 
 class SubmittedForms:

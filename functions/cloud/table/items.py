@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic_core import to_jsonable_python
 
+from functions.cloud.sealing.labels import Labels
 from functions.cloud.sealing.seal import Seal
 from functions.registration.form import Form
 from functions.registration.registration import Registration
@@ -49,13 +50,14 @@ def _plain(value: Any) -> Any:
     return to_jsonable_python(value)
 
 
-def to_item(registration: Registration, seal: Seal) -> Item:
+def to_item(registration: Registration, seal: Seal, labels: Labels) -> Item:
     """The whole item. One KMS call."""
-    item: Item = _plain(registration.model_dump(exclude_none=True, exclude={"form"}))
+    item: Item = _plain(registration.model_dump(exclude_none=True, exclude={"form", "label"}))
     place = keys.in_season(registration.season, registration.status, registration.id)
     return item | {
         **keys.registration(registration.id)._asdict(),
         "sealed": sealed_form(registration.id, registration.form, seal, version=registration.form_version),
+        "label": label_of(registration.id, registration.form, labels),
         "answers": {},
         "gsi1pk": place.pk,
         "gsi1sk": place.sk,
@@ -73,6 +75,11 @@ def referred(registration: Registration, expires: int) -> Item:
 def sealed_form(registration_id: str, form: Form, seal: Seal, *, version: int) -> bytes:
     """The form's bytes as they are stored with this version. One KMS call."""
     return seal.seal(registration_id, form.model_dump_json(exclude_none=True).encode(), version=version)
+
+
+def label_of(registration_id: str, form: Form, labels: Labels) -> str:
+    """The children's names as lists show them, sealed. No call."""
+    return labels.seal(registration_id, [student.name or "" for student in form.students])
 
 
 def without_form(item: Mapping[str, Any], form: Form | None = None) -> Registration:

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple, NoReturn
 
+from functions.cloud.sealing.labels import Labels
 from functions.cloud.sealing.seal import Seal
 from functions.registration.documents import Document
 from functions.registration.errors import ConsentNeeded, NotFound, NotPossibleNow, StaleVersion, TooMany
@@ -56,9 +57,10 @@ class RegistrationTable:
     What an account has stands under every key that is held, so that whichever is current finds all of it.
     """
 
-    def __init__(self, table: Table, seal: Seal) -> None:
+    def __init__(self, table: Table, seal: Seal, labels: Labels) -> None:
         self._table = table
         self._seal = seal
+        self._labels = labels
 
     def create(
         self, registration: Registration, owner: Keyed, *, notice: PrivacyNotice, expires: int, day: Day
@@ -70,7 +72,7 @@ class RegistrationTable:
         TooMany until the day ends, ReferenceTakenError.
         """
         new = self._table.put_request(
-            items.to_item(registration, self._seal) | {"expires": expires}, absent()
+            items.to_item(registration, self._seal, self._labels) | {"expires": expires}, absent()
         )
         known = self._table.put_request(items.referred(registration, expires), absent())
         for holder in owner.every:
@@ -152,6 +154,7 @@ class RegistrationTable:
         written = version + 1
         sealed = items.sealed_form(registration_id, form, self._seal, version=written)
         change = Update().set("sealed", sealed).set("form_version", written).set("version", written)
+        change.set("label", items.label_of(registration_id, form, self._labels))
         change.set("updated_at", items.instant(now))
         return self._edit(
             registration_id,

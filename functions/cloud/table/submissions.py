@@ -54,7 +54,7 @@ class Submission(NamedTuple):
     sought: tuple[str, ...] = ()
 
 
-BEFORE = ("previous", "previous_form_version", "previous_documents")
+BEFORE = ("previous", "previous_form_version", "previous_documents", "previous_label")
 """What was submitted, while it is amended."""
 
 ABANDONED = ("abandoned", "abandoned_form_version", "abandoned_documents")
@@ -109,7 +109,7 @@ class SubmissionTable:
         """Reopens what was submitted, and keeps its sealed form and papers: 1 call. Raises StaleVersion."""
         change = _moved(registration, to, (Moment(at=now, what="amendment_begun"),), now)
         change.copy("previous", "sealed").copy("previous_form_version", "form_version")
-        change.copy("previous_documents", "documents")
+        change.copy("previous_documents", "documents").copy_or("previous_label", "label", "")
         change.set("amended_from", registration.status.value)
         self._write(
             registration, change.remove("code", "receipt", *ABANDONED, *items.CLAIM, *items.QUEUE_PLACE)
@@ -142,7 +142,7 @@ class SubmissionTable:
         place = items.queued(registration.model_copy(update={"status": to}))
         change = _moved(registration, to, (Moment(at=now, what=what),), now).set_all(place)
         change.copy("sealed", "previous").copy("form_version", "previous_form_version")
-        change.copy("documents", "previous_documents")
+        change.copy("documents", "previous_documents").copy_or("label", "previous_label", "")
         gone = [name for name in items.QUEUE_PLACE if name not in place]
         return change.remove("code", "amended_from", *BEFORE, *items.CLAIM, *gone)
 

@@ -40,7 +40,9 @@ class StreamAnswer(TypedDict):
     batchItemFailures: list[Failure]
 
 
-LEFT_OUT = frozenset({"sealed", "previous", "abandoned", "objections", "answers", "staff_notes"})
+LEFT_OUT = frozenset(
+    {"sealed", "label", "previous", "previous_label", "abandoned", "objections", "answers", "staff_notes"}
+)
 """Never unpacked: what is sealed is nobody's here."""
 
 
