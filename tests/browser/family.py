@@ -258,12 +258,12 @@ class FamilyAtThePage:
     def documents(self) -> None:
         """Every document that the page asks for."""
         self.saved()
-        needed = self.page.locator("section.slot:has(.tag.look)")
+        needed = self.page.locator("section.slot:has(.tag.warning)")
         expect(needed.first).to_be_visible()
         for name in [slot.get_attribute("id") or "" for slot in needed.all()]:
             _, kind, *student = name.split(".")
             self.upload(kind, int(student[0]) if student else None)
-        expect(self.page.locator("section.slot:has(.tag.look)")).to_have_count(0)
+        expect(self.page.locator("section.slot:has(.tag.warning)")).to_have_count(0)
         expect(self.page.locator("[data-stage]")).to_have_count(0)
         self.proceed("review")
 

@@ -104,7 +104,7 @@ def test_a_reload_at_any_step_comes_back_to_it_with_every_answer(family: NewFami
     parents.page.reload()
     parents.documents()
     parents.page.reload()
-    expect(parents.page.locator(".banner.good")).to_be_visible()
+    expect(parents.page.locator(".banner.success")).to_be_visible()
 
 
 def test_two_tabs_do_not_overwrite_each_other(family: NewFamily) -> None:
@@ -144,7 +144,7 @@ def test_two_phones_that_answer_the_same_field_lose_nothing_and_are_asked(
     father.field("guardians.0.phone").fill("13900139002")
     father.saved()
     mother.field("guardians.0.phone").fill("13700137003")
-    clash = mother.page.locator(".banner.look")
+    clash = mother.page.locator(".banner.warning")
     expect(clash).to_contain_text("13900139002")
     expect(clash).to_contain_text("13700137003")
     clash.get_by_role("button", name="用另一处的").click()

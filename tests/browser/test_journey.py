@@ -114,7 +114,7 @@ def test_a_child_who_is_too_young_is_named_and_the_form_is_kept(family: NewFamil
     parents = family("too_young")
     parents.prepared("review", documents=True)
     parents.pledge()
-    expect(parents.page.locator(".banner.bad")).to_contain_text(parents.form["students"][0]["name"])
+    expect(parents.page.locator(".banner.error")).to_contain_text(parents.form["students"][0]["name"])
     expect(parents.page.locator("#code")).to_have_count(0)
 
 
@@ -134,7 +134,7 @@ def test_a_name_that_is_not_the_numbers_is_told_by_field_with_whom_to_call(famil
     parents = family("wrong_student")
     parents.prepared("review", documents=True)
     parents.pledge()
-    problem = parents.page.locator(".banner.bad")
+    problem = parents.page.locator(".banner.error")
     expect(problem.locator("a[href='tel:0592-2684508']")).to_be_visible()
     problem.get_by_role("link", name=re.compile("去修改")).first.click()
     parents.at("students/0/person")

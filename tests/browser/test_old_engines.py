@@ -102,5 +102,5 @@ def test_a_fault_without_words_of_its_own_is_told_by_its_status_and_never_as_no_
         re.compile("/api/seasons"), lambda route: route.fulfill(status=status, body="<html>gateway</html>")
     )
     parents.page.goto(parents.town.site)
-    expect(parents.page.locator(".banner.bad")).to_contain_text(words)
-    expect(parents.page.locator(".banner.bad")).not_to_contain_text("没有网络")
+    expect(parents.page.locator(".banner.error")).to_contain_text(words)
+    expect(parents.page.locator(".banner.error")).not_to_contain_text("没有网络")

@@ -111,7 +111,7 @@ def _documents(family: FamilyAtThePage, look: Look) -> None:
 
 
 def _submitting(family: FamilyAtThePage, look: Look) -> None:
-    expect(family.page.locator(".banner.good")).to_be_visible()
+    expect(family.page.locator(".banner.success")).to_be_visible()
     look("review", family)
     family.pledge()
     code = family.code()

@@ -5,14 +5,14 @@ import { Offline, Problem } from '@/api/problem'
 import { s } from '../texts'
 
 export interface StatusMessage {
-  kind: 'good' | 'bad'
+  kind: 'success' | 'error'
   text: string
 }
 
 /** The one line at the top that says what just happened; screen readers hear it. */
 export const notification = ref<StatusMessage | null>(null)
-export const notifySuccess = (text: string): void => void (notification.value = { kind: 'good', text })
-export const notifyError = (text: string): void => void (notification.value = { kind: 'bad', text })
+export const notifySuccess = (text: string): void => void (notification.value = { kind: 'success', text })
+export const notifyError = (text: string): void => void (notification.value = { kind: 'error', text })
 export const clearNotification = (): void => void (notification.value = null)
 
 export function errorMessage(error: unknown): string {
