@@ -7,6 +7,7 @@ from pydantic import BaseModel
 from functions.registration.form import Form
 from functions.registration.season.view import SeasonAnswer
 from functions.submit import commands, guardian_answers
+from functions.submit.data.copy_answers import CopyAnswer
 
 
 @dataclass(frozen=True)
@@ -129,5 +130,7 @@ OPERATIONS = (
         commands.ObjectionCommand,
         guardian_answers.RegistrationAnswer,
     ),
+    Operation("GET", f"{ONE}/copy", "readCopy", "All that is held, and who read it", answer=CopyAnswer),
+    Operation("POST", f"{ONE}/erasure", "erase", "Erase a draft or what was withdrawn", status=204),
     Operation("GET", f"{ONE}/receipt", "readReceipt", "Receipt as PDF", media_type="application/pdf"),
 )

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from functions.cloud.staff.exports import Export
+from functions.cloud.staff.readings import Reading
 from functions.cloud.staff.seasons import Confirmed
 from functions.cloud.table import items, keys
 from functions.registration.staff.audit import Event
@@ -32,16 +33,9 @@ class Place(NamedTuple):
 
 
 SEALED = (
-    "sealed",
-    "answers",
-    "objections",
-    "previous",
-    "previous_form_version",
-    "abandoned",
-    "abandoned_form_version",
-    "abandoned_documents",
-    "staff_notes",
-)
+    "sealed", "answers", "objections", "previous", "previous_form_version",
+    "abandoned", "abandoned_form_version", "abandoned_documents", "staff_notes",
+)  # fmt: skip
 """What a registration's item holds beside the model: its form and what else is sealed, and the form before."""
 
 INDEXED = ("gsi1pk", "gsi1sk", "queue_pk", *items.QUEUE_PLACE)
@@ -63,8 +57,15 @@ REGISTRATIONS = (
             "staff/seasons",
             "table/items",
             "staff/erasure",
+            "staff/family_erasure",
         ),
-        read=("table/registrations", "table/results", "staff/submitted_forms", "table/child_claims"),
+        read=(
+            "table/registrations",
+            "table/results",
+            "table/child_claims",
+            "staff/submitted_forms",
+            "staff/readings",
+        ),
         expires="a draft: soon after the closing; what was submitted: when the season's archive ends",
     ),
     Kind(
@@ -73,6 +74,13 @@ REGISTRATIONS = (
         written=("staff/figures",),
         read=("staff/figures",),
         expires="with its registration",
+    ),
+    Kind(
+        keys.reading,
+        (*Reading.model_fields, "expires"),
+        written=("staff/readings",),
+        read=("staff/readings",),
+        expires="when the season's archive ends",
     ),
     Kind(
         keys.account,
@@ -94,8 +102,9 @@ REGISTRATIONS = (
             "table/submissions",
             "table/code_requests",
             "table/accounts/consents",
+            "staff/family_erasure",
         ),
-        read=("table/registrations", "table/accounts/consents"),
+        read=("table/registrations", "table/accounts/consents", "table/questions"),
         expires="three years after its last answer to a notice, or with its newest submission",
     ),
     Kind(

@@ -1,11 +1,12 @@
 """What is due to be erased (R49), by its season's retention."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from functions.registration.registration import Registration, Status
 from functions.registration.season.season import Season
+from functions.registration.submitting.retention import kept_until
 
 
 class Due(StrEnum):
@@ -20,20 +21,17 @@ def why_due(registration: Registration, season: Season, now: datetime) -> Due | 
     """Why it is to be erased now; None while it is kept."""
     if is_over(season, now):
         return Due.ARCHIVED
+    if is_over(season, now):
+        return Due.ARCHIVED
+    if now < kept_until(registration, season):
+        return None
     match registration.status:
         case Status.DRAFT:
-            ends = season.closes_at + timedelta(days=season.retention.draft_days)
-            return Due.DRAFT if now >= ends else None
+            return Due.DRAFT
         case Status.WITHDRAWN:
-            ends = registration.updated_at + timedelta(days=season.retention.withdrawn_days)
-            return Due.WITHDRAWN if now >= ends and not staff_acted_on(registration) else None
+            return Due.WITHDRAWN
         case Status.SUBMITTED | Status.AMENDING | Status.DECIDED:
-            return None
-
-
-def staff_acted_on(registration: Registration) -> bool:
-    """Then its papers stand beside what was decided until the archive ends (R36)."""
-    return bool(registration.decisions) or registration.school is not None
+            return Due.ARCHIVED
 
 
 def is_over(season: Season, now: datetime) -> bool:

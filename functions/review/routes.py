@@ -10,8 +10,10 @@ from chalice.app import AuthRequest, AuthResponse
 
 from functions.cloud import composition
 from functions.cloud.sealing.secrets import macs
+from functions.cloud.staff.readings import reading_item
 from functions.cloud.web.http import refusing
 from functions.cloud.web.sign_in import authorize
+from functions.registration.season.season import Season
 from functions.registration.staff.audit import Act, Deed
 from functions.registration.staff.roles import Permission, Role, roles_that_may
 from functions.registration.texts import staff_text
@@ -67,3 +69,13 @@ def note_down(member: Member, act: Act, season: str, registration: str | None = 
     """Writes the audit event; where that fails, nothing is shown."""
     deed = Deed(season=season, act=act, by=member.key, registration=registration, details=details)
     composition.audit_trail().write(deed, now=clock())
+
+
+def note_reading(member: Member, act: Act, season: Season, registration: str, **details: str) -> None:
+    """The same of one registration, and the line that its family sees of it (R49), together or not at all."""
+    [role] = member.roles & roles_that_may(Permission.CASES)
+    kept = int(season.archive_until.timestamp())
+    deed = Deed(season=season.id, act=act, by=member.key, registration=registration, details=details)
+    composition.audit_trail().write(
+        deed, now=clock(), beside=lambda event: reading_item(event, registration, role, expires=kept)
+    )

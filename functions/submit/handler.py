@@ -1,7 +1,8 @@
 """The guardians' HTTPS API (docs/openapi.json): every route, each in the module of its matter."""
 
 from . import account_routes, registration_routes
+from .data import routes as data_routes
 from .documents import routes as document_routes
 from .routes import authorizer, bp
 
-__all__ = ["account_routes", "authorizer", "bp", "document_routes", "registration_routes"]
+__all__ = ["account_routes", "authorizer", "bp", "data_routes", "document_routes", "registration_routes"]

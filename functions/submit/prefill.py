@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 from functions.cloud.sealing.macs import Macs
 from functions.cloud.table.days import Day
-from functions.cloud.table.questions import Asking, Door, Question
+from functions.cloud.table.questions import BEFORE_ANY, Asking, Door, Question
 from functions.registration.checking.authorities import (
     AuthorityUnavailableError,
     DocumentNotHeldError,
@@ -81,7 +81,7 @@ def prefill(
     )
     asking = Asking(
         owner=account.key,
-        registration="-",
+        registration=BEFORE_ANY,
         door=Door.PREFILL,
         day=Day.of(now, season.zone),
         now=now,

@@ -34,7 +34,7 @@ LONGEST_KEY = 100
 """Characters of an Idempotency-Key."""
 
 
-def _view(registration: Registration, facts: frozenset[str] = frozenset()) -> RegistrationAnswer:
+def as_seen(registration: Registration, facts: frozenset[str] = frozenset()) -> RegistrationAnswer:
     """As its guardian sees it; while it is typed, `facts` (what prefill told) say where each field came from."""
     provenance = registration.provenance
     if registration.status in BEING_TYPED:
@@ -62,7 +62,7 @@ def create(account: Account) -> Response:
         now=clock(),
     )
     return answer(
-        _view(begun),
+        as_seen(begun),
         status=201,
         version=begun.version,
         headers={"Location": f"/api/registrations/{begun.id}"},
@@ -72,7 +72,7 @@ def create(account: Account) -> Response:
 @route("GET", ALL)
 def list_mine(account: Account) -> Response:
     found = composition.registration_table().of_account(account.key)
-    body: RegistrationList = {"registrations": [_view(registration) for registration in found]}
+    body: RegistrationList = {"registrations": [as_seen(registration) for registration in found]}
     return answer(body)
 
 
@@ -84,7 +84,7 @@ def read(account: Account, registration_id: str) -> Response:
 def _shown(account: Account, registration_id: str) -> Response:
     loaded = composition.registration_table().get(registration_id, account.key)
     found = loaded.registration
-    return answer(_view(found, loaded.facts), version=found.version)
+    return answer(as_seen(found, loaded.facts), version=found.version)
 
 
 @route("PUT", ONE)
@@ -152,7 +152,7 @@ def submit(account: Account, registration_id: str) -> Response:
         now=clock(),
     )
     shown = submitted.registration or _mine(account, registration_id)
-    return answer(_view(shown), version=shown.version)
+    return answer(as_seen(shown), version=shown.version)
 
 
 def _idempotency_key() -> str:

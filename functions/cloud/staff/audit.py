@@ -1,13 +1,13 @@
 """The audit trail in the table: a few chains for each season, append-only, each event a new item after the last."""
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
 from functions.cloud.table import items, keys
 from functions.cloud.table.expressions import absent, all_of, below, equals
-from functions.cloud.table.table import ConditionFailedError, Item, Table
+from functions.cloud.table.table import BusyError, ConditionFailedError, Item, Table
 from functions.registration.errors import Unavailable
 from functions.registration.staff.audit import Deed, Event, Verified, event_after, verify
 
@@ -28,16 +28,20 @@ class AuditTrail:
     def __init__(self, table: Table) -> None:
         self._table = table
 
-    def write(self, deed: Deed, *, now: datetime) -> Event:
+    def write(self, deed: Deed, *, now: datetime, beside: Callable[[Event], Item] | None = None) -> Event:
         """Puts the event after the chain's last: 2 calls, and 2 more for each event that came between.
 
-        Raises Unavailable where others were faster too often: then nothing was written, and nothing may be shown.
+        `beside` is written with it or not at all. Raises Unavailable where others were faster too often: then nothing
+        was written, and nothing may be shown.
         """
         for _ in range(TRIES):
             event = self._next(deed, now)
             try:
-                self._table.put(_item(event), condition=absent())
-            except ConditionFailedError:
+                if beside is None:
+                    self._table.put(_item(event), condition=absent())
+                else:
+                    self._together(event, {"Put": self._table.put_request(beside(event))})
+            except (ConditionFailedError, BusyError):
                 continue
             return event
         raise Unavailable(retry_after=1)
@@ -47,16 +51,22 @@ class AuditTrail:
 
         Raises ConditionFailedError of the update, BusyError, Unavailable.
         """
+        self.write_together(deed, {"Update": update}, now=now)
+
+    def write_together(self, deed: Deed, *asked: dict[str, dict[str, Any]], now: datetime) -> None:
+        """The same for several requests of one transaction."""
         for _ in range(TRIES):
-            put = self._table.put_request(_item(self._next(deed, now)), absent())
             try:
-                self._table.transact({"Update": update}, {"Put": put})
+                self._together(self._next(deed, now), *asked)
             except ConditionFailedError as failed:
-                if failed.index == 0:
+                if failed.index < len(asked):
                     raise
                 continue
             return
         raise Unavailable(retry_after=1)
+
+    def _together(self, event: Event, *asked: dict[str, dict[str, Any]]) -> None:
+        self._table.transact(*asked, {"Put": self._table.put_request(_item(event), absent())})
 
     def _next(self, deed: Deed, now: datetime) -> Event:
         chain = chain_of(deed)

@@ -7,9 +7,12 @@ from typing import NamedTuple
 
 from .shards import queue_shard_of, shard_of
 
-REGISTRATION = "registration"
-EXPORT = "export"
+REGISTRATION, EXPORT = "registration", "export"
 """Sort keys by which a reader of the stream tells the items apart."""
+READINGS, ASKED = "read#", "asked#"
+"""How the sort keys of readings, and of the ledger's lines, begin."""
+CHILD_CLAIMS = "C#"
+"""How the partition key of every child's claim begins."""
 
 
 class Key(NamedTuple):
@@ -29,7 +32,6 @@ def registration(registration_id: str) -> Key:
 
 def reference(written: str) -> Key:
     """Which registration a reference belongs to (R46).
-
     >>> reference("26-7K3M-9Q6")
     Key(pk='F#26-7K3M-9Q6', sk='reference')
     """
@@ -42,6 +44,14 @@ def counted(registration_id: str) -> Key:
     Key(pk='R#01G76PAV4000000000000000A1', sk='counted')
     """
     return Key(f"R#{registration_id}", "counted")
+
+
+def reading(registration_id: str, at: str, number: int) -> Key:
+    """That somebody of the staff looked at it, for its family to see (R49). `number` is of the event in the trail.
+    >>> reading("01G76PAV4000000000000000A1", "2022-07-05T02:00:00.000000Z", 41)
+    Key(pk='R#01G76PAV4000000000000000A1', sk='read#2022-07-05T02:00:00.000000Z#0000000041')
+    """
+    return Key(f"R#{registration_id}", f"{READINGS}{at}#{number:010d}")
 
 
 def account(owner: str) -> Key:
@@ -65,7 +75,7 @@ def question(owner: str, at: str, door: str, number: int) -> Key:
     >>> question("1:5f0c", "2022-07-05T02:00:00.000000Z", "code", 0)
     Key(pk='A#1:5f0c', sk='asked#2022-07-05T02:00:00.000000Z#code#0')
     """
-    return Key(f"A#{owner}", f"asked#{at}#{door}#{number}")
+    return Key(f"A#{owner}", f"{ASKED}{at}#{door}#{number}")
 
 
 def child_claim(season: str, child: str) -> Key:
@@ -74,10 +84,6 @@ def child_claim(season: str, child: str) -> Key:
     Key(pk='C#siming-2022#1:9a3e', sk='claim')
     """
     return Key(f"{CHILD_CLAIMS}{season}#{child}", "claim")
-
-
-CHILD_CLAIMS = "C#"
-"""How the partition key of every child's claim begins."""
 
 
 def child_claimed(pk: str) -> tuple[str, str]:
@@ -139,7 +145,6 @@ def shared_mark(season: str, mark: str) -> Key:
 
 def sought(season: str, mac: str) -> Key:
     """Which registrations of the season somebody stands in, by the keyed MAC of a number, a name or a phone (R46).
-
     >>> sought("siming-2022", "1:e07b")
     Key(pk='N#siming-2022#1:e07b', sk='sought')
     """
@@ -191,8 +196,7 @@ def in_season(season: str, status: str, registration_id: str) -> Key:
     >>> in_season("siming-2022", "submitted", "01G76PAV4000000000000000A1")
     Key(pk='S#siming-2022#8', sk='submitted#01G76PAV4000000000000000A1')
     """
-    part = season_part(season, shard_of(registration_id))
-    return Key(part, f"{with_status(status)}{registration_id}")
+    return Key(season_part(season, shard_of(registration_id)), f"{with_status(status)}{registration_id}")
 
 
 def with_status(status: str) -> str:
@@ -240,8 +244,7 @@ def in_queue(season: str, since: str, registration_id: str) -> Key:
     >>> in_queue("siming-2022", "2022-07-01T00:00:00.000000Z", "01G76PAV4000000000000000A1")
     Key(pk='Q#siming-2022#0', sk='2022-07-01T00:00:00.000000Z#01G76PAV4000000000000000A1')
     """
-    part = queue_part(season, queue_shard_of(registration_id))
-    return Key(part, queue_order(since, registration_id))
+    return Key(queue_part(season, queue_shard_of(registration_id)), queue_order(since, registration_id))
 
 
 def queue_order(since: str, registration_id: str) -> str:

@@ -5,7 +5,7 @@ before on the same day: it tells nothing new, and costs a stranger nothing of th
 which child, when and by which door, by MACs alone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -20,10 +20,26 @@ from functions.registration.keyed import Keyed
 
 from . import items, keys
 from .days import Day
-from .expressions import Update, absent, all_of, any_of, at_most, contains, size_at_most
-from .table import BusyError, ConditionFailedError, Table
+from .expressions import (
+    Update,
+    absent,
+    all_of,
+    any_of,
+    at_most,
+    begins_with,
+    contains,
+    equals,
+    size_at_most,
+)
+from .table import BusyError, ConditionFailedError, Item, Table
 
 CODE = "too_many_questions"
+
+BEFORE_ANY = "-"
+"""The registration of a question that prefill put before there was one."""
+
+LINES = 500
+"""The newest of an account that are looked through."""
 
 
 class Door(StrEnum):
@@ -53,6 +69,13 @@ class Asking(NamedTuple):
     """Epoch seconds until which the ledger keeps it."""
 
 
+class Asked(NamedTuple):
+    """One line of the ledger, as its own account sees it."""
+
+    at: datetime
+    door: Door
+
+
 class QuestionTable:
     def __init__(self, table: Table) -> None:
         self._table = table
@@ -66,6 +89,23 @@ class QuestionTable:
             )
         except (ConditionFailedError, BusyError):
             raise refusal(asking) from None
+
+    def about(self, owner: Keyed, registration_id: str, children: Iterable[str]) -> list[Asked]:
+        """What this account had asked for the registration, and before it about its `children`: 1 call a key."""
+        mine = frozenset(children)
+        found = [item for one in owner.every for item in self._ledger(one)]
+        wanted = [
+            item
+            for item in found
+            if item["registration"] == registration_id
+            or (item["registration"] == BEFORE_ANY and item["child"] in mine)
+        ]
+        return sorted(Asked(datetime.fromisoformat(item["at"]), Door(item["door"])) for item in wanted)
+
+    def _ledger(self, owner: str) -> list[Item]:
+        """The newest lines of one account."""
+        where = all_of(equals("pk", keys.account(owner).pk), begins_with("sk", keys.ASKED))
+        return self._table.query(where, limit=LINES, newest_first=True).items
 
 
 def counted(table: Table, asking: Asking, questions: Sequence[Question]) -> list[dict[str, Any]]:

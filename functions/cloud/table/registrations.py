@@ -51,6 +51,14 @@ class Loaded(NamedTuple):
     """The children whose family the registry said that this account is, as keyed MACs."""
 
 
+class Held(NamedTuple):
+    """A registration, its own item, and those of its account under each key that is held."""
+
+    loaded: Loaded
+    item: Item
+    accounts: tuple[Item, ...]
+
+
 class RegistrationTable:
     """Each method says its AWS calls. `owner` is the account; another's registration is NotFound.
 
@@ -97,15 +105,20 @@ class RegistrationTable:
 
     def get(self, registration_id: str, owner: Keyed) -> Loaded:
         """2 calls: it and the account at once, then KMS. Raises NotFound."""
+        return self.held(registration_id, owner).loaded
+
+    def held(self, registration_id: str, owner: Keyed) -> Held:
+        """The same, with the items that it was read from. Raises NotFound."""
         mine = keys.registration(registration_id)
         found = self._table.get_many([mine, *(keys.account(one) for one in owner.every)])
         registration = found.pop(mine, None)
         if registration is None or not owner.names(registration["owner"]):
             raise NotFound
-        return Loaded(
+        loaded = Loaded(
             items.whole(registration, self._seal),
             *(items.members(name, found.values()) for name in ("facts", "proved", "own_children")),
         )
+        return Held(loaded, registration, tuple(found.values()))
 
     def proved_phones(self, owner: str) -> frozenset[str]:
         """The phones that proved themselves to the account of this MAC by a code, as keyed MACs: 1 call."""

@@ -16,7 +16,7 @@ from functions.registration.staff.own_case import refuse_own_case
 from functions.registration.staff.roles import Permission
 from functions.review.commands import DecisionCommand
 from functions.review.member import Member, of_district
-from functions.review.routes import clock, note_down, query, request, route
+from functions.review.routes import clock, note_down, note_reading, query, request, route
 from functions.review.staff_answers import DocumentLink, HistoryAnswer
 from functions.review.statistics.view import statistics_view
 
@@ -49,7 +49,7 @@ def _season(member: Member, season: str) -> Season:
 @route("GET", ONE, Permission.CASES)
 def read(member: Member, registration_id: str) -> Response:
     found, season = case(member, registration_id)
-    note_down(member, Act.READ, season.id, registration_id)
+    note_reading(member, Act.READ, season, registration_id)
     whole = opened(found, seal())
     mine = found.registration.marks
     shared = composition.marks().others(season.id, mine, registration_id)
@@ -72,7 +72,7 @@ def read(member: Member, registration_id: str) -> Response:
 @route("GET", f"{ONE}/history", Permission.CASES)
 def history(member: Member, registration_id: str) -> Response:
     found, season = case(member, registration_id)
-    note_down(member, Act.READ, season.id, registration_id, part="history")
+    note_reading(member, Act.READ, season, registration_id, part="history")
     registration = found.registration
     notes = composition.decision_table().notes(found.item)
     body: HistoryAnswer = {
@@ -89,7 +89,7 @@ def document(member: Member, registration_id: str, document_id: str) -> Response
     asked = papers(found).get(document_id)
     if asked is None or asked.state is not DocumentState.ACCEPTED:
         raise NotFound
-    note_down(member, Act.DOCUMENT_READ, season.id, registration_id, document=document_id)
+    note_reading(member, Act.DOCUMENT_READ, season, registration_id, document=document_id)
     link = composition.uploads().link(registration_id, document_id, asked.media_type)
     body: DocumentLink = {
         "id": document_id,

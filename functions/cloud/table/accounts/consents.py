@@ -1,6 +1,7 @@
 """What accounts answered to notices (R48), on the account's own item: all of it, refusals too, and the newest."""
 
 import time
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
@@ -57,6 +58,15 @@ def _record_of(item: Item, season: str) -> ConsentRecord | None:
     if stored is None:
         return None
     return ConsentRecord.model_validate({name: stored[name] for name in ConsentRecord.model_fields})
+
+
+def answers_on(accounts: Iterable[Item], season: str) -> list[ConsentRecord]:
+    """Every answer to the season's notices that these items hold, oldest first, each once."""
+    stored = {one["at"]: one for account in accounts for one in account.get(_all(season), ())}
+    return [
+        ConsentRecord.model_validate({name: stored[at][name] for name in ConsentRecord.model_fields})
+        for at in sorted(stored)
+    ]
 
 
 def _added(season: str, stored: Item) -> Update:

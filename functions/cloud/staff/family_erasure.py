@@ -1,0 +1,42 @@
+"""What a family has erased at once (R49): the registration, its place in the account's list, and a record of that."""
+
+from datetime import datetime
+
+from functions.cloud.staff.audit import AuditTrail
+from functions.cloud.table import keys
+from functions.cloud.table.expressions import Update, equals
+from functions.cloud.table.table import BusyError, ConditionFailedError, Table
+from functions.registration.errors import StaleVersion
+from functions.registration.keyed import Keyed
+from functions.registration.registration import Registration
+from functions.registration.staff.audit import Act, Deed
+
+BY = "family"
+"""The record says how much, and nothing of whose."""
+
+
+class FamilyErasure:
+    def __init__(self, table: Table, trail: AuditTrail) -> None:
+        self._table = table
+        self._trail = trail
+
+    def erase(self, registration: Registration, owner: Keyed, *, now: datetime) -> None:
+        """1 transaction and the trail's end: 2 calls. Its files are nobody's then: the eraser's walk takes them.
+
+        Raises StaleVersion, Unavailable.
+        """
+        gone = self._table.delete_request(
+            keys.registration(registration.id), equals("version", registration.version)
+        )
+        listed = [
+            self._table.update_request(
+                keys.account(one),
+                Update().discard("registrations", {registration.id}).discard("withdrawn", {registration.id}),
+            )
+            for one in owner.every
+        ]
+        deed = Deed(registration.season, Act.ERASED, BY, None, {registration.status: "1"})
+        try:
+            self._trail.write_together(deed, {"Delete": gone}, *({"Update": one} for one in listed), now=now)
+        except (ConditionFailedError, BusyError):
+            raise StaleVersion from None

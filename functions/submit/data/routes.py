@@ -1,0 +1,50 @@
+"""A family's own data: a copy of it, who read it, and having it erased (R49)."""
+
+from chalice import Response
+
+from functions.cloud import composition
+from functions.cloud.sealing.seal import seal
+from functions.cloud.sealing.secrets import macs
+from functions.cloud.staff.family_erasure import FamilyErasure
+from functions.cloud.staff.objections import ObjectionTable
+from functions.cloud.staff.readings import ReadingTable
+from functions.cloud.table.questions import QuestionTable
+from functions.cloud.web.http import answer
+from functions.registration.submitting.retention import refuse_erasing
+from functions.submit.account import Account
+from functions.submit.children import child_mac
+from functions.submit.registration_routes import ONE, as_seen
+from functions.submit.routes import clock, language, route, season_of
+
+from .copying import copy_of
+
+
+@route("GET", f"{ONE}/copy")
+def read_copy(account: Account, registration_id: str) -> Response:
+    held = composition.registration_table().held(registration_id, account.key)
+    loaded = held.loaded
+    students = loaded.registration.form.students
+    children = [child_mac(one.identity_document, macs()) for one in students if one.identity_document]
+    body = copy_of(
+        held,
+        as_seen(loaded.registration, loaded.facts),
+        season_of(loaded.registration.season),
+        objections=ObjectionTable(composition.table(), seal()).words(held.item),
+        readings=ReadingTable(composition.table()).of(registration_id),
+        asked=QuestionTable(composition.table()).about(
+            account.key, registration_id, (mac for child in children for mac in child.every)
+        ),
+        files=composition.uploads(),
+        seal=seal(),
+        language=language(),
+        now=clock(),
+    )
+    return answer(body)
+
+
+@route("POST", f"{ONE}/erasure")
+def erase(account: Account, registration_id: str) -> Response:
+    found = composition.registration_table().get(registration_id, account.key).registration
+    refuse_erasing(found, season_of(found.season), language())
+    FamilyErasure(composition.table(), composition.audit_trail()).erase(found, account.key, now=clock())
+    return answer(None, status=204)
