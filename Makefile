@@ -1,6 +1,6 @@
 # Everything a newcomer needs, from a fresh clone: each target makes what it needs first. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check format package rehearse openapi lock upgrade screenshots clean
+.PHONY: help run demo test fuzz check format package rehearse openapi lock upgrade screenshots clean
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -25,6 +25,9 @@ demo: $(INSTALLED) ## play a season on it through the API; starts its own where 
 test: $(INSTALLED) $(PAGES) ## every test, with coverage
 	@$(if $(wildcard web/package.json),cd web && npm test --silent)
 	@$(PY) -m infra.workshop.suite $(BROWSER) -n $(WORKERS) --cov --cov-report=term-missing
+
+fuzz: $(INSTALLED) ## every operation of both APIs by every role with whatever fits its schema or not; under 20 minutes
+	@$(PY) -m tests.fuzz
 
 check: $(INSTALLED) $(if $(wildcard web/package.json),web/node_modules/installed) ## style, types, arrows between rooms, templates, OpenAPI current
 	@.venv/bin/ruff check .

@@ -14,6 +14,7 @@ from functions.cloud.web.http import Problem
 
 from . import openapi_operations, openapi_staff
 from .openapi_operations import Operation
+from .openapi_parameters import LINKS, PARAMETERS
 
 OPERATIONS = (*openapi_operations.OPERATIONS, *openapi_staff.OPERATIONS)
 
@@ -71,16 +72,16 @@ def _described(operation: Operation, references: dict[Any, Any]) -> dict[str, An
         "operationId": operation.name,
         "summary": operation.summary,
         "parameters": [
-            {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+            {"name": name, "in": "path", "required": True, "schema": PARAMETERS[name]}
             for name in re.findall(r"{(\w+)}", operation.path)
         ]
         + [
-            {"name": name, "in": "header", "required": name == "If-Match", "schema": {"type": "string"}}
+            {"name": name, "in": "header", "required": name == "If-Match", "schema": PARAMETERS[name]}
             for name in operation.headers
         ]
-        + [{"name": name, "in": "query", "schema": {"type": "string"}} for name in operation.query],
+        + [{"name": name, "in": "query", "schema": PARAMETERS[name]} for name in operation.query],
         "responses": {
-            str(operation.status): _success(operation, references),
+            str(operation.status): _success(operation, references) | _links(operation),
             "4XX": {"description": "What is wrong, field by field", "content": problem},
             "503": {"description": "Come back after Retry-After seconds", "content": problem},
         },
@@ -101,6 +102,12 @@ def _success(operation: Operation, references: dict[Any, Any]) -> dict[str, Any]
         binary = {"schema": {"type": "string", "format": "binary"}}
         return {"description": operation.summary, "content": {operation.media_type: binary}}
     return {"description": operation.summary}
+
+
+def _links(operation: Operation) -> dict[str, Any]:
+    found = LINKS.get(operation.name, {})
+    links = {to: {"operationId": to, "parameters": dict(where)} for to, where in found.items()}
+    return {"links": links} if links else {}
 
 
 def main() -> int:

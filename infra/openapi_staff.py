@@ -4,6 +4,7 @@ from functions.registration.season.placing_rules import Draw
 from functions.registration.season.season import Season
 from functions.review import commands, place_answers, publication_answers, staff_answers
 from functions.review.audit.audit_answers import AuditAnswer, VerificationAnswer
+from functions.review.cases import pages
 from functions.review.searches.search import SearchAnswer
 
 from .openapi_operations import Operation
@@ -12,16 +13,15 @@ ONE = "/staff/registrations/{registration_id}"
 SEASON = "/staff/seasons/{season}"
 EXPORT = "/staff/exports/{export_id}"
 MATCH = ("If-Match",)
-LIST = ("street", "school", "cursor")
 
 OPERATIONS = (
     Operation(
         "GET", f"{SEASON}/queue", "readQueue", "What waits for a person, oldest first",
-        answer=staff_answers.QueueAnswer, query=("kind", "age", "free", "limit", *LIST),
+        answer=staff_answers.QueueAnswer, query=pages.QUEUE_QUERY,
     ),
     Operation(
         "GET", f"{SEASON}/registrations", "listSeasonRegistrations", "Every registration of the season",
-        answer=staff_answers.RegistrationSummaries, query=("status", "state", "waiting", *LIST),
+        answer=staff_answers.RegistrationSummaries, query=pages.LIST_QUERY,
     ),
     Operation(
         "POST", f"{SEASON}/searches", "search",

@@ -97,7 +97,8 @@ class CheckId(str):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, *_: Any) -> core_schema.CoreSchema:
-        return core_schema.no_info_after_validator_function(cls, core_schema.str_schema())
+        shape = f"^({'|'.join(KIND_NAMED)})(-[0-9])?$"
+        return core_schema.no_info_after_validator_function(cls, core_schema.str_schema(pattern=shape))
 
 
 def _written(kind: CheckKind, index: int | None) -> str:

@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from chalice import Blueprint, Response
-from chalice.app import AuthRequest, AuthResponse
+from chalice.app import AuthRequest, AuthResponse, Request
 
 from functions.cloud import composition
 from functions.cloud.sealing.secrets import macs
 from functions.cloud.staff.readings import reading_item
-from functions.cloud.web.http import refusing
+from functions.cloud.web.http import as_problem, check_query, language_of, refusing
 from functions.cloud.web.sign_in import authorize
 from functions.registration.season.season import Season
 from functions.registration.staff.audit import Act, Deed
@@ -38,24 +38,36 @@ def request() -> Any:
 
 
 def query(name: str) -> str | None:
-    """A query parameter, or None where it is absent or empty."""
-    found = (request().query_params or {}).get(name)
-    return found or None
+    """A query parameter, or None where it is absent; an empty one was refused."""
+    found: str | None = (request().query_params or {}).get(name)
+    return found
 
 
 def clock() -> datetime:
     return datetime.now(UTC)
 
 
-def route(method: str, path: str, permission: Permission) -> Callable[[View], View]:
-    """A route for members whose role has the permission; the view gets the member first, then the path's parameters."""
+@bp.middleware("http")
+def one_kind_of_refusal(request: Request, respond: Callable[[Request], Response]) -> Response:
+    return as_problem(respond(request), language_of(request))
+
+
+def route(
+    method: str, path: str, permission: Permission, *, query: tuple[str, ...] = ()
+) -> Callable[[View], View]:
+    """A route for members whose role has the permission; the view gets the member first, then the path's parameters.
+
+    `query` names the parameters of the query that it knows.
+    """
     ROLES[method, path] = roles_that_may(permission)
 
     def around(view: View) -> View:
         @functools.wraps(view)
         def inner(**parameters: str) -> Response:
             member = member_of(request().context["authorizer"], macs=macs())
-            return view(member.who_may(permission), **parameters)
+            allowed = member.who_may(permission)
+            check_query(request(), query)
+            return view(allowed, **parameters)
 
         made: View = bp.route(path, methods=[method], authorizer=authorizer)(
             refusing(request, say=staff_text)(inner)

@@ -13,7 +13,7 @@ from functions.cloud.staff.objections import ObjectionTable
 from functions.cloud.table.code_requests import CodeRequestTable
 from functions.cloud.table.code_tries import CodeTries
 from functions.cloud.table.questions import QuestionTable
-from functions.cloud.web.http import answer, parse, version_of
+from functions.cloud.web.http import HEADERS, answer, parse, version_of
 from functions.registration.errors import InvalidInput
 from functions.registration.form import Form
 from functions.registration.registration import Registration
@@ -199,5 +199,5 @@ def receipt(account: Account, registration_id: str) -> Response:
 
     found = _mine(account, registration_id)
     pdf = receipt_of(found, season_of(found.season), site=settings.site().url, language=language())
-    headers: dict[str, str | list[str]] = {"Content-Type": "application/pdf", "Cache-Control": "no-store"}
+    headers: dict[str, str | list[str]] = {**HEADERS, "Content-Type": "application/pdf"}
     return Response(body=pdf, status_code=200, headers=headers)

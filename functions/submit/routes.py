@@ -11,7 +11,7 @@ from chalice.app import AuthRequest, AuthResponse, Request
 from functions.cloud import composition
 from functions.cloud.metrics import counting
 from functions.cloud.sealing.secrets import macs
-from functions.cloud.web.http import ACCOUNT, as_problem, language_of, refusing
+from functions.cloud.web.http import ACCOUNT, as_problem, check_query, language_of, refusing
 from functions.cloud.web.sign_in import authorize
 from functions.registration.errors import Refusal
 from functions.registration.season.season import Season
@@ -70,7 +70,12 @@ def public(method: str, path: str) -> Callable[[View], View]:
     """A route for everybody; the view gets the path's parameters."""
 
     def around(view: View) -> View:
-        made: View = bp.route(path, methods=[method])(refusing(request)(view))
+        @functools.wraps(view)
+        def inner(**parameters: str) -> Response:
+            check_query(request())
+            return view(**parameters)
+
+        made: View = bp.route(path, methods=[method])(refusing(request)(inner))
         return made
 
     return around
@@ -85,6 +90,7 @@ def route(method: str, path: str) -> Callable[[View], View]:
             account = _account()
             request().context[ACCOUNT] = account.key
             try:
+                check_query(request())
                 return view(account, **parameters)
             except Refusal as refusal:
                 _watch(refusal)

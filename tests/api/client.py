@@ -122,6 +122,7 @@ class Client:
     """One signed-in account, or nobody. Every answer goes through JSON, as Lambda's runtime sends it."""
 
     account: Account | None = None
+    issuer: str = ISSUER
     seen: list[str] = field(default_factory=list)
 
     def call(self, method: str, path: str, body: Any = None, **headers: str) -> Answer:
@@ -132,7 +133,7 @@ class Client:
             body = body if isinstance(body, bytes | str) else json.dumps(body, ensure_ascii=False)
         sent |= {name.replace("_", "-"): value for name, value in headers.items()}
         sent = {name: value for name, value in sent.items() if value != ""}
-        authorizer = None if self.account is None else context_of(self.account)
+        authorizer = None if self.account is None else context_of(self.account, self.issuer)
         given = json.loads(json.dumps(event(method, f"/api{path}", body, sent, authorizer)))
         answer = json.loads(json.dumps(app(given, None)))
         content = answer["body"] or ""

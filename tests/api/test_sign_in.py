@@ -2,20 +2,16 @@
 
 import time
 from collections.abc import Iterator
-from functools import cache
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 from typing import Any
 
 import jwt
 import pytest
-from cryptography.hazmat.primitives.asymmetric import rsa
-from jwt.algorithms import RSAAlgorithm
 
 from functions.cloud.web.sign_in import KEYS_KEPT, IssuerUnavailable, Unauthorized
 from functions.submit.handler import authorizer
 from infra.guardians.app import app
 from local.environment import forget_cached
+from tests.issuer import issuing, signed
 
 ARN = "arn:aws:execute-api:us-east-1:123456789012:api/v1/GET/api/me"
 CLAIMS: dict[str, Any] = {
@@ -28,11 +24,6 @@ CLAIMS: dict[str, Any] = {
 }
 
 
-@cache
-def key(name: str) -> rsa.RSAPrivateKey:
-    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
-
-
 PUBLISHED = ["published"]
 
 
@@ -43,40 +34,10 @@ def published() -> Iterator[list[str]]:
     PUBLISHED[:] = ["published"]
 
 
-def _public(name: str) -> dict[str, Any]:
-    kid = "1" if name == "published" else name
-    return RSAAlgorithm.to_jwk(key(name).public_key(), as_dict=True) | {"kid": kid, "use": "sig"}
-
-
 @pytest.fixture(scope="module")
 def issuer() -> Iterator[str]:
-    """Publishes its keys, as an issuer does."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            import json
-
-            here = f"http://127.0.0.1:{self.server.server_port}"  # type: ignore[attr-defined]
-            answers = {
-                "/keys": {"keys": [_public(name) for name in PUBLISHED]},
-                "/.well-known/openid-configuration": {"issuer": here, "jwks_uri": f"{here}/keys"},
-            }
-            body = answers.get(self.path)
-            failing = self.path == "/keys" and not PUBLISHED
-            self.send_response(503 if failing else 200 if body else 404)
-            self.end_headers()
-            self.wfile.write(json.dumps(body).encode())
-
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
-            return
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = Thread(target=server.serve_forever, args=(0.05,), daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with issuing(PUBLISHED) as address:
+        yield address
 
 
 @pytest.fixture(autouse=True)
@@ -88,11 +49,8 @@ def _configured(issuer: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     forget_cached()
 
 
-def token(issuer: str, *, signed_by: str = "published", kid: str = "1", **claims: Any) -> str:
-    now = int(time.time())
-    whole = CLAIMS | {"iss": issuer, "aud": "ruxue", "iat": now, "exp": now + 300} | claims
-    given = {name: value for name, value in whole.items() if value is not None}
-    return jwt.encode(given, key(signed_by), algorithm="RS256", headers={"kid": kid})
+def token(issuer: str, **claims: Any) -> str:
+    return signed(issuer, **CLAIMS | claims)
 
 
 def authorized(value: str) -> Any:

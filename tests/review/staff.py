@@ -1,5 +1,6 @@
 """Somebody of the staff at the API, without a network: real events through the project's own app."""
 
+import base64
 import json
 import re
 from collections.abc import Mapping
@@ -42,6 +43,12 @@ def _resource(path: str) -> tuple[str, dict[str, str]]:
     raise AssertionError(path)
 
 
+def _sent(body: Any) -> str | None:
+    if isinstance(body, bytes):
+        return base64.b64encode(body).decode()
+    return body if isinstance(body, str) or body is None else json.dumps(body)
+
+
 @dataclass(frozen=True)
 class Member:
     account: str
@@ -61,7 +68,7 @@ class Member:
             name.replace("_", "-").lower(): value for name, value in headers.items()
         }
         if body is not None:
-            sent["content-type"] = "application/json"
+            sent.setdefault("content-type", "application/json")
         event = {
             "requestContext": {
                 "httpMethod": method,
@@ -76,8 +83,8 @@ class Member:
             "multiValueQueryStringParameters": {key: [str(value)] for key, value in (query or {}).items()} or None,
             "pathParameters": parameters,
             "stageVariables": None,
-            "body": body if isinstance(body, str) else json.dumps(body) if body is not None else None,
-            "isBase64Encoded": False,
+            "body": _sent(body),
+            "isBase64Encoded": isinstance(body, bytes),
         }  # fmt: skip
         told = app(event, LambdaContext("api_handler", 512))
         raw = told.get("body") or ""

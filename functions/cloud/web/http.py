@@ -4,10 +4,10 @@ import functools
 import re
 import traceback
 from collections.abc import Callable, Mapping
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, TypeVar, cast
 
 from chalice import Response
-from chalice.app import Request
+from chalice.app import MultiDict, Request
 from pydantic import BaseModel, Field, ValidationError
 from pydantic_core import to_jsonable_python
 from typing_extensions import TypedDict
@@ -19,6 +19,7 @@ from functions.registration.form import HomeKind
 from functions.registration.texts import text
 
 from functions.cloud.logs import logger
+from . import strict_json
 
 STATUS: dict[type[Refusal], int] = {
     errors.InvalidInput: 422,
@@ -87,6 +88,9 @@ ID = re.compile(r"[0-9A-HJKMNP-TV-Z]{26}")
 ACCOUNT = "ruxue_account"
 """Where in a request's context a room keeps the keyed MAC of who asks, so that each refusal can be traced to it."""
 
+CHARSET = re.compile(r"""charset\s*=\s*["']?([^"';,\s]*)""", re.IGNORECASE)
+"""What a content type says of its encoding; JSON has one only (RFC 8259)."""
+
 LARGEST_BODY = 256 * 1024
 """Bytes. The largest honest form is under 20 kB."""
 
@@ -94,6 +98,7 @@ HEADERS = {
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
     "Strict-Transport-Security": "max-age=31536000",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
 }
 
 BUSY = (ThrottledError, FaultError, NoAnswerError)
@@ -201,15 +206,45 @@ def refusing(request: Callable[[], Request], *, say: Callable[..., str] = text) 
     return around
 
 
+def check_query(request: Request, known: tuple[str, ...] = ()) -> None:
+    """Of an asker who may ask at all. Raises InvalidInput by name: a parameter that is not known, empty, or there twice."""
+    sent = MultiDict({}) if request.query_params is None else request.query_params
+    faults = [Fault(name, "unknown_field") for name in sorted(set(sent) - set(known))]
+    faults += [
+        Fault(name, "invalid_format") for name in sent if name in known and len(sent.getlist(name)) > 1
+    ]
+    faults += [Fault(name, "empty_text") for name in sent if name in known and not sent[name]]
+    if faults:
+        raise InvalidInput(*faults)
+
+
 def parse(request: Request, model: type[M]) -> M:
     """The body as `model`. Raises InvalidInput naming each wrong field by its dotted path."""
-    raw = request.raw_body
-    if len(raw) > LARGEST_BODY:
-        raise InvalidInput(code="body_too_large")
+    raw = body_of(request) or b"null"
+    strictly_json(raw)
     try:
-        return model.model_validate_json(raw or b"null")
+        return model.model_validate_json(raw)
     except ValidationError as error:
         raise refused_input(error) from None
+
+
+def body_of(request: Request) -> bytes:
+    """The body as it was sent. Raises InvalidInput for one that is too large or says to be in no UTF-8."""
+    raw = cast(bytes, request.raw_body)
+    if len(raw) > LARGEST_BODY:
+        raise InvalidInput(code="body_too_large")
+    said = CHARSET.search(request.headers.get("content-type", ""))
+    if said is not None and said[1].lower() not in {"utf-8", "utf8"}:
+        raise InvalidInput(code="unsupported_media_type")
+    return raw
+
+
+def strictly_json(raw: bytes) -> None:
+    """Raises InvalidInput for what is no JSON, or JSON that can be read in two ways."""
+    try:
+        strict_json.check(raw)
+    except ValueError:
+        raise InvalidInput(code="malformed_json") from None
 
 
 PLAIN_CODES = (
@@ -218,7 +253,7 @@ PLAIN_CODES = (
     (re.compile(r"extra_forbidden"), "unknown_field"),
     (re.compile(r"string_too_long"), "too_long"),
     (re.compile(r"string_too_short"), "empty_text"),
-    (re.compile(r"string_pattern_mismatch"), "invalid_format"),
+    (re.compile(r"string_pattern_mismatch|value_error"), "invalid_format"),
     (re.compile(r"string_unicode"), "control_character"),
     (re.compile(r"date.*|time.*"), "invalid_date"),
     (re.compile(r"enum|literal_error|union_tag_.*"), "invalid_choice"),

@@ -21,7 +21,7 @@ def _of_district(member: Member, season: str) -> None:
     of_district(member, composition.season_table().get(season, clock()))
 
 
-@route("GET", ONE, Permission.AUDIT)
+@route("GET", ONE, Permission.AUDIT, query=("limit", "cursor"))
 def read_audit(member: Member, season: str) -> Response:
     _of_district(member, season)
     found, after = events(

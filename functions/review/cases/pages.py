@@ -23,8 +23,14 @@ from .view import claim_view
 
 PAGE = 50
 LONGEST_PAGE = 100
+LONGEST_WAIT = 24 * 366
+"""Hours."""
 PARTS_A_PAGE = 4
 """Parts of a season's index that one page looks at, at most."""
+
+QUEUE_QUERY = ("kind", "age", "free", "limit", "street", "school", "cursor")
+LIST_QUERY = ("status", "state", "waiting", "street", "school", "cursor")
+"""What the two lists can be asked for."""
 
 Query = Callable[[str], str | None]
 QUEUES = frozenset({*(kind.value for kind in CheckKind), SECOND, UNMENDED})
@@ -83,7 +89,7 @@ def _street(query: Query, season: Season) -> str | None:
 
 def queue_filter(query: Query, season: Season, member: Keyed, now: datetime) -> QueueFilter:
     """`kind` (a kind of check, `second` or `unmended`), `street`, `school`, `age` (hours waited, at least), `free`."""
-    hours = _number(query, "age", 24 * 366)
+    hours = _number(query, "age", LONGEST_WAIT)
     return QueueFilter(
         queue=_one_of(query, "kind", QUEUES),
         street=_street(query, season),
@@ -191,7 +197,7 @@ def list_page(season: Season, wanted: ListFilter, *, after: str | None, results:
 def _place(after: str | None) -> tuple[int, str | None]:
     """The shard, and the index's own cursor in it, which names no season."""
     shard, _, place = (after or "0|").partition("|")
-    if not shard.isdigit() or int(shard) >= SHARDS:
+    if not shard.isdigit() or int(shard[:9]) >= SHARDS:
         raise InvalidInput(Fault("cursor", "invalid_format"))
     return int(shard), place or None
 

@@ -138,7 +138,7 @@ def _idempotency_key() -> str:
     return key
 
 
-@route("GET", f"{OF_SEASON}/queue", Permission.CASES)
+@route("GET", f"{OF_SEASON}/queue", Permission.CASES, query=pages.QUEUE_QUERY)
 def queue(member: Member, season: str) -> Response:
     found = _season(member, season)
     wanted = pages.queue_filter(query, found, member.key, clock())
@@ -149,7 +149,7 @@ def queue(member: Member, season: str) -> Response:
     return answer(pages.queue_view(page, member.key))
 
 
-@route("GET", f"{OF_SEASON}/registrations", Permission.CASES)
+@route("GET", f"{OF_SEASON}/registrations", Permission.CASES, query=pages.LIST_QUERY)
 def registrations(member: Member, season: str) -> Response:
     found = _season(member, season)
     wanted = pages.list_filter(query, found)

@@ -7,9 +7,9 @@ from chalice import Response
 from functions.cloud import composition
 from functions.cloud.staff.seasons import whole_season
 from functions.cloud.table.table import Item
-from functions.cloud.web.http import LARGEST_BODY, answer, language_of, parse, version_of
+from functions.cloud.web.http import answer, body_of, language_of, parse, strictly_json, version_of
 from functions.registration.checking.extension import is_affected
-from functions.registration.errors import InvalidInput, NotFound, StaleVersion
+from functions.registration.errors import NotFound, StaleVersion
 from functions.registration.season.file import load_season
 from functions.registration.season.season import Season
 from functions.registration.staff.audit import Act
@@ -54,10 +54,11 @@ def replace(member: Member, season: Season, version: int, beside: Item | None = 
 
 
 def _sent_season() -> Season:
-    raw = request().raw_body
-    if len(raw) > LARGEST_BODY:
-        raise InvalidInput(code="body_too_large")
-    return load_season(raw.decode("utf-8", errors="replace"))
+    """What is wrong in it is told by line and field first: a season is a file that somebody edits."""
+    raw = body_of(request())
+    season = load_season(raw.decode("utf-8", errors="replace"))
+    strictly_json(raw)
+    return season
 
 
 @route("GET", ALL, Permission.LIST_SEASONS)
@@ -116,7 +117,7 @@ def _current_or_new(member: Member, season: str) -> tuple[int, Season | None]:
     return version, of_district(member, found)
 
 
-@route("POST", f"{ONE}/replay", Permission.SEASON)
+@route("POST", f"{ONE}/replay", Permission.SEASON, query=("cursor",))
 def replay(member: Member, season: str) -> Response:
     version, before = current(member, season)
     after = replaced(season, before, _sent_season(), district=member.district, now=clock())

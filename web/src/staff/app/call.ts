@@ -38,6 +38,6 @@ export async function tagged<T>(request: Promise<{ data?: T; response: Response 
 }
 
 /** Query parameters, without those that say nothing. */
-export function queryOf(parameters: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(parameters).filter(([, value]) => value))
+export function queryOf(parameters: Record<string, string>): Record<string, never> {
+  return Object.fromEntries(Object.entries(parameters).filter(([, value]) => value)) as Record<string, never>
 }
