@@ -29,6 +29,8 @@ class StaffClaim(TypedDict):
 class WaitingCase(TypedDict):
     id: str
     reference: str
+    students: list[str]
+    """The children's names."""
     queues: list[str]
     since: datetime
     streets: list[str]
@@ -44,6 +46,8 @@ class QueueAnswer(TypedDict):
 class RegistrationSummary(TypedDict):
     id: str
     reference: str
+    students: list[str]
+    """The children's names as they were submitted last."""
     status: Status
     submitted_at: datetime | None
     updated_at: datetime

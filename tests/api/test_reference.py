@@ -12,7 +12,9 @@ from .household import Household
 TAKEN, FREE = "22-7K3M-9Q7", "22-AX4C-MZK"
 
 
-def test_a_reference_is_given_with_the_first_draft_and_stays_through_submission(family: Household) -> None:
+def test_r46_a_reference_is_given_with_the_first_draft_and_stays_through_submission(
+    family: Household,
+) -> None:
     begun = family.ready().look()["reference"]
     assert reference(begun) == begun
     assert begun.startswith("22-")

@@ -121,6 +121,7 @@ def _item(shape: Shape, one: Registration) -> Item:
     own = {
         "id": one.id,
         "pk": keys.registration(one.id).pk,
+        "label": labels().seal(one.id, ["林小满"]),
         "gsi1pk": place.pk,
         "gsi1sk": place.sk,
         "queue_pk": keys.queue_part(one.season, shards.queue_shard_of(one.id)),

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from functions.cloud import settings
+from functions.cloud.logs import logger
 
 from .ciphers import CIPHERS, NONCE, TAG, Cipher, CipherName, TagMismatchError, cipher_of
 from .macs import Macs
@@ -60,6 +61,14 @@ class Labels:
         except TagMismatchError as error:
             raise SealBrokenError("changed, or another registration's") from error
         return tuple(json.loads(names))
+
+    def shown(self, registration: str, sealed: str) -> list[str]:
+        """The names for a line of a list: a label that is gone, or damaged, leaves its own line without any."""
+        try:
+            return list(self.open(registration, sealed) or ())
+        except SealBrokenError:
+            logger().error("label_broken", extra={"registration_id": registration})
+            return []
 
 
 @cache

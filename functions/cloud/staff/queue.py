@@ -27,10 +27,12 @@ LOOKED_AT = 500
 
 
 class Waiting(Model):
-    """One registration that waits for a person; no personal data."""
+    """One registration that waits for a person; of personal data only what is sealed."""
 
     id: str
     reference: str
+    label: str = ""
+    """The children's names, sealed; staff's queue holds nothing that is being amended, so they are as submitted."""
     queues: tuple[str, ...]
     since: datetime
     streets: tuple[str, ...] = ()

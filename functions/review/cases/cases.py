@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
+from functions.cloud.sealing.labels import Labels
 from functions.cloud.sealing.macs import Macs
 from functions.cloud.sealing.seal import Seal
 from functions.cloud.staff.submitted_forms import as_submitted
@@ -17,6 +18,7 @@ from functions.registration.keyed import Keyed
 from functions.registration.placing.outcome import outcome_as_it_stands
 from functions.registration.registration import Registration, Status
 from functions.registration.season.season import Season
+from functions.registration.staff.as_submitted import submitted_label
 from functions.registration.staff.audit import Act, Deed
 from functions.registration.staff.decisions import Decided, Ruling, decide, repeated
 from functions.registration.staff.differences import (
@@ -249,11 +251,17 @@ def _deed(found: Known, asked: Request, decided: Decided) -> Deed:
     return Deed(registration.season, Act.DECIDED, asked.member, registration.id, details)
 
 
-def summary(registration: Registration) -> RegistrationSummary:
-    """One line of a list: nothing personal."""
+def names_of(registration: Registration, labels: Labels) -> list[str]:
+    """Its children as they were submitted last; none where their label's key is no longer held."""
+    return labels.shown(registration.id, submitted_label(registration))
+
+
+def summary(registration: Registration, labels: Labels) -> RegistrationSummary:
+    """One line of a list: of people only the children's names."""
     return {
         "id": registration.id,
         "reference": registration.reference,
+        "students": names_of(registration, labels),
         "status": registration.status,
         "submitted_at": registration.submitted_at,
         "updated_at": registration.updated_at,

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import NamedTuple, Protocol
 
+from functions.cloud.sealing.labels import Labels
 from functions.cloud.staff.queue import QueueFilter, QueuePage, Waiting
 from functions.cloud.table.shards import SHARDS
 from functions.registration.check_kinds import CheckKind
@@ -100,18 +101,19 @@ def queue_filter(query: Query, season: Season, member: Keyed, now: datetime) -> 
     )
 
 
-def queue_view(page: QueuePage, member: Keyed) -> QueueAnswer:
+def queue_view(page: QueuePage, member: Keyed, labels: Labels) -> QueueAnswer:
     """What `GET …/queue` answers."""
     return {
-        "cases": [_waiting_view(case, member) for case in page.cases],
+        "cases": [_waiting_view(case, member, labels) for case in page.cases],
         "cursor": None if page.after is None else encode_cursor(page.after),
     }
 
 
-def _waiting_view(case: Waiting, member: Keyed) -> WaitingCase:
+def _waiting_view(case: Waiting, member: Keyed, labels: Labels) -> WaitingCase:
     return {
         "id": case.id,
         "reference": case.reference,
+        "students": labels.shown(case.id, case.label),
         "queues": list(case.queues),
         "since": case.since,
         "streets": list(case.streets),
@@ -202,9 +204,9 @@ def _place(after: str | None) -> tuple[int, str | None]:
     return int(shard), place or None
 
 
-def list_view(page: ListPage) -> RegistrationSummaries:
+def list_view(page: ListPage, labels: Labels) -> RegistrationSummaries:
     """What `GET …/registrations` answers."""
     return {
-        "registrations": [summary(registration) for registration in page.registrations],
+        "registrations": [summary(registration, labels) for registration in page.registrations],
         "cursor": None if page.after is None else encode_cursor(page.after),
     }

@@ -3,6 +3,7 @@
 from chalice import Response
 
 from functions.cloud import composition
+from functions.cloud.sealing.labels import labels
 from functions.cloud.sealing.seal import seal
 from functions.cloud.sealing.secrets import macs
 from functions.cloud.staff.objections import ObjectionTable
@@ -146,7 +147,7 @@ def queue(member: Member, season: str) -> Response:
         season, wanted, after=pages.cursor_of(query), limit=pages.limit_of(query), now=clock()
     )
     note_down(member, Act.LISTED, season, list="queue", count=str(len(page.cases)))
-    return answer(pages.queue_view(page, member.key))
+    return answer(pages.queue_view(page, member.key, labels()))
 
 
 @route("GET", f"{OF_SEASON}/registrations", Permission.CASES, query=pages.LIST_QUERY)
@@ -155,7 +156,7 @@ def registrations(member: Member, season: str) -> Response:
     wanted = pages.list_filter(query, found)
     page = pages.list_page(found, wanted, after=pages.cursor_of(query), results=composition.result_table())
     note_down(member, Act.LISTED, season, list="registrations", count=str(len(page.registrations)))
-    return answer(pages.list_view(page))
+    return answer(pages.list_view(page, labels()))
 
 
 @route("GET", f"{OF_SEASON}/statistics", Permission.FIGURES)

@@ -70,6 +70,7 @@ const texts: Texts = {
   'queue.title': 'Queue',
   'queue.count': '{n} in the list',
   'queue.waited': 'Waiting',
+  'queue.students': 'Children',
   'queue.since': 'Since',
   'queue.what': 'What to decide',
   'queue.street': 'Street',

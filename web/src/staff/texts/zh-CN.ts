@@ -70,6 +70,7 @@ const texts = {
   'queue.title': '待审核',
   'queue.count': '共 {n} 件',
   'queue.waited': '已等待',
+  'queue.students': '学生',
   'queue.since': '进入时间',
   'queue.what': '待审内容',
   'queue.street': '街道',
