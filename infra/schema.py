@@ -8,6 +8,7 @@ from functions.cloud.staff.exports import Export
 from functions.cloud.staff.readings import Reading
 from functions.cloud.staff.seasons import Confirmed
 from functions.cloud.table import items, keys
+from functions.registration.checking.ranks import Rank
 from functions.registration.staff.audit import Event
 
 
@@ -51,6 +52,7 @@ REGISTRATIONS = (
             "table/code_requests",
             "table/code_tries",
             "table/results",
+            "table/children/disputes",
             "staff/decisions",
             "staff/places",
             "staff/objections",
@@ -62,7 +64,7 @@ REGISTRATIONS = (
         read=(
             "table/registrations",
             "table/results",
-            "table/child_claims",
+            "table/children/claims",
             "staff/submitted_forms",
             "staff/readings",
         ),
@@ -142,9 +144,9 @@ REGISTRATIONS = (
     ),
     Kind(
         keys.child_claim,
-        ("registration", "expires"),
-        written=("table/submissions", "table/child_claims"),
-        read=("table/child_claims",),
+        (*Rank, "expires"),
+        written=("table/children/claims",),
+        read=("table/children/claims",),
         expires="with its registration",
     ),
     Kind(

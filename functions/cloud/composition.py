@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from functions.cloud.staff.submitted_forms import SubmittedForms
     from functions.cloud.table.accounts.limits import Limits
     from functions.cloud.table.checkpoints import CheckpointTable
-    from functions.cloud.table.child_claims import ChildClaimTable
+    from functions.cloud.table.children.claims import ChildClaimTable
     from functions.cloud.table.registrations import RegistrationTable
     from functions.cloud.table.results import ResultTable
     from functions.cloud.table.seasons import SeasonTable
@@ -184,7 +184,7 @@ def malware_scanner() -> "MalwareScanner":
 
 @cache
 def child_claims() -> "ChildClaimTable":
-    from functions.cloud.table.child_claims import ChildClaimTable
+    from functions.cloud.table.children.claims import ChildClaimTable
 
     return ChildClaimTable(table())
 

@@ -4,16 +4,23 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Protocol, TypedDict
 
 from functions.cloud.queues.messages import Message
-from functions.cloud.table.table import Item, unpack
+from functions.cloud.table.table import BusyError, Item, unpack
+from functions.registration.checking.ranks import Rank
 
 from .changes import messages
+from .claims import ClaimChange, change_of
 
-READ = ("sk", "id", "checks", "notices")
+READ = ("pk", "sk", "id", "checks", "notices", *Rank)
 """All that is looked at of an item; its sealed value is not unpacked, and no image is ever logged."""
 
 
 class Sender(Protocol):
     def send(self, messages: Iterable[Message]) -> frozenset[Message]: ...
+
+
+class Children(Protocol):
+    def align(self, change: ClaimChange) -> None:
+        """Raises BusyError."""
 
 
 class Failure(TypedDict):
@@ -26,23 +33,37 @@ class StreamAnswer(TypedDict):
     batchItemFailures: list[Failure]
 
 
-def dispatch_changes(event: Mapping[str, Any], *, outbox: Sender) -> StreamAnswer:
-    """Sends what the batch's changes ask for; answers the first record of which a message was not taken."""
-    asked = [(_number(record), _messages(record)) for record in event["Records"]]
-    unsent = outbox.send(message for _, wanted in asked for message in wanted)
-    failed = next((number for number, wanted in asked if unsent.intersection(wanted)), None)
-    return {"batchItemFailures": [] if failed is None else [{"itemIdentifier": failed}]}
+def dispatch_changes(event: Mapping[str, Any], *, outbox: Sender, children: Children) -> StreamAnswer:
+    """Does what the batch's changes ask for; answers the first record of which something was not done."""
+    asked = [(_number(record), *_images(record)) for record in event["Records"]]
+    wanted = [(number, messages(old, new)) for number, old, new in asked]
+    unsent = outbox.send(message for _, some in wanted for message in some)
+    failed = {number for number, some in wanted if unsent.intersection(some)}
+    failed |= {number for number, old, new in asked if not _aligned(change_of(old, new), children)}
+    first = next((number for number, _, _ in asked if number in failed), None)
+    return {"batchItemFailures": [] if first is None else [{"itemIdentifier": first}]}
+
+
+def _aligned(change: ClaimChange | None, children: Children) -> bool:
+    if change is None:
+        return True
+    try:
+        children.align(change)
+    except BusyError:
+        return False
+    return True
 
 
 def _number(record: Mapping[str, Any]) -> str:
     return str(record["dynamodb"]["SequenceNumber"])
 
 
-def _messages(record: Mapping[str, Any]) -> list[Message]:
+def _images(record: Mapping[str, Any]) -> tuple[Item | None, Item | None]:
+    """Before and after; neither of what was removed, which asks for nothing."""
     if record["eventName"] == "REMOVE":
-        return []
+        return None, None
     change = record["dynamodb"]
-    return messages(_image(change.get("OldImage")), _image(change.get("NewImage")))
+    return _image(change.get("OldImage")), _image(change.get("NewImage"))
 
 
 def _image(image: Mapping[str, Any] | None) -> Item | None:

@@ -39,7 +39,7 @@ from functions.registration.sms.notices import (
 from functions.registration.submitting.codes import MacKeys, digits
 from functions.registration.values.phones import mask_phone
 
-from .staleness import amend_until, stale_reason
+from .staleness import amend_until, stale_reason, submit_until
 
 LEASE = timedelta(minutes=2)
 """How long a sender has a notice for itself; more than its function may run. A provider needs less to know of it."""
@@ -191,7 +191,7 @@ def _written(
         code=digits(registration.id, code, macs) if code else None,
         published_at=season.publication_at,
         amend_until=amend_until(registration, season),
-        submit_until=season.closes_at,
+        submit_until=submit_until(registration, season),
     )
     try:
         return Sms(phone, variables(notice.kind, facts))

@@ -6,6 +6,7 @@ from functions.registration.checks import TO_AMEND
 from functions.registration.registration import Notice, Registration, Status
 from functions.registration.season.season import Season
 from functions.registration.sms.notices import NOTICES, Until
+from functions.registration.submitting.disputes import closes_at
 
 
 def amend_until(registration: Registration, season: Season) -> datetime:
@@ -14,10 +15,17 @@ def amend_until(registration: Registration, season: Season) -> datetime:
     return season.amendment_deadline if own is None else max(own, season.amendment_deadline)
 
 
+def submit_until(registration: Registration, season: Season) -> datetime:
+    """The season's closing, or this family's own day where it is later (R35)."""
+    return closes_at(registration, season)
+
+
 def stale_reason(registration: Registration, notice: Notice, season: Season, now: datetime) -> str | None:
     """A stable reason why it must not go out any more, or None."""
     row = NOTICES[notice.kind]
     if registration.status not in row.true_in or (row.asks_to_amend and not _is_to_amend(registration)):
+        return "outdated"
+    if row.of_dispute and registration.dispute is None:
         return "outdated"
     match row.until:
         case Until.CODE_EXPIRES:
@@ -25,7 +33,7 @@ def stale_reason(registration: Registration, notice: Notice, season: Season, now
         case Until.AMENDMENT_ENDS:
             return _expired(now, amend_until(registration, season))
         case Until.SEASON_CLOSES:
-            return _expired(now, season.closes_at)
+            return _expired(now, submit_until(registration, season))
         case Until.NOTHING:
             return None
 

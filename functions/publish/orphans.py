@@ -5,7 +5,7 @@ from typing import Protocol
 
 from functions.cloud.metrics import Count
 from functions.cloud.table.checkpoints import PAGE, Checkpoint, Checkpoints
-from functions.cloud.table.child_claims import ChildClaim
+from functions.cloud.table.children.claims import ChildClaim
 from functions.registration.registration import Registration, Status
 
 from .reconciler import Mended

@@ -1,5 +1,6 @@
 """A registration 报名登记: one household's form and all that has happened to it (docs/life.md)."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 
@@ -47,6 +48,10 @@ class NoticeKind(StrEnum):
     DRAFT_REMINDER = "draft_reminder"
     OUTCOME = "outcome"
     OUTCOME_CHANGED = "outcome_changed"
+    CONTESTED = "contested"
+    DISPLACED = "displaced"
+    CHILD_KEPT = "child_kept"
+    OWN_DAY = "own_day"
 
 
 class NoticeState(StrEnum):
@@ -153,6 +158,40 @@ class SchoolProposal(Model):
     at: datetime
 
 
+class Dispute(Model):
+    """Its children on whom another registration has a claim too (R35), by keyed MACs."""
+
+    contested: tuple[str, ...] = ()
+    """Claimed by others as well, and nobody knows yet by whom with better right."""
+    displaced: tuple[str, ...] = ()
+    """Lost to a better claim, or freed by staff."""
+    since: datetime
+    prove_until: datetime | None = None
+    """By when whoever lost one may prove guardianship; None where the time for changes was over."""
+
+    def among(self, children: Iterable[str]) -> "Dispute | None":
+        """What is left of it for a form with these children; None: nothing."""
+        stay = set(children)
+        left = {
+            "contested": tuple(one for one in self.contested if one in stay),
+            "displaced": tuple(one for one in self.displaced if one in stay),
+        }
+        return self.model_copy(update=left) if any(left.values()) else None
+
+
+class Release(Model):
+    """One person's word that a child be freed from this registration (R35); a second person makes it so."""
+
+    student: int
+    reason: str
+    favours: str | None = None
+    """The registration of the family that it kept out."""
+    by: str
+    """Keyed MAC of the account."""
+    at: datetime
+    waits_for_second: bool
+
+
 class Registration(Model):
     """`version` grows with everything that the guardian does to it; checks and notices do not move it."""
 
@@ -180,6 +219,12 @@ class Registration(Model):
     checks: dict[str, Check] = {}
     claims: tuple[str, ...] = ()
     """Keyed MACs of the children it holds in its season (R25)."""
+    strange: tuple[str, ...] = ()
+    """Keyed MACs of the children to whom the registry did not tie the account when a code was asked for (R35)."""
+    dispute: Dispute | None = None
+    releases: tuple[Release, ...] = ()
+    own_day: datetime | None = None
+    """Until when this family may still submit, though the season is closed (R35)."""
     notices: dict[str, Notice] = {}
     timeline: tuple[Moment, ...] = ()
     code: Code | None = None

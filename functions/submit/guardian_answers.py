@@ -5,7 +5,7 @@ A key that is not required is left out where there is nothing to say; what is No
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated, Any, NotRequired
+from typing import Annotated, Any, Literal, NotRequired
 
 from pydantic import Field
 from typing_extensions import TypedDict
@@ -119,6 +119,16 @@ class MomentAnswer(TypedDict):
     detail: str
 
 
+class DisputeAnswer(TypedDict):
+    state: Annotated[
+        Literal["contested", "displaced"],
+        Field(description="Another account's claim on a child stands beside this one, or in its place"),
+    ]
+    students: list[int]
+    detail: str
+    until: Annotated[datetime | None, Field(description="By when guardianship may be shown by amending")]
+
+
 class Deadlines(TypedDict):
     closes_at: datetime
     amendment_deadline: datetime
@@ -168,6 +178,7 @@ class RegistrationAnswer(TypedDict):
     deadlines: Deadlines
     outcome: Outcome | None
     results: Standing | None
+    dispute: DisputeAnswer | None
     school: SchoolAnswer | None
     submitted_at: datetime | None
     updated_at: datetime

@@ -43,6 +43,7 @@ def as_seen(registration: Registration, facts: frozenset[str] = frozenset()) -> 
         registration,
         season_of(registration.season),
         provenance=provenance,
+        macs=macs(),
         language=language(),
         now=clock(),
     )

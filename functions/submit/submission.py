@@ -10,9 +10,10 @@ from functions.cloud.table.code_tries import TryNotCountedError
 from functions.cloud.table.days import Day
 from functions.cloud.table.questions import Asking, Door, Question
 from functions.cloud.table.registrations import Loaded
-from functions.cloud.table.submissions import Submission
+from functions.cloud.table.submissions import Claimed, Submission
 from functions.registration.checking.evidence import stands
 from functions.registration.checking.planning import plan, subjects, tested
+from functions.registration.checking.ranks import Rank
 from functions.registration.checking.shared_marks import marks_of, places_of
 from functions.registration.checks import Check, CheckState
 from functions.registration.errors import (
@@ -45,7 +46,7 @@ from functions.registration.submitting.codes import refuse_try, refuse_wrong
 from functions.registration.submitting.provenance import provenance
 from functions.registration.submitting.transitions import after
 
-from .children import child_mac
+from .children import child_mac, children_of
 from .codes.asking import refuse_unfit
 from .codes.covers import Tried, check_covers, code_covers, name_of_try
 from .commands import SubmissionCommand
@@ -115,6 +116,7 @@ def submit(
             owner,
             season=season,
             facts=loaded.facts,
+            family=loaded.family,
             receipt=Receipt(key=key, body_digest=body, version=registration.version + 1),
             language=language,
             macs=macs,
@@ -144,6 +146,7 @@ def _worked_out(
     *,
     season: Season,
     facts: frozenset[str],
+    family: frozenset[str],
     receipt: Receipt,
     language: str,
     macs: Macs,
@@ -164,7 +167,10 @@ def _worked_out(
         status=status,
         checks=checks,
         owner=owner,
-        claims=_claims(registration.form, macs),
+        claims=_claims(registration, family, macs),
+        dispute=None
+        if registration.dispute is None
+        else registration.dispute.among(children_of(registration.form, macs)),
         provenance=provenance_of(registration.form, facts, macs),
         pledge=Pledge(
             version=season.pledge.version,
@@ -237,13 +243,17 @@ def withdraw(
     store.withdraw(registration, owner, to=after(registration, Action.WITHDRAW, season, now), now=now)
 
 
-def _claims(form: Form, macs: Macs) -> dict[str, int]:
-    documents = [student.identity_document for student in form.students]
+def _claims(registration: Registration, family: frozenset[str], macs: Macs) -> dict[str, Claimed]:
+    """A claim on each child but those that a better claim took; the rank is what was known when the code was asked."""
+    lost = registration.dispute.displaced if registration.dispute else ()
+    children = children_of(registration.form, macs)
+    taken = {student for mac, student in children.items() if mac in lost}
+    rank = {student: Rank.FAMILY for mac, student in children.items() if mac in family}
+    rank |= {student: Rank.STRANGER for mac, student in children.items() if mac in registration.strange}
     return {
-        mac: index
-        for index, one in enumerate(documents)
-        if one is not None
-        for mac in child_mac(one, macs).every
+        mac: Claimed(student, rank.get(student, Rank.UNKNOWN))
+        for mac, student in children.items()
+        if student not in taken
     }
 
 
@@ -276,6 +286,7 @@ def _as_submitted(registration: Registration, submission: Submission) -> Registr
             "checks": dict(submission.checks),
             "owner": submission.owner,
             "claims": tuple(submission.claims),
+            "dispute": submission.dispute,
             "provenance": dict(submission.provenance),
             "pledge": submission.pledge,
             "receipt": submission.receipt,

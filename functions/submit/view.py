@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from functions.cloud.sealing.macs import Macs
 from functions.registration.check_kinds import CHECK_KINDS
 from functions.registration.checking.shared_marks import places_of
 from functions.registration.checks import TO_AMEND, Check, CheckState
@@ -29,12 +30,14 @@ from functions.registration.registration import (
 from functions.registration.season.season import Season
 from functions.registration.sms.notices import NOTICES, recipient
 from functions.registration.submitting.codes import PHONE_LIMITS
+from functions.registration.submitting.disputes import closes_at
 from functions.registration.submitting.masking import masked
 from functions.registration.submitting.missing import Missing, missing
 from functions.registration.submitting.transitions import actions, in_time
 from functions.registration.texts import text
 from functions.registration.values.phones import mask_phone
 
+from .children import dispute_view
 from .guardian_answers import (
     CheckAnswer,
     CodeAnswer,
@@ -61,6 +64,7 @@ def registration_view(
     season: Season,
     *,
     provenance: dict[str, Source],
+    macs: Macs,
     language: str,
     now: datetime,
 ) -> RegistrationAnswer:
@@ -85,7 +89,7 @@ def registration_view(
         "timeline": _timeline(registration, season, language, now),
         "actions": [action for action in actions(registration, season, now) if action is not Action.DECIDE],
         "deadlines": {
-            "closes_at": season.closes_at,
+            "closes_at": closes_at(registration, season),
             "amendment_deadline": max(
                 season.amendment_deadline, registration.amendment_extended_to or season.amendment_deadline
             ),
@@ -93,6 +97,7 @@ def registration_view(
         },
         "outcome": outcome,
         "results": standing(registration, season, now),
+        "dispute": dispute_view(registration, season, macs, language, now),
         "school": school,
         "submitted_at": registration.submitted_at,
         "updated_at": registration.updated_at,

@@ -8,9 +8,11 @@ import pytest
 
 from functions.cloud.queues.messages import LARGEST_BATCH, Message, Outbox, check_message, notice_message
 from functions.cloud.queues.queue import Queue
-from functions.cloud.table.table import pack
+from functions.cloud.table import keys
+from functions.cloud.table.table import BusyError, pack
 from functions.dispatch import handler
 from functions.dispatch.changes import messages
+from functions.dispatch.claims import ClaimChange
 from functions.dispatch.stream import dispatch_changes
 from tests.aws import Cloud
 
@@ -99,16 +101,60 @@ def record(number: int, *, name: str = "MODIFY") -> dict[str, Any]:
     return {"eventName": name, "dynamodb": change | ({} if name == "REMOVE" else {"NewImage": image})}
 
 
+class Children:
+    """Brings families in line, but for those of a child where they were faster."""
+
+    def __init__(self, *busy: str) -> None:
+        self.busy = busy
+        self.aligned: list[ClaimChange] = []
+
+    def align(self, change: ClaimChange) -> None:
+        if change.child in self.busy:
+            raise BusyError
+        self.aligned.append(change)
+
+
+def claim(
+    number: int, old: dict[str, set[str]], new: dict[str, set[str]], child: str = "1:c"
+) -> dict[str, Any]:
+    key = keys.child_claim("siming-2022", child)._asdict()
+    images = {"OldImage": pack(key | old), "NewImage": pack(key | new)}
+    return {"eventName": "MODIFY", "dynamodb": {"SequenceNumber": str(number), **images}}
+
+
+def test_r35_a_claim_that_came_to_others_or_to_more_concerns_whoever_had_it() -> None:
+    children = Children()
+    changes = [
+        claim(1, {}, {"stranger": {"A"}}),
+        claim(2, {"stranger": {"A"}}, {"family": {"A"}}),
+        claim(3, {"stranger": {"A"}}, {"family": {"B"}}),
+        claim(4, {"unknown": {"A"}}, {"unknown": {"A", "B"}}),
+        claim(5, {"unknown": {"A"}, "family": {"B"}}, {"family": {"B"}}),
+    ]
+    dispatch_changes({"Records": changes}, outbox=Refusing(), children=children)
+    assert [sorted(one.before) for one in children.aligned] == [["A"], ["A"], ["A", "B"]]
+
+
+def test_r35_a_change_of_a_claim_comes_back_while_families_are_faster() -> None:
+    changes = [claim(1, {"stranger": {"A"}}, {"family": {"B"}}), record(2)]
+    answer = dispatch_changes({"Records": changes}, outbox=Refusing(), children=Children("1:c"))
+    assert answer == {"batchItemFailures": [{"itemIdentifier": "1"}]}
+
+
 def test_the_first_record_whose_message_was_not_taken_comes_back_and_all_after_it() -> None:
     outbox = Refusing("R3", "R4")
-    answer = dispatch_changes({"Records": [record(n) for n in range(1, 6)]}, outbox=outbox)
+    answer = dispatch_changes(
+        {"Records": [record(n) for n in range(1, 6)]}, outbox=outbox, children=Children()
+    )
     assert answer == {"batchItemFailures": [{"itemIdentifier": "3"}]}
     assert {json.loads(one.body)["registration_id"] for one in outbox.sent} == {"R1", "R2", "R5"}
 
 
 def test_a_batch_that_was_taken_answers_no_failure_and_removals_are_skipped() -> None:
     outbox = Refusing()
-    answer = dispatch_changes({"Records": [record(1), record(2, name="REMOVE")]}, outbox=outbox)
+    answer = dispatch_changes(
+        {"Records": [record(1), record(2, name="REMOVE")]}, outbox=outbox, children=Children()
+    )
     assert answer == {"batchItemFailures": []}
     assert len(outbox.sent) == 1
 

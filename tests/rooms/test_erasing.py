@@ -73,7 +73,7 @@ def stand(cloud: Cloud, registration: Registration, season: Season) -> None:
     cloud.put(registration)
     put({**keys.counted(registration.id)._asdict(), "marks": {}, "figures": {}, "seen_at": "1"})
     put({**keys.account(registration.owner)._asdict(), "registrations": {registration.id}, "facts": {"f"}})
-    put({**keys.child_claim(season.id, "1.sha256:c")._asdict(), "registration": registration.id})
+    put({**keys.child_claim(season.id, "1.sha256:c")._asdict(), "family": {registration.id}})
     put({**keys.sought(season.id, "1.sha256:n")._asdict(), f"r#{registration.id}": 1})
     put({**keys.reference(registration.reference)._asdict(), "registration": registration.id})
     put({**keys.shared_mark(season.id, "home|1.sha256:h")._asdict(), f"r#{registration.id}": "1.sha256:s"})

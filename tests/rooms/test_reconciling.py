@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from functions.cloud.table.child_claims import ChildClaim
+from functions.cloud.table.children.claims import ChildClaim
 from functions.publish.orphans import PAGES_A_RUN, release_orphans
 from functions.publish.publication import publish
 from functions.publish.reconciler import reconcile

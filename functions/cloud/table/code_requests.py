@@ -69,6 +69,7 @@ class CodeRequestTable:
         notice: Notice,
         *,
         confirmed: Mapping[str, str],
+        strange: frozenset[str],
         reset_tries: bool,
         spend: Spend,
     ) -> Code:
@@ -80,8 +81,9 @@ class CodeRequestTable:
         """
         now = code.sent_at
         held = range(len(spend.owner.every))
+        change = self._change(code, notice, confirmed, strange, spend, reset=reset_tries)
         wanted = (
-            {"Update": self._registration(registration, code, notice, confirmed, spend, reset=reset_tries)},
+            {"Update": self._registration(registration, code, change)},
             *({"Update": self._account(registration, spend, place)} for place in held),
             *({"Update": self._phone(spend, now, place)} for place in held),
         )
@@ -99,20 +101,22 @@ class CodeRequestTable:
                 return code
         raise TooMany(retry_after=spend.day.left(now), code="sms_budget_spent")
 
-    def _registration(
+    def _change(
         self,
-        registration: Registration,
         code: Code,
         notice: Notice,
         confirmed: Mapping[str, str],
+        strange: frozenset[str],
         spend: Spend,
         *,
         reset: bool,
-    ) -> dict[str, Any]:
+    ) -> Update:
         change = Update().set("code", items.dump(code)).set("confirmed", dict(confirmed))
-        change.set("asker", spend.asker).set(("notices", notice.id), items.dump(notice))
-        if reset:
-            change.set("code_tries", 0).set("tried", [])
+        change.set("strange", sorted(strange)).set("asker", spend.asker)
+        change.set(("notices", notice.id), items.dump(notice))
+        return change.set("code_tries", 0).set("tried", []) if reset else change
+
+    def _registration(self, registration: Registration, code: Code, change: Update) -> dict[str, Any]:
         unchanged = all_of(
             equals("version", registration.version),
             equals("status", registration.status.value),

@@ -97,6 +97,7 @@ class ResultTable:
         as_seen = all_of(
             equals("checks", {one.id: items.dump(one) for one in before.checks.values()}),
             equals("status", before.status.value),
+            equals("version", before.version),
             any_of(absent("decisions"), size_is("decisions", len(before.decisions))),
         )
         return self._changes(before.id, change, as_seen)

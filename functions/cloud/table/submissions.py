@@ -5,11 +5,13 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from functions.cloud.aws.errors import AwsError
+from functions.registration.checking.ranks import Rank
 from functions.registration.checks import Check
 from functions.registration.errors import ChildAlreadyRegistered, Fault, StaleVersion
 from functions.registration.form import HomeKind
 from functions.registration.keyed import Keyed
 from functions.registration.registration import (
+    Dispute,
     Moment,
     Notice,
     Pledge,
@@ -21,10 +23,17 @@ from functions.registration.registration import (
 
 from . import items, keys
 from .accounts.consents import KEPT as CONSENT_KEPT
+from .children.claims import claimed, released
 from .code_tries import CodeTries
 from .expressions import Condition, Update, absent, all_of, any_of, equals
 from .questions import Asking, Question, counted, entries, refusal
 from .table import BusyError, ConditionFailedError, Item, Table
+
+
+class Claimed(NamedTuple):
+    student: int
+    """Its place in the form."""
+    rank: Rank
 
 
 class Submission(NamedTuple):
@@ -33,8 +42,8 @@ class Submission(NamedTuple):
     status: Status
     checks: Mapping[str, Check]
     owner: Keyed
-    claims: Mapping[str, int]
-    """Keyed MAC of each child under each key that is held, so that it is claimed under all -> the student's place."""
+    claims: Mapping[str, "Claimed"]
+    """Keyed MAC of each child under each key that is held, so that it is claimed under all."""
     provenance: Mapping[str, Source]
     pledge: Pledge
     receipt: Receipt
@@ -52,6 +61,8 @@ class Submission(NamedTuple):
     marks: Mapping[str, str] = {}
     home: HomeKind | None = None
     sought: tuple[str, ...] = ()
+    dispute: Dispute | None = None
+    """What is left of it with the children of this form."""
 
 
 BEFORE = ("previous", "previous_form_version", "previous_documents", "previous_label")
@@ -74,7 +85,10 @@ class SubmissionTable:
         Raises ChildAlreadyRegistered naming the student by index, StaleVersion when somebody was faster, TooMany
         questions to the registries.
         """
-        claims = [self._claim(registration, child, submission.expires) for child in submission.claims]
+        claims = [
+            claimed(self._table, registration, child, claim.rank, submission.expires)
+            for child, claim in submission.claims.items()
+        ]
         dropped = [child for child in registration.claims if child not in submission.claims]
         known = self._table.put_request(
             items.referred(registration, submission.expires),
@@ -83,8 +97,8 @@ class SubmissionTable:
         try:
             self._table.transact(
                 {"Update": self._submitted(registration, submission)},
-                *({"Put": claim} for claim in claims),
-                *({"Delete": self._release(registration, child)} for child in dropped),
+                *({"Update": claim} for claim in claims),
+                *({"Update": self._release(registration, child)} for child in dropped),
                 {"Put": known},
                 *({"Update": proved} for proved in self._proved(submission)),
                 *self._questions(submission),
@@ -95,7 +109,7 @@ class SubmissionTable:
                 raise refusal(submission.asking) from None
             if failed.index == 0 or failed.index > len(claims):
                 raise StaleVersion from None
-            student = tuple(submission.claims.values())[failed.index - 1]
+            student = tuple(submission.claims.values())[failed.index - 1].student
             field = f"students.{student}.identity_document.number"
             raise ChildAlreadyRegistered(Fault(field, "child_already_registered")) from None
         except BusyError:
@@ -154,11 +168,11 @@ class SubmissionTable:
             change.set("claims", []).remove("code", *items.CLAIM, *items.QUEUE_PLACE),
             _unchanged(registration),
         )
-        released = [{"Delete": self._release(registration, child)} for child in registration.claims]
+        gone = [{"Update": self._release(registration, child)} for child in registration.claims]
         try:
             self._table.transact(
                 {"Update": update},
-                *released,
+                *gone,
                 *({"Update": ended} for ended in self._no_longer_live(registration, owner)),
             )
         except (ConditionFailedError, BusyError):
@@ -176,6 +190,10 @@ class SubmissionTable:
         change.set("streets", list(submission.streets)).set("communities", list(submission.communities))
         change.set("marks", dict(submission.marks)).set("home", submission.home)
         change.set("sought", list(submission.sought))
+        if submission.dispute is None:
+            change.remove("dispute")
+        else:
+            change.set("dispute", items.dump(submission.dispute))
         change.set("proved_phone", submission.phone)
         for notice in submission.notices:
             change.set(("notices", notice.id), items.dump(notice))
@@ -216,21 +234,8 @@ class SubmissionTable:
         change = Update().add("proved", set(submission.phone.every)).set("expires", kept)
         return [self._table.update_request(keys.account(one), change) for one in submission.owner.every]
 
-    def _claim(self, registration: Registration, child: str, expires: int) -> dict[str, Any]:
-        return self._table.put_request(
-            {
-                **keys.child_claim(registration.season, child)._asdict(),
-                "registration": registration.id,
-                "expires": expires,
-            },
-            any_of(absent(), equals("registration", registration.id)),
-        )
-
     def _release(self, registration: Registration, child: str) -> dict[str, Any]:
-        return self._table.delete_request(
-            keys.child_claim(registration.season, child),
-            any_of(absent(), equals("registration", registration.id)),
-        )
+        return released(self._table, registration.season, child, registration.id)
 
     def _write(self, registration: Registration, change: Update, *more: Condition) -> None:
         condition = all_of(_unchanged(registration), *more)
@@ -258,5 +263,6 @@ def _queue_place(registration: Registration, submission: Submission) -> Item:
         "status": submission.status,
         "checks": dict(submission.checks),
         "submitted_at": submission.now,
+        "dispute": submission.dispute,
     }
     return items.queued(registration.model_copy(update=update))

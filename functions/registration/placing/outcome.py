@@ -40,7 +40,9 @@ def outcome_as_it_stands(registration: Registration) -> Outcome | None:
         return None
     if registration.status is Status.AMENDING:
         return Outcome.PENDING
-    return outcome_of(registration.checks.values())
+    outcome = outcome_of(registration.checks.values())
+    # A child whom somebody else claims too is admitted by nobody's registration until people have looked (R35).
+    return outcome if registration.dispute is None or outcome is Outcome.REFUSED else Outcome.PENDING
 
 
 def refused_for(registration: Registration, check: Check) -> str | None:

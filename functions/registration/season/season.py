@@ -14,7 +14,8 @@ papers     document_rules (document_rules.py), property_rules (a kind of home on
 seats      placing: doors and order of the schools with a number of seats (placing_rules.py); draw: its list's hash and,
            once it was drawn, the seed (R47)
 people     contacts (support_phone, hours, where to verify an account R3)
-numbers    limits (sms_budget, authority_outage_hours R28, check_patience_hours R32, home_seat_years)
+numbers    limits (sms_budget, authority_outage_hours R28, check_patience_hours R32, proof_days R35,
+           home_seat_years)
 words      choices: what each list of the form offers, in order, with label and help; a value that is not listed is
            not accepted. Lists: season_rules.LISTS. texts: by place; the required ones: season_rules.TEXTS
 
@@ -123,6 +124,8 @@ class Limits(Model):
     """R28: an outage longer than this lets staff extend the amendment deadline."""
     check_patience_hours: Annotated[int, Field(gt=0)] = 24
     """R32: a check that waits for its authority longer than this can be decided on papers."""
+    proof_days: Annotated[int, Field(gt=0)] = 5
+    """R35: days in which a family that lost a child to a better claim may prove guardianship, or submit on its own."""
     home_seat_years: Annotated[int, Field(gt=0)] | None = None
     """One home, one seat in so many years, siblings excepted; None where the district has no such rule."""
 

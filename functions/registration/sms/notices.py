@@ -35,6 +35,8 @@ class KindOfNotice(NamedTuple):
     """Only while something is to be put right."""
     of_publication: bool = False
     """Never before the season's outcomes are published."""
+    of_dispute: bool = False
+    """Only while somebody else's claim on a child stands in the way."""
     a_secret: bool = False
     """A code: paid for when it was asked for, its digits written at the last moment, never on the timeline."""
 
@@ -73,6 +75,18 @@ NOTICES: Mapping[NoticeKind, KindOfNotice] = {
     ),
     NoticeKind.OUTCOME_CHANGED: KindOfNotice(
         slots=("student", "support_phone"), true_in=_SUBMITTED_ONCE, of_publication=True
+    ),
+    NoticeKind.CONTESTED: KindOfNotice(
+        slots=("student", "support_phone"), true_in=_SUBMITTED_ONCE, of_dispute=True
+    ),
+    NoticeKind.DISPLACED: KindOfNotice(
+        slots=("student", "support_phone"), true_in=_SUBMITTED_ONCE, of_dispute=True
+    ),
+    NoticeKind.CHILD_KEPT: KindOfNotice(slots=("student", "support_phone"), true_in=_SUBMITTED_ONCE),
+    NoticeKind.OWN_DAY: KindOfNotice(
+        slots=("student", "submit_until", "support_phone"),
+        true_in=frozenset({Status.DRAFT}),
+        until=Until.SEASON_CLOSES,
     ),
 }
 """Its words are `notice_` and `moment_notice_` with the kind's name, in texts/."""

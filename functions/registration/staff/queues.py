@@ -2,16 +2,20 @@
 
 from datetime import datetime, timedelta
 
+from functions.registration.check_kinds import CheckKind
 from functions.registration.checking.evidence import refusal_stands
 from functions.registration.checks import Check, CheckState
 from functions.registration.keyed import Keyed
-from functions.registration.registration import Decision, Registration, Status
+from functions.registration.registration import Decision, Registration, Release, Status
 
 CLAIM_FOR = timedelta(minutes=15)
 """How long a case stays with the clerk who took it; taking it again prolongs."""
 
 SECOND = "second"
 """The queue of what waits for another person than the last one, beside the queues by kind of check."""
+
+CONTESTED = "contested"
+"""The queue of registrations whose child another one claims too (R35): people say which of them stands."""
 
 UNMENDED = "unmended"
 """The queue of what families could have put right and did not, once they no longer can (R39)."""
@@ -39,6 +43,20 @@ def open_cases(registration: Registration) -> tuple[Check, ...]:
 
 def _is_to_decide(check: Check) -> bool:
     return check.state is CheckState.MANUAL_REVIEW or check.is_handed_over or check.is_unmended
+
+
+def is_disputed(registration: Registration) -> bool:
+    """Whether people have to say whose child it is; what was lost to a better claim ends with a refused student too."""
+    dispute = registration.dispute
+    if dispute is None or registration.status not in {Status.SUBMITTED, Status.DECIDED}:
+        return False
+    students = (one for one in registration.checks.values() if one.kind is CheckKind.STUDENT_IDENTITY)
+    return bool(dispute.contested) or not any(one.state is CheckState.REFUSED for one in students)
+
+
+def waiting_release(registration: Registration) -> Release | None:
+    """One person's word that a child be freed, which waits for a second person's."""
+    return next((one for one in reversed(registration.releases) if one.waits_for_second), None)
 
 
 def needs_second(registration: Registration, check: Check) -> bool:
@@ -73,24 +91,34 @@ def without_work(registration: Registration) -> frozenset[str]:
     Each as they stand there: whoever decided before and after a rotation may be left in it, and is never left out.
     """
     cases = open_cases(registration)
-    people = {one.by for one in registration.decisions}
+    release = waiting_release(registration)
+    people = {one.by for one in registration.decisions} | ({release.by} if release else set())
+    if is_disputed(registration):
+        # Whoever said that a child be freed has said it; all others still have that to look at.
+        people &= {release.by} if release else set()
     return frozenset(
         one for one in people if not any(may_decide(registration, check, Keyed((one,))) for check in cases)
     )
 
 
 def queues_of(registration: Registration) -> frozenset[str]:
-    """The queues that it stands in: kinds of check, `second` and `unmended`."""
+    """The queues that it stands in: kinds of check, `second`, `unmended` and `contested`."""
     cases = open_cases(registration)
     kinds = {check.kind.value for check in cases if _is_to_decide(check)}
     second = {SECOND for check in cases if needs_second(registration, check)}
+    second |= {SECOND} if waiting_release(registration) else set()
+    contested = {CONTESTED} if is_disputed(registration) else set()
     late = {UNMENDED for check in cases if check.is_unmended}
-    return frozenset(kinds | second | late)
+    return frozenset(kinds | second | late | contested)
 
 
 def waiting_since(registration: Registration) -> datetime | None:
     """Since when its oldest open case waits; None where nothing waits."""
-    return min((_since(check) for check in open_cases(registration)), default=None)
+    waits = [_since(check) for check in open_cases(registration)]
+    if registration.dispute is not None and is_disputed(registration):
+        waits.append(registration.dispute.since)
+    release = waiting_release(registration)
+    return min([*waits, release.at] if release else waits, default=None)
 
 
 def _since(check: Check) -> datetime:

@@ -7,17 +7,19 @@ from functions.registration.registration import Registration, Status
 from functions.registration.season.season import Season
 from functions.registration.texts.dates import day_in_words
 
+from .disputes import closes_at
+
 
 def staff_acted_on(registration: Registration) -> bool:
     """Then its papers stand beside what was decided until the archive ends (R36)."""
-    return bool(registration.decisions) or registration.school is not None
+    return bool(registration.decisions or registration.releases) or registration.school is not None
 
 
 def kept_until(registration: Registration, season: Season) -> datetime:
     """When it is erased by itself."""
     match registration.status:
         case Status.DRAFT:
-            ends = season.closes_at + timedelta(days=season.retention.draft_days)
+            ends = closes_at(registration, season) + timedelta(days=season.retention.draft_days)
         case Status.WITHDRAWN if not staff_acted_on(registration):
             ends = registration.updated_at + timedelta(days=season.retention.withdrawn_days)
         case Status.SUBMITTED | Status.AMENDING | Status.DECIDED | Status.WITHDRAWN:

@@ -8,6 +8,8 @@ from functions.registration.errors import NotPossibleNow
 from functions.registration.registration import Action, Registration, Status
 from functions.registration.season.season import Season
 
+from .disputes import closes_at
+
 
 class Until(StrEnum):
     """What ends an action's time, beside the state."""
@@ -40,7 +42,7 @@ TRANSITIONS: dict[tuple[Status, Action], tuple[Status, Until]] = {
 
 def _over(until: Until, registration: Registration, season: Season) -> datetime:
     if until is Until.CLOSING:
-        return season.closes_at
+        return closes_at(registration, season)
     if until is Until.RESULTS:
         return season.results_until
     published = season.results_until if season.publication_held else season.publication_at

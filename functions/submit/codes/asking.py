@@ -55,6 +55,7 @@ class CodeRequests(Protocol):
         notice: Notice,
         *,
         confirmed: dict[str, str],
+        strange: frozenset[str],
         reset_tries: bool,
         spend: Spend,
     ) -> Code: ...
@@ -135,6 +136,8 @@ def ask_code(
             id=f"code-{code.id}", kind=NoticeKind.CODE, state=NoticeState.PENDING, since=now, to=to, paid=1
         ),
         confirmed=confirmed.covers,
+        # A registry that is silent now took back nothing of what it said before.
+        strange=confirmed.strange | (frozenset(registration.strange) - confirmed.family - loaded.family),
         reset_tries=tries_still_counted(registration.code, registration.code_tries, now) == 0,
         spend=Spend(
             owner=account.key,

@@ -14,7 +14,8 @@ from functions.registration.checking.authorities import (
 from functions.registration.checking.findings import TO_STAFF
 from functions.registration.checking.people import compare_person, compare_student
 from functions.registration.checking.planning import Covers, tested
-from functions.registration.checking.strangers import as_told_to_a_stranger, is_family
+from functions.registration.checking.ranks import Rank, rank_of
+from functions.registration.checking.strangers import as_told_to_a_stranger
 from functions.registration.checks import TO_AMEND, CheckState
 from functions.registration.errors import Fault, NotConfirmed
 from functions.registration.form import Form
@@ -30,10 +31,11 @@ def _check(student: int) -> CheckId:
 
 
 class Confirmed(NamedTuple):
-    """What the registry confirmed: check id -> covers; and the children whose family it says that the asker is."""
+    """What the registry confirmed: check id -> covers; and of which children it says whether the asker is family."""
 
     covers: dict[str, str]
     family: frozenset[str]
+    strange: frozenset[str]
 
 
 def confirm_students(
@@ -55,7 +57,7 @@ def confirm_students(
     support_phone = season.contacts.support_phone
     until = elapsed() + REGISTRY_DEADLINE
     confirmed: dict[str, str] = {}
-    family: set[str] = set()
+    ranked: dict[Rank, set[str]] = {rank: set() for rank in Rank}
     denied: list[Fault] = []
     for index, student in enumerate(form.students):
         left = until - elapsed()
@@ -63,11 +65,14 @@ def confirm_students(
             continue
         try:
             resident = registry.resident(student.identity_document, deadline=left)
-        except (AuthorityUnavailableError, DocumentNotHeldError):
+        except AuthorityUnavailableError:
             continue
-        own = is_family(resident, is_asker)
-        if own:
-            family |= set(child_mac(student.identity_document, macs).every)
+        except DocumentNotHeldError:
+            ranked[Rank.STRANGER].update(child_mac(student.identity_document, macs).every)
+            continue
+        rank = rank_of(resident, is_asker)
+        own = rank is Rank.FAMILY
+        ranked[rank].update(child_mac(student.identity_document, macs).every)
         person = compare_person(student, resident)
         if not own:
             person = as_told_to_a_stranger(person, rare=student.has_rare_characters)
@@ -81,4 +86,4 @@ def confirm_students(
             confirmed[_check(index)] = covers(_check(index), tested(_check(index), student))
     if denied:
         raise NotConfirmed(*denied, phone=support_phone)
-    return Confirmed(confirmed, frozenset(family))
+    return Confirmed(confirmed, frozenset(ranked[Rank.FAMILY]), frozenset(ranked[Rank.STRANGER]))

@@ -19,7 +19,8 @@ class Editable(NamedTuple):
 
 def may_edit(editable: Editable, now: datetime) -> Condition:
     """The season's time and the state, as one condition, so that nothing has to be read first."""
-    draft = all_of(equals("status", Status.DRAFT.value), one_of("season", editable.draft))
+    own = above("own_day", items.instant(now))
+    draft = all_of(equals("status", Status.DRAFT.value), any_of(one_of("season", editable.draft), own))
     amending = all_of(equals("status", Status.AMENDING.value), _can_amend(editable, now))
     return any_of(draft, amending)
 

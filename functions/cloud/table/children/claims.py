@@ -1,0 +1,130 @@
+"""The claims on children (R25, R35): one item a child, which names each registration under its rank.
+
+The rank is what the registry said of the claimant, so that one condition decides which of two claims stands, and
+nobody need be read first: docs/decisions tells how.
+"""
+
+import json
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from functions.cloud.table import keys
+from functions.cloud.table.expressions import (
+    Condition,
+    Update,
+    absent,
+    all_of,
+    any_of,
+    begins_with,
+    contains,
+    equals,
+    exists,
+)
+from functions.cloud.table.table import BusyError, ConditionFailedError, Item, Table
+from functions.registration.checking.ranks import Meeting, Rank, meeting
+from functions.registration.registration import Registration
+
+
+class ChildClaim(NamedTuple):
+    season: str
+    child: str
+    """Keyed MAC."""
+    registration: str
+
+
+class Claimants(NamedTuple):
+    """Who claims a child now, each with its rank."""
+
+    season: str
+    child: str
+    ranks: dict[str, Rank]
+
+
+class ChildClaimTable:
+    """Each method is one AWS call."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def of(self, season: str, children: Iterable[str]) -> list[Claimants]:
+        """Who claims these children, read consistently; a child that nobody ever claimed is left out."""
+        wanted = [keys.child_claim(season, child) for child in children]
+        found = self._table.get_many(wanted) if wanted else {}
+        return [claimants(item) for item in found.values()]
+
+    def page(self, *, after: str | None = None, limit: int = 500) -> tuple[list[ChildClaim], str | None]:
+        """The claims among the next `limit` items of the whole table, and where the next page begins (None: the end).
+
+        Claims stand in no index: a submission at the busiest minute should not write one more. They are few reads
+        behind everything else, so the scan is in steps and eventually consistent. `after` is an opaque cursor.
+        """
+        begins_after = None if after is None else keys.Key(*json.loads(after))._asdict()
+        held = any_of(*(exists(rank.value) for rank in Rank))
+        page = self._table.scan(
+            keep=all_of(begins_with("pk", keys.CHILD_CLAIMS), held), after=begins_after, limit=limit
+        )
+        cursor = None if page.after is None else json.dumps([page.after["pk"], page.after["sk"]])
+        return [
+            ChildClaim(*keys.child_claimed(item["pk"]), one) for item in page.items for one in _all(item)
+        ], cursor
+
+    def release(self, claim: ChildClaim, seen: Registration | None) -> bool:
+        """Frees the child of a claim, if its registration still stands as it was `seen`."""
+        as_seen = absent() if seen is None else equals("version", seen.version)
+        unchanged = self._table.check_request(keys.registration(claim.registration), as_seen)
+        gone = released(self._table, claim.season, claim.child, claim.registration)
+        try:
+            self._table.transact({"ConditionCheck": unchanged}, {"Update": gone})
+        except (ConditionFailedError, BusyError):
+            return False
+        return True
+
+
+def claimants(item: Item) -> Claimants:
+    """Of a claim's item, or of its image in the stream."""
+    return Claimants(
+        *keys.child_claimed(item["pk"]), {one: rank for rank in Rank for one in item.get(rank, ())}
+    )
+
+
+def _all(item: Item) -> list[str]:
+    return sorted(claimants(item).ranks)
+
+
+def claimed(table: Table, registration: Registration, child: str, rank: Rank, expires: int) -> dict[str, Any]:
+    """The claim for a transaction: it fails where one stands that may not be displaced, nor contested."""
+    me = {registration.id}
+    change = Update().set("expires", expires).add(rank.value, me)
+    for other in Rank:
+        if other is rank:
+            continue
+        if meeting(other, rank) is Meeting.DISPLACES:
+            change.remove(other.value)
+        else:
+            change.discard(other.value, me)
+    return table.update_request(
+        keys.child_claim(registration.season, child), change, _may_claim(registration.id, rank)
+    )
+
+
+def _may_claim(me: str, rank: Rank) -> Condition:
+    """Nobody stands who refuses it. A claim that stood is made again unless another one displaces it now."""
+    refusing = [one for one in Rank if meeting(one, rank) is Meeting.REFUSED]
+    displacing = [one for one in Rank if meeting(rank, one) is Meeting.DISPLACES]
+    stood = any_of(*(contains(one.value, me) for one in Rank))
+    return any_of(
+        all_of(*(_nobody_else(one, me) for one in refusing)),
+        all_of(stood, *(_nobody_else(one, me) for one in displacing)),
+    )
+
+
+def _nobody_else(rank: Rank, me: str) -> Condition:
+    return any_of(absent(rank.value), equals(rank.value, {me}))
+
+
+def released(table: Table, season: str, child: str, registration: str) -> dict[str, Any]:
+    """Takes it out of the claim, for a transaction: on no condition, so that a claim that is gone traps nobody."""
+    change = Update()
+    for rank in Rank:
+        change.discard(rank.value, {registration})
+    return table.update_request(keys.child_claim(season, child), change)

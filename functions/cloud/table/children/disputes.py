@@ -1,0 +1,111 @@
+"""Registrations brought in line with the claims on their children (R35): after each change of a claim, and again."""
+
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import datetime
+from typing import Any
+
+from functions.cloud.table import items, keys
+from functions.cloud.table.expressions import Update, absent, all_of, equals, exists
+from functions.cloud.table.table import BusyError, ConditionFailedError, Table
+from functions.registration.registration import Registration
+from functions.registration.season.season import Season
+from functions.registration.submitting.disputes import KEPT_NOTICE, in_line, kept
+
+from .claims import ChildClaimTable, Claimants
+
+TRIES = 3
+"""How often a family may be faster before the change comes back by the stream."""
+
+
+class DisputeTable:
+    """Nothing rests on which change is looked at: the claim is read as it stands, so that repeating is harmless."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self._claims = ChildClaimTable(table)
+
+    def align(
+        self,
+        season: str,
+        child: str,
+        also: Iterable[str],
+        *,
+        season_of: Callable[[str], Season],
+        now: datetime,
+    ) -> None:
+        """Whoever claims the child (a keyed MAC), and `also` those who did, now read what is so.
+
+        2 calls a registration, and 1. Raises BusyError where families were faster, several times over.
+        """
+        found = self._claims.of(season, [child])
+        claim = found[0] if found else Claimants(season, child, {})
+        for one in sorted({*also} - claim.ranks.keys()):
+            self._align(one, claim, season_of(season), now)
+        for one in sorted(claim.ranks):
+            self._align(one, claim, season_of(season), now)
+
+    def _align(self, registration_id: str, claim: Claimants, season: Season, now: datetime) -> None:
+        for _ in range(TRIES):
+            item = self._table.get(keys.registration(registration_id))
+            if item is None:
+                return
+            before = items.without_form(item)
+            after = in_line(before, claim.child, claim.ranks, season, now)
+            if after is before:
+                return
+            if registration_id not in claim.ranks and len(claim.ranks) == 1:
+                # Before the loss is written: were it told after, a crash between the two would tell nobody.
+                self._keep(*claim.ranks, now=now)
+            if self._write(before, after):
+                return
+        raise BusyError
+
+    def _keep(self, registration_id: str, *, now: datetime) -> None:
+        """Tells the family whose claim displaced the other one, once: 1 call."""
+        place = ("notices", KEPT_NOTICE)
+        change = Update().set(place, items.dump(kept(now)))
+        with suppress(ConditionFailedError):
+            self._table.update(
+                keys.registration(registration_id),
+                change,
+                condition=all_of(exists("notices"), absent(place)),
+            )
+
+    def _write(self, before: Registration, after: Registration) -> bool:
+        change = disputed(before, after)
+        try:
+            self._table.update(
+                keys.registration(before.id), change, condition=equals("version", before.version)
+            )
+        except ConditionFailedError:
+            return False
+        return True
+
+
+def disputed(before: Registration, after: Registration) -> Update:
+    """What changes with a dispute, as `after` has it; its version grows, so that whoever read it before reads again."""
+    place = items.queued(after)
+    change = Update().increase("version").set("claims", list(after.claims)).set_all(place)
+    change.set("releases", [items.dump(one) for one in after.releases])
+    moments = after.timeline[len(before.timeline) :]
+    if moments:
+        change.append("timeline", [items.dump(one) for one in moments])
+    for notice in after.notices.keys() - before.notices.keys():
+        change.set(("notices", notice), items.dump(after.notices[notice]))
+    gone = [name for name in items.QUEUE_PLACE if name not in place]
+    optional: dict[str, Any] = {
+        "dispute": None if after.dispute is None else items.dump(after.dispute),
+        "amendment_extended_to": _instant(after.amendment_extended_to),
+        "own_day": _instant(after.own_day),
+    }
+    for name, value in optional.items():
+        if value is not None:
+            change.set(name, value)
+        elif name == "dispute":
+            gone.append(name)
+    return change.remove(*gone) if gone else change
+
+
+def _instant(moment: datetime | None) -> str | None:
+    return None if moment is None else items.instant(moment)

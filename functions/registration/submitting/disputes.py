@@ -1,0 +1,111 @@
+"""A family whose child another account claims too, or which was kept out by one (R35): what becomes of it, by when."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from functions.registration.registration import Dispute, Moment, Notice, NoticeKind, NoticeState, Registration
+from functions.registration.season.season import Season
+
+KEPT_NOTICE = NoticeKind.CHILD_KEPT.value
+"""Its id: told once, however often somebody else tries."""
+
+
+def day_of_ones_own(season: Season, now: datetime) -> datetime:
+    """The end of the last day, in the season's zone, on which a family that was kept out may still submit."""
+    last = season.local(now) + timedelta(days=season.limits.proof_days)
+    return min(last.replace(hour=23, minute=59, second=0, microsecond=0), season.results_until)
+
+
+def prove_until(season: Season, now: datetime) -> datetime | None:
+    """By when a family may prove guardianship: never behind the results; None where they are out."""
+    published = season.results_until if season.publication_held else season.publication_at
+    return min(day_of_ones_own(season, now), published) if now < published else None
+
+
+def closes_at(registration: Registration, season: Season) -> datetime:
+    """Until when this family may submit: the season's closing, or a later day of its own."""
+    return max(season.closes_at, registration.own_day or season.closes_at)
+
+
+def kept(now: datetime) -> Notice:
+    """What tells a family that its claim stands."""
+    return _notice(KEPT_NOTICE, NoticeKind.CHILD_KEPT, now)
+
+
+def in_line(
+    registration: Registration, child: str, claimants: Collection[str], season: Season, now: datetime
+) -> Registration:
+    """The registration as its child's claim has it: held alone, contested or lost; itself where it is so already.
+
+    `claimants`: ids of all who claim the child (a keyed MAC) now. A child that it does not hold is none of its affairs.
+    """
+    if child not in registration.claims:
+        return registration
+    if registration.id not in claimants:
+        return lost(registration, (child,), season, now)
+    contested = registration.dispute is not None and child in registration.dispute.contested
+    if contested == (len(claimants) > 1):
+        return registration
+    return _settled(registration, child, now) if contested else _contested(registration, child, now)
+
+
+def lost(
+    registration: Registration, children: Collection[str], season: Season, now: datetime
+) -> Registration:
+    """Without these children (keyed MACs), told so, and with days to prove that they are its own."""
+    before = registration.dispute or Dispute(since=now)
+    until = prove_until(season, now)
+    after = before.model_copy(
+        update={
+            "contested": tuple(one for one in before.contested if one not in children),
+            "displaced": (*before.displaced, *children),
+        }
+    )
+    changes = {
+        "claims": tuple(one for one in registration.claims if one not in children),
+        "dispute": after,
+        "releases": tuple(one for one in registration.releases if not one.waits_for_second),
+    }
+    if before.displaced:
+        return registration.model_copy(update=changes)
+    own = registration.amendment_extended_to
+    changes["dispute"] = after.model_copy(update={"since": now, "prove_until": until})
+    changes["amendment_extended_to"] = until if own is None or (until is not None and until > own) else own
+    return _told(registration.model_copy(update=changes), NoticeKind.DISPLACED, now)
+
+
+def _contested(registration: Registration, child: str, now: datetime) -> Registration:
+    before = registration.dispute
+    if before is not None:
+        after = before.model_copy(update={"contested": (*before.contested, child)})
+        return registration.model_copy(update={"dispute": after})
+    after = Dispute(contested=(child,), since=now)
+    return _told(registration.model_copy(update={"dispute": after}), NoticeKind.CONTESTED, now)
+
+
+def _settled(registration: Registration, child: str, now: datetime) -> Registration:
+    """Nobody else claims this child any more; told once nothing is left of the dispute."""
+    before = registration.dispute
+    contested = () if before is None else tuple(one for one in before.contested if one != child)
+    if before is not None and (contested or before.displaced):
+        after = before.model_copy(update={"contested": contested})
+        return registration.model_copy(update={"dispute": after})
+    settled = registration.model_copy(update={"dispute": None})
+    notices = {KEPT_NOTICE: kept(now)} | settled.notices
+    timeline = (*settled.timeline, Moment(at=now, what="dispute_settled"))
+    return settled.model_copy(update={"notices": notices, "timeline": timeline})
+
+
+def _told(registration: Registration, kind: NoticeKind, now: datetime) -> Registration:
+    """With one notice and one entry of its timeline, both of that name."""
+    notice = _notice(f"{kind.value}-{registration.version}", kind, now)
+    return registration.model_copy(
+        update={
+            "notices": registration.notices | {notice.id: notice},
+            "timeline": (*registration.timeline, Moment(at=now, what=kind.value)),
+        }
+    )
+
+
+def _notice(notice_id: str, kind: NoticeKind, now: datetime) -> Notice:
+    return Notice(id=notice_id, kind=kind, state=NoticeState.PENDING, since=now)
