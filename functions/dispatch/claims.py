@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Any, NamedTuple, Protocol
 
 from functions.cloud.table.children.claims import claimants
-from functions.cloud.table.keys import CHILD_CLAIMS
+from functions.cloud.table.keys import child_claim
 from functions.registration.season.season import Season
 
 Image = Mapping[str, Any]
+CLAIM = child_claim("", "").sk
 
 
 class ClaimChange(NamedTuple):
@@ -46,7 +47,7 @@ class Aligned(NamedTuple):
 
 def change_of(old: Image | None, new: Image | None) -> ClaimChange | None:
     """None for what is no claim, for a first one, and for one that was only made again."""
-    if new is None or not str(new["pk"]).startswith(CHILD_CLAIMS):
+    if new is None or new["sk"] != CLAIM:
         return None
     after = claimants(dict(new))
     before = frozenset(() if old is None else claimants(dict(old)).ranks)

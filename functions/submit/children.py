@@ -13,7 +13,7 @@ from functions.registration.submitting.transitions import possible
 from functions.registration.texts import text
 from functions.registration.values.identity import IdentityDocument, IdentityDocumentType
 
-from .answers import DisputeAnswer
+from .guardian_answers import DisputeAnswer
 
 RESIDENTS = frozenset({IdentityDocumentType.RESIDENT_ID, IdentityDocumentType.HMT_RESIDENCE_PERMIT})
 

@@ -16,7 +16,7 @@ from functions.registration.keyed import Keyed
 from functions.registration.placing.assignment import waiting_for_school
 from functions.registration.registration import Registration, Status
 from functions.registration.season.season import Season
-from functions.registration.staff.queues import SECOND, UNMENDED
+from functions.registration.staff.queues import CONTESTED, SECOND, UNMENDED
 from functions.review.staff_answers import QueueAnswer, RegistrationSummaries, WaitingCase
 
 from .cases import summary
@@ -34,7 +34,7 @@ LIST_QUERY = ("status", "state", "waiting", "street", "school", "cursor")
 """What the two lists can be asked for."""
 
 Query = Callable[[str], str | None]
-QUEUES = frozenset({*(kind.value for kind in CheckKind), SECOND, UNMENDED})
+QUEUES = frozenset({*(kind.value for kind in CheckKind), CONTESTED, SECOND, UNMENDED})
 LISTED = frozenset({Status.SUBMITTED, Status.AMENDING, Status.DECIDED, Status.WITHDRAWN})
 
 
@@ -89,7 +89,7 @@ def _street(query: Query, season: Season) -> str | None:
 
 
 def queue_filter(query: Query, season: Season, member: Keyed, now: datetime) -> QueueFilter:
-    """`kind` (a kind of check, `second` or `unmended`), `street`, `school`, `age` (hours waited, at least), `free`."""
+    """`kind` (of check, `second`, `unmended` or `contested`), `street`, `school`, `age` (hours, at least), `free`."""
     hours = _number(query, "age", LONGEST_WAIT)
     return QueueFilter(
         queue=_one_of(query, "kind", QUEUES),

@@ -207,6 +207,10 @@ const texts: Texts = {
   'status.unmended': 'Pending review',
   'status.unmended.say':
     'The time for changes is over. Staff decide by the documents they have; results come out at {at}.',
+  'status.contested': 'Staff will look',
+  'status.contested.say': 'Please read below. Results come out at {at}.',
+  'status.displaced': 'Child registered elsewhere',
+  'status.displaced.say': 'Please read below.',
   'status.pending': 'Pending review',
   'status.pending.say': 'Staff will decide. Results come out at {at}; there is nothing for you to do.',
   'status.checked': 'Checked',
