@@ -15,7 +15,7 @@ TESTED_BY = {
     "checking/authorities": "tests/cloud/gateways/test_gateways.py",
     "checks": "tests/registration/placing/test_outcome.py",
     "errors": "tests/api/test_refusals.py",
-    "placing/told": "tests/registration/placing/test_facts.py",
+    "placing/statements": "tests/registration/placing/test_facts.py",
     "season/placing_faults": "tests/registration/season/test_file.py",
     "season/rules": "tests/registration/season/test_contradictions.py",
     "season/season": "tests/registration/season/test_season_data.py",

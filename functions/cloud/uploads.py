@@ -173,13 +173,13 @@ class Versions:
 
     def of(self, owner: str) -> list[Version]:
         """All of one registration's: 1 call for each thousand."""
-        found: list[Version] = []
+        versions: list[Version] = []
         more: dict[str, Any] = {}
         while True:
             page: Any = self._s3.list_object_versions(Bucket=self._bucket, Prefix=f"{owner}/", **more)
-            found += _versions(page)
+            versions += _versions(page)
             if not page["IsTruncated"]:
-                return found
+                return versions
             more = {"KeyMarker": page["NextKeyMarker"], "VersionIdMarker": page["NextVersionIdMarker"]}
 
     def erase(self, versions: Sequence[Version]) -> int:
@@ -187,7 +187,7 @@ class Versions:
         gone = 0
         for start in range(0, len(versions), self.BATCH_SIZE):
             part = versions[start : start + self.BATCH_SIZE]
-            objects: Any = [{"Key": one.key, "VersionId": one.id} for one in part]
+            objects: Any = [{"Key": version.key, "VersionId": version.id} for version in part]
             answer = self._s3.delete_objects(Bucket=self._bucket, Delete={"Objects": objects, "Quiet": True})
             gone += len(part) - len(answer.get("Errors", []))
         return gone
@@ -195,9 +195,9 @@ class Versions:
 
 def _versions(page: Mapping[str, Any]) -> list[Version]:
     return [
-        Version(one["Key"], one["VersionId"])
+        Version(entry["Key"], entry["VersionId"])
         for kind in ("Versions", "DeleteMarkers")
-        for one in page.get(kind, [])
+        for entry in page.get(kind, [])
     ]
 
 

@@ -43,7 +43,7 @@ class Table(Protocol):
 
     def erase(self, registration: Registration) -> bool: ...
 
-    def forget(self, found: Sequence[Item]) -> int: ...
+    def forget(self, items: Sequence[Item]) -> int: ...
 
 
 class Bucket(Protocol):
@@ -79,7 +79,7 @@ def erase_items(
 
 
 def _erase(
-    found: list[Item],
+    items: list[Item],
     seasons: Mapping[str, Season],
     table: Table,
     buckets: Sequence[Bucket],
@@ -88,24 +88,24 @@ def _erase(
 ) -> dict[str, Counter[str]]:
     """Season -> how much of what was erased of it."""
     erased: dict[str, Counter[str]] = {}
-    for registration, why in _due(found, seasons, count, now):
+    for registration, why in _due(items, seasons, count, now):
         if table.erase(registration):
             tally = erased.setdefault(registration.season, Counter())
             tally[why] += 1
             tally["files"] += sum(bucket.erase(bucket.of(registration.id)) for bucket in buckets)
-    over = [item for item in found if _is_of_the_past(item, seasons, now)]
-    for season, items in _by_season(over).items():
-        erased.setdefault(season, Counter())["items"] += table.forget(items)
-    table.forget([item for item in found if _has_expired(item, now)])
-    table.forget(_left_over(found, seasons, table, now))
+    over = [item for item in items if _is_of_the_past(item, seasons, now)]
+    for season, ended in _by_season(over).items():
+        erased.setdefault(season, Counter())["items"] += table.forget(ended)
+    table.forget([item for item in items if _has_expired(item, now)])
+    table.forget(_left_over(items, seasons, table, now))
     return erased
 
 
 def _due(
-    found: Iterable[Item], seasons: Mapping[str, Season], count: Count, now: datetime
+    items: Iterable[Item], seasons: Mapping[str, Season], count: Count, now: datetime
 ) -> Iterable[tuple[Registration, Due]]:
     """One that cannot be read is set aside, and stops no other."""
-    for item in found:
+    for item in items:
         if item["sk"] != keys.REGISTRATION:
             continue
         try:
@@ -130,20 +130,20 @@ def _has_expired(item: Item, now: datetime) -> bool:
     return item["sk"] != keys.REGISTRATION and bool(0 < item.get("expires", 0) <= now.timestamp())
 
 
-def _by_season(found: Iterable[Item]) -> dict[str, list[Item]]:
+def _by_season(items: Iterable[Item]) -> dict[str, list[Item]]:
     parted: dict[str, list[Item]] = {}
-    for item in found:
+    for item in items:
         parted.setdefault(season_of(item) or "", []).append(item)
     return parted
 
 
 def _left_over(
-    found: Iterable[Item], seasons: Mapping[str, Season], table: Table, now: datetime
+    items: Iterable[Item], seasons: Mapping[str, Season], table: Table, now: datetime
 ) -> list[Item]:
     """What stands beside registrations that are gone, and accounts that have none, while no season takes drafts."""
-    beside = {id(item): _holds(item, now, seasons) for item in found}
-    held = table.existing(sorted({one for ids in beside.values() for one in ids}))
-    return [item for item in found if beside[id(item)] and held.isdisjoint(beside[id(item)])]
+    beside = {id(item): _holds(item, now, seasons) for item in items}
+    held = table.existing(sorted({owner for ids in beside.values() for owner in ids}))
+    return [item for item in items if beside[id(item)] and held.isdisjoint(beside[id(item)])]
 
 
 def _holds(item: Item, now: datetime, seasons: Mapping[str, Season]) -> frozenset[str]:
@@ -170,9 +170,9 @@ def erase_orphans(
     """
     after = checkpoints.get(name).after
     for _ in range(PAGES_A_RUN):
-        found, after = bucket.page(after=after)
-        held = existing(sorted({version.owner for version in found}))
-        orphans = [version for version in found if version.owner not in held]
+        versions, after = bucket.page(after=after)
+        held = existing(sorted({version.owner for version in versions}))
+        orphans = [version for version in versions if version.owner not in held]
         for _ in range(bucket.erase(orphans)):
             count("OrphanErased")
         checkpoints.put(name, Checkpoint(after=after), expires=int((now + REMEMBERED).timestamp()))

@@ -212,7 +212,7 @@ def _not_theirs(
     if macs.matches(registration.proved_phone or "", "phone", to_send.phone):
         return None
     proved = registrations.proved_phones(registration.owner)
-    return None if any(macs.matches(one, "phone", to_send.phone) for one in proved) else "phone_not_proved"
+    return None if any(macs.matches(mac, "phone", to_send.phone) for mac in proved) else "phone_not_proved"
 
 
 def _paid(registration: Registration, notice: Notice, season: Season, budget: Budget) -> bool:

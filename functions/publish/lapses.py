@@ -39,7 +39,7 @@ def lapse(
     for season in seasons:
         if not min(season.amendment_deadline, season.publication_at) <= now < season.archive_until:
             continue
-        found = pages(
+        id_pages = pages(
             season.id,
             f"lapse#{season.id}",
             index=registrations,
@@ -49,8 +49,12 @@ def lapse(
             statuses=(Status.AMENDING,),
             again=True,
         )
-        for ids in found:
+        for ids in id_pages:
             left -= len(ids)
-            over = [one for one in registrations.many(ids) if lapsed(one, season, now)]
-            ended += sum(amendments.lapse_amendment(one, to=before_amending(one), now=now) for one in over)
+            over = [
+                registration for registration in registrations.many(ids) if lapsed(registration, season, now)
+            ]
+            ended += sum(
+                amendments.lapse_amendment(lapsing, to=before_amending(lapsing), now=now) for lapsing in over
+            )
     return ended

@@ -41,20 +41,18 @@ def release_orphans(
     """Goes on over the table and frees every child whose claim nobody holds; starts anew at its end."""
     after = checkpoints.get(PASS).after
     for _ in range(PAGES_A_RUN):
-        found, after = claims.page(after=after, limit=READ_A_PAGE)
-        for start in range(0, len(found), PAGE):
-            _release(found[start : start + PAGE], claims, registrations, count)
+        page, after = claims.page(after=after, limit=READ_A_PAGE)
+        for start in range(0, len(page), PAGE):
+            _release(page[start : start + PAGE], claims, registrations, count)
         if after is None:
             break
     checkpoints.put(PASS, Checkpoint(after=after), expires=int((now + REMEMBERED).timestamp()))
 
 
-def _release(
-    found: list[ChildClaim], claims: ChildClaims, registrations: Registrations, count: Count
-) -> None:
-    ids = sorted({claim.registration for claim in found})
-    held = {one.id: one for one in registrations.many(ids)}
-    for claim in found:
+def _release(page: list[ChildClaim], claims: ChildClaims, registrations: Registrations, count: Count) -> None:
+    ids = sorted({claim.registration for claim in page})
+    held = {registration.id: registration for registration in registrations.many(ids)}
+    for claim in page:
         registration = held.get(claim.registration)
         if not _holds(registration, claim) and claims.release(claim, registration):
             count(Mended.CLAIM)

@@ -52,11 +52,11 @@ def publish(
     A season that is done costs one call.
     """
     left = most
-    told = 0
+    queued = 0
     for season in seasons:
         if not is_told_of(season, now):
             continue
-        found = pages(
+        id_pages = pages(
             season.id,
             pass_name(season),
             index=notices,
@@ -65,7 +65,10 @@ def publish(
             expires=int((season.results_until + TOLD_WITHIN).timestamp()),
             statuses=TOLD,
         )
-        for ids in found:
-            told += sum(notices.add_notice(one, outcome_notice(now), statuses=TOLD) for one in ids)
+        for ids in id_pages:
+            queued += sum(
+                notices.add_notice(registration_id, outcome_notice(now), statuses=TOLD)
+                for registration_id in ids
+            )
             left -= len(ids)
-    return told
+    return queued

@@ -74,8 +74,8 @@ def reconcile(
     for season in seasons:
         if not season.opens_at <= now < season.results_until:
             continue
-        told = is_told_of(season, now) and checkpoints.get(pass_name(season)).done
-        found = pages(
+        outcomes_told = is_told_of(season, now) and checkpoints.get(pass_name(season)).done
+        id_pages = pages(
             season.id,
             f"reconcile#{season.id}",
             index=records,
@@ -84,17 +84,17 @@ def reconcile(
             expires=int((season.results_until + TOLD_WITHIN).timestamp()),
             again=True,
         )
-        for ids in found:
+        for ids in id_pages:
             left -= len(ids)
             live = [
-                _hand_over(one, season, records, count, now)
-                for one in records.many(ids)
-                if one.status is not Status.WITHDRAWN
+                _hand_over(registration, season, records, count, now)
+                for registration in records.many(ids)
+                if registration.status is not Status.WITHDRAWN
             ]
             _queue_again(live, records=records, outbox=outbox, count=count, now=now)
             for registration in live:
                 _look_for_uploads(registration, records, uploads, outbox, count, now)
-                if told and records.add_notice(registration.id, outcome_notice(now), statuses=TOLD):
+                if outcomes_told and records.add_notice(registration.id, outcome_notice(now), statuses=TOLD):
                     count(Mended.OUTCOME)
 
 
@@ -119,14 +119,17 @@ def _queue_again(
     registrations: list[Registration], *, records: Records, outbox: Sender, count: Count, now: datetime
 ) -> None:
     checks = {
-        check_message(one.id, kind=check.kind, check=check.id, version=check.version): (one, check)
-        for one in registrations
-        for check in overdue_checks(one, now)
+        check_message(registration.id, kind=check.kind, check=check.id, version=check.version): (
+            registration,
+            check,
+        )
+        for registration in registrations
+        for check in overdue_checks(registration, now)
     }
     notices = [
-        notice_message(one.id, notice.id, kind=notice.kind)
-        for one in registrations
-        for notice in overdue_notices(one, now)
+        notice_message(registration.id, notice.id, kind=notice.kind)
+        for registration in registrations
+        for notice in overdue_notices(registration, now)
     ]
     unsent = outbox.send([*checks, *notices])
     for message, (registration, check) in checks.items():

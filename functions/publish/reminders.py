@@ -71,7 +71,7 @@ def remind(
     reminded = 0
     for season in seasons:
         for reminder in due(season, now):
-            found = pages(
+            id_pages = pages(
                 season.id,
                 f"{reminder.notice_id}#{season.id}",
                 index=registrations,
@@ -80,7 +80,7 @@ def remind(
                 expires=int((now + REMEMBERED).timestamp()),
                 statuses=reminder.statuses,
             )
-            for ids in found:
+            for ids in id_pages:
                 reminded += _queue(reminder, ids, registrations, now)
                 left -= len(ids)
     return reminded
@@ -88,8 +88,10 @@ def remind(
 
 def _queue(reminder: Reminder, ids: list[str], registrations: Reminded, now: datetime) -> int:
     notice = Notice(id=reminder.notice_id, kind=reminder.kind, state=NoticeState.PENDING, since=now)
-    wanted = [one.id for one in registrations.many(ids) if _concerns(reminder, one)]
-    return sum(registrations.add_notice(one, notice, statuses=reminder.statuses) for one in wanted)
+    concerned = [
+        registration.id for registration in registrations.many(ids) if _concerns(reminder, registration)
+    ]
+    return sum(registrations.add_notice(each, notice, statuses=reminder.statuses) for each in concerned)
 
 
 def _concerns(reminder: Reminder, registration: Registration) -> bool:

@@ -85,7 +85,7 @@ def prefill(
         door=Door.PREFILL,
         day=Day.of(now, season.zone),
         now=now,
-        kept=int(season.archive_until.timestamp()),
+        kept_until=int(season.archive_until.timestamp()),
     )
     if resident is None or not family or not _is_of_the_season(resident, season, now):
         limits.record_prefill(asking, question, NOTHING, family=family)

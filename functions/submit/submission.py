@@ -184,7 +184,7 @@ def _worked_out(
             door=Door.SUBMISSION,
             day=Day.of(now, season.zone),
             now=now,
-            kept=int(season.archive_until.timestamp()),
+            kept_until=int(season.archive_until.timestamp()),
         ),
         questions=_questions(registration, checks, macs),
         phone=macs.keyed("phone", recipient(registration.form) or ""),

@@ -12,7 +12,7 @@ from functions.registration.checking.planning import subjects
 from functions.registration.checking.strangers import as_told_to_a_stranger, family_numbers
 from functions.registration.checks import Check
 from functions.registration.form import Form, Guardian, Student
-from functions.registration.placing.told import Told, told_of_person
+from functions.registration.placing.statements import Statement, person_statement
 from functions.registration.season.season import Season
 
 
@@ -33,7 +33,7 @@ def ask_household(form: Form, check: Check, season: Season, *, registry: Househo
             case Guardian() as guardian:
                 resident = asked.resident(guardian.identity_document)
                 # A child whose document is not held there tells nothing about its parents.
-                children = [asked.if_held(one.identity_document) for one in form.students]
+                children = [asked.if_held(student.identity_document) for student in form.students]
                 verdict = compare_guardian(guardian, resident, children)
                 strange = as_told_to_a_stranger(verdict)
                 facts = _facts(season, check, guardian, resident)
@@ -45,21 +45,21 @@ def ask_household(form: Form, check: Check, season: Season, *, registry: Househo
 
 
 def _family(*residents: Resident | None) -> frozenset[str]:
-    return frozenset().union(*(family_numbers(one) for one in residents if one is not None))
+    return frozenset().union(*(family_numbers(resident) for resident in residents if resident is not None))
 
 
 def _facts(
     season: Season, check: Check, subject: Student | Guardian, resident: Resident | None
-) -> Told | None:
+) -> Statement | None:
     """Kept only where the season gives seats by rules (R47)."""
     if resident is None or not season.placing:
         return None
-    return told_of_person(check, subject, resident)
+    return person_statement(check, subject, resident)
 
 
 def _told(resident: Resident | None, *children: Resident | None) -> bytes:
-    told = {
+    answer = {
         "resident": None if resident is None else resident.model_dump(mode="json", exclude_none=True),
         "children": [child.model_dump(mode="json", exclude_none=True) for child in children if child],
     }
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()

@@ -18,7 +18,7 @@ from functions.registration.checking.kinship import (
 )
 from functions.registration.checks import TO_AMEND, Check
 from functions.registration.form import Form, Purchase
-from functions.registration.placing.told import told_of_home
+from functions.registration.placing.statements import home_statement
 from functions.registration.season.season import Season
 
 
@@ -42,12 +42,12 @@ def ask_about_home(
         proof=purchase.proof, number=purchase.number, owner_name=purchase.owner_name, deadline=DEADLINE
     )
     verdict = compare_property(purchase, home, form.guardians)
-    told = None if home is None or not season.placing else told_of_home(check, purchase, home)
+    statement = None if home is None or not season.placing else home_statement(check, purchase, home)
     if not asks_for_kinship(purchase) or verdict.state in TO_AMEND:
-        return Answered(verdict, _told(home), told=told)
+        return Answered(verdict, _told(home), statement=statement)
     asked = Asked(household)
     tied = _is_tied(form, purchase, asked)
-    return Answered(verdict if tied else untied(verdict), _told(home, *asked.found), told=told)
+    return Answered(verdict if tied else untied(verdict), _told(home, *asked.found), statement=statement)
 
 
 def _is_tied(form: Form, purchase: Purchase, asked: Asked) -> bool:
@@ -56,15 +56,15 @@ def _is_tied(form: Form, purchase: Purchase, asked: Asked) -> bool:
     if owner is None:
         return False
     return any(
-        shares_booklet(one, owner.number) or (is_parent and is_child_of(one, owner.number))
-        for one, is_parent in _family(form, asked)
+        shares_booklet(resident, owner.number) or (is_parent and is_child_of(resident, owner.number))
+        for resident, is_parent in _family(form, asked)
     )
 
 
 def _family(form: Form, asked: Asked) -> Iterator[tuple[Resident, bool]]:
     """Records, and whether each is a parent's: brothers and sisters on one form have the same parents (R7)."""
-    children = (asked.if_held(one.identity_document) for one in form.students)
-    child = next((one for one in children if one is not None), None)
+    children = (asked.if_held(student.identity_document) for student in form.students)
+    child = next((child for child in children if child is not None), None)
     if child is not None:
         yield child, False
     for document in parents_of(child, form.guardians):
@@ -74,8 +74,8 @@ def _family(form: Form, asked: Asked) -> Iterator[tuple[Resident, bool]]:
 
 
 def _told(home: Home | None, *relatives: Resident) -> bytes:
-    told = {
+    answer = {
         "home": None if home is None else home.model_dump(mode="json", exclude_none=True),
-        "relatives": [one.model_dump(mode="json", exclude_none=True) for one in relatives],
+        "relatives": [relative.model_dump(mode="json", exclude_none=True) for relative in relatives],
     }
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()

@@ -12,7 +12,7 @@ from functions.cloud.table.checkpoints import Checkpoint
 from functions.registration.checking.authorities import Home, Resident
 from functions.registration.checks import OPEN, Check
 from functions.registration.errors import NotFound, TooMany
-from functions.registration.placing.told import Told
+from functions.registration.placing.statements import Statement
 from functions.registration.registration import Notice, NoticeKind, Registration, Status
 from functions.registration.values.identity import IdentityDocument
 
@@ -23,7 +23,7 @@ class Records:
     def __init__(self, *registrations: Registration) -> None:
         self.all = {one.id: one for one in registrations}
         self.answers: dict[tuple[str, str], bytes] = {}
-        self.told: dict[str, Told] = {}
+        self.told: dict[str, Statement] = {}
         self.writes = 0
         self.proved: frozenset[str] = frozenset()
         """Phones that proved themselves to every account."""
@@ -60,11 +60,11 @@ class Records:
         *,
         now: datetime,
         answer: bytes | None = None,
-        told: Told | None = None,
+        statement: Statement | None = None,
         notice: Notice | None = None,
     ) -> bool:
-        if told is not None:
-            self.told[told.check] = told
+        if statement is not None:
+            self.told[statement.check] = statement
         registration = self.all[registration_id]
         stands = registration.checks.get(check.id)
         if stands is None or stands.version != check.version or stands.state not in OPEN:
@@ -85,11 +85,11 @@ class Records:
         *,
         now: datetime,
         answer: bytes | None = None,
-        told: Told | None = None,
+        statement: Statement | None = None,
         notice: Notice | None = None,
     ) -> bool:
-        if told is not None:
-            self.told[told.check] = told
+        if statement is not None:
+            self.told[statement.check] = statement
         registration = self.all[before.id]
         seen = (before.checks, before.decisions, before.status)
         if (registration.checks, registration.decisions, registration.status) != seen:

@@ -28,7 +28,7 @@ def pack(value: Any) -> Attribute:  # noqa: PLR0911 - one type a line
             return {"M": {key: pack(inner) for key, inner in value.items()}}
         case list() | tuple():
             return {"L": [pack(inner) for inner in value]}
-        case set() | frozenset() if value and all(isinstance(one, str) for one in value):
+        case set() | frozenset() if value and all(isinstance(member, str) for member in value):
             return {"SS": sorted(value)}
     raise TypeError(f"no attribute value of DynamoDB: {type(value).__name__}")
 

@@ -39,9 +39,11 @@ class Boto3Caller:
 def _ours(operation: str, error: ClientError | BotoCoreError) -> AwsError:
     if isinstance(error, ClientError):
         answer: dict[str, Any] = dict(error.response)
-        told = answer["Error"]
+        details = answer["Error"]
         status = answer.get("ResponseMetadata", {}).get("HTTPStatusCode", 400)
-        return refused(operation, status, told.get("Code", ""), answer | {"message": told.get("Message", "")})
+        return refused(
+            operation, status, details.get("Code", ""), answer | {"message": details.get("Message", "")}
+        )
     if isinstance(error, NoCredentialsError | PartialCredentialsError):
         return CredentialsError(type(error).__name__)
     return NoAnswerError(operation, sent=not isinstance(error, _NOT_SENT), cause=type(error).__name__)

@@ -42,11 +42,11 @@ class Seam:
     def through(self, caller: Caller) -> Caller:
         """The caller with this seam's hooks around it, also those that come later."""
 
-        def call(one: Call, /) -> Answer:
+        def call(request: Call, /) -> Answer:
             then = caller
             for hook in self._hooks:
                 then = _around(hook, then)
-            return then(one)
+            return then(request)
 
         return call
 
@@ -59,7 +59,7 @@ class Seam:
             yield
         finally:
             with self._changing:
-                self._hooks = tuple(one for one in self._hooks if one is not hook)
+                self._hooks = tuple(other for other in self._hooks if other is not hook)
 
 
 def _around(hook: Hook, then: Caller) -> Caller:

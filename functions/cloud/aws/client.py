@@ -108,16 +108,16 @@ def _answer(operation: str, response: Response) -> Answer:
 
 def _json(body: bytes) -> Answer | None:
     try:
-        found = json.loads(body or b"{}")
+        answer = json.loads(body or b"{}")
     except ValueError:
         return None
-    return found if isinstance(found, dict) else None
+    return answer if isinstance(answer, dict) else None
 
 
 def _code(body: Mapping[str, Any], headers: Mapping[str, str]) -> str:
     """Without the namespace before it and the address after it that some services add."""
-    told = str(body.get("__type") or headers.get("x-amzn-errortype") or "")
-    return told.rsplit("#", 1)[-1].split(":", 1)[0]
+    error_type = str(body.get("__type") or headers.get("x-amzn-errortype") or "")
+    return error_type.rsplit("#", 1)[-1].split(":", 1)[0]
 
 
 def _base64(value: Any) -> str:

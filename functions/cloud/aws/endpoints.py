@@ -18,16 +18,16 @@ _VARIABLE = {
 
 def region() -> str:
     """AWS_REGION, as Lambda sets it, or AWS_DEFAULT_REGION. Raises `RegionError`."""
-    found = os.environ.get("AWS_REGION") or os.environ.get("AWS_DEFAULT_REGION")
-    if not found:
+    name = os.environ.get("AWS_REGION") or os.environ.get("AWS_DEFAULT_REGION")
+    if not name:
         raise RegionError("neither AWS_REGION nor AWS_DEFAULT_REGION is set")
-    return found
+    return name
 
 
 def endpoint(service: str, region: str) -> str:
     """The address of a service in a region, without a slash at its end."""
-    told = os.environ.get(_VARIABLE[service]) or os.environ.get("AWS_ENDPOINT_URL")
-    if told:
-        return told.rstrip("/")
+    configured = os.environ.get(_VARIABLE[service]) or os.environ.get("AWS_ENDPOINT_URL")
+    if configured:
+        return configured.rstrip("/")
     domain = "amazonaws.com.cn" if region.startswith(CHINA) else "amazonaws.com"
     return f"https://{service}.{region}.{domain}"

@@ -95,13 +95,13 @@ class Connections:
     def _pool(self, scheme: str, host: str, port: int | None) -> urllib3.HTTPConnectionPool:
         now, address = self._now(), (scheme, host, port)
         with self._changing:
-            kept = self._pools.get(address)
-            if kept is None or not 0 <= now - kept.used <= TRUSTED:
-                if kept is not None:
-                    kept.pool.close()
-                kept = self._pools[address] = _Kept(self._made(scheme, host, port), now)
-            kept.used = now
-            return kept.pool
+            entry = self._pools.get(address)
+            if entry is None or not 0 <= now - entry.used <= TRUSTED:
+                if entry is not None:
+                    entry.pool.close()
+                entry = self._pools[address] = _Kept(self._made(scheme, host, port), now)
+            entry.used = now
+            return entry.pool
 
     def _made(self, scheme: str, host: str, port: int | None) -> urllib3.HTTPConnectionPool:
         if scheme == "http":

@@ -54,11 +54,11 @@ class BreakerStates:
             return mark
         try:
             # An old answer would be as good as a believed one, and costs half.
-            found = self._client.get_item(TableName=self._table.name, Key=pack({"id": name}))
+            answer = self._client.get_item(TableName=self._table.name, Key=pack({"id": name}))
         except AwsError as error:
             self._not_answering(error)
             return CLOSED
-        mark = _mark(unpack(found["Item"])) if "Item" in found else CLOSED
+        mark = _mark(unpack(answer["Item"])) if "Item" in answer else CLOSED
         self._remember(name, mark, now)
         return mark
 
@@ -71,8 +71,8 @@ class BreakerStates:
     def learn(self, name: str, answers: dict[str, Any], now: int) -> None:
         """What such a batch found of it; nothing where the breakers' table was not asked or did not answer."""
         if self._table.name in answers:
-            found = answers[self._table.name]
-            self._remember(name, _mark(unpack(found[0])) if found else CLOSED, now)
+            items = answers[self._table.name]
+            self._remember(name, _mark(unpack(items[0])) if items else CLOSED, now)
 
     def claim(self, name: str, seen: Mark, mark: Mark, now: int) -> bool:
         """Puts `mark` where `seen` stands, if it still does: of all who try, one. 1 call; never without `writes`."""

@@ -83,12 +83,12 @@ def share(value: object) -> str | None:
 
 def identity_document(value: object) -> IdentityDocument | None:
     """A document of a kind that registrations know; an old number of a resident comes in its new form."""
-    told = record(value)
+    document = record(value)
     try:
-        kind = IdentityDocumentType(str(told.get("type")))
+        kind = IdentityDocumentType(str(document.get("type")))
     except ValueError:
         return None
-    return _document(kind, told.get("number"), told.get("country"))
+    return _document(kind, document.get("number"), document.get("country"))
 
 
 def resident_number(value: object) -> str | None:

@@ -33,28 +33,28 @@ class HouseholdGateway:
 
 def read_resident(value: object, asked: IdentityDocument) -> Resident:
     """The record field by field; of a record with another number nothing is believed (R31). Raises nothing."""
-    told = fields.record(value)
-    if not fields.is_about(told.get("identity_document"), asked):
+    resident = fields.record(value)
+    if not fields.is_about(resident.get("identity_document"), asked):
         return Resident(identity_document=asked)
-    district = fields.code(told.get("household_district"), DISTRICT)
+    district = fields.code(resident.get("household_district"), DISTRICT)
     return Resident(
         identity_document=asked,
-        name=fields.name(told.get("name")),
-        sex=_sex(told.get("sex"), asked),
-        birth_date=_birth_date(told.get("birth_date"), asked),
+        name=fields.name(resident.get("name")),
+        sex=_sex(resident.get("sex"), asked),
+        birth_date=_birth_date(resident.get("birth_date"), asked),
         household_district=district,
-        household_community=_community(told.get("household_community"), district),
-        household_address=fields.line(told.get("household_address")),
-        household_type=_household(told.get("household_type")),
-        settled_on=fields.day(told.get("settled_on")),
-        parents=_parents(told.get("parents")),
-        household_members=_members(told.get("household_members")),
+        household_community=_community(resident.get("household_community"), district),
+        household_address=fields.line(resident.get("household_address")),
+        household_type=_household(resident.get("household_type")),
+        settled_on=fields.day(resident.get("settled_on")),
+        parents=_parents(resident.get("parents")),
+        household_members=_members(resident.get("household_members")),
     )
 
 
 def _sex(value: object, asked: IdentityDocument) -> Sex | None:
     """A record whose own number tells otherwise contradicts itself."""
-    read = next((one for one in Sex if one.value == value), None)
+    read = next((sex for sex in Sex if sex.value == value), None)
     return read if sex_of(asked) in {None, read} else None
 
 
@@ -69,25 +69,25 @@ def _community(value: object, district: str | None) -> str | None:
 
 
 def _household(value: object) -> RegistryHousehold | None:
-    return next((one for one in RegistryHousehold if one.value == value), None)
+    return next((household for household in RegistryHousehold if household.value == value), None)
 
 
 def _parents(value: object) -> tuple[RegistryParent, ...] | None:
     if not isinstance(value, list):
         return None
-    return tuple(_parent(fields.record(one)) for one in value)
+    return tuple(_parent(fields.record(parent)) for parent in value)
 
 
-def _parent(told: fields.Record) -> RegistryParent:
-    relationship = told.get("relationship")
+def _parent(parent: fields.Record) -> RegistryParent:
+    relationship = parent.get("relationship")
     return RegistryParent(
         relationship=relationship if relationship in ("father", "mother") else None,
-        name=fields.name(told.get("name")),
-        identity_document=fields.identity_document(told.get("identity_document")),
+        name=fields.name(parent.get("name")),
+        identity_document=fields.identity_document(parent.get("identity_document")),
     )
 
 
 def _members(value: object) -> tuple[str, ...]:
     """They only ever tie somebody to a child: one that cannot be read ties nobody."""
     numbers = map(fields.resident_number, value if isinstance(value, list) else ())
-    return tuple(one for one in numbers if one is not None)
+    return tuple(number for number in numbers if number is not None)

@@ -27,28 +27,28 @@ class PropertyGateway:
 
 def read_home(value: object, asked: str, *, contract: bool = False) -> Home:
     """The record field by field; of a record with another number nothing is believed (R31). Raises nothing."""
-    told = fields.record(value)
-    number = fields.line(told.get("number"))
+    home = fields.record(value)
+    number = fields.line(home.get("number"))
     if number is None or not same_number(number, asked, contract=contract):
         return Home()
     return Home(
         number=number,
-        owners=_owners(told.get("owners")),
-        acquired_on=fields.day(told.get("acquired_on")),
-        titled_on=fields.day(told.get("titled_on")),
-        address=fields.line(told.get("address")),
+        owners=_owners(home.get("owners")),
+        acquired_on=fields.day(home.get("acquired_on")),
+        titled_on=fields.day(home.get("titled_on")),
+        address=fields.line(home.get("address")),
     )
 
 
 def _owners(value: object) -> tuple[RegistryOwner, ...] | None:
     if not isinstance(value, list) or not value:
         return None
-    return tuple(_owner(fields.record(one)) for one in value)
+    return tuple(_owner(fields.record(owner)) for owner in value)
 
 
-def _owner(told: fields.Record) -> RegistryOwner:
+def _owner(owner: fields.Record) -> RegistryOwner:
     return RegistryOwner(
-        name=fields.name(told.get("name")),
-        identity_document=fields.identity_document(told.get("identity_document")),
-        share=fields.share(told.get("share")),
+        name=fields.name(owner.get("name")),
+        identity_document=fields.identity_document(owner.get("identity_document")),
+        share=fields.share(owner.get("share")),
     )

@@ -98,8 +98,8 @@ def _taken(
 ) -> bool:
     message = {"message_id": record["messageId"]}
     try:
-        for thing in _parsed(record["body"], parse):
-            handle(thing)
+        for payload in _parsed(record["body"], parse):
+            handle(payload)
     except CanNeverSucceed as never:
         # No traceback: a body may be quoted in it, and an exception's words may name people.
         logger().error("message_given_up", extra={**message, "reason": never.reason})

@@ -13,7 +13,7 @@ from functions.registration.checking.planning import subjects, tested
 from functions.registration.checks import OPEN, TO_AMEND, Check, CheckState
 from functions.registration.errors import NotFound
 from functions.registration.form import Form
-from functions.registration.placing.told import Told
+from functions.registration.placing.statements import Statement
 from functions.registration.registration import (
     Action,
     Notice,
@@ -42,7 +42,7 @@ class Answered(NamedTuple):
     to_strangers: Verdict | None = None
     """What everybody else is told (R9)."""
 
-    told: Told | None = None
+    statement: Statement | None = None
     """What of it seats go by (R47), where the season gives any by rules."""
 
     def verdict_for(self, asker: str | None, macs: "MacMatcher") -> Verdict:
@@ -65,7 +65,7 @@ class Results(Protocol):
         *,
         now: datetime,
         answer: bytes | None = None,
-        told: Told | None = None,
+        statement: Statement | None = None,
         notice: Notice | None = None,
     ) -> bool: ...
 
@@ -76,7 +76,7 @@ class Results(Protocol):
         *,
         now: datetime,
         answer: bytes | None = None,
-        told: Told | None = None,
+        statement: Statement | None = None,
         notice: Notice | None = None,
     ) -> bool: ...
 
@@ -130,17 +130,17 @@ def settle(
         state = CheckState.AUTHORITY_UNAVAILABLE if check.state in OPEN else check.state
         _record(registration, asked.model_copy(update={"state": state}), results, now)
         raise ComeBackLater from None
-    verdict, answer, told = reply.verdict_for(registration.asker, macs), reply.answer, reply.told
+    verdict, answer, statement = reply.verdict_for(registration.asker, macs), reply.answer, reply.statement
     if judge is not None and check.state is not CheckState.REFUSED:
         verdict = judge(registration, verdict)
     refused_once = waiting_decision(registration, check.id) is not None
-    found = answered(asked, verdict, now, refused_once=refused_once)
-    notice = _notice(registration, found, season_of, now)
-    if not _record(registration, found, results, now, answer=answer, told=told, notice=notice):
+    result = answered(asked, verdict, now, refused_once=refused_once)
+    notice = _notice(registration, result, season_of, now)
+    if not _record(registration, result, results, now, answer=answer, statement=statement, notice=notice):
         if check.handed_over_at is not None:
             raise ComeBackLater  # staff were faster: beside what they did since
         return Settled.STALE
-    unread = any(one.code == UNREADABLE for one in verdict.findings)
+    unread = any(finding.code == UNREADABLE for finding in verdict.findings)
     return Settled.UNREADABLE if unread else Settled.RECORDED
 
 
@@ -151,13 +151,17 @@ def _record(
     now: datetime,
     *,
     answer: bytes | None = None,
-    told: Told | None = None,
+    statement: Statement | None = None,
     notice: Notice | None = None,
 ) -> bool:
     """What staff have in hand is replaced only as it was seen, together with its place in their queue (R32)."""
     if registration.checks[check.id].handed_over_at is None:
-        return results.record_check(registration.id, check, now=now, answer=answer, told=told, notice=notice)
-    return results.replace_check(registration, check, now=now, answer=answer, told=told, notice=notice)
+        return results.record_check(
+            registration.id, check, now=now, answer=answer, statement=statement, notice=notice
+        )
+    return results.replace_check(
+        registration, check, now=now, answer=answer, statement=statement, notice=notice
+    )
 
 
 def _wanted(registration: Registration, message: CheckMessage, macs: MacMatcher) -> Check | None:

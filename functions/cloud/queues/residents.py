@@ -31,4 +31,4 @@ class Asked:
     @property
     def found(self) -> tuple[Resident, ...]:
         """Every record, in the order in which they were asked for."""
-        return tuple(one for one in self._residents.values() if one is not None)
+        return tuple(resident for resident in self._residents.values() if resident is not None)

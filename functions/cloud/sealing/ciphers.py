@@ -68,7 +68,7 @@ CIPHERS: Mapping[CipherName, Cipher] = {
     CipherName.SM4_GCM: Cipher(b"\x02", 16, _sm4, _sm4_back),
 }
 
-_BY_NUMBER: Mapping[bytes, Cipher] = {one.number: one for one in CIPHERS.values()}
+_BY_NUMBER: Mapping[bytes, Cipher] = {cipher.number: cipher for cipher in CIPHERS.values()}
 
 
 def cipher_of(number: bytes) -> Cipher | None:

@@ -42,7 +42,7 @@ class Macs:
     def __init__(self, keys: Mapping[int, MacKey], current: int) -> None:
         if current not in keys:
             raise ValueError(f"the current key {current} is not among the keys")
-        if any(len(one.key) != KEY_BYTES for one in keys.values()):
+        if any(len(key.key) != KEY_BYTES for key in keys.values()):
             raise ValueError(f"every key must have {KEY_BYTES} bytes")
         newest_first = sorted(keys, key=lambda number: (number != current, -number))
         self._keys = {_name(number, keys[number]): keys[number] for number in newest_first}

@@ -121,5 +121,5 @@ def macs() -> Macs:
 
 @lru_cache(maxsize=1)
 def _macs(given: Secrets) -> Macs:
-    keys = {number: MacKey(one.key, one.algorithm) for number, one in given.mac.keys.items()}
+    keys = {number: MacKey(key.key, key.algorithm) for number, key in given.mac.keys.items()}
     return Macs(keys, given.mac.current)

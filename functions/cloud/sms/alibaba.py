@@ -133,7 +133,7 @@ class AlibabaSms:
         if answer.get("Code") != "OK":
             raise error_of(str(answer.get("Code")), DISPOSITIONS)
         known = (answer.get("SmsSendDetailDTOs") or {}).get("SmsSendDetailDTO") or []
-        return any(one.get("OutId") == idempotency_id for one in known)
+        return any(record.get("OutId") == idempotency_id for record in known)
 
     def _headers(self, action: str, body: bytes) -> dict[str, str]:
         ours = self._credentials

@@ -121,18 +121,18 @@ def error_of(code: str, dispositions: Mapping[str, Disposition]) -> SmsError:
 
 
 def require_sent(
-    told: Mapping[str, Any], dispositions: Mapping[str, Disposition], *, message_id: str
+    status: Mapping[str, Any], dispositions: Mapping[str, Disposition], *, message_id: str
 ) -> Sent:
     """What became of one SMS, by the `Code` that the provider told; `message_id` names the field of its own id.
 
     Raises `error_of` the code unless it means sent.
     """
-    if "Code" not in told:
+    if "Code" not in status:
         raise SmsUnknownError("unreadable_answer")
-    code = str(told["Code"])
+    code = str(status["Code"])
     if dispositions.get(code) != SENT:
         raise error_of(code, dispositions)
-    return Sent(str(told.get(message_id, "")))
+    return Sent(str(status.get(message_id, "")))
 
 
 def approved(templates: Mapping[NoticeKind, str], kind: NoticeKind) -> str:

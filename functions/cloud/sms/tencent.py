@@ -136,13 +136,13 @@ class TencentSms:
         if "Error" in answer:
             raise error_of(str(answer["Error"].get("Code")), DISPOSITIONS)
         known = answer.get("PullSmsSendStatusSet") or []
-        return any(one.get("SessionContext") == idempotency_id for one in known)
+        return any(record.get("SessionContext") == idempotency_id for record in known)
 
     def _answer(self, action: str, body: bytes) -> dict[str, Any]:
-        found: dict[str, Any] = post(f"{self._endpoint}/", self._headers(action, body), body).get(
+        response: dict[str, Any] = post(f"{self._endpoint}/", self._headers(action, body), body).get(
             "Response", {}
         )
-        return found
+        return response
 
     def _headers(self, action: str, body: bytes) -> dict[str, str]:
         timestamp = int(self._clock().timestamp())

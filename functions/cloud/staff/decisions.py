@@ -112,10 +112,10 @@ class DecisionTable:
     def notes(self, item: Item) -> dict[int, str]:
         """Decision's place -> its note, unsealed: 1 call of KMS for each."""
         return {
-            one["decision"]: self._seal.open(
-                item["id"], one["sealed"], part=f"note-{one['decision']}", version=one["decision"]
+            note["decision"]: self._seal.open(
+                item["id"], note["sealed"], part=f"note-{note['decision']}", version=note["decision"]
             ).decode()
-            for one in item.get("staff_notes", ())
+            for note in item.get("staff_notes", ())
         }
 
     def claim(self, registration: Registration, *, by: Keyed, until: datetime, now: datetime) -> None:

@@ -35,13 +35,13 @@ class Erasure:
 
     def existing(self, registration_ids: Sequence[str]) -> frozenset[str]:
         """Those that are there: 1 call for each 100."""
-        wanted = [keys.registration(one) for one in registration_ids]
+        wanted = [keys.registration(registration_id) for registration_id in registration_ids]
         parts = [wanted[start : start + BATCH_SIZE] for start in range(0, len(wanted), BATCH_SIZE)]
         return frozenset(item["id"] for part in parts for item in self._table.get_many(part).values())
 
     def existing_exports(self, export_ids: Sequence[str]) -> frozenset[str]:
         """Those that are there: 1 call for each 100."""
-        wanted = [keys.export(one) for one in export_ids]
+        wanted = [keys.export(export_id) for export_id in export_ids]
         parts = [wanted[start : start + BATCH_SIZE] for start in range(0, len(wanted), BATCH_SIZE)]
         return frozenset(item["id"] for part in parts for item in self._table.get_many(part).values())
 
@@ -61,9 +61,9 @@ class Erasure:
         gone = 0
         for start in range(0, len(found), BATCH_SIZE):
             part = found[start : start + BATCH_SIZE]
-            asked = [self._table.delete_request(keys.Key(one["pk"], one["sk"])) for one in part]
+            asked = [self._table.delete_request(keys.Key(item["pk"], item["sk"])) for item in part]
             try:
-                self._table.transact(*({"Delete": one} for one in asked))
+                self._table.transact(*({"Delete": deletion} for deletion in asked))
             except BusyError:
                 continue
             gone += len(part)

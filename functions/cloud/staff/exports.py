@@ -68,8 +68,8 @@ class ExportTable:
         of_season = equals("gsi1pk", keys.season_exports(season))
         page = self._table.query(of_season, index="season", limit=LISTED, newest_first=True)
         wanted = [keys.export(item["gsi1sk"]) for item in page.items]
-        found = self._table.get_many(wanted) if wanted else {}
-        return tuple(_export(found[key]) for key in wanted if key in found and _lives(found[key], now))
+        items = self._table.get_many(wanted) if wanted else {}
+        return tuple(_export(items[key]) for key in wanted if key in items and _lives(items[key], now))
 
     def approve(self, export: Export, *, by: Keyed, now: datetime) -> Export:
         """Lets it be made, by the stream. Raises NotAllowed (one's own), NotPossibleNow (not waiting)."""

@@ -36,9 +36,9 @@ class FigureTable:
 
     def counted(self, registrations: list[str]) -> dict[str, Item]:
         """What each adds as it was counted last: 1 call for up to 100."""
-        wanted = {keys.counted(one): one for one in registrations}
-        found = self._table.get_many(list(wanted)) if wanted else {}
-        return {wanted[key]: item for key, item in found.items()}
+        wanted = {keys.counted(registration): registration for registration in registrations}
+        items = self._table.get_many(list(wanted)) if wanted else {}
+        return {wanted[key]: item for key, item in items.items()}
 
     def count(self, now: Counted, before: Item | None) -> None:
         """Moves the figures from what was counted to what is: 1 call. Raises ConditionFailedError, BusyError."""

@@ -21,6 +21,6 @@ class HomeTable:
         years of the rule.
         """
         taken = Update().set(f"{PREFIX}{seat.registration}", items.dump(seat)).set("expires", expires)
-        found = [self._table.update(keys.home(home), taken) for home in homes]
-        seats = {name: value for item in found for name, value in item.items() if name.startswith(PREFIX)}
+        rows = [self._table.update(keys.home(home), taken) for home in homes]
+        seats = {name: value for item in rows for name, value in item.items() if name.startswith(PREFIX)}
         return tuple(Seat.model_validate(value) for value in seats.values())

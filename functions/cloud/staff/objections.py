@@ -27,7 +27,7 @@ class ObjectionTable:
         change = (
             Update()
             .set(("checks", check_id), items.dump(after.checks[check_id]))
-            .set("documents", {key: items.dump(one) for key, one in after.documents.items()})
+            .set("documents", {key: items.dump(document) for key, document in after.documents.items()})
             .set("status", after.status.value)
             .set("version", after.version)
             .set("timeline", [items.dump(moment) for moment in after.timeline])
@@ -41,7 +41,7 @@ class ObjectionTable:
             equals("version", before.version),
             equals("status", before.status.value),
             equals(("checks", check_id), items.dump(before.checks[check_id])),
-            equals("documents", {key: items.dump(one) for key, one in before.documents.items()}),
+            equals("documents", {key: items.dump(document) for key, document in before.documents.items()}),
         )
         try:
             self._table.update(keys.registration(before.id), change, condition=as_seen)
@@ -50,8 +50,13 @@ class ObjectionTable:
 
     def words(self, item: Item) -> dict[str, str]:
         """Check -> what the family said of it, unsealed: 1 call of KMS for each."""
-        return {one["check"]: self._opened(item["id"], one) for one in item.get("objections", ())}
+        return {
+            objection["check"]: self._opened(item["id"], objection)
+            for objection in item.get("objections", ())
+        }
 
-    def _opened(self, registration_id: str, one: Item) -> str:
-        part = f"objection-{one['check']}"
-        return self._seal.open(registration_id, one["sealed"], part=part, version=one["version"]).decode()
+    def _opened(self, registration_id: str, objection: Item) -> str:
+        part = f"objection-{objection['check']}"
+        return self._seal.open(
+            registration_id, objection["sealed"], part=part, version=objection["version"]
+        ).decode()

@@ -11,7 +11,7 @@ from functions.cloud.table.expressions import Condition, Update, absent, all_of,
 from functions.cloud.table.table import BusyError, ConditionFailedError, Table
 from functions.registration.errors import StaleVersion
 from functions.registration.placing.facts import Confirmed, Facts, facts_of
-from functions.registration.placing.told import Told
+from functions.registration.placing.statements import Statement
 from functions.registration.registration import Registration
 from functions.registration.staff.audit import Deed
 
@@ -27,9 +27,11 @@ class OpenedFacts:
     def __init__(self, seal: FactSeal) -> None:
         self._seal = seal
 
-    def told(self, registration: Registration) -> tuple[Told, ...]:
-        opened = (self._seal.open(registration.id, name, one) for name, one in registration.told.items())
-        return tuple(Told.model_validate_json(one) for one in opened)
+    def told(self, registration: Registration) -> tuple[Statement, ...]:
+        opened = (
+            self._seal.open(registration.id, name, sealed) for name, sealed in registration.told.items()
+        )
+        return tuple(Statement.model_validate_json(text) for text in opened)
 
     def confirmed(self, registration: Registration) -> Confirmed | None:
         if registration.confirmed_facts is None:
@@ -39,8 +41,8 @@ class OpenedFacts:
 
     def of(self, registration: Registration) -> Facts:
         """Everything that is known now."""
-        told, confirmed = self.told(registration), self.confirmed(registration)
-        return facts_of(registration.checks, told, registration.home, confirmed)
+        statements, confirmed = self.told(registration), self.confirmed(registration)
+        return facts_of(registration.checks, statements, registration.home, confirmed)
 
 
 class PlaceWrites:

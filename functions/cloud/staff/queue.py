@@ -75,16 +75,16 @@ class StaffQueue:
         """
         fitting = _filter(wanted, now)
         most = LOOKED_AT if _is_narrow(wanted) else limit + 1
-        found: list[tuple[str, Item]] = []
+        rows: list[tuple[str, Item]] = []
         complete_to: str | None = None
         for shard in range(shards.QUEUE_SHARDS):
             page = self._shard(keys.queue_part(season, shard), wanted, after, fitting, most)
-            found += [(item["gsi2sk"], item) for item in page.items]
+            rows += [(item["gsi2sk"], item) for item in page.items]
             if page.after is not None:
                 reached = page.after["gsi2sk"]
                 complete_to = reached if complete_to is None else min(complete_to, reached)
-        found.sort(key=lambda one: one[0])
-        certain = [one for one in found if not complete_to or one[0] <= complete_to]
+        rows.sort(key=lambda row: row[0])
+        certain = [row for row in rows if not complete_to or row[0] <= complete_to]
         shown = certain[:limit]
         next_after = shown[-1][0] if len(certain) > limit else complete_to
         return QueuePage(tuple(_waiting(item) for _, item in shown), next_after)
@@ -111,7 +111,7 @@ class StaffQueue:
 
 def _is_narrow(wanted: QueueFilter) -> bool:
     """Whether many cases may have to be looked at to find a few; most cases are nobody's."""
-    return any(one is not None for one in (wanted.queue, wanted.street, wanted.communities))
+    return any(narrowing is not None for narrowing in (wanted.queue, wanted.street, wanted.communities))
 
 
 def _filter(wanted: QueueFilter, now: datetime) -> Condition:
@@ -123,7 +123,7 @@ def _filter(wanted: QueueFilter, now: datetime) -> Condition:
     if wanted.communities is not None:
         parts.append(any_of(*(contains("communities", community) for community in wanted.communities)))
     if wanted.work_for is not None:
-        parts.extend(lacks("without_work", one) for one in wanted.work_for.every)
+        parts.extend(lacks("without_work", mac) for mac in wanted.work_for.every)
     if wanted.free_for is not None:
         held_until = at_most("claimed_until", items.instant(now))
         parts.append(any_of(absent("claimed_until"), held_until, one_of("claimed_by", wanted.free_for.every)))

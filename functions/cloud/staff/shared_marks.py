@@ -19,10 +19,10 @@ class MarkTable:
         """Registration -> what it shares with `marks` (mark -> its spelling there): 1 call."""
         if not marks:
             return {}
-        found = self._table.get_many([keys.shared_mark(season, mark) for mark in marks])
+        items = self._table.get_many([keys.shared_mark(season, mark) for mark in marks])
         shared: dict[str, dict[str, str]] = {}
         for mark in marks:
-            item = found.get(keys.shared_mark(season, mark), {})
+            item = items.get(keys.shared_mark(season, mark), {})
             for name, spelling in item.items():
                 other = name.removeprefix(PREFIX)
                 if name.startswith(PREFIX) and other != besides:

@@ -30,10 +30,10 @@ class SoughtTable:
         change = Update().add("searches", 1).set("expires", day.expires)
         fits = any_of(absent("searches"), below("searches", SEARCHES_A_DAY))
         days = [
-            self._table.update_request(keys.account_day(one, day.date), change, fits) for one in member.every
+            self._table.update_request(keys.account_day(mac, day.date), change, fits) for mac in member.every
         ]
         try:
-            self._table.transact(*({"Update": one} for one in days))
+            self._table.transact(*({"Update": update} for update in days))
         except ConditionFailedError:
             raise TooMany(retry_after=day.left(now), code="too_many_searches") from None
         except BusyError:
@@ -41,8 +41,8 @@ class SoughtTable:
 
     def by_mac(self, season: str, macs: Iterable[str]) -> tuple[str, ...]:
         """The registrations of the season with any of these values, by id."""
-        found = self._table.get_many([keys.sought(season, mac) for mac in macs])
-        names = {name for item in found.values() for name in item if name.startswith(PREFIX)}
+        items = self._table.get_many([keys.sought(season, mac) for mac in macs])
+        names = {name for item in items.values() for name in item if name.startswith(PREFIX)}
         return tuple(sorted(name.removeprefix(PREFIX) for name in names))
 
     def by_reference(self, reference: str) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ BATCH_SIZE = 100
 
 def as_submitted(item: Item) -> Item:
     """The item as it was submitted last: what its guardian typed since, also before withdrawing, is left out."""
-    half = is_half_amended(Status(item["status"]), [one["what"] for one in item["timeline"]])
+    half = is_half_amended(Status(item["status"]), [moment["what"] for moment in item["timeline"]])
     if "previous" not in item or not half:
         return item
     return item | {
@@ -32,6 +32,6 @@ class SubmittedForms:
     def of(self, registration_ids: Sequence[str]) -> Iterator[Registration]:
         """In the order asked for, without those that are gone: 1 call for each 100, and 1 of KMS for each."""
         for start in range(0, len(registration_ids), BATCH_SIZE):
-            wanted = [keys.registration(one) for one in registration_ids[start : start + BATCH_SIZE]]
-            found = self._table.get_many(wanted)
-            yield from (items.whole(as_submitted(found[key]), self._seal) for key in wanted if key in found)
+            wanted = [keys.registration(each) for each in registration_ids[start : start + BATCH_SIZE]]
+            stored = self._table.get_many(wanted)
+            yield from (items.whole(as_submitted(stored[key]), self._seal) for key in wanted if key in stored)

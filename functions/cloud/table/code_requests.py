@@ -87,7 +87,7 @@ class CodeRequestTable:
             *({"Update": self._account(registration, spend, place)} for place in held),
             *({"Update": self._phone(spend, now, place)} for place in held),
         )
-        family = [{"Update": one} for one in self._family(spend)]
+        family = [{"Update": update} for update in self._family(spend)]
         for shard in budget_shards(registration.id, spend.budget):
             paid = {"Update": self._budget(registration.season, shard, spend)}
             try:
@@ -148,7 +148,7 @@ class CodeRequestTable:
         if not spend.family:
             return []
         change = Update().add("own_children", set(spend.family))
-        return [self._table.update_request(keys.account(one), change) for one in spend.owner.every]
+        return [self._table.update_request(keys.account(mac), change) for mac in spend.owner.every]
 
     def _phone(self, spend: Spend, now: datetime, place: int) -> dict[str, Any]:
         """The instants of its last codes, shifted by one: the limits are conditions on them, and nothing is read."""

@@ -167,8 +167,8 @@ class Update:
 
     def copy_or(self, path: Path, source: Path, otherwise: Any) -> Self:
         """The same, and something else where there is no such other one."""
-        place, found = self._used.path(path), self._used.path(source)
-        self._sets.append(f"{place} = if_not_exists({found}, {self._used.value(otherwise)})")
+        place, source_name = self._used.path(path), self._used.path(source)
+        self._sets.append(f"{place} = if_not_exists({source_name}, {self._used.value(otherwise)})")
         return self
 
     def increase(self, path: Path, by: int = 1) -> Self:

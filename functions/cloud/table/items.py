@@ -94,9 +94,9 @@ def whole(item: Mapping[str, Any], seal: Seal) -> Registration:
     return without_form(item, Form.model_validate_json(opened))
 
 
-def members(name: str, found: Iterable[Mapping[str, Any]]) -> frozenset[str]:
+def members(name: str, rows: Iterable[Mapping[str, Any]]) -> frozenset[str]:
     """All that the items' sets of that name hold."""
-    return frozenset(one for item in found for one in item.get(name, ()))
+    return frozenset(member for item in rows for member in item.get(name, ()))
 
 
 def instant(moment: datetime) -> str:

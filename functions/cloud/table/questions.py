@@ -65,7 +65,7 @@ class Asking(NamedTuple):
     door: Door
     day: Day
     now: datetime
-    kept: int
+    kept_until: int
     """Epoch seconds until which the ledger keeps it."""
 
 
@@ -84,7 +84,7 @@ class QuestionTable:
         """Counts them and writes them down, or refuses them all: 1 transaction. Raises TooMany."""
         try:
             self._table.transact(
-                *({"Update": one} for one in counted(self._table, asking, questions)),
+                *({"Update": update} for update in counted(self._table, asking, questions)),
                 *({"Put": entry} for entry in entries(self._table, asking, questions)),
             )
         except (ConditionFailedError, BusyError):
@@ -120,10 +120,10 @@ def _counted(table: Table, asking: Asking, questions: Sequence[Question], place:
         any_of(absent(of_registration), at_most(of_registration, REGISTRATION_QUESTIONS - number)),
     ]
     change = Update().add("questions", number).add(of_registration, number)
-    if strange := sorted({one.asked.every[place] for one in questions if one.strange}):
+    if strange := sorted({question.asked.every[place] for question in questions if question.strange}):
         change.add("asked", set(strange))
         room = size_at_most("asked", STRANGE_QUESTIONS - len(strange))
-        rules.append(any_of(absent("asked"), room, all_of(*(contains("asked", one) for one in strange))))
+        rules.append(any_of(absent("asked"), room, all_of(*(contains("asked", mac) for mac in strange))))
     return table.update_request(
         keys.account_day(asking.owner.every[place], asking.day.date),
         change.set("expires", asking.day.expires),
@@ -138,15 +138,15 @@ def entries(table: Table, asking: Asking, questions: Sequence[Question]) -> list
         table.put_request(
             {
                 **keys.question(asking.owner, at, asking.door, index)._asdict(),
-                "child": one.child,
+                "child": question.child,
                 "door": asking.door.value,
                 "at": at,
                 "registration": asking.registration,
-                "strange": one.strange,
-                "expires": asking.kept,
+                "strange": question.strange,
+                "expires": asking.kept_until,
             }
         )
-        for index, one in enumerate(questions)
+        for index, question in enumerate(questions)
     ]
 
 

@@ -88,7 +88,7 @@ class RegistrationTable:
             lists, days = begun(self._table, registration, owner, answered, holder, day)
             try:
                 self._table.transact(
-                    *({"Update": one} for one in (*lists, *days)), {"Put": new}, {"Put": known}
+                    *({"Update": update} for update in (*lists, *days)), {"Put": new}, {"Put": known}
                 )
             except ConditionFailedError as failed:
                 if failed.index > len(lists) + len(days):
@@ -110,13 +110,13 @@ class RegistrationTable:
     def held(self, registration_id: str, owner: Keyed) -> Held:
         """The same, with the items that it was read from. Raises NotFound."""
         mine = keys.registration(registration_id)
-        found = self._table.get_many([mine, *(keys.account(one) for one in owner.every)])
-        registration = found.pop(mine, None)
+        stored = self._table.get_many([mine, *(keys.account(mac) for mac in owner.every)])
+        registration = stored.pop(mine, None)
         if registration is None or not owner.names(registration["owner"]):
             raise NotFound
         loaded = Loaded(
             items.whole(registration, self._seal),
-            *(items.members(name, found.values()) for name in ("facts", "proved", "own_children")),
+            *(items.members(name, stored.values()) for name in ("facts", "proved", "own_children")),
         )
         return Held(loaded, registration, tuple(found.values()))
 
@@ -142,13 +142,15 @@ class RegistrationTable:
 
         2 calls and one of KMS for each.
         """
-        accounts = self._table.get_many([keys.account(one) for one in owner.every]).values()
+        accounts = self._table.get_many([keys.account(mac) for mac in owner.every]).values()
         withdrawn = items.members("withdrawn", accounts)
         live = items.members("registrations", accounts) - withdrawn
         others = sorted(withdrawn, reverse=True)[: REGISTRATIONS_AN_ACCOUNT - len(live)]
-        wanted = [keys.registration(one) for one in sorted({*live, *others}, reverse=True)]
-        found = self._table.get_many(wanted) if wanted else {}
-        return tuple(items.whole(found[key], self._seal) for key in wanted if key in found)
+        wanted = [
+            keys.registration(registration_id) for registration_id in sorted({*live, *others}, reverse=True)
+        ]
+        stored = self._table.get_many(wanted) if wanted else {}
+        return tuple(items.whole(stored[key], self._seal) for key in wanted if key in stored)
 
     def save_form(
         self,
@@ -201,7 +203,7 @@ class RegistrationTable:
 
         Raises NotFound (also for an unknown document), NotPossibleNow, TooMany.
         """
-        place, kept = ("documents", document_id), ("kept_documents", document_id)
+        place, archive = ("documents", document_id), ("kept_documents", document_id)
         unseen = any_of(
             absent("decisions"), size_is("decisions", 0), absent(("previous_documents", document_id))
         )
@@ -215,7 +217,7 @@ class RegistrationTable:
         return self._edit(
             registration_id,
             owner,
-            Update().copy(kept, place).remove(place),
+            Update().copy(archive, place).remove(place),
             editable=editable,
             now=now,
             condition=all_of(exists(place), size_below("kept_documents", DOCUMENTS_KEPT)),

@@ -8,7 +8,7 @@ from functions.cloud.sealing.fact_seal import FactSeal
 from functions.cloud.sealing.seal import Seal
 from functions.registration.checks import OPEN, Check, CheckState
 from functions.registration.documents import Document, DocumentState
-from functions.registration.placing.told import Told
+from functions.registration.placing.statements import Statement
 from functions.registration.registration import Moment, Notice, Registration, Status
 
 from . import items, keys
@@ -44,17 +44,17 @@ class ResultTable:
         *,
         now: datetime,
         answer: bytes | None = None,
-        told: Told | None = None,
+        statement: Statement | None = None,
         notice: Notice | None = None,
     ) -> bool:
         """Replaces a check that is still open, of the same submission, and not in staff's hands (R32).
 
-        `answer` is the authority's answer for staff's eyes, sealed here (one KMS call more); `told`, what of it seats
-        go by, is sealed too (R47). `notice` goes out
-        by the stream, once: it is written only where none of its id stands.
+        `answer` is the authority's answer for staff's eyes, sealed here (one KMS call more); `statement`, what of it
+        seats go by, is sealed too (R47). `notice` goes out by the stream, once: it is written only where none of its
+        id stands.
         """
         place = ("checks", check.id)
-        change = self._replaced(registration_id, check, answer, told)
+        change = self._replaced(registration_id, check, answer, statement)
         if check.state not in OPEN:
             moment = Moment(at=now, what=f"check_{check.state.value}")
             change.append("timeline", [items.dump(moment)])
@@ -78,7 +78,7 @@ class ResultTable:
         *,
         now: datetime,
         answer: bytes | None = None,
-        told: Told | None = None,
+        statement: Statement | None = None,
         notice: Notice | None = None,
     ) -> bool:
         """Replaces a check that staff get, have, or decided without its authority, and its place in their queue (R32).
@@ -87,7 +87,7 @@ class ResultTable:
         """
         after = before.model_copy(update={"checks": before.checks | {check.id: check}})
         place = items.queued(after)
-        change = self._replaced(before.id, check, answer, told).set_all(place)
+        change = self._replaced(before.id, check, answer, statement).set_all(place)
         change.remove(*(name for name in items.QUEUE_PLACE if name not in place))
         what = _moment_of(before.checks[check.id], check)
         if what is not None:
@@ -95,15 +95,17 @@ class ResultTable:
         if notice is not None:
             change.set_if_absent(("notices", notice.id), items.dump(notice))
         as_seen = all_of(
-            equals("checks", {one.id: items.dump(one) for one in before.checks.values()}),
+            equals("checks", {check.id: items.dump(check) for check in before.checks.values()}),
             equals("status", before.status.value),
             equals("version", before.version),
             any_of(absent("decisions"), size_is("decisions", len(before.decisions))),
         )
         return self._changes(before.id, change, as_seen)
 
-    def _told(self, registration_id: str, told: Told) -> str:
-        return self._facts.seal(registration_id, told.check, told.model_dump_json(exclude_none=True))
+    def _sealed_statement(self, registration_id: str, statement: Statement) -> str:
+        return self._facts.seal(
+            registration_id, statement.check, statement.model_dump_json(exclude_none=True)
+        )
 
     def answer(self, registration_id: str, check_id: str) -> bytes | None:
         """The authority's last answer, unsealed for staff: 2 calls."""
@@ -115,12 +117,12 @@ class ResultTable:
         return self._seal.open(registration_id, sealed, part=f"answer-{check_id}", version=version)
 
     def _replaced(
-        self, registration_id: str, check: Check, answer: bytes | None, told: Told | None
+        self, registration_id: str, check: Check, answer: bytes | None, statement: Statement | None
     ) -> Update:
         """The check as it is now and, where there are any, its authority's answer and facts, sealed to it."""
         place, change = ("checks", check.id), Update()
-        if told is not None:
-            change.set(("told", check.id), self._told(registration_id, told))
+        if statement is not None:
+            change.set(("told", check.id), self._sealed_statement(registration_id, statement))
         if answer is None:
             return change.set(place, items.dump(check))
         answered = check.model_copy(update={"answered": check.version})
@@ -197,8 +199,10 @@ class ResultTable:
 
     def many(self, registration_ids: list[str]) -> tuple[Registration, ...]:
         """Up to 100 registrations without their forms."""
-        found = self._table.get_many([keys.registration(one) for one in registration_ids])
-        return tuple(items.without_form(item) for item in found.values())
+        stored = self._table.get_many(
+            [keys.registration(registration_id) for registration_id in registration_ids]
+        )
+        return tuple(items.without_form(item) for item in stored.values())
 
     def _inspected(
         self, registration_id: str, document_id: str, changes: Mapping[str, Any], now: datetime

@@ -34,10 +34,10 @@ class SeasonTable:
 
     def versioned(self, season_id: str, now: datetime) -> tuple[int, Season]:
         """The season and the version of its data, from 1. Raises NotFound."""
-        found = self._fresh(now).get(season_id)
-        if found is None:
+        season = self._fresh(now).get(season_id)
+        if season is None:
             raise NotFound
-        return found
+        return season
 
     def put(
         self, season: Season, *, replaces: int, by: str, now: datetime, beside: Item | None = None
@@ -45,7 +45,7 @@ class SeasonTable:
         """Keeps it as the next version and makes it current, together, and `beside` with them. Raises StaleVersion."""
         data = season.model_dump_json()
         version = replaces + 1
-        kept = {
+        new_version = {
             **keys.season_version(season.id, version)._asdict(),
             "data": data,
             "by": by,
@@ -54,7 +54,7 @@ class SeasonTable:
         current = {**keys.current_season(season.id)._asdict(), "data": data, "version": version}
         try:
             self._table.transact(
-                {"Put": self._table.put_request(kept, absent())},
+                {"Put": self._table.put_request(new_version, absent())},
                 {
                     "Put": self._table.put_request(
                         current, equals("version", replaces) if replaces else absent()

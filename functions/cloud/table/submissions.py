@@ -219,20 +219,20 @@ class SubmissionTable:
             return []
         written = [{"Put": entry} for entry in entries(self._table, asking, questions)]
         counts = counted(self._table, asking, questions)
-        return [*({"Update": one} for one in counts), *written]
+        return [*({"Update": update} for update in counts), *written]
 
     def _no_longer_live(self, registration: Registration, owner: Keyed) -> list[dict[str, Any]]:
         """The account's list: a discarded draft leaves it, what was once submitted can still be looked at."""
         change = Update().discard("registrations", {registration.id})
         if registration.submitted_at:
             change.add("withdrawn", {registration.id})
-        return [self._table.update_request(keys.account(one), change) for one in owner.every]
+        return [self._table.update_request(keys.account(mac), change) for mac in owner.every]
 
     def _proved(self, submission: Submission) -> list[dict[str, Any]]:
         """The account's phones that a code was read from."""
-        kept = max(submission.expires, int((submission.now + CONSENT_KEPT).timestamp()))
-        change = Update().add("proved", set(submission.phone.every)).set("expires", kept)
-        return [self._table.update_request(keys.account(one), change) for one in submission.owner.every]
+        expires = max(submission.expires, int((submission.now + CONSENT_KEPT).timestamp()))
+        change = Update().add("proved", set(submission.phone.every)).set("expires", expires)
+        return [self._table.update_request(keys.account(mac), change) for mac in submission.owner.every]
 
     def _release(self, registration: Registration, child: str) -> dict[str, Any]:
         return released(self._table, registration.season, child, registration.id)

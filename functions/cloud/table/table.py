@@ -68,17 +68,17 @@ class Table:
 
     def get(self, key: Key) -> Item | None:
         """The item, read consistently, or None."""
-        found = self._client.get_item(TableName=self.name, Key=_attributes(key), ConsistentRead=True)
-        return unpack(found["Item"]) if "Item" in found else None
+        answer = self._client.get_item(TableName=self.name, Key=_attributes(key), ConsistentRead=True)
+        return unpack(answer["Item"]) if "Item" in answer else None
 
     def get_many(self, keys: list[Key]) -> dict[Key, Item]:
         """Up to 100 items by their keys, read consistently; what does not exist is left out."""
         wanted: Any = {self.name: {"Keys": [_attributes(key) for key in keys], "ConsistentRead": True}}
         items: list[Item] = []
         while wanted:
-            found = self._client.batch_get_item(RequestItems=wanted)
-            items += [unpack(item) for item in found["Responses"].get(self.name, [])]
-            wanted = found.get("UnprocessedKeys")
+            answer = self._client.batch_get_item(RequestItems=wanted)
+            items += [unpack(item) for item in answer["Responses"].get(self.name, [])]
+            wanted = answer.get("UnprocessedKeys")
         return {Key(item["pk"], item["sk"]): item for item in items}
 
     def put(self, item: Item, *, condition: Condition | None = None) -> None:

@@ -267,12 +267,12 @@ PLAIN_CODES = (
 def refused_input(error: ValidationError) -> InvalidInput:
     """pydantic's errors as faults by field."""
     faults = []
-    for one in error.errors(include_url=False, include_input=False):
-        code = next((code for shape, code in PLAIN_CODES if shape.fullmatch(one["type"])), one["type"])
+    for fault in error.errors(include_url=False, include_input=False):
+        code = next((code for shape, code in PLAIN_CODES if shape.fullmatch(fault["type"])), fault["type"])
         if code == "malformed_json":
             return InvalidInput(code="malformed_json")
-        variables = {name: str(value) for name, value in one.get("ctx", {}).items()}
-        faults.append(Fault(_path(one["loc"]), code, variables))
+        variables = {name: str(value) for name, value in fault.get("ctx", {}).items()}
+        faults.append(Fault(_path(fault["loc"]), code, variables))
     return InvalidInput(*faults)
 
 
@@ -288,5 +288,5 @@ def version_of(headers: Mapping[str, str]) -> int:
     tag = headers.get("if-match")
     if tag is None:
         raise VersionRequired
-    found = re.fullmatch(r'(?:W/)?"(\d{1,9})"', tag.strip())
-    return int(found[1]) if found else -1
+    match = re.fullmatch(r'(?:W/)?"(\d{1,9})"', tag.strip())
+    return int(match[1]) if match else -1

@@ -30,8 +30,8 @@ def is_active(content: bytes) -> bool:
     if _names_action(content):
         return True
     left = ALL_PACKED
-    for found in _OBJECT_STREAM.finditer(content):
-        unpacked = _unpacked(content[found.end() :], min(PACKED, left))
+    for stream in _OBJECT_STREAM.finditer(content):
+        unpacked = _unpacked(content[stream.end() :], min(PACKED, left))
         left -= len(unpacked)
         if _names_action(unpacked):
             return True

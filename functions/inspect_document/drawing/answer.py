@@ -26,8 +26,9 @@ def write(file: BinaryIO, drawn: Drawn) -> None:
     if isinstance(drawn, Refused):
         _line(file, {"refused": drawn.code})
         return
-    _line(file, {"pictures": [[len(one.jpeg), one.width, one.height, *one.points] for one in drawn]})
-    file.writelines(one.jpeg for one in drawn)
+    heads = [[len(picture.jpeg), picture.width, picture.height, *picture.points] for picture in drawn]
+    _line(file, {"pictures": heads})
+    file.writelines(picture.jpeg for picture in drawn)
 
 
 def read(file: BinaryIO) -> Drawn:

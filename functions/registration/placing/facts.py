@@ -10,9 +10,9 @@ from functions.registration.form import HomeKind
 from functions.registration.season.placing_rules import Share
 from functions.registration.values.model import Model
 
-from .told import Told, ToldOfHome, ToldOfPerson
+from .statements import HomeStatement, PersonStatement, Statement
 
-Question = Callable[[ToldOfPerson], bool | None]
+Question = Callable[[PersonStatement], bool | None]
 """Asked of each child."""
 
 
@@ -41,7 +41,7 @@ class Confirmed(Model):
 
 def facts_of(
     checks: Mapping[str, Check],
-    told: Iterable[Told],
+    told: Iterable[Statement],
     home: HomeKind | None,
     confirmed: Confirmed | None = None,
 ) -> Facts:
@@ -75,7 +75,7 @@ def covers_of(checks: Mapping[str, Check]) -> dict[str, str]:
     return {one.id: one.covers for one in checks.values()}
 
 
-def _is_current(told: Told, checks: Mapping[str, Check]) -> bool:
+def _is_current(told: Statement, checks: Mapping[str, Check]) -> bool:
     check = checks.get(told.check)
     part = told.person or told.home
     return check is not None and part is not None and check.covers == part.covers
@@ -86,7 +86,7 @@ def _latest(days: Sequence[date | None]) -> date | None:
     return max(known) if known and len(known) == len(days) else None
 
 
-def _each(children: Sequence[ToldOfPerson | None], asked: Question) -> bool | None:
+def _each(children: Sequence[PersonStatement | None], asked: Question) -> bool | None:
     """False where it is so of one child, unknown where it is of one, true where it holds of all."""
     answers = [None if child is None else asked(child) for child in children]
     if False in answers:
@@ -94,14 +94,14 @@ def _each(children: Sequence[ToldOfPerson | None], asked: Question) -> bool | No
     return None if None in answers or not answers else True
 
 
-def _lives_with(child: ToldOfPerson, parents: Sequence[ToldOfPerson]) -> bool | None:
+def _lives_with(child: PersonStatement, parents: Sequence[PersonStatement]) -> bool | None:
     answers = [_at_one_address(child, one) for one in parents]
     if True in answers:
         return True
     return None if None in answers or not answers else False
 
 
-def _at_one_address(child: ToldOfPerson, parent: ToldOfPerson) -> bool | None:
+def _at_one_address(child: PersonStatement, parent: PersonStatement) -> bool | None:
     if parent.person in (child.members or ()):
         return True
     if child.address is None or parent.address is None:
@@ -110,7 +110,7 @@ def _at_one_address(child: ToldOfPerson, parent: ToldOfPerson) -> bool | None:
 
 
 def _in_owners_booklet(
-    child: ToldOfPerson, parents: Sequence[ToldOfPerson], title: ToldOfHome | None
+    child: PersonStatement, parents: Sequence[PersonStatement], title: HomeStatement | None
 ) -> bool | None:
     if child.members is None or title is None or title.owner is None or not parents:
         return None
@@ -118,11 +118,13 @@ def _in_owners_booklet(
 
 
 def _settled(
-    parents: Sequence[ToldOfPerson], children: Sequence[ToldOfPerson | None], title: ToldOfHome | None
+    parents: Sequence[PersonStatement],
+    children: Sequence[PersonStatement | None],
+    title: HomeStatement | None,
 ) -> date | None:
     owners = (title.shares or {}).keys() if title else ()
 
-    def merit(one: ToldOfPerson) -> tuple[bool, bool]:
+    def merit(one: PersonStatement) -> tuple[bool, bool]:
         beside = all(child is not None and _at_one_address(child, one) is True for child in children)
         return (one.person in owners, beside)
 
@@ -131,7 +133,9 @@ def _settled(
     return min(days, default=None)
 
 
-def _share(title: ToldOfHome | None, parents: Sequence[ToldOfPerson], home: HomeKind | None) -> str | None:
+def _share(
+    title: HomeStatement | None, parents: Sequence[PersonStatement], home: HomeKind | None
+) -> str | None:
     """The parents' together, or that of the grandparent whom the form names."""
     if title is None or title.shares is None:
         return None
@@ -144,7 +148,7 @@ def _share(title: ToldOfHome | None, parents: Sequence[ToldOfPerson], home: Home
 
 
 def _whose_share(
-    home: HomeKind | None, parents: Sequence[ToldOfPerson], title: ToldOfHome
+    home: HomeKind | None, parents: Sequence[PersonStatement], title: HomeStatement
 ) -> frozenset[str | None]:
     match home:
         case HomeKind.PARENTS_PURCHASE:

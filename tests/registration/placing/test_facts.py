@@ -9,7 +9,7 @@ from functions.registration.checking.authorities import Home, RegistryHousehold,
 from functions.registration.checks import Check, CheckState
 from functions.registration.form import Guardian, HomeKind, Purchase, Student
 from functions.registration.placing.facts import Confirmed, Facts, covers_of, facts_of
-from functions.registration.placing.told import Told, told_of_home, told_of_person
+from functions.registration.placing.statements import Statement, home_statement, person_statement
 from functions.registration.values.identity import IdentityDocument, IdentityDocumentType
 from tests.registration.season.cases import AT, number
 
@@ -50,20 +50,20 @@ def resident(who: str, **changes: Any) -> Resident:
     ).model_copy(update=changes)
 
 
-def person(name: str, **changes: Any) -> Told:
+def person(name: str, **changes: Any) -> Statement:
     subject = Student() if name.startswith("student") else Guardian(relationship="mother")
-    return told_of_person(check(name), subject, resident(WHO[name], **changes))
+    return person_statement(check(name), subject, resident(WHO[name], **changes))
 
 
-def home(*owners: tuple[str, str | None], kind: str = "parents_purchase", named: str = MOTHER) -> Told:
+def home(*owners: tuple[str, str | None], kind: str = "parents_purchase", named: str = MOTHER) -> Statement:
     claim = Purchase(kind=kind, owner_identity_document=document(named))
     held = tuple(
         RegistryOwner(name="x", identity_document=document(who), share=share) for who, share in owners
     )
-    return told_of_home(check("property"), claim, Home(owners=held, titled_on=date(2015, 1, 1)))
+    return home_statement(check("property"), claim, Home(owners=held, titled_on=date(2015, 1, 1)))
 
 
-def told(*parts: Told, kind: HomeKind = HomeKind.PARENTS_PURCHASE, checks: Any = CHECKS) -> Facts:
+def told(*parts: Statement, kind: HomeKind = HomeKind.PARENTS_PURCHASE, checks: Any = CHECKS) -> Facts:
     return facts_of(checks, parts, kind)
 
 

@@ -24,18 +24,18 @@ def begun(
     in_time = any_of(absent("begun"), below("begun", BEGUN_A_DAY))
     lists = [
         table.update_request(
-            keys.account(one),
+            keys.account(mac),
             Update().add("registrations", {registration.id}),
-            all_of(answered, fewer) if one == holder else fewer,
+            all_of(answered, fewer) if mac == holder else fewer,
         )
-        for one in owner.every
+        for mac in owner.every
     ]
     days = [
         table.update_request(
-            keys.account_day(one, day.date),
+            keys.account_day(mac, day.date),
             Update().add("begun", 1).set("expires", day.expires),
             in_time,
         )
-        for one in owner.every
+        for mac in owner.every
     ]
     return lists, days

@@ -96,8 +96,8 @@ class ConsentTable:
         try:
             self._table.transact(
                 *(
-                    {"Update": self._table.update_request(keys.account(one), _added(season, stored), few)}
-                    for one in owner.every
+                    {"Update": self._table.update_request(keys.account(mac), _added(season, stored), few)}
+                    for mac in owner.every
                 )
             )
         except ConditionFailedError:
@@ -110,15 +110,18 @@ class ConsentTable:
         the registry after it costs no other.
         """
         now = int(time.time())
-        accounts = [keys.account(one) for one in owner.every]
+        accounts = [keys.account(mac) for mac in owner.every]
         wanted = {
-            self._table.name: {"Keys": [pack(one._asdict()) for one in accounts], "ConsistentRead": True}
+            self._table.name: {
+                "Keys": [pack(account._asdict()) for account in accounts],
+                "ConsistentRead": True,
+            }
         }
-        found = self._client.batch_get_item(RequestItems=wanted | self._breaker.wanted(BREAKER, now))
-        self._breaker.learn(BREAKER, found["Responses"], now)
-        if self._table.name in found.get("UnprocessedKeys", {}):
+        answers = self._client.batch_get_item(RequestItems=wanted | self._breaker.wanted(BREAKER, now))
+        self._breaker.learn(BREAKER, answers["Responses"], now)
+        if self._table.name in answers.get("UnprocessedKeys", {}):
             mine = list(self._table.get_many(accounts).values())
         else:
-            mine = [unpack(item) for item in found["Responses"].get(self._table.name, [])]
+            mine = [unpack(item) for item in answers["Responses"].get(self._table.name, [])]
         records = [record for item in mine if (record := _record_of(item, season)) is not None]
         return max(records, key=lambda record: record.at, default=None)

@@ -34,8 +34,8 @@ OBJECTING = (Status.SUBMITTED.value, Status.DECIDED.value)
 
 def may_object(check: CheckId, editable: Editable, now: datetime) -> Condition:
     """A finding that the family may still speak against (R39)."""
-    found = one_of(("checks", check, "state"), [state.value for state in sorted(TO_AMEND)])
-    return all_of(one_of("status", OBJECTING), _can_amend(editable, now), found)
+    to_amend = one_of(("checks", check, "state"), [state.value for state in sorted(TO_AMEND)])
+    return all_of(one_of("status", OBJECTING), _can_amend(editable, now), to_amend)
 
 
 def not_handed_in(document_id: str, editable: Editable, now: datetime) -> Condition:

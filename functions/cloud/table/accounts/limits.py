@@ -32,10 +32,10 @@ class Limits:
         `family`: the registry says that the asker is the child's. 1 transaction, whatever the answer is.
         Raises TooMany; the answer must be withheld then.
         """
-        told = Update().add("facts", set(facts))
-        told.set_if_absent("expires", int((asking.now + REMEMBERED).timestamp()))
+        facts_told = Update().add("facts", set(facts))
+        facts_told.set_if_absent("expires", int((asking.now + REMEMBERED).timestamp()))
         if family:
-            told.add("own_children", set(question.child.every))
+            facts_told.add("own_children", set(question.child.every))
         fewer = any_of(absent("prefills"), below("prefills", PREFILLS_A_DAY))
         updates = []
         for owner, asked in zip(asking.owner.every, question.asked.every, strict=True):
@@ -45,11 +45,11 @@ class Limits:
             day = keys.account_day(owner, asking.day.date)
             updates += [
                 self._table.update_request(day, counted, fewer),
-                self._table.update_request(keys.account(owner), told),
+                self._table.update_request(keys.account(owner), facts_told),
             ]
         [entry] = entries(self._table, asking, [question])
         try:
-            self._table.transact(*({"Update": one} for one in updates), {"Put": entry})
+            self._table.transact(*({"Update": update} for update in updates), {"Put": entry})
         except (ConditionFailedError, BusyError):
             wait = asking.day.left(asking.now)
             raise TooMany(retry_after=wait, code="too_many_prefills") from None

@@ -15,7 +15,7 @@ from functions.registration.values.folding import compact
 from functions.registration.values.model import Model
 
 
-class ToldOfPerson(Model):
+class PersonStatement(Model):
     """What the household registry told of one person."""
 
     covers: str
@@ -28,7 +28,7 @@ class ToldOfPerson(Model):
     is_parent: bool = False
 
 
-class ToldOfHome(Model):
+class HomeStatement(Model):
     """What the land and housing registry told of the home."""
 
     covers: str
@@ -38,22 +38,22 @@ class ToldOfHome(Model):
     titled_on: date | None = None
 
 
-class Told(Model):
+class Statement(Model):
     """One check's part."""
 
     check: str
-    person: ToldOfPerson | None = None
-    home: ToldOfHome | None = None
+    person: PersonStatement | None = None
+    home: HomeStatement | None = None
 
 
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
-def told_of_person(check: Check, subject: Student | Guardian, resident: Resident) -> Told:
+def person_statement(check: Check, subject: Student | Guardian, resident: Resident) -> Statement:
     family = resident.household_type is RegistryHousehold.FAMILY and resident.household_members
     address = resident.household_address
-    person = ToldOfPerson(
+    person = PersonStatement(
         covers=check.covers,
         person=_digest(resident.identity_document.number),
         settled_on=resident.settled_on,
@@ -61,20 +61,20 @@ def told_of_person(check: Check, subject: Student | Guardian, resident: Resident
         members=tuple(map(_digest, resident.household_members)) if family else None,
         is_parent=isinstance(subject, Guardian) and subject.relationship in PARENTS,
     )
-    return Told(check=check.id, person=person)
+    return Statement(check=check.id, person=person)
 
 
-def told_of_home(check: Check, purchase: Purchase, home: Home) -> Told:
+def home_statement(check: Check, purchase: Purchase, home: Home) -> Statement:
     owner = purchase.owner_identity_document
     shares = None
     if home.owners is not None and all(one.identity_document for one in home.owners):
         shares = {
             _digest(one.identity_document.number): one.share for one in home.owners if one.identity_document
         }
-    found = ToldOfHome(
+    found = HomeStatement(
         covers=check.covers,
         owner=None if owner is None else _digest(owner.number),
         shares=shares,
         titled_on=home.titled_on,
     )
-    return Told(check=check.id, home=found)
+    return Statement(check=check.id, home=found)
