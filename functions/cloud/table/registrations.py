@@ -118,7 +118,7 @@ class RegistrationTable:
             items.whole(registration, self._seal),
             *(items.members(name, stored.values()) for name in ("facts", "proved", "own_children")),
         )
-        return Held(loaded, registration, tuple(found.values()))
+        return Held(loaded, registration, tuple(stored.values()))
 
     def proved_phones(self, owner: str) -> frozenset[str]:
         """The phones that proved themselves to the account of this MAC by a code, as keyed MACs: 1 call."""
