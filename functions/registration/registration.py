@@ -173,8 +173,8 @@ class Dispute(Model):
         """What is left of it for a form with these children; None: nothing."""
         stay = set(children)
         left = {
-            "contested": tuple(one for one in self.contested if one in stay),
-            "displaced": tuple(one for one in self.displaced if one in stay),
+            "contested": tuple(child for child in self.contested if child in stay),
+            "displaced": tuple(child for child in self.displaced if child in stay),
         }
         return self.model_copy(update=left) if any(left.values()) else None
 

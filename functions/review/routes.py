@@ -39,8 +39,8 @@ def request() -> Any:
 
 def query(name: str) -> str | None:
     """A query parameter, or None where it is absent; an empty one was refused."""
-    found: str | None = (request().query_params or {}).get(name)
-    return found
+    value: str | None = (request().query_params or {}).get(name)
+    return value
 
 
 def clock() -> datetime:
@@ -86,8 +86,8 @@ def note_down(member: Member, act: Act, season: str, registration: str | None = 
 def note_reading(member: Member, act: Act, season: Season, registration: str, **details: str) -> None:
     """The same of one registration, and the line that its family sees of it (R49), together or not at all."""
     [role] = member.roles & roles_that_may(Permission.CASES)
-    kept = int(season.archive_until.timestamp())
+    expires = int(season.archive_until.timestamp())
     deed = Deed(season=season.id, act=act, by=member.key, registration=registration, details=details)
     composition.audit_trail().write(
-        deed, now=clock(), beside=lambda event: reading_item(event, registration, role, expires=kept)
+        deed, now=clock(), beside=lambda event: reading_item(event, registration, role, expires=expires)
     )

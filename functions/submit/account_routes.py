@@ -30,8 +30,8 @@ def list_seasons() -> Response:
 
 @public("GET", "/seasons/{season}")
 def read_season(season: str) -> Response:
-    version, found = composition.season_table().versioned(season, clock())
-    return answer(season_view(found), version=version, headers=PUBLIC)
+    version, season_data = composition.season_table().versioned(season, clock())
+    return answer(season_view(season_data), version=version, headers=PUBLIC)
 
 
 @route("GET", "/me")
@@ -48,10 +48,10 @@ def _consents() -> "ConsentTable":
 
 @route("PUT", "/seasons/{season}/consent")
 def put_consent(account: Account, season: str) -> Response:
-    found = season_of(season)
+    season_data = season_of(season)
     command = parse(request(), ConsentCommand)
-    record = answered(found.notice, command.notice_version, command.answers, now=clock())
-    _consents().record(account.key, found.id, record)
+    record = answered(season_data.notice, command.notice_version, command.answers, now=clock())
+    _consents().record(account.key, season_data.id, record)
     body: ConsentAnswer = {
         "notice_version": record.version,
         "answers": {consent.value: given for consent, given in record.answers.items()},
@@ -64,7 +64,7 @@ def put_consent(account: Account, season: str) -> Response:
 @route("POST", "/prefill")
 def post_prefill(account: Account) -> Response:
     command = parse(request(), Prefill)
-    told = prefill(
+    prefilled = prefill(
         command.identity_document,
         account,
         season=season_of(command.season),
@@ -74,4 +74,4 @@ def post_prefill(account: Account) -> Response:
         macs=macs(),
         now=clock(),
     )
-    return answer(told)
+    return answer(prefilled)

@@ -33,9 +33,9 @@ def children_of(form: Form, macs: Macs) -> dict[str, int]:
     documents = [student.identity_document for student in form.students]
     return {
         mac: index
-        for index, one in enumerate(documents)
-        if one is not None
-        for mac in child_mac(one, macs).every
+        for index, document in enumerate(documents)
+        if document is not None
+        for mac in child_mac(document, macs).every
     }
 
 
@@ -49,7 +49,7 @@ def dispute_view(
     lost = bool(dispute.displaced)
     children = children_of(registration.form, macs)
     students = sorted({children[mac] for mac in dispute.displaced or dispute.contested if mac in children})
-    names = [registration.form.students[one].name or "" for one in students]
+    names = [registration.form.students[student].name or "" for student in students]
     until = dispute.prove_until if lost and _may_show(registration, season, now) else None
     over = "_over" if lost and until is None else ""
     state = "displaced" if lost else "contested"
@@ -70,5 +70,5 @@ def dispute_view(
 def _may_show(registration: Registration, season: Season, now: datetime) -> bool:
     """Whether a paper may still be sent in, by amending or by ending an amendment."""
     until = registration.dispute.prove_until if registration.dispute else None
-    may = any(possible(registration, one, season, now) for one in (Action.AMEND, Action.SUBMIT))
+    may = any(possible(registration, action, season, now) for action in (Action.AMEND, Action.SUBMIT))
     return until is not None and now < until and may

@@ -81,11 +81,13 @@ def begin(season: Season, owner: Keyed, *, new_id: str, drafts: Drafts, now: dat
         created_at=now,
         updated_at=now,
     )
-    kept = season.closes_at + timedelta(days=season.retention.draft_days)
+    kept_until = season.closes_at + timedelta(days=season.retention.draft_days)
     day = Day.of(now, season.zone)
     for _ in range(REFERENCES):
         try:
-            drafts.create(registration, owner, notice=season.notice, expires=int(kept.timestamp()), day=day)
+            drafts.create(
+                registration, owner, notice=season.notice, expires=int(kept_until.timestamp()), day=day
+            )
         except ReferenceTakenError:
             registration = registration.model_copy(update={"reference": new_reference(season.year)})
         else:
@@ -112,7 +114,7 @@ def save(
     saved = drafts.save_form(
         registration_id, owner, form, version=version, editable=editable(seasons, now), now=now
     )
-    season = next(one for one in seasons if one.id == saved.season)
+    season = next(candidate for candidate in seasons if candidate.id == saved.season)
     body: Saved = {
         "id": saved.id,
         "status": saved.status,

@@ -91,8 +91,8 @@ def prefill(
         limits.record_prefill(asking, question, NOTHING, family=family)
         raise NotFound(code="prefill_nothing")
     student, guardians = _student(resident, document), _guardians(resident)
-    told = {"students": [student], "guardians": guardians}
-    known = facts(told, document.number, lambda *parts: macs.keyed("fact", *parts))
+    family_data = {"students": [student], "guardians": guardians}
+    known = facts(family_data, document.number, lambda *parts: macs.keyed("fact", *parts))
     limits.record_prefill(asking, question, known, family=True)
     filled = {"student": student, "guardians": guardians, "address": resident.household_address}
     return {
@@ -112,7 +112,7 @@ def _is_of_the_season(resident: Resident, season: Season, now: datetime) -> bool
 
 def _student(resident: Resident, document: IdentityDocument) -> dict[str, Any]:
     """What the registry's record tells; what is unknown is left for the guardian to fill in (R31)."""
-    told = {
+    person = {
         "identity_document": document.model_dump(mode="json", exclude_none=True),
         "name": resident.name,
         "name_pinyin": None if resident.name is None else name_pinyin(resident.name),
@@ -120,11 +120,11 @@ def _student(resident: Resident, document: IdentityDocument) -> dict[str, Any]:
         "sex": resident.sex,
     }
     household = {"status": "district", "address": resident.household_address}
-    return _known(told) | {"household": _known(household)}
+    return _known(person) | {"household": _known(household)}
 
 
 def _guardians(resident: Resident) -> list[dict[str, Any]]:
-    found = [
+    guardians = [
         _known(
             {
                 "relationship": parent.relationship,
@@ -136,7 +136,7 @@ def _guardians(resident: Resident) -> list[dict[str, Any]]:
         )
         for parent in (resident.parents or ())[:2]
     ]
-    return [one for one in found if one]
+    return [guardian for guardian in guardians if guardian]
 
 
 def _known(values: dict[str, Any]) -> dict[str, Any]:

@@ -72,8 +72,8 @@ def create(account: Account) -> Response:
 
 @route("GET", ALL)
 def list_mine(account: Account) -> Response:
-    found = composition.registration_table().of_account(account.key)
-    body: RegistrationList = {"registrations": [as_seen(registration) for registration in found]}
+    mine = composition.registration_table().of_account(account.key)
+    body: RegistrationList = {"registrations": [as_seen(registration) for registration in mine]}
     return answer(body)
 
 
@@ -84,8 +84,8 @@ def read(account: Account, registration_id: str) -> Response:
 
 def _shown(account: Account, registration_id: str) -> Response:
     loaded = composition.registration_table().get(registration_id, account.key)
-    found = loaded.registration
-    return answer(as_seen(found, loaded.facts), version=found.version)
+    registration = loaded.registration
+    return answer(as_seen(registration, loaded.facts), version=registration.version)
 
 
 @route("PUT", ONE)
@@ -114,20 +114,24 @@ def _typed_number(body: dict[str, Any]) -> str | None:
 
 @route("DELETE", ONE)
 def withdraw(account: Account, registration_id: str) -> Response:
-    found = _mine(account, registration_id)
+    registration = _mine(account, registration_id)
     submission.withdraw(
-        found, account.key, season=season_of(found.season), store=composition.submission_table(), now=clock()
+        registration,
+        account.key,
+        season=season_of(registration.season),
+        store=composition.submission_table(),
+        now=clock(),
     )
     return answer(None, status=204)
 
 
 @route("POST", f"{ONE}/code")
 def ask_code(account: Account, registration_id: str) -> Response:
-    found = composition.registration_table().get(registration_id, account.key)
+    loaded = composition.registration_table().get(registration_id, account.key)
     asked = asked_code(
-        found,
+        loaded,
         account,
-        season=season_of(found.registration.season),
+        season=season_of(loaded.registration.season),
         registry=composition.household_registry(),
         questions=QuestionTable(composition.table()),
         requests=CodeRequestTable(composition.table()),
@@ -165,16 +169,18 @@ def _idempotency_key() -> str:
 
 @route("POST", f"{ONE}/amendment")
 def amend(account: Account, registration_id: str) -> Response:
-    found = _mine(account, registration_id)
-    drafts.amend(found, season=season_of(found.season), store=composition.submission_table(), now=clock())
+    registration = _mine(account, registration_id)
+    drafts.amend(
+        registration, season=season_of(registration.season), store=composition.submission_table(), now=clock()
+    )
     return _shown(account, registration_id)
 
 
 @route("DELETE", f"{ONE}/amendment")
 def cancel_amendment(account: Account, registration_id: str) -> Response:
-    found = _mine(account, registration_id)
+    registration = _mine(account, registration_id)
     drafts.cancel_amendment(
-        found, season=season_of(found.season), store=composition.submission_table(), now=clock()
+        registration, season=season_of(registration.season), store=composition.submission_table(), now=clock()
     )
     return _shown(account, registration_id)
 
@@ -182,12 +188,12 @@ def cancel_amendment(account: Account, registration_id: str) -> Response:
 @route("POST", f"{ONE}/checks/{{check}}/objection")
 def object_to(account: Account, registration_id: str, check: str) -> Response:
     command = parse(request(), ObjectionCommand)
-    found = _mine(account, registration_id)
+    registration = _mine(account, registration_id)
     drafts.object_to(
-        found,
+        registration,
         check,
         command.explanation,
-        season=season_of(found.season),
+        season=season_of(registration.season),
         store=ObjectionTable(composition.table(), seal()),
         now=clock(),
     )
@@ -198,7 +204,9 @@ def object_to(account: Account, registration_id: str, check: str) -> Response:
 def receipt(account: Account, registration_id: str) -> Response:
     from functions.submit.receipt.content import receipt_of
 
-    found = _mine(account, registration_id)
-    pdf = receipt_of(found, season_of(found.season), site=settings.site().url, language=language())
+    registration = _mine(account, registration_id)
+    pdf = receipt_of(
+        registration, season_of(registration.season), site=settings.site().url, language=language()
+    )
     headers: dict[str, str | list[str]] = {**HEADERS, "Content-Type": "application/pdf"}
     return Response(body=pdf, status_code=200, headers=headers)

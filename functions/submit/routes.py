@@ -111,7 +111,7 @@ def _account() -> Account:
 def _watch(refusal: Refusal) -> None:
     """Counts the refusal where it is watched, once for each metric."""
     codes = [refusal.reason, *(fault.code for fault in refusal.faults)]
-    found = {WATCHED[code] for code in codes if code in WATCHED}
+    watched = {WATCHED[code] for code in codes if code in WATCHED}
     with counting() as count:
-        for metric in sorted(found):
+        for metric in sorted(watched):
             count(metric)

@@ -291,7 +291,7 @@ def _as_submitted(registration: Registration, submission: Submission) -> Registr
             "pledge": submission.pledge,
             "receipt": submission.receipt,
             "proved_phone": submission.phone,
-            "notices": registration.notices | {one.id: one for one in submission.notices},
+            "notices": registration.notices | {notice.id: notice for notice in submission.notices},
             "timeline": registration.timeline + submission.moments,
             "code": None,
             "submitted_at": submission.now,

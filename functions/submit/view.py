@@ -115,23 +115,23 @@ def missing_view(registration: Registration, season: Season, language: str) -> l
     lacking = missing(
         registration.form, registration.documents.values(), season, registration.checks.values()
     )
-    return [_missing_view(thing, language) for thing in lacking]
+    return [_missing_view(gap, language) for gap in lacking]
 
 
-def _missing_view(thing: Missing, language: str) -> MissingThing:
+def _missing_view(gap: Missing, language: str) -> MissingThing:
     view: MissingThing = {
-        "field": thing.field,
-        "reason": thing.reason,
-        "rule": thing.rule,
-        "detail": text(thing.reason, language, **thing.variables),
-        "variables": thing.variables,
+        "field": gap.field,
+        "reason": gap.reason,
+        "rule": gap.rule,
+        "detail": text(gap.reason, language, **gap.variables),
+        "variables": gap.variables,
     }
-    if thing.document is not None:
-        view["document"] = thing.document
-    if thing.student is not None:
-        view["student"] = thing.student
-    if thing.why is not None:
-        view["why"] = thing.why
+    if gap.document is not None:
+        view["document"] = gap.document
+    if gap.student is not None:
+        view["student"] = gap.student
+    if gap.why is not None:
+        view["why"] = gap.why
     return view
 
 

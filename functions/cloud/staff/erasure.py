@@ -56,11 +56,11 @@ class Erasure:
             return False
         return True
 
-    def forget(self, found: Sequence[Item]) -> int:
+    def forget(self, expired: Sequence[Item]) -> int:
         """Erases these, whatever they say by now; how many. 1 call for each 100; who is busy comes again."""
         gone = 0
-        for start in range(0, len(found), BATCH_SIZE):
-            part = found[start : start + BATCH_SIZE]
+        for start in range(0, len(expired), BATCH_SIZE):
+            part = expired[start : start + BATCH_SIZE]
             asked = [self._table.delete_request(keys.Key(item["pk"], item["sk"])) for item in part]
             try:
                 self._table.transact(*({"Delete": deletion} for deletion in asked))

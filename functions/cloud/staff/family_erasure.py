@@ -30,13 +30,15 @@ class FamilyErasure:
         )
         listed = [
             self._table.update_request(
-                keys.account(one),
+                keys.account(mac),
                 Update().discard("registrations", {registration.id}).discard("withdrawn", {registration.id}),
             )
-            for one in owner.every
+            for mac in owner.every
         ]
         deed = Deed(registration.season, Act.ERASED, BY, None, {registration.status: "1"})
         try:
-            self._trail.write_together(deed, {"Delete": gone}, *({"Update": one} for one in listed), now=now)
+            self._trail.write_together(
+                deed, {"Delete": gone}, *({"Update": update} for update in listed), now=now
+            )
         except (ConditionFailedError, BusyError):
             raise StaleVersion from None

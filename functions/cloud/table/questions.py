@@ -93,10 +93,10 @@ class QuestionTable:
     def about(self, owner: Keyed, registration_id: str, children: Iterable[str]) -> list[Asked]:
         """What this account had asked for the registration, and before it about its `children`: 1 call a key."""
         mine = frozenset(children)
-        found = [item for one in owner.every for item in self._ledger(one)]
+        entries_read = [item for mac in owner.every for item in self._ledger(mac)]
         wanted = [
             item
-            for item in found
+            for item in entries_read
             if item["registration"] == registration_id
             or (item["registration"] == BEFORE_ANY and item["child"] in mine)
         ]

@@ -17,19 +17,19 @@ def check(raw: bytes) -> None:
     """
     text = raw.decode()
     try:
-        found = json.loads(text, object_pairs_hook=_unique, parse_constant=_refused, parse_float=_finite)
+        decoded = json.loads(text, object_pairs_hook=_unique, parse_constant=_refused, parse_float=_finite)
     except RecursionError:
         raise ValueError("too deep") from None
-    _look_down(found, DEEPEST)
+    _look_down(decoded, DEEPEST)
     if "\\u" in text:
-        json.dumps(found, ensure_ascii=False).encode()
+        json.dumps(decoded, ensure_ascii=False).encode()
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
+    members = dict(pairs)
+    if len(members) != len(pairs):
         raise ValueError("equal keys")
-    return found
+    return members
 
 
 def _refused(constant: str) -> NoReturn:

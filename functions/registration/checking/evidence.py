@@ -33,7 +33,9 @@ def _may_speak(document: Document, check_id: CheckId) -> bool:
 
 
 def _text(papers: Iterable[Document]) -> str:
-    return json.dumps([[one.id, one.kind, one.student, one.media_type, one.size] for one in papers])
+    return json.dumps(
+        [[paper.id, paper.kind, paper.student, paper.media_type, paper.size] for paper in papers]
+    )
 
 
 def evidence_of(
@@ -41,10 +43,10 @@ def evidence_of(
 ) -> Evidence:
     """The check's answers, and its papers with those that may prove anything and the one that was `named`."""
     held = registration.documents.values()
-    papers = [one for one in held if _may_speak(one, check.id) or one.id == named]
+    papers = [paper for paper in held if _may_speak(paper, check.id) or paper.id == named]
     return Evidence(
         answers=check.covers,
-        papers=tuple(one.id for one in papers),
+        papers=tuple(paper.id for paper in papers),
         digest=macs.of("papers", registration.id, check.id, _text(papers)),
     )
 
@@ -55,8 +57,8 @@ def papers_changed(registration: Registration, check: Check, evidence: Evidence,
     One more that might prove anything reopens nothing: it would reopen every check of the family.
     """
     held: Mapping[str, Document] = registration.documents
-    left = [held[one] for one in evidence.papers if one in held]
-    more = any(_proves(one, check.id) for one in held.values() if one.id not in evidence.papers)
+    left = [held[paper_id] for paper_id in evidence.papers if paper_id in held]
+    more = any(_proves(paper, check.id) for paper in held.values() if paper.id not in evidence.papers)
     return more or not macs.matches(evidence.digest, "papers", registration.id, check.id, _text(left))
 
 
@@ -64,9 +66,9 @@ def last_effective(registration: Registration, check_id: str) -> Decision | None
     """The decision that made this check what people made it."""
     return next(
         (
-            one
-            for one in reversed(registration.decisions)
-            if one.check == check_id and not one.waits_for_second
+            decision
+            for decision in reversed(registration.decisions)
+            if decision.check == check_id and not decision.waits_for_second
         ),
         None,
     )
@@ -88,6 +90,6 @@ def refusal_stands(registration: Registration, check: Check) -> bool:
     last = last_effective(registration, check.id)
     if last is None or last.result != CheckState.REFUSED:
         return check.state is CheckState.REFUSED
-    papers = [one for one in registration.documents.values() if _may_speak(one, check.id)]
+    papers = [paper for paper in registration.documents.values() if _may_speak(paper, check.id)]
     same = last.evidence is None or check.is_of(last.evidence.answers)
-    return same and not any(one.asked_at > last.at for one in papers)
+    return same and not any(paper.asked_at > last.at for paper in papers)

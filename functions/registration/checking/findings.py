@@ -34,11 +34,11 @@ class Verdict(NamedTuple):
 
 def judged(findings: Iterable[Finding]) -> Verdict:
     """Nothing found passes; what is known to differ is the family's to amend; all else is for people."""
-    found = tuple(findings)
-    if not found:
+    all_findings = tuple(findings)
+    if not all_findings:
         return Verdict(CheckState.PASSED)
-    by_hand = all(one.code in TO_STAFF for one in found)
-    return Verdict(CheckState.MANUAL_REVIEW if by_hand else CheckState.ABNORMAL, found)
+    by_hand = all(finding.code in TO_STAFF for finding in all_findings)
+    return Verdict(CheckState.MANUAL_REVIEW if by_hand else CheckState.ABNORMAL, all_findings)
 
 
 def no_record(field: str, code: str) -> Verdict:

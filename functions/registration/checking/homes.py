@@ -49,8 +49,8 @@ def _owner(purchase: Purchase, home: Home, guardians: Sequence[Guardian]) -> Ite
     """The best that any owner of the record says: nothing differs while one of them cannot be read."""
     name, document = purchase.owner_name, purchase.owner_identity_document
     owners = (RegistryOwner(),) if home.owners is None else home.owners
-    found = {_compared(owner, name, document) for owner in owners}
-    best = next(one for one in Sameness if one in found)
+    comparisons = {_compared(owner, name, document) for owner in owners}
+    best = next(sameness for sameness in Sameness if sameness in comparisons)
     if best is not Sameness.SAME:
         yield FINDINGS[best]
     elif purchase.kind is HomeKind.PARENTS_PURCHASE and not _owned_by_a_guardian(purchase, guardians):

@@ -18,31 +18,31 @@ def compare_household(household: Household, resident: Resident, season: Season) 
     """An address that the family left unchanged proves nothing: only the registry's own record does."""
     if household.status is None or household.status is HouseholdStatus.HMT_OR_FOREIGN:
         return
-    found = resident.household_district
-    if found is None:
+    district = resident.household_district
+    if district is None:
         yield unreadable("household.status")
-    elif household.status is not status_of(found, season.district.code):
+    elif household.status is not status_of(district, season.district.code):
         yield Finding(field="household.status", code="household_district_differs")
         return
     if household.status is HouseholdStatus.DISTRICT and household.community is not None:
         yield from _community(household.community, resident, season)
 
 
-def status_of(found: str, district: str) -> HouseholdStatus:
+def status_of(household_district: str, district: str) -> HouseholdStatus:
     """The status that a hukou in the district `found` gives, seen from the season's."""
-    if found == district:
+    if household_district == district:
         return HouseholdStatus.DISTRICT
-    same_city = found[:CITY] == district[:CITY]
+    same_city = household_district[:CITY] == district[:CITY]
     return HouseholdStatus.CITY_OTHER_DISTRICT if same_city else HouseholdStatus.OTHER_CITY
 
 
 def _community(stated: str, resident: Resident, season: Season) -> Iterator[Finding]:
-    found = resident.household_community or community_at(resident.household_address, season.addresses)
-    if found is None:
+    community = resident.household_community or community_at(resident.household_address, season.addresses)
+    if community is None:
         match season.catchment_proof:
             case CatchmentProof.REGISTRY:
                 yield Finding(field="household.community", code="household_community_unconfirmed")
             case CatchmentProof.DECLARED:
                 return
-    elif found != stated:
+    elif community != stated:
         yield Finding(field="household.community", code="household_community_differs")

@@ -23,9 +23,9 @@ def untied(verdict: Verdict) -> Verdict:
 
 def parents_of(child: Resident | None, guardians: tuple[Guardian, ...]) -> tuple[IdentityDocument, ...]:
     """Whose records may name a grandparent: the parents on the form, and those whom the child's record names."""
-    stated = [one.identity_document for one in guardians if one.relationship in PARENTS]
-    named = [one.identity_document for one in (child.parents if child else None) or ()]
-    return tuple(dict.fromkeys(one for one in (*stated, *named) if one is not None))
+    stated = [guardian.identity_document for guardian in guardians if guardian.relationship in PARENTS]
+    named = [parent.identity_document for parent in (child.parents if child else None) or ()]
+    return tuple(dict.fromkeys(document for document in (*stated, *named) if document is not None))
 
 
 def shares_booklet(person: Resident, number: str) -> bool:
@@ -35,5 +35,5 @@ def shares_booklet(person: Resident, number: str) -> bool:
 
 def is_child_of(person: Resident, number: str) -> bool:
     """Whether the person's record names this number as a parent's."""
-    documents = [one.identity_document for one in person.parents or ()]
-    return any(one is not None and one.number == number for one in documents)
+    documents = [parent.identity_document for parent in person.parents or ()]
+    return any(document is not None and document.number == number for document in documents)

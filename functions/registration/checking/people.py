@@ -69,6 +69,6 @@ def _is_parent(number: str, child: Resident) -> bool | None:
     if child.parents is None:
         return None
     documents = [parent.identity_document for parent in child.parents]
-    if not documents or any(one is not None and one.number == number for one in documents):
+    if not documents or any(document is not None and document.number == number for document in documents):
         return True
     return None if None in documents else False

@@ -53,5 +53,5 @@ def rank_of(resident: Resident | None, is_asker: Callable[[str], bool]) -> Rank:
 def _tells_whose(resident: Resident) -> bool:
     """Whether parents and booklet could be read, so that who is not among them is not the family."""
     parents = resident.parents
-    named = parents is not None and all(one.identity_document is not None for one in parents)
+    named = parents is not None and all(parent.identity_document is not None for parent in parents)
     return named and resident.household_type is not None

@@ -68,10 +68,12 @@ def marks_of(form: Form, every: Macs) -> dict[str, str]:
     Under each key that is held, so that registrations of before and after a rotation meet.
     """
     return {
-        f"{one.kind}|{mac}": spelling
-        for one in sightings(form)
+        f"{sighting.kind}|{mac}": spelling
+        for sighting in sightings(form)
         for mac, spelling in zip(
-            every(one.kind.value, one.value), every("spelling", one.kind.value, one.spelling), strict=True
+            every(sighting.kind.value, sighting.value),
+            every("spelling", sighting.kind.value, sighting.spelling),
+            strict=True,
         )
     }
 
@@ -90,8 +92,10 @@ def places_of(form: Form) -> Places:
     """The streets and communities of the students' households, each once, in the students' order."""
     households = [student.household for student in form.students]
     return Places(
-        streets=tuple(dict.fromkeys(one.street for one in households if one.street)),
-        communities=tuple(dict.fromkeys(one.community for one in households if one.community)),
+        streets=tuple(dict.fromkeys(household.street for household in households if household.street)),
+        communities=tuple(
+            dict.fromkeys(household.community for household in households if household.community)
+        ),
     )
 
 
@@ -117,9 +121,9 @@ def _shared(kind: MarkKind, *, spelt_alike: bool) -> str:
 
 def suspicions(mine: dict[str, str], others: dict[str, dict[str, str]]) -> tuple[Suspicion, ...]:
     """What the other registrations (id -> marks) share: `same_home`, `same_guardian`, `guardian_spelt_otherwise`."""
-    found = (
+    shared = (
         Suspicion(_shared(kind_of(mark), spelt_alike=mine[mark] == marks[mark]), registration)
         for registration, marks in sorted(others.items())
         for mark in sorted(mine.keys() & marks.keys())
     )
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(shared))

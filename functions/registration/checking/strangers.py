@@ -22,7 +22,9 @@ NOT_FAMILY = Finding(field="identity_document", code="asker_not_family")
 
 def family_numbers(resident: Resident) -> frozenset[str]:
     """Identity numbers of whom the record ties to this person: themselves, the parents, the family's booklet."""
-    parents = {one.identity_document.number for one in resident.parents or () if one.identity_document}
+    parents = {
+        parent.identity_document.number for parent in resident.parents or () if parent.identity_document
+    }
     booklet = resident.household_type is RegistryHousehold.FAMILY
     return frozenset(
         {resident.identity_document.number, *parents, *(resident.household_members if booklet else ())}

@@ -29,7 +29,7 @@ def school_of(registration: Registration, season: Season) -> School | None:
     """The school as things stand; None where the child waits for one."""
     if registration.school is None:
         return catchment_school(registration.communities, season)
-    return next((one for one in season.schools if one.id == registration.school), None)
+    return next((school for school in season.schools if school.id == registration.school), None)
 
 
 class Proposal(NamedTuple):
@@ -46,13 +46,13 @@ class Proposal(NamedTuple):
     @property
     def is_decided(self) -> bool:
         """Whether nothing is open: only then can it be confirmed."""
-        return all(one.standing in DECIDED for one in self.places)
+        return all(place.standing in DECIDED for place in self.places)
 
     @property
     def placed_later(self) -> tuple[str, ...]:
         """Registrations that are to wait for another school."""
         lost = {Standing.FULL, Standing.NO_DOOR}
-        return tuple(one.registration for one in self.places if one.standing in lost)
+        return tuple(place.registration for place in self.places if place.standing in lost)
 
 
 FactsOf = Callable[[Registration], Facts]
@@ -70,15 +70,21 @@ class Numbers(NamedTuple):
 
 def admitted(registrations: Iterable[Registration]) -> Iterator[Registration]:
     """Those who would be admitted as things stand. Who withdraws is not among them: the seat is free at once."""
-    for one in registrations:
-        live = one.status in {Status.SUBMITTED, Status.DECIDED}
-        if live and outcome_of(one.checks.values()) is Outcome.ADMITTED:
-            yield one
+    for registration in registrations:
+        live = registration.status in {Status.SUBMITTED, Status.DECIDED}
+        if live and outcome_of(registration.checks.values()) is Outcome.ADMITTED:
+            yield registration
 
 
 def waiting_for_school(registrations: Iterable[Registration], season: Season) -> tuple[str, ...]:
     """Who is admitted and has no school: the list from which staff give them one."""
-    return tuple(sorted(one.id for one in admitted(registrations) if school_of(one, season) is None))
+    return tuple(
+        sorted(
+            registration.id
+            for registration in admitted(registrations)
+            if school_of(registration, season) is None
+        )
+    )
 
 
 def propose(
@@ -94,17 +100,24 @@ def propose(
     """
     claimants: dict[str, list[Family]] = defaultdict(list)
     given: dict[str, int] = defaultdict(int)
-    ruled = {one.id: season.placing_of(one) for one in season.schools}
-    for one in admitted(registrations):
-        if one.school not in {None, PLACED_LATER}:
-            given[one.school or ""] += one.student_count
+    ruled = {school.id: season.placing_of(school) for school in season.schools}
+    for registration in admitted(registrations):
+        if registration.school not in {None, PLACED_LATER}:
+            given[registration.school or ""] += registration.student_count
             continue
-        school = catchment_school(one.communities, season)
-        first = one.first_submitted_at or one.submitted_at
+        school = catchment_school(registration.communities, season)
+        first = registration.first_submitted_at or registration.submitted_at
         if school is not None and ruled[school.id] is not None and first is not None:
-            drawn = None if numbers is None else numbers.drawn(one.id)
+            drawn = None if numbers is None else numbers.drawn(registration.id)
             claimants[school.id].append(
-                Family(one.id, one.student_count, one.home, facts_of(one), first, drawn)
+                Family(
+                    registration.id,
+                    registration.student_count,
+                    registration.home,
+                    facts_of(registration),
+                    first,
+                    drawn,
+                )
             )
     return tuple(
         _propose(school, rules, claimants[school.id], given[school.id])
@@ -114,11 +127,11 @@ def propose(
 
 
 def _propose(school: School, rules: Placing, families: list[Family], given: int) -> Proposal:
-    students = sum(one.students for one in families)
+    students = sum(family.students for family in families)
     seats = students if school.seats is None else max(school.seats - given, 0)
     if rules.only_when_full and students <= seats:
-        ids = sorted(one.registration for one in families)
-        places: tuple[Place, ...] = tuple(Place(one, Standing.SEATED) for one in ids)
+        ids = sorted(family.registration for family in families)
+        places: tuple[Place, ...] = tuple(Place(registration, Standing.SEATED) for registration in ids)
     else:
         places = seated(families, rules, seats)
     return Proposal(school.id, school.seats, given, students, places)

@@ -60,7 +60,7 @@ def passage(home: HomeKind | None, facts: Facts, doors: Iterable[Door]) -> Passa
     unknown: list[Fact] = []
     failed: list[Fact] = []
     ranks_unknown: list[int] = []
-    for door in sorted(doors, key=lambda one: one.rank):
+    for door in sorted(doors, key=lambda door: door.rank):
         if home not in door.homes:
             continue
         against, missing = _asked(door, facts)
@@ -72,8 +72,8 @@ def passage(home: HomeKind | None, facts: Facts, doors: Iterable[Door]) -> Passa
         else:
             unknown += missing
             ranks_unknown.append(door.rank)
-    told = tuple(dict.fromkeys(unknown))
-    return Passage(None, told, () if told else tuple(dict.fromkeys(failed)))
+    unknown_facts = tuple(dict.fromkeys(unknown))
+    return Passage(None, unknown_facts, () if unknown_facts else tuple(dict.fromkeys(failed)))
 
 
 def _asked(door: Door, facts: Facts) -> tuple[list[Fact], list[Fact]]:
@@ -81,15 +81,17 @@ def _asked(door: Door, facts: Facts) -> tuple[list[Fact], list[Fact]]:
     against: list[Fact] = []
     missing: list[Fact] = []
     excepted = door.first_occupants_excepted and facts.first_occupant is True
-    for one in CONDITIONS:
-        limit, fact = getattr(door, one.name), getattr(facts, one.fact)
-        if not limit or (excepted and one.of_days):
+    for condition in CONDITIONS:
+        limit, fact = getattr(door, condition.name), getattr(facts, condition.fact)
+        if not limit or (excepted and condition.of_days):
             continue
         if fact is None:
-            missing.append(one.fact)
-        elif not one.is_met(limit, fact):
-            may_be_excepted = door.first_occupants_excepted and one.of_days and facts.first_occupant is None
+            missing.append(condition.fact)
+        elif not condition.is_met(limit, fact):
+            may_be_excepted = (
+                door.first_occupants_excepted and condition.of_days and facts.first_occupant is None
+            )
             (missing if may_be_excepted else against).append(
-                Fact.FIRST_OCCUPANT if may_be_excepted else one.fact
+                Fact.FIRST_OCCUPANT if may_be_excepted else condition.fact
             )
     return against, missing

@@ -28,18 +28,20 @@ def lot(registration: str, seed: str) -> str:
 
 def draw(drawing: Iterable[str], seed: str) -> tuple[str, ...]:
     """The list by draw numbers: the first has number 1."""
-    return tuple(sorted(drawing_list(drawing), key=lambda one: (lot(one, seed), one)))
+    return tuple(
+        sorted(drawing_list(drawing), key=lambda registration: (lot(registration, seed), registration))
+    )
 
 
 def numbers(drawing: Iterable[str], seed: str) -> Mapping[str, int]:
     """Registration -> its number."""
-    return {one: number for number, one in enumerate(draw(drawing, seed), start=1)}
+    return {registration: number for number, registration in enumerate(draw(drawing, seed), start=1)}
 
 
 def main(path: str, seed: str) -> None:
     """Prints the list's hash, and then each number with its registration."""
     drawing = Path(path).read_text(encoding="utf-8").split()
-    lines = [f"{number}\t{one}" for one, number in numbers(drawing, seed).items()]
+    lines = [f"{number}\t{registration}" for registration, number in numbers(drawing, seed).items()]
     sys.stdout.write("\n".join([f"# {list_hash(drawing)}", *lines]) + "\n")
 
 

@@ -41,22 +41,22 @@ class Confirmed(Model):
 
 def facts_of(
     checks: Mapping[str, Check],
-    told: Iterable[Statement],
+    statements: Iterable[Statement],
     home: HomeKind | None,
     confirmed: Confirmed | None = None,
 ) -> Facts:
     """All that is known now; what people confirmed fills in only what no registry told."""
-    current = {one.check: one for one in told if _is_current(one, checks)}
+    current = {statement.check: statement for statement in statements if _is_current(statement, checks)}
     children = [
-        None if (found := current.get(one.id)) is None else found.person
-        for one in checks.values()
-        if one.kind is CheckKind.STUDENT_IDENTITY
+        None if (statement := current.get(check.id)) is None else statement.person
+        for check in checks.values()
+        if check.kind is CheckKind.STUDENT_IDENTITY
     ]
-    people = [one.person for one in current.values() if one.person is not None]
-    parents = [one for one in people if one.is_parent]
-    title = next((one.home for one in current.values() if one.home is not None), None)
+    people = [statement.person for statement in current.values() if statement.person is not None]
+    parents = [person for person in people if person.is_parent]
+    title = next((statement.home for statement in current.values() if statement.home is not None), None)
     own = Facts(
-        child_settled_on=_latest([None if one is None else one.settled_on for one in children]),
+        child_settled_on=_latest([None if child is None else child.settled_on for child in children]),
         parent_settled_on=_settled(parents, children, title),
         same_address=_each(children, lambda child: _lives_with(child, parents)),
         share=_share(title, parents, home),
@@ -72,17 +72,17 @@ def facts_of(
 
 def covers_of(checks: Mapping[str, Check]) -> dict[str, str]:
     """Which answers the checks are of now."""
-    return {one.id: one.covers for one in checks.values()}
+    return {check.id: check.covers for check in checks.values()}
 
 
-def _is_current(told: Statement, checks: Mapping[str, Check]) -> bool:
-    check = checks.get(told.check)
-    part = told.person or told.home
+def _is_current(statement: Statement, checks: Mapping[str, Check]) -> bool:
+    check = checks.get(statement.check)
+    part = statement.person or statement.home
     return check is not None and part is not None and check.covers == part.covers
 
 
 def _latest(days: Sequence[date | None]) -> date | None:
-    known = [one for one in days if one is not None]
+    known = [day for day in days if day is not None]
     return max(known) if known and len(known) == len(days) else None
 
 
@@ -95,7 +95,7 @@ def _each(children: Sequence[PersonStatement | None], asked: Question) -> bool |
 
 
 def _lives_with(child: PersonStatement, parents: Sequence[PersonStatement]) -> bool | None:
-    answers = [_at_one_address(child, one) for one in parents]
+    answers = [_at_one_address(child, parent) for parent in parents]
     if True in answers:
         return True
     return None if None in answers or not answers else False
@@ -114,7 +114,7 @@ def _in_owners_booklet(
 ) -> bool | None:
     if child.members is None or title is None or title.owner is None or not parents:
         return None
-    return title.owner in child.members and any(one.person in child.members for one in parents)
+    return title.owner in child.members and any(parent.person in child.members for parent in parents)
 
 
 def _settled(
@@ -124,12 +124,14 @@ def _settled(
 ) -> date | None:
     owners = (title.shares or {}).keys() if title else ()
 
-    def merit(one: PersonStatement) -> tuple[bool, bool]:
-        beside = all(child is not None and _at_one_address(child, one) is True for child in children)
-        return (one.person in owners, beside)
+    def merit(parent: PersonStatement) -> tuple[bool, bool]:
+        beside = all(child is not None and _at_one_address(child, parent) is True for child in children)
+        return (parent.person in owners, beside)
 
     best = max(map(merit, parents), default=None)
-    days = [one.settled_on for one in parents if merit(one) == best and one.settled_on is not None]
+    days = [
+        parent.settled_on for parent in parents if merit(parent) == best and parent.settled_on is not None
+    ]
     return min(days, default=None)
 
 
@@ -143,7 +145,7 @@ def _share(
     shares = [share for person, share in title.shares.items() if person in whose]
     if not shares or None in shares:
         return None
-    whole = sum((Fraction(one) for one in shares if one is not None), Fraction())
+    whole = sum((Fraction(share) for share in shares if share is not None), Fraction())
     return f"{whole.numerator}/{whole.denominator}"
 
 
@@ -152,7 +154,7 @@ def _whose_share(
 ) -> frozenset[str | None]:
     match home:
         case HomeKind.PARENTS_PURCHASE:
-            return frozenset(one.person for one in parents)
+            return frozenset(parent.person for parent in parents)
         case HomeKind.GRANDPARENTS_PURCHASE:
             return frozenset({title.owner})
         case HomeKind.PUBLIC_RENTAL | HomeKind.LOW_RENT | HomeKind.COLLECTIVE | HomeKind.OTHER | None:
@@ -161,5 +163,5 @@ def _whose_share(
 
 def _unused(checks: Mapping[str, Check]) -> bool | None:
     """Told by the check of the home: it passes by itself only where the home's seat is free."""
-    home = next((one for one in checks.values() if one.kind is CheckKind.PROPERTY), None)
+    home = next((check for check in checks.values() if check.kind is CheckKind.PROPERTY), None)
     return True if home is not None and home.state is CheckState.PASSED else None

@@ -31,10 +31,10 @@ def seat_of(registration: Registration, year: int) -> Seat:
 def is_taken(mine: Seat, others: Iterable[Seat], years: int) -> bool:
     """Whether another family counts on the same home's seat in this year or the `years - 1` before it."""
     return any(
-        one.registration != mine.registration
-        and mine.year - years < one.year <= mine.year
-        and not set(one.guardians) & set(mine.guardians)
-        for one in others
+        seat.registration != mine.registration
+        and mine.year - years < seat.year <= mine.year
+        and not set(seat.guardians) & set(mine.guardians)
+        for seat in others
     )
 
 

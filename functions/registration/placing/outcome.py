@@ -49,5 +49,9 @@ def refused_for(registration: Registration, check: Check) -> str | None:
     """The coded reason for which people refused it (R41); None where they did not. Never before publication."""
     if check.state is not CheckState.REFUSED:
         return None
-    refusals = [one for one in registration.decisions if (one.check, one.result) == (check.id, check.state)]
+    refusals = [
+        decision
+        for decision in registration.decisions
+        if (decision.check, decision.result) == (check.id, check.state)
+    ]
     return refusals[-1].reason if refusals else None

@@ -65,7 +65,7 @@ class _Inside(NamedTuple):
     door: Door
 
     def key(self, order: Sequence[OrderBy]) -> tuple[object, ...]:
-        return (self.door.rank, *(_value(self.family, one) for one in order))
+        return (self.door.rank, *(_value(self.family, criterion) for criterion in order))
 
 
 def _value(family: Family, by: OrderBy) -> object:
@@ -89,69 +89,74 @@ def seated(families: Iterable[Family], rules: Placing, seats: int) -> tuple[Plac
     inside: list[_Inside] = []
     outside: list[Place] = []
     waiting = 0
-    for one in sorted(families, key=lambda one: one.registration):
-        way = passage(one.home, one.facts, rules.doors)
+    for family in sorted(families, key=lambda family: family.registration):
+        way = passage(family.home, family.facts, rules.doors)
         if way.unknown:
-            outside.append(Place(one.registration, Standing.FACTS_UNKNOWN, None, way.unknown))
-            waiting += one.students
+            outside.append(Place(family.registration, Standing.FACTS_UNKNOWN, None, way.unknown))
+            waiting += family.students
         elif way.door is None:
-            outside.append(Place(one.registration, Standing.NO_DOOR, None, way.failed))
+            outside.append(Place(family.registration, Standing.NO_DOOR, None, way.failed))
         else:
-            inside.append(_Inside(one, way.door))
-    if sum(one.family.students for one in inside) + waiting <= seats:
-        return (*(_place(one, Standing.SEATED) for one in inside), *outside)
-    unordered = [one for one in inside if _unknown(one.family, rules.order)]
-    waiting += sum(one.family.students for one in unordered)
+            inside.append(_Inside(family, way.door))
+    if sum(candidate.family.students for candidate in inside) + waiting <= seats:
+        return (*(_place(candidate, Standing.SEATED) for candidate in inside), *outside)
+    unordered = [candidate for candidate in inside if _unknown(candidate.family, rules.order)]
+    waiting += sum(candidate.family.students for candidate in unordered)
     return (
-        *_filled([one for one in inside if one not in unordered], rules.order, seats, waiting),
-        *(_place(one, Standing.FACTS_UNKNOWN, _unknown(one.family, rules.order)) for one in unordered),
+        *_filled(
+            [candidate for candidate in inside if candidate not in unordered], rules.order, seats, waiting
+        ),
+        *(
+            _place(candidate, Standing.FACTS_UNKNOWN, _unknown(candidate.family, rules.order))
+            for candidate in unordered
+        ),
         *outside,
     )
 
 
 def _place(
-    one: _Inside, standing: Standing, facts: tuple[Fact, ...] = (), position: int | None = None
+    candidate: _Inside, standing: Standing, facts: tuple[Fact, ...] = (), position: int | None = None
 ) -> Place:
-    return Place(one.family.registration, standing, one.door.id, facts, position)
+    return Place(candidate.family.registration, standing, candidate.door.id, facts, position)
 
 
 def _filled(inside: list[_Inside], order: Sequence[OrderBy], seats: int, waiting: int) -> Iterator[Place]:
     """`waiting` children may yet stand before any of these."""
     left, after_open_draw, position = seats, False, 0
-    ordered = sorted(inside, key=lambda one: one.key(order))
-    for _, equals in groupby(ordered, key=lambda one: one.key(order)):
+    ordered = sorted(inside, key=lambda candidate: candidate.key(order))
+    for _, equals in groupby(ordered, key=lambda candidate: candidate.key(order)):
         group = sorted(equals, key=_lot)
-        undrawn = len(group) > 1 and not all(one.family.drawn for one in group)
-        wanted = sum(one.family.students for one in group)
+        undrawn = len(group) > 1 and not all(candidate.family.drawn for candidate in group)
+        wanted = sum(candidate.family.students for candidate in group)
         open_draw = undrawn and wanted > left - waiting and left > 0
-        for one in group:
+        for candidate in group:
             position += 1
-            standing = Standing.AWAITS_DRAW if open_draw else _standing(one, left, waiting)
+            standing = Standing.AWAITS_DRAW if open_draw else _standing(candidate, left, waiting)
             if standing is Standing.SEATED and after_open_draw:
                 standing = Standing.AWAITS_OTHERS
             if standing in {Standing.SEATED, Standing.AWAITS_OTHERS}:
-                left -= one.family.students
-            yield _place(one, standing, (), position)
+                left -= candidate.family.students
+            yield _place(candidate, standing, (), position)
         if open_draw:
             # Among only children a draw leaves no seat over; among brothers and sisters it may.
             after_open_draw = True
             left = max(left - wanted, 0) if _of_one(group) else left
 
 
-def _standing(one: _Inside, left: int, waiting: int) -> Standing:
-    if one.family.students > left:
+def _standing(candidate: _Inside, left: int, waiting: int) -> Standing:
+    if candidate.family.students > left:
         return Standing.FULL
-    return Standing.SEATED if one.family.students <= left - waiting else Standing.AWAITS_OTHERS
+    return Standing.SEATED if candidate.family.students <= left - waiting else Standing.AWAITS_OTHERS
 
 
 def _of_one(group: Iterable[_Inside]) -> bool:
-    return all(one.family.students == 1 for one in group)
+    return all(candidate.family.students == 1 for candidate in group)
 
 
 def _unknown(family: Family, order: Iterable[OrderBy]) -> tuple[Fact, ...]:
-    return tuple(Fact(one.value) for one in order if _value(family, one) is None)
+    return tuple(Fact(criterion.value) for criterion in order if _value(family, criterion) is None)
 
 
-def _lot(one: _Inside) -> tuple[int, str, str]:
-    drawn = one.family.drawn or Drawn(0, "")
-    return (drawn.number, drawn.lot, one.family.registration)
+def _lot(candidate: _Inside) -> tuple[int, str, str]:
+    drawn = candidate.family.drawn or Drawn(0, "")
+    return (drawn.number, drawn.lot, candidate.family.registration)

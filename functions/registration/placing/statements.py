@@ -67,14 +67,16 @@ def person_statement(check: Check, subject: Student | Guardian, resident: Reside
 def home_statement(check: Check, purchase: Purchase, home: Home) -> Statement:
     owner = purchase.owner_identity_document
     shares = None
-    if home.owners is not None and all(one.identity_document for one in home.owners):
+    if home.owners is not None and all(owner_row.identity_document for owner_row in home.owners):
         shares = {
-            _digest(one.identity_document.number): one.share for one in home.owners if one.identity_document
+            _digest(owner_row.identity_document.number): owner_row.share
+            for owner_row in home.owners
+            if owner_row.identity_document
         }
-    found = HomeStatement(
+    statement = HomeStatement(
         covers=check.covers,
         owner=None if owner is None else _digest(owner.number),
         shares=shares,
         titled_on=home.titled_on,
     )
-    return Statement(check=check.id, home=found)
+    return Statement(check=check.id, home=statement)

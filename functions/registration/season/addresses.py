@@ -49,14 +49,16 @@ def overlapping(table: Sequence[AddressRange]) -> Iterator[tuple[int, AddressRan
     for index, row in enumerate(table):
         by_road.setdefault(row.road, []).append((index, row))
     for rows in by_road.values():
-        for (_, one), (index, other) in combinations(rows, 2):
-            if one.community != other.community and _share_a_house(one, other):
+        for (_, earlier), (index, other) in combinations(rows, 2):
+            if earlier.community != other.community and _share_a_house(earlier, other):
                 yield index, other
 
 
-def _share_a_house(one: AddressRange, other: AddressRange) -> bool:
-    first, last = max(one.first, other.first), min(one.last, other.last)
-    return any(one.holds(number) and other.holds(number) for number in range(first, min(last, first + 1) + 1))
+def _share_a_house(earlier: AddressRange, other: AddressRange) -> bool:
+    first, last = max(earlier.first, other.first), min(earlier.last, other.last)
+    return any(
+        earlier.holds(number) and other.holds(number) for number in range(first, min(last, first + 1) + 1)
+    )
 
 
 HOUSE = re.compile(r"第?(\d{1,5})[A-Z甲乙丙丁]?(?:[之-][\d一二三四五六七八九十]{1,3})?(?:号|$)")
@@ -72,13 +74,13 @@ def community_at(address: str | None, table: Sequence[AddressRange]) -> str | No
         return None
     roads = {row.road: _plain(row.road) for row in table}
     houses = set(_houses(_plain(address), set(roads.values())))
-    found = {
+    communities = {
         row.community
         for row in table
         for road, number in houses
         if roads[row.road] == road and row.holds(number)
     }
-    return found.pop() if len(found) == 1 else None
+    return communities.pop() if len(communities) == 1 else None
 
 
 def _houses(text: str, roads: set[str]) -> Iterator[tuple[str, int]]:

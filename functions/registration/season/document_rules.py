@@ -39,12 +39,12 @@ class DocumentRule(Model):
     """Why it is needed, for the guardian."""
 
 
-def needed(rule: DocumentRule, form: Form, found: Collection[str] = ()) -> tuple[int | None, ...]:
+def needed(rule: DocumentRule, form: Form, finding_codes: Collection[str] = ()) -> tuple[int | None, ...]:
     """For whom the rule asks: each such student's index, or None once for the household.
 
     `found` are the codes of what earlier checks found.
     """
-    if rule.when.found and not set(rule.when.found) & set(found):
+    if rule.when.found and not set(rule.when.found) & set(finding_codes):
         return ()
     if rule.each_student:
         return tuple(i for i, student in enumerate(form.students) if _holds(rule.when, form, student))

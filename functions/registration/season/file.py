@@ -75,12 +75,12 @@ def load_season(source: str) -> Season:
 
 
 def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
+    fields = dict(pairs)
     keys = [key for key, _ in pairs]
-    for key in found:
+    for key in fields:
         if keys.count(key) > 1:
             raise SeasonFaultsError(Fault(key, "season_repeated", {"value": key}))
-    return found
+    return fields
 
 
 def parse_season(data: Any) -> Season:
@@ -115,12 +115,13 @@ def _readable(data: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 
 
 def _of_shape(error: ValidationError) -> tuple[Fault, ...]:
-    faults = [_fault(one) for one in error.errors()]
+    faults = [_fault(detail) for detail in error.errors()]
     # pydantic counts only the right items: a list whose one item is wrong is not also empty.
     return tuple(
         fault
         for fault in faults
-        if fault.code != "season_empty" or not any(one.field.startswith(f"{fault.field}.") for one in faults)
+        if fault.code != "season_empty"
+        or not any(other.field.startswith(f"{fault.field}.") for other in faults)
     )
 
 

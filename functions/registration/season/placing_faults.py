@@ -26,14 +26,14 @@ def each_school_has_its_rules(parts: Parts) -> Found:
     """A school with a number of seats has exactly one set of rules, and none is for a school that is not there."""
     rules: tuple[Placing, ...] = parts["placing"]
     known = {school.id for school in parts["schools"]}
-    named = Counter(school for one in rules for school in one.schools)
-    for index, one in enumerate(rules):
-        for school in one.schools:
+    named = Counter(school for rule in rules for school in rule.schools)
+    for index, rule in enumerate(rules):
+        for school in rule.schools:
             if school not in known:
                 yield Fault(f"placing.{index}.schools", "season_unknown_school", {"value": school})
             if named[school] > 1:
                 yield Fault(f"placing.{index}.schools", "season_repeated", {"value": school})
-    for_the_rest = [index for index, one in enumerate(rules) if not one.schools]
+    for_the_rest = [index for index, rule in enumerate(rules) if not rule.schools]
     for index in for_the_rest[1:]:
         yield Fault(f"placing.{index}.schools", "season_placing_twice_for_all")
     if not for_the_rest:
@@ -44,17 +44,17 @@ def each_school_has_its_rules(parts: Parts) -> Found:
 
 def doors_are_sound(parts: Parts) -> Found:
     """A tenant is never among owners, and no door asks of a home what it cannot have."""
-    for number, one in enumerate(parts["placing"]):
+    for number, rule in enumerate(parts["placing"]):
         seen: set[str] = set()
-        for index, door in enumerate(one.doors):
+        for index, door in enumerate(rule.doors):
             at = f"placing.{number}.doors.{index}"
             if door.id in seen:
                 yield Fault(f"{at}.id", "season_repeated", {"value": door.id})
             seen.add(door.id)
             yield from _door(door, at)
-        if OrderBy.TITLED_ON in one.order and not all(map(owned, one.doors)):
+        if OrderBy.TITLED_ON in rule.order and not all(map(owned, rule.doors)):
             yield Fault(f"placing.{number}.order", "season_order_without_title")
-        for key, times in Counter(one.order).items():
+        for key, times in Counter(rule.order).items():
             if times > 1:
                 yield Fault(f"placing.{number}.order", "season_repeated", {"value": key.value})
 
@@ -75,8 +75,8 @@ def _door(door: Door, at: str) -> Found:
 
 def homes_are_offered(parts: Parts) -> Found:
     offered = {choice.value for choice in parts["choices"].get("property_kind", ())}
-    for number, one in enumerate(parts["placing"]):
-        for index, door in enumerate(one.doors):
+    for number, rule in enumerate(parts["placing"]):
+        for index, door in enumerate(rule.doors):
             for kind in door.homes:
                 if kind not in offered:
                     at = f"placing.{number}.doors.{index}.homes"
@@ -87,8 +87,8 @@ def used_homes_are_known(parts: Parts) -> Found:
     """Which homes are used is known only where the season counts them."""
     if parts["limits"].home_seat_years is not None:
         return
-    for number, one in enumerate(parts["placing"]):
-        for index, door in enumerate(one.doors):
+    for number, rule in enumerate(parts["placing"]):
+        for index, door in enumerate(rule.doors):
             if door.home_unused:
                 yield Fault(f"placing.{number}.doors.{index}.home_unused", "season_door_without_home_seats")
 

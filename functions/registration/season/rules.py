@@ -114,7 +114,7 @@ def _repeated(field: str, key: str, values: Iterable[str]) -> Found:
 
 
 def _repeats(field: str, key: str) -> Callable[[Parts], Found]:
-    return lambda parts: _repeated(field, key, (getattr(one, key) for one in parts[field]))
+    return lambda parts: _repeated(field, key, (getattr(entry, key) for entry in parts[field]))
 
 
 def _streets(parts: Parts) -> Found:
@@ -186,10 +186,10 @@ def _each_offered(parts: Parts, name: str, field: str, values: Iterable[str]) ->
 
 
 def _admissible(parts: Parts) -> Found:
-    for index, one in enumerate(parts["admissible"]):
+    for index, admission in enumerate(parts["admissible"]):
         at = f"admissible.{index}"
-        yield from _each_offered(parts, "household_status", f"{at}.status", [one.status])
-        documents = one.identity_documents
+        yield from _each_offered(parts, "household_status", f"{at}.status", [admission.status])
+        documents = admission.identity_documents
         yield from _each_offered(parts, "identity_document_type", f"{at}.identity_documents", documents)
 
 
@@ -225,11 +225,11 @@ def _texts(parts: Parts) -> Found:
 
 def _notice(parts: Parts) -> Found:
     notice: PrivacyNotice = parts["notice"]
-    told = [section.id for section in notice.sections]
+    section_ids = [section.id for section in notice.sections]
     for name in Section:
-        if name not in told:
+        if name not in section_ids:
             yield Fault("notice.sections", "season_no_section", {"value": name})
-    yield from _repeated("notice.sections", "id", told)
+    yield from _repeated("notice.sections", "id", section_ids)
     yield from _repeated("notice.consents", "id", (question.id for question in notice.consents))
 
 

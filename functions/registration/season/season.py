@@ -195,14 +195,14 @@ class Season(Model):
 
     def placing_of(self, school: School) -> Placing | None:
         """The rules by which its seats are given (R47); None where it has no number of seats and no rules."""
-        own = next((one for one in self.placing if school.id in one.schools), None)
+        own = next((placing for placing in self.placing if school.id in placing.schools), None)
         if own is not None or school.seats is None:
             return own
-        return next((one for one in self.placing if not one.schools), None)
+        return next((placing for placing in self.placing if not placing.schools), None)
 
     def admits(self, status: HouseholdStatus | None) -> Admissible | None:
         """What is asked of children of this household status; None where it may not register (R2)."""
-        return next((one for one in self.admissible if one.status == status), None)
+        return next((admission for admission in self.admissible if admission.status == status), None)
 
     def offers(self, choices: str, value: str) -> bool:
         """Whether this list of the form holds the value."""

@@ -15,10 +15,10 @@ def is_half_amended(status: Status, moments: Sequence[str]) -> bool:
     """Whether the form holds what was typed and not submitted; `moments` are the timeline's, in order."""
     if status is not Status.WITHDRAWN:
         return status is Status.AMENDING
-    return [one for one in moments if one in SUBMITTING][-1:] == [AMENDMENT_BEGUN]
+    return [moment for moment in moments if moment in SUBMITTING][-1:] == [AMENDMENT_BEGUN]
 
 
 def submitted_label(registration: Registration) -> str:
     """The sealed names of what was submitted last."""
-    half = is_half_amended(registration.status, [one.what for one in registration.timeline])
+    half = is_half_amended(registration.status, [moment.what for moment in registration.timeline])
     return registration.previous_label if half else registration.label

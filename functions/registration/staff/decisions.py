@@ -67,10 +67,10 @@ def repeated(registration: Registration, key: Keyed | None, body_digest: Keyed |
     """The decision that came under this Idempotency-Key before. Raises KeyReused for another body."""
     if key is None or body_digest is None:
         return None
-    found = next((one for one in registration.decisions if key.names(one.key)), None)
-    if found is not None and not body_digest.names(found.body_digest):
+    earlier = next((decision for decision in registration.decisions if key.names(decision.key)), None)
+    if earlier is not None and not body_digest.names(earlier.body_digest):
         raise KeyReused
-    return found
+    return earlier
 
 
 def decide(registration: Registration, ruling: Ruling, *, season: Season, now: datetime) -> Decided:
@@ -99,7 +99,7 @@ def decide(registration: Registration, ruling: Ruling, *, season: Season, now: d
         return Decided(decided, waits_for_second=True)
     made = {"state": CheckState(ruling.result.value), "since": now, "denied_as": check.denial}
     checks = registration.checks | {check.id: check.model_copy(update=made)}
-    settled = not any(one.state in OPEN | {CheckState.MANUAL_REVIEW} for one in checks.values())
+    settled = not any(check.state in OPEN | {CheckState.MANUAL_REVIEW} for check in checks.values())
     moment = Moment(at=now, what=f"check_{ruling.result.value}")
     changes = {
         "checks": checks,
@@ -112,7 +112,11 @@ def decide(registration: Registration, ruling: Ruling, *, season: Season, now: d
 def _refuse_input(registration: Registration, ruling: Ruling) -> None:
     if ruling.reason not in REASONS[ruling.result]:
         raise InvalidInput(Fault("reason", "invalid_choice"))
-    accepted = {one.id for one in registration.documents.values() if one.state is DocumentState.ACCEPTED}
+    accepted = {
+        document.id
+        for document in registration.documents.values()
+        if document.state is DocumentState.ACCEPTED
+    }
     if ruling.paper is not None and ruling.paper not in accepted:
         raise InvalidInput(Fault("paper", "unknown_paper"))
     against = registration.checks[ruling.check].denial is not None

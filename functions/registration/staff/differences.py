@@ -49,8 +49,8 @@ def document_differences(
     before: Mapping[str, Document], after: Mapping[str, Document]
 ) -> tuple[DocumentDifference, ...]:
     """Documents by id: another file is another document."""
-    gone = [(before[one], "removed") for one in before if one not in after]
-    come = [(after[one], "added") for one in after if one not in before]
+    gone = [(before[document_id], "removed") for document_id in before if document_id not in after]
+    come = [(after[document_id], "added") for document_id in after if document_id not in before]
     return tuple(
         DocumentDifference(id=document.id, kind=document.kind, change=change)
         for document, change in [*gone, *come]

@@ -16,16 +16,18 @@ def contribution(registration: Registration, zone: str) -> dict[str, int]:
     `notice#kind#state`. A draft that was never submitted adds nothing."""
     if registration.submitted_at is None:
         return {}
-    found: Counter[str] = Counter({f"status#{registration.status}": 1})
-    found.update(
-        f"notice#{one.kind}#{one.state}" for one in registration.notices.values() if one.state in ENDED
+    figures: Counter[str] = Counter({f"status#{registration.status}": 1})
+    figures.update(
+        f"notice#{notice.kind}#{notice.state}"
+        for notice in registration.notices.values()
+        if notice.state in ENDED
     )
     if registration.status in COUNTED:
         day = registration.submitted_at.astimezone(ZoneInfo(zone)).date()
-        found[f"day#{day.isoformat()}"] += 1
-        found.update(f"check#{one.kind}#{one.state}" for one in registration.checks.values())
-        found[f"community#{next(iter(registration.communities), '-')}"] += registration.student_count
-    return dict(found)
+        figures[f"day#{day.isoformat()}"] += 1
+        figures.update(f"check#{check.kind}#{check.state}" for check in registration.checks.values())
+        figures[f"community#{next(iter(registration.communities), '-')}"] += registration.student_count
+    return dict(figures)
 
 
 def group(figures: Mapping[str, int], name: str) -> dict[str, int]:
@@ -36,11 +38,11 @@ def group(figures: Mapping[str, int], name: str) -> dict[str, int]:
 
 def group_by_two(figures: Mapping[str, int], name: str) -> dict[str, dict[str, int]]:
     """The same of a group that is counted by two things: kind -> state -> how many."""
-    found: dict[str, dict[str, int]] = {}
+    grouped: dict[str, dict[str, int]] = {}
     for both, count in group(figures, name).items():
         outer, _, inner = both.partition("#")
-        found.setdefault(outer, {})[inner] = count
-    return found
+        grouped.setdefault(outer, {})[inner] = count
+    return grouped
 
 
 def difference(before: dict[str, int], after: dict[str, int]) -> dict[str, int]:

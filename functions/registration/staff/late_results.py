@@ -28,14 +28,17 @@ def confirm(
     if result_of(registration, season) != result:
         raise NotPossibleNow(code="result_changed")
     since = registration.result_confirmed_at
-    if any(by.names(one.by) and (since is None or one.at > since) for one in registration.decisions):
+    if any(
+        by.names(decision.by) and (since is None or decision.at > since)
+        for decision in registration.decisions
+    ):
         raise NotAllowed(code="own_decision")
     confirmed = registration.model_copy(update={"confirmed_result": result, "result_confirmed_at": now})
     if not result:
         return confirmed
-    told = sum(one.kind is NoticeKind.OUTCOME_CHANGED for one in registration.notices.values())
+    notices_sent = sum(notice.kind is NoticeKind.OUTCOME_CHANGED for notice in registration.notices.values())
     notice = Notice(
-        id=f"outcome_changed-{told + 1}",
+        id=f"outcome_changed-{notices_sent + 1}",
         kind=NoticeKind.OUTCOME_CHANGED,
         state=NoticeState.PENDING,
         since=now,

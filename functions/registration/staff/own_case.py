@@ -15,7 +15,7 @@ def numbers_in(form: Form) -> frozenset[str]:
         getattr(home, "owner_identity_document", None),
         getattr(home, "tenant_identity_document", None),
     ]
-    return frozenset(eighteen(one.number) for one in documents if one is not None)
+    return frozenset(eighteen(document.number) for document in documents if document is not None)
 
 
 def refuse_own_case(form: Form, number: str) -> None:

@@ -26,8 +26,8 @@ def confirmed_by_people(
     """
     _refuse(registration, reason, FACT_REASONS)
     names = sent.model_dump(exclude_none=True)
-    told = known.model_dump(exclude_none=True)
-    faults = [Fault(f"facts.{name}", "fact_told_by_registry") for name in names if name in told]
+    by_registries = known.model_dump(exclude_none=True)
+    faults = [Fault(f"facts.{name}", "fact_told_by_registry") for name in names if name in by_registries]
     if faults or not names:
         raise InvalidInput(*faults or (Fault("facts", "need_fact"),))
     covers = covers_of(registration.checks)
@@ -53,7 +53,7 @@ def give_school(
     _refuse(registration, reason, SCHOOL_REASONS)
     if now >= season.results_until:
         raise NotPossibleNow(code="results_over")
-    if school is not None and school not in {one.id for one in season.schools}:
+    if school is not None and school not in {school_row.id for school_row in season.schools}:
         raise InvalidInput(Fault("school", "unknown_school"))
     first = registration.school_proposed
     if first is None or first.school != school:

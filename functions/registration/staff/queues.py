@@ -25,7 +25,9 @@ def waiting_decision(registration: Registration, check_id: str) -> Decision | No
     """The one that still waits for its second person: the last decision of this check since it was submitted."""
     since = registration.submitted_at
     mine = [
-        one for one in registration.decisions if one.check == check_id and (since is None or one.at >= since)
+        decision
+        for decision in registration.decisions
+        if decision.check == check_id and (since is None or decision.at >= since)
     ]
     return mine[-1] if mine and mine[-1].waits_for_second else None
 
@@ -50,13 +52,13 @@ def is_disputed(registration: Registration) -> bool:
     dispute = registration.dispute
     if dispute is None or registration.status not in {Status.SUBMITTED, Status.DECIDED}:
         return False
-    students = (one for one in registration.checks.values() if one.kind is CheckKind.STUDENT_IDENTITY)
-    return bool(dispute.contested) or not any(one.state is CheckState.REFUSED for one in students)
+    students = (check for check in registration.checks.values() if check.kind is CheckKind.STUDENT_IDENTITY)
+    return bool(dispute.contested) or not any(check.state is CheckState.REFUSED for check in students)
 
 
 def waiting_release(registration: Registration) -> Release | None:
     """One person's word that a child be freed, which waits for a second person's."""
-    return next((one for one in reversed(registration.releases) if one.waits_for_second), None)
+    return next((release for release in reversed(registration.releases) if release.waits_for_second), None)
 
 
 def needs_second(registration: Registration, check: Check) -> bool:
@@ -65,19 +67,21 @@ def needs_second(registration: Registration, check: Check) -> bool:
 
 
 def last_decision(registration: Registration, check_id: str) -> Decision | None:
-    return next((one for one in reversed(registration.decisions) if one.check == check_id), None)
+    return next(
+        (decision for decision in reversed(registration.decisions) if decision.check == check_id), None
+    )
 
 
 def involved(registration: Registration, check: Check) -> frozenset[str]:
     """Who has no more to decide of it: all who decided what two refused (R37), else the last where two are needed."""
-    people = [one.by for one in registration.decisions if one.check == check.id]
+    people = [decision.by for decision in registration.decisions if decision.check == check.id]
     if refusal_stands(registration, check):
         return frozenset(people)
     return frozenset(people[-1:] if needs_second(registration, check) else ())
 
 
 def is_involved(registration: Registration, check: Check, member: Keyed) -> bool:
-    return any(member.names(one) for one in involved(registration, check))
+    return any(member.names(mac) for mac in involved(registration, check))
 
 
 def may_decide(registration: Registration, check: Check, member: Keyed) -> bool:
@@ -92,12 +96,12 @@ def without_work(registration: Registration) -> frozenset[str]:
     """
     cases = open_cases(registration)
     release = waiting_release(registration)
-    people = {one.by for one in registration.decisions} | ({release.by} if release else set())
+    people = {decision.by for decision in registration.decisions} | ({release.by} if release else set())
     if is_disputed(registration):
         # Whoever said that a child be freed has said it; all others still have that to look at.
         people &= {release.by} if release else set()
     return frozenset(
-        one for one in people if not any(may_decide(registration, check, Keyed((one,))) for check in cases)
+        mac for mac in people if not any(may_decide(registration, check, Keyed((mac,))) for check in cases)
     )
 
 

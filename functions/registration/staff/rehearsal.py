@@ -28,27 +28,27 @@ class Rehearsal(NamedTuple):
 
     @property
     def pending(self) -> tuple[str, ...]:
-        return tuple(one.registration for one in self.lines if one.outcome == Outcome.PENDING)
+        return tuple(line.registration for line in self.lines if line.outcome == Outcome.PENDING)
 
     def outcomes(self) -> dict[str, int]:
         """Outcome -> families."""
-        counted = Counter(one.outcome for one in self.lines)
+        counted = Counter(line.outcome for line in self.lines)
         return {outcome.value: counted[outcome.value] for outcome in Outcome}
 
     def schools(self) -> dict[str, int]:
         """School -> families admitted to it; the empty name counts those without one."""
-        return dict(Counter(one.school for one in self.lines if one.outcome == Outcome.ADMITTED))
+        return dict(Counter(line.school for line in self.lines if line.outcome == Outcome.ADMITTED))
 
 
 def rehearse(registrations: Iterable[Registration], season: Season) -> Rehearsal:
     """The season as it stands."""
     lines, second = [], []
-    for one in registrations:
-        line = line_of(one, season)
+    for registration in registrations:
+        line = line_of(registration, season)
         if line is not None:
             lines.append(line)
-            if SECOND in queues_of(one):
-                second.append(one.id)
+            if SECOND in queues_of(registration):
+                second.append(registration.id)
     return Rehearsal(tuple(sorted(lines)), tuple(sorted(second)))
 
 
@@ -57,9 +57,9 @@ def confirmed_lines(
 ) -> Iterator[Line]:
     """What was confirmed of each family: the rehearsal, but for those confirmed alone since."""
     later = {
-        one.id: one.confirmed_result or ""
-        for one in registrations
-        if one.result_confirmed_at is not None and one.result_confirmed_at > confirmed_at
+        registration.id: registration.confirmed_result or ""
+        for registration in registrations
+        if registration.result_confirmed_at is not None and registration.result_confirmed_at > confirmed_at
     }
     for line in rehearsed:
         if line.registration not in later:
@@ -82,11 +82,11 @@ def deviations(rehearsed: Iterable[Line], now: Iterable[Line]) -> tuple[Deviatio
     """Where what is shown is not what was confirmed."""
     before, after = _results(rehearsed), _results(now)
     return tuple(
-        Deviation(one, before.get(one, ""), after.get(one, ""))
-        for one in sorted(before.keys() | after.keys())
-        if before.get(one) != after.get(one)
+        Deviation(registration, before.get(registration, ""), after.get(registration, ""))
+        for registration in sorted(before.keys() | after.keys())
+        if before.get(registration) != after.get(registration)
     )
 
 
 def _results(lines: Iterable[Line]) -> Mapping[str, str]:
-    return {one.registration: one.result for one in lines}
+    return {line.registration: line.result for line in lines}

@@ -44,13 +44,13 @@ def _eligibility(registration: Registration, season: Season) -> dict[str, str]:
 
 
 def _missing(registration: Registration, season: Season) -> dict[str, str]:
-    found = missing(registration.form, registration.documents.values(), season, registration.checks.values())
-    return {one.field: one.reason for one in found}
+    gaps = missing(registration.form, registration.documents.values(), season, registration.checks.values())
+    return {gap.field: gap.reason for gap in gaps}
 
 
 def _school(registration: Registration, season: Season) -> dict[str, str]:
     households = [student.household for student in registration.form.students]
-    schools = [season.school_of(one.community) for one in households]
+    schools = [season.school_of(household.community) for household in households]
     return {f"students.{index}": _id(school) for index, school in enumerate(schools)}
 
 

@@ -25,12 +25,12 @@ def answered(
     if version != notice.version:
         raise NoticeOutdated
     asked = {question.id.value for question in notice.consents}
-    faults = [Fault(f"answers.{one}", "missing") for one in sorted(asked - answers.keys())]
-    faults += [Fault(f"answers.{one}", "unknown_field") for one in sorted(answers.keys() - asked)]
+    faults = [Fault(f"answers.{name}", "missing") for name in sorted(asked - answers.keys())]
+    faults += [Fault(f"answers.{name}", "unknown_field") for name in sorted(answers.keys() - asked)]
     if faults:
         raise InvalidInput(*faults)
-    kept = {Consent(name): given for name, given in answers.items()}
-    return ConsentRecord(version=version, digest=notice.digest, answers=kept, at=now)
+    by_consent = {Consent(name): given for name, given in answers.items()}
+    return ConsentRecord(version=version, digest=notice.digest, answers=by_consent, at=now)
 
 
 def is_enough(record: ConsentRecord) -> bool:

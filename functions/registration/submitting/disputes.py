@@ -57,14 +57,14 @@ def lost(
     until = prove_until(season, now)
     after = before.model_copy(
         update={
-            "contested": tuple(one for one in before.contested if one not in children),
+            "contested": tuple(child for child in before.contested if child not in children),
             "displaced": (*before.displaced, *children),
         }
     )
     changes = {
-        "claims": tuple(one for one in registration.claims if one not in children),
+        "claims": tuple(child for child in registration.claims if child not in children),
         "dispute": after,
-        "releases": tuple(one for one in registration.releases if not one.waits_for_second),
+        "releases": tuple(release for release in registration.releases if not release.waits_for_second),
     }
     if before.displaced:
         return registration.model_copy(update=changes)
@@ -86,7 +86,7 @@ def _contested(registration: Registration, child: str, now: datetime) -> Registr
 def _settled(registration: Registration, child: str, now: datetime) -> Registration:
     """Nobody else claims this child any more; told once nothing is left of the dispute."""
     before = registration.dispute
-    contested = () if before is None else tuple(one for one in before.contested if one != child)
+    contested = () if before is None else tuple(mac for mac in before.contested if mac != child)
     if before is not None and (contested or before.displaced):
         after = before.model_copy(update={"contested": contested})
         return registration.model_copy(update={"dispute": after})

@@ -48,10 +48,13 @@ def _student(student: Student, at: str, season: Season) -> Iterator[Misplaced]:
     document = student.identity_document
     if admitted and document and document.type not in admitted.identity_documents:
         yield Misplaced(f"{at}.identity_document.type", "document_not_for_household", "R2")
-    if household.street is not None and household.street not in {one.code for one in season.streets}:
+    if household.street is not None and household.street not in {street.code for street in season.streets}:
         yield Misplaced(f"{at}.household.street", "street_unknown", "R6")
     if household.community is not None:
-        street = next((one.street for one in season.communities if one.code == household.community), None)
+        street = next(
+            (community.street for community in season.communities if community.code == household.community),
+            None,
+        )
         if street is None:
             yield Misplaced(f"{at}.household.community", "community_unknown", "R6")
         elif household.street is not None and street != household.street:
@@ -77,7 +80,7 @@ def _property(form: Form, season: Season) -> Iterator[Misplaced]:
     yield from _choice(season, "proof", getattr(property_claim, "proof", None), "property.proof", "R15")
     for field in ("owner_identity_document", "tenant_identity_document"):
         yield from _document_type(season, getattr(property_claim, field, None), f"property.{field}", "R15")
-    types = [one.household_types for one in season.property_rules if one.kind == property_claim.kind]
+    types = [rule.household_types for rule in season.property_rules if rule.kind == property_claim.kind]
     if any(student.household.type not in allowed for allowed in types for student in form.students):
         yield Misplaced("property.kind", "property_not_for_household", "R14")
 

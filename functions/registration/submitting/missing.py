@@ -42,11 +42,11 @@ def missing(
     `checks` are those of the submission before: what they found may ask for a paper (R34), until it is settled.
     """
     unsettled = [check for check in checks if check.state not in SETTLED]
-    found = frozenset(finding.code for check in unsettled for finding in check.findings)
+    finding_codes = frozenset(finding.code for check in unsettled for finding in check.findings)
     return (
         *_answers(form, season),
         *(Missing(field=field, reason=code, rule=rule) for field, code, rule in misplaced(form, season)),
-        *_documents(form, tuple(documents), season, found),
+        *_documents(form, tuple(documents), season, finding_codes),
     )
 
 
@@ -88,11 +88,11 @@ def _lacking(
 
 
 def _documents(
-    form: Form, documents: tuple[Document, ...], season: Season, found: frozenset[str]
+    form: Form, documents: tuple[Document, ...], season: Season, finding_codes: frozenset[str]
 ) -> Iterator[Missing]:
     asked: set[tuple[DocumentKind, int | None]] = set()
     for rule in season.document_rules:
-        for student in needed(rule, form, found):
+        for student in needed(rule, form, finding_codes):
             if (rule.any_of[0], student) in asked:
                 continue
             asked.add((rule.any_of[0], student))
@@ -114,9 +114,9 @@ def _document_code(
     """None where an accepted one is there: only what was inspected counts. An only child's need not name it."""
     whose = {student, None} if len(form.students) == 1 else {student}
     states = {
-        one.state
-        for one in documents
-        if one.kind in rule.any_of and (student is None or one.student in whose)
+        document.state
+        for document in documents
+        if document.kind in rule.any_of and (student is None or document.student in whose)
     }
     if DocumentState.ACCEPTED in states:
         return None

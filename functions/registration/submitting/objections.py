@@ -36,13 +36,13 @@ def objected(registration: Registration, check_id: str, season: Season, now: dat
         raise Incomplete(Fault("documents", "need_objection_paper"))
     changes = {"state": CheckState.MANUAL_REVIEW, "since": now, "objected_at": now, "denied_as": check.denial}
     waits = check.model_copy(update=changes)
-    kept = {key: one.model_copy(update={"handed_in": True}) for key, one in papers.items()}
+    handed_in = {key: paper.model_copy(update={"handed_in": True}) for key, paper in papers.items()}
     return registration.model_copy(
         update={
             "status": status,
             "version": registration.version + 1,
             "checks": registration.checks | {check.id: waits},
-            "documents": registration.documents | kept,
+            "documents": registration.documents | handed_in,
             "timeline": (*registration.timeline, Moment(at=now, what="objected")),
             "updated_at": now,
         }

@@ -55,13 +55,13 @@ def _over(until: Until, registration: Registration, season: Season) -> datetime:
 
 def in_time(registration: Registration, action: Action, season: Season, now: datetime) -> bool:
     """Whether the state allows `action` and its time is not over, whatever code was asked for."""
-    found = TRANSITIONS.get((registration.status, action))
-    return found is not None and season.opens_at <= now < _over(found[1], registration, season)
+    transition = TRANSITIONS.get((registration.status, action))
+    return transition is not None and season.opens_at <= now < _over(transition[1], registration, season)
 
 
 def possible(registration: Registration, action: Action, season: Season, now: datetime) -> bool:
     """Whether `action` may be done now: in time, or with a code that was asked for in time (R38)."""
-    if action is Action.OBJECT and not any(one.state in TO_AMEND for one in registration.checks.values()):
+    if action is Action.OBJECT and not any(check.state in TO_AMEND for check in registration.checks.values()):
         return False
     return in_time(registration, action, season, now) or (
         action is Action.SUBMIT and _code_in_time(registration, season, now)

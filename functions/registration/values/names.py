@@ -45,12 +45,12 @@ def _dots_between_han(text: str) -> str:
 
 
 def _no_blanks_between_han(text: str) -> str:
-    kept = [
+    chars = [
         char
         for i, char in enumerate(text)
         if not (char == " " and 0 < i < len(text) - 1 and is_han(text[i - 1]) and is_han(text[i + 1]))
     ]
-    return "".join(kept)
+    return "".join(chars)
 
 
 def person_name(typed: str) -> str:

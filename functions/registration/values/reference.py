@@ -37,12 +37,12 @@ def reference(typed: str) -> str:
     Raises `reference_not_whole` for another shape, `reference_check_failed` for a slip.
     """
     plain = re.sub(r"-", "", plain_dashes(compact(typed))).upper()
-    found = _WRITTEN.fullmatch(plain)
-    if found is None:
+    match = _WRITTEN.fullmatch(plain)
+    if match is None:
         raise PydanticCustomError("reference_not_whole", "two digits of the year and seven characters")
-    if _sum(found[1], found[2]) % MODULUS:
+    if _sum(match[1], match[2]) % MODULUS:
         raise PydanticCustomError("reference_check_failed", "the check character is another one")
-    return f"{found[1]}-{found[2][:4]}-{found[2][4:]}"
+    return f"{match[1]}-{match[2][:4]}-{match[2][4:]}"
 
 
 Reference = Annotated[str, AfterValidator(reference)]

@@ -24,12 +24,12 @@ def _of_district(member: Member, season: str) -> None:
 @route("GET", ONE, Permission.AUDIT, query=("limit", "cursor"))
 def read_audit(member: Member, season: str) -> Response:
     _of_district(member, season)
-    found, after = events(
+    page, after = events(
         season, trail=composition.audit_trail(), after=pages.cursor_of(query), limit=pages.limit_of(query)
     )
-    note_down(member, Act.AUDIT_READ, season, count=str(len(found)))
+    note_down(member, Act.AUDIT_READ, season, count=str(len(page)))
     body: AuditAnswer = {
-        "events": shown(found),
+        "events": shown(page),
         "cursor": None if after is None else pages.encode_cursor(after),
     }
     return answer(body)

@@ -19,18 +19,18 @@ class Trail(Protocol):
 def events(season: str, *, trail: Trail, after: str | None, limit: int) -> tuple[list[Event], str | None]:
     """A page and where the next begins (None: the end): 1 call for each chain."""
     places = _places(after)
-    found: list[Event] = []
+    candidates: list[Event] = []
     for chain, before in enumerate(places):
         if before != 1:
-            found += trail.page(season, chain, before=before or None, limit=limit)
-    found.sort(key=lambda one: (one.at, one.chain, one.number), reverse=True)
-    shown = found[:limit]
-    if len(found) <= limit and all(
-        len([1 for one in found if one.chain == chain]) < limit for chain in range(CHAINS)
+            candidates += trail.page(season, chain, before=before or None, limit=limit)
+    candidates.sort(key=lambda event: (event.at, event.chain, event.number), reverse=True)
+    shown = candidates[:limit]
+    if len(candidates) <= limit and all(
+        len([1 for event in candidates if event.chain == chain]) < limit for chain in range(CHAINS)
     ):
         return shown, None
-    for one in shown:
-        places[one.chain] = one.number
+    for event in shown:
+        places[event.chain] = event.number
     return shown, ".".join(map(str, places))
 
 
@@ -56,8 +56,8 @@ def _ends(noted: Mapping[str, str], chain: int) -> dict[int, str]:
     return {int(number): digest} if digest else {}
 
 
-def _verified(chain: int, found: Verified) -> VerifiedChain:
+def _verified(chain: int, verified: Verified) -> VerifiedChain:
     broken: BrokenLink | None = (
-        None if found.broken is None else {"number": found.broken.number, "why": found.broken.why}
+        None if verified.broken is None else {"number": verified.broken.number, "why": verified.broken.why}
     )
-    return {"chain": chain, "events": found.events, "head": found.head, "broken": broken}
+    return {"chain": chain, "events": verified.events, "head": verified.head, "broken": broken}

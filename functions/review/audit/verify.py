@@ -11,13 +11,15 @@ def main(season: str) -> int:
     """Prints one line for each chain, and names the first broken link of each."""
     confirmed = composition.season_desk().confirmed(season)
     chains = verification(season, trail=composition.audit_trail(), noted=confirmed.audit if confirmed else {})
-    for one in chains:
-        broken = one["broken"]
+    for link in chains:
+        broken = link["broken"]
         state = (
-            f"broken at event {broken['number']}: {broken['why']}" if broken else f"whole, head {one['head']}"
+            f"broken at event {broken['number']}: {broken['why']}"
+            if broken
+            else f"whole, head {link['head']}"
         )
-        sys.stdout.write(f"{season} chain {one['chain']}: {one['events']} events, {state}\n")
-    return 1 if any(one["broken"] for one in chains) else 0
+        sys.stdout.write(f"{season} chain {link['chain']}: {link['events']} events, {state}\n")
+    return 1 if any(link["broken"] for link in chains) else 0
 
 
 if __name__ == "__main__":

@@ -73,9 +73,9 @@ def known(registration_id: str, cases: Cases) -> Known:
     return Known(item, registration)
 
 
-def form_of(found: Known, seal: Seal) -> Form:
+def form_of(stored: Known, seal: Seal) -> Form:
     """As it was submitted last: one call of KMS."""
-    return items.whole(as_submitted(found.item), seal).form
+    return items.whole(as_submitted(stored.item), seal).form
 
 
 class Opened(NamedTuple):
@@ -89,20 +89,20 @@ class Opened(NamedTuple):
     """What was being changed when an amendment ended by the clock (R38)."""
 
 
-def papers(found: Known) -> dict[str, Document]:
+def papers(stored: Known) -> dict[str, Document]:
     """Every paper that staff may look at: what counts, what counted before, what was kept, and a lapsed amendment's."""
-    counts = _documents(as_submitted(found.item)["documents"])
-    lapsed = _documents(found.item.get("abandoned_documents", {}))
-    kept = found.registration.kept_documents
-    return kept | found.registration.previous_documents | counts | lapsed
+    counts = _documents(as_submitted(stored.item)["documents"])
+    lapsed = _documents(stored.item.get("abandoned_documents", {}))
+    archive = stored.registration.kept_documents
+    return archive | stored.registration.previous_documents | counts | lapsed
 
 
-def opened(found: Known, seal: Seal) -> Opened:
+def opened(stored: Known, seal: Seal) -> Opened:
     """Unseals the form, the registries' answers and the form before, or abandoned: one call of KMS for each.
 
     An answer to what the check no longer asks is left out.
     """
-    item = found.item
+    item = stored.item
     shown = as_submitted(item)
     amending = shown is not item
     registration = items.whole(shown, seal)
@@ -138,13 +138,13 @@ def opened(found: Known, seal: Seal) -> Opened:
 
 
 def _documents(stored: Item) -> dict[str, Document]:
-    return {key: Document.model_validate(one) for key, one in stored.items()}
+    return {key: Document.model_validate(document) for key, document in stored.items()}
 
 
 def changed_since(registration: Registration, macs: Macs) -> dict[int, list[Ground]]:
     """Place of each decision -> what is not any more as it was taken on; of the whole registration, form included."""
     parts = subjects(registration.form)
-    found: dict[int, list[Ground]] = {}
+    changed: dict[int, list[Ground]] = {}
     for number, decision in enumerate(registration.decisions):
         check, evidence = registration.checks.get(decision.check), decision.evidence
         if evidence is None:
@@ -156,16 +156,16 @@ def changed_since(registration: Registration, macs: Macs) -> dict[int, list[Grou
             ),
             "papers": check is None or papers_changed(registration, check, evidence, macs),
         }
-        found[number] = [ground for ground, differs in grounds.items() if differs]
-    return found
+        changed[number] = [ground for ground, differs in grounds.items() if differs]
+    return changed
 
 
-def take(found: Known, *, member: Keyed, cases: Cases, now: datetime) -> datetime:
+def take(stored: Known, *, member: Keyed, cases: Cases, now: datetime) -> datetime:
     """Makes it this member's case for a while, or prolongs; until when. Raises NotPossibleNow, StaleVersion."""
-    if found.registration.status not in {Status.SUBMITTED, Status.DECIDED}:
+    if stored.registration.status not in {Status.SUBMITTED, Status.DECIDED}:
         raise NotPossibleNow(code="nothing_to_decide")
     until = now + CLAIM_FOR
-    cases.claim(found.registration, by=member, until=until, now=now)
+    cases.claim(stored.registration, by=member, until=until, now=now)
     return until
 
 
@@ -202,35 +202,35 @@ def ruling_of(registration: Registration, asked: Request, macs: Macs) -> Ruling:
 
 def _request_key(asked: Request, macs: Macs) -> Keyed:
     """Whose request it is, and its Idempotency-Key: the member as each key has it, under that key."""
-    return Keyed(tuple(macs.of("key", one, asked.key, like=one) for one in asked.member.every))
+    return Keyed(tuple(macs.of("key", mac, asked.key, like=mac) for mac in asked.member.every))
 
 
 def decide_once(
-    found: Known, asked: Request, *, season: Season, cases: Cases, macs: Macs, now: datetime
+    stored: Known, asked: Request, *, season: Season, cases: Cases, macs: Macs, now: datetime
 ) -> Decided:
     """Decides, or answers as before where the same key came already.
 
     Raises StaleVersion, KeyReused, NotPossibleNow, NotAllowed, InvalidInput.
     """
-    ruling = ruling_of(found.registration, asked, macs)
-    before = repeated(found.registration, ruling.key, ruling.body_digest)
+    ruling = ruling_of(stored.registration, asked, macs)
+    before = repeated(stored.registration, ruling.key, ruling.body_digest)
     if before is not None:
-        return Decided(found.registration, before.waits_for_second)
-    if asked.version != staff_version(found.registration):
+        return Decided(stored.registration, before.waits_for_second)
+    if asked.version != staff_version(stored.registration):
         raise StaleVersion
-    decided = decide(found.registration, ruling, season=season, now=now)
+    decided = decide(stored.registration, ruling, season=season, now=now)
     try:
         cases.record(
-            found.registration,
+            stored.registration,
             decided.registration,
-            _deed(found, asked, decided),
+            _deed(stored, asked, decided),
             by=asked.member,
             note=asked.command.note,
             now=now,
         )
     except StaleVersion:
         # The same request twice at once: the other one may have been this very decision.
-        again = known(found.registration.id, cases).registration
+        again = known(stored.registration.id, cases).registration
         other = repeated(again, ruling.key, ruling.body_digest)
         if other is None:
             raise
@@ -238,7 +238,7 @@ def decide_once(
     return decided
 
 
-def _deed(found: Known, asked: Request, decided: Decided) -> Deed:
+def _deed(stored: Known, asked: Request, decided: Decided) -> Deed:
     details = {
         "check": asked.command.check,
         "result": asked.command.result.value,
@@ -247,7 +247,7 @@ def _deed(found: Known, asked: Request, decided: Decided) -> Deed:
     }
     if asked.command.paper is not None:
         details["paper"] = asked.command.paper
-    registration = found.registration
+    registration = stored.registration
     return Deed(registration.season, Act.DECIDED, asked.member, registration.id, details)
 
 

@@ -39,19 +39,19 @@ LISTED = frozenset({Status.SUBMITTED, Status.AMENDING, Status.DECIDED, Status.WI
 
 
 def _one_of(query: Query, name: str, allowed: frozenset[str]) -> str | None:
-    found = query(name)
-    if found is not None and found not in allowed:
+    value = query(name)
+    if value is not None and value not in allowed:
         raise InvalidInput(Fault(name, "invalid_choice"))
-    return found
+    return value
 
 
 def _number(query: Query, name: str, most: int) -> int | None:
-    found = query(name)
-    if found is None:
+    digits = query(name)
+    if digits is None:
         return None
-    if not found.isascii() or not found.isdigit() or not 1 <= int(found[:9]) <= most:
+    if not digits.isascii() or not digits.isdigit() or not 1 <= int(digits[:9]) <= most:
         raise InvalidInput(Fault(name, "out_of_range"))
-    return int(found)
+    return int(digits)
 
 
 def limit_of(query: Query) -> int:
@@ -65,11 +65,11 @@ def encode_cursor(place: str) -> str:
 
 def cursor_of(query: Query) -> str | None:
     """Where the page begins. Raises InvalidInput for what is no cursor of ours."""
-    found = query("cursor")
-    if found is None:
+    encoded = query("cursor")
+    if encoded is None:
         return None
     try:
-        return base64.b64decode(found + "=" * (-len(found) % 4), altchars=b"-_", validate=True).decode(
+        return base64.b64decode(encoded + "=" * (-len(encoded) % 4), altchars=b"-_", validate=True).decode(
             "ascii"
         )
     except (binascii.Error, ValueError):
@@ -78,14 +78,14 @@ def cursor_of(query: Query) -> str | None:
 
 def _communities(query: Query, season: Season) -> tuple[str, ...] | None:
     """The catchment of the school that was asked for."""
-    school = _one_of(query, "school", frozenset(one.id for one in season.schools))
+    school = _one_of(query, "school", frozenset(school_row.id for school_row in season.schools))
     if school is None:
         return None
     return tuple(community for community, of in season.catchments.items() if of == school)
 
 
 def _street(query: Query, season: Season) -> str | None:
-    return _one_of(query, "street", frozenset(one.code for one in season.streets))
+    return _one_of(query, "street", frozenset(street.code for street in season.streets))
 
 
 def queue_filter(query: Query, season: Season, member: Keyed, now: datetime) -> QueueFilter:
@@ -131,15 +131,20 @@ class ListFilter(NamedTuple):
     waits_for_school_of: Season | None = None
     """Only who is admitted to that season and has no school yet (R47)."""
 
-    def fits(self, one: Registration) -> bool:
+    def fits(self, registration: Registration) -> bool:
         return (
-            one.status in LISTED
-            and one.submitted_at is not None
-            and (self.state is None or any(check.state == self.state for check in one.checks.values()))
-            and (self.street is None or self.street in one.streets)
-            and (self.communities is None or bool(set(self.communities).intersection(one.communities)))
+            registration.status in LISTED
+            and registration.submitted_at is not None
             and (
-                self.waits_for_school_of is None or bool(waiting_for_school((one,), self.waits_for_school_of))
+                self.state is None or any(check.state == self.state for check in registration.checks.values())
+            )
+            and (self.street is None or self.street in registration.streets)
+            and (
+                self.communities is None or bool(set(self.communities).intersection(registration.communities))
+            )
+            and (
+                self.waits_for_school_of is None
+                or bool(waiting_for_school((registration,), self.waits_for_school_of))
             )
         )
 
@@ -185,14 +190,18 @@ def list_page(season: Season, wanted: ListFilter, *, after: str | None, results:
     for _ in range(PARTS_A_PAGE):
         if shard >= SHARDS or len(ids) >= LONGEST_PAGE:
             break
-        found, place = results.of_season(
+        part_ids, place = results.of_season(
             season.id, shard, status=wanted.status, after=place, limit=LONGEST_PAGE - len(ids)
         )
-        ids += found
+        ids += part_ids
         if place is None:
             shard += 1
-    known = {one.id: one for one in results.many(ids)} if ids else {}
-    fitting = tuple(known[one] for one in ids if one in known and wanted.fits(known[one]))
+    known = {registration.id: registration for registration in results.many(ids)} if ids else {}
+    fitting = tuple(
+        known[registration_id]
+        for registration_id in ids
+        if registration_id in known and wanted.fits(known[registration_id])
+    )
     return ListPage(fitting, None if shard >= SHARDS else f"{shard}|{place or ''}")
 
 

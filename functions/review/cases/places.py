@@ -24,11 +24,11 @@ def _place_view(registration: Registration, member: Member) -> PlaceAnswer:
     """The facts that seats go by, which of them people confirmed, and its school."""
     facts = placing().facts
     known, confirmed = facts.of(registration), facts.confirmed(registration)
-    told = facts_of(registration.checks, facts.told(registration), registration.home)
-    by_registry = told.model_dump(exclude_none=True)
+    by_registries = facts_of(registration.checks, facts.told(registration), registration.home)
+    by_registry = by_registries.model_dump(exclude_none=True)
     view: PlaceAnswer = {
         "facts": known,
-        "by_people": [one for one in Fact if one in _names(confirmed) and one not in by_registry],
+        "by_people": [fact for fact in Fact if fact in _names(confirmed) and fact not in by_registry],
         "school": registration.school,
         "proposed": None,
     }
@@ -49,18 +49,18 @@ def _names(confirmed: Confirmed | None) -> set[str]:
 
 @route("GET", f"{ONE}/place", Permission.CASES)
 def read_place(member: Member, registration_id: str) -> Response:
-    found, season = case(member, registration_id)
+    stored, season = case(member, registration_id)
     note_down(member, Act.READ, season.id, registration_id, part="place")
-    return answer(_place_view(found.registration, member), version=staff_version(found.registration))
+    return answer(_place_view(stored.registration, member), version=staff_version(stored.registration))
 
 
 def _seen(member: Member, registration_id: str) -> Registration:
     """The registration that If-Match names. Raises VersionRequired, StaleVersion, NotFound."""
     version = version_of(request().headers)
-    found, _ = case(member, registration_id)
-    if version != staff_version(found.registration):
+    stored, _ = case(member, registration_id)
+    if version != staff_version(stored.registration):
         raise StaleVersion
-    return found.registration
+    return stored.registration
 
 
 @route("PUT", f"{ONE}/facts", Permission.CASES)
@@ -68,8 +68,10 @@ def put_facts(member: Member, registration_id: str) -> Response:
     command = parse(request(), FactsCommand)
     before, now = _seen(member, registration_id), clock()
     facts = placing().facts
-    told = facts_of(before.checks, facts.told(before), before.home)
-    confirmed = confirmed_by_people(before, told, facts.confirmed(before), command.facts, command.reason)
+    by_registries = facts_of(before.checks, facts.told(before), before.home)
+    confirmed = confirmed_by_people(
+        before, by_registries, facts.confirmed(before), command.facts, command.reason
+    )
     named = " ".join(sorted(command.facts.model_dump(exclude_none=True)))
     details = {"facts": named, "reason": command.reason}
     deed = Deed(before.season, Act.FACTS_CONFIRMED, member.key, before.id, details)

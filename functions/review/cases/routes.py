@@ -37,10 +37,10 @@ def case(member: Member, registration_id: str) -> tuple[Known, Season]:
 
     Raises NotFound, NotAllowed.
     """
-    found = known(registration_id, composition.decision_table())
-    season = of_district(member, composition.season_table().get(found.registration.season, clock()))
-    refuse_own_case(form_of(found, seal()), member.identity_number)
-    return found, season
+    stored = known(registration_id, composition.decision_table())
+    season = of_district(member, composition.season_table().get(stored.registration.season, clock()))
+    refuse_own_case(form_of(stored, seal()), member.identity_number)
+    return stored, season
 
 
 def _season(member: Member, season: str) -> Season:
@@ -49,10 +49,10 @@ def _season(member: Member, season: str) -> Season:
 
 @route("GET", ONE, Permission.CASES)
 def read(member: Member, registration_id: str) -> Response:
-    found, season = case(member, registration_id)
+    stored, season = case(member, registration_id)
     note_reading(member, Act.READ, season, registration_id)
-    whole = opened(found, seal())
-    mine = found.registration.marks
+    whole = opened(stored, seal())
+    mine = stored.registration.marks
     shared = composition.marks().others(season.id, mine, registration_id)
     view = staff_view(
         whole.registration,
@@ -60,34 +60,34 @@ def read(member: Member, registration_id: str) -> Response:
         member=member.key,
         language=language_of(request()),
         answers=whole.answers,
-        notes=composition.decision_table().notes(found.item),
+        notes=composition.decision_table().notes(stored.item),
         changed=changed_since(whole.registration, macs()),
         changes=whole.changes,
         abandoned=whole.abandoned,
         suspicions=suspicions(mine, shared),
     )
-    said = ObjectionTable(composition.table(), seal()).words(found.item)
-    return answer(with_objections(view, said), version=staff_version(found.registration))
+    said = ObjectionTable(composition.table(), seal()).words(stored.item)
+    return answer(with_objections(view, said), version=staff_version(stored.registration))
 
 
 @route("GET", f"{ONE}/history", Permission.CASES)
 def history(member: Member, registration_id: str) -> Response:
-    found, season = case(member, registration_id)
+    stored, season = case(member, registration_id)
     note_reading(member, Act.READ, season, registration_id, part="history")
-    registration = found.registration
-    notes = composition.decision_table().notes(found.item)
+    registration = stored.registration
+    notes = composition.decision_table().notes(stored.item)
     body: HistoryAnswer = {
         "timeline": registration.timeline,
         "decisions": decisions_view(registration, member.key, notes),
-        "notices": [notice_view(one) for one in registration.notices.values()],
+        "notices": [notice_view(notice) for notice in registration.notices.values()],
     }
     return answer(body, version=staff_version(registration))
 
 
 @route("GET", f"{ONE}/documents/{{document_id}}", Permission.CASES)
 def document(member: Member, registration_id: str, document_id: str) -> Response:
-    found, season = case(member, registration_id)
-    asked = papers(found).get(document_id)
+    stored, season = case(member, registration_id)
+    asked = papers(stored).get(document_id)
     if asked is None or asked.state is not DocumentState.ACCEPTED:
         raise NotFound
     note_reading(member, Act.DOCUMENT_READ, season, registration_id, document=document_id)
@@ -103,16 +103,16 @@ def document(member: Member, registration_id: str, document_id: str) -> Response
 
 @route("POST", f"{ONE}/claim", Permission.CASES)
 def claim(member: Member, registration_id: str) -> Response:
-    found, season = case(member, registration_id)
-    until = take(found, member=member.key, cases=composition.decision_table(), now=clock())
+    stored, season = case(member, registration_id)
+    until = take(stored, member=member.key, cases=composition.decision_table(), now=clock())
     note_down(member, Act.CLAIMED, season.id, registration_id)
     return answer(claim_view(member.key, until, member.key))
 
 
 @route("DELETE", f"{ONE}/claim", Permission.CASES)
 def release(member: Member, registration_id: str) -> Response:
-    found, season = case(member, registration_id)
-    composition.decision_table().release(found.registration, by=member.key, now=clock())
+    stored, season = case(member, registration_id)
+    composition.decision_table().release(stored.registration, by=member.key, now=clock())
     note_down(member, Act.RELEASED, season.id, registration_id)
     return answer(None, status=204)
 
@@ -120,10 +120,10 @@ def release(member: Member, registration_id: str) -> Response:
 @route("POST", f"{ONE}/decisions", Permission.CASES)
 def post_decision(member: Member, registration_id: str) -> Response:
     command = parse(request(), DecisionCommand)
-    found, season = case(member, registration_id)
+    stored, season = case(member, registration_id)
     asked = Request(command, member.key, _idempotency_key(), version_of(request().headers))
     decided = decide_once(
-        found, asked, season=season, cases=composition.decision_table(), macs=macs(), now=clock()
+        stored, asked, season=season, cases=composition.decision_table(), macs=macs(), now=clock()
     )
     # Without the form: whoever decides has just read it, and reading it again would be one more event.
     view = staff_view(decided.registration, season, member=member.key, language=language_of(request()))
@@ -141,8 +141,8 @@ def _idempotency_key() -> str:
 
 @route("GET", f"{OF_SEASON}/queue", Permission.CASES, query=pages.QUEUE_QUERY)
 def queue(member: Member, season: str) -> Response:
-    found = _season(member, season)
-    wanted = pages.queue_filter(query, found, member.key, clock())
+    season_data = _season(member, season)
+    wanted = pages.queue_filter(query, season_data, member.key, clock())
     page = composition.staff_queue().page(
         season, wanted, after=pages.cursor_of(query), limit=pages.limit_of(query), now=clock()
     )
@@ -152,15 +152,19 @@ def queue(member: Member, season: str) -> Response:
 
 @route("GET", f"{OF_SEASON}/registrations", Permission.CASES, query=pages.LIST_QUERY)
 def registrations(member: Member, season: str) -> Response:
-    found = _season(member, season)
-    wanted = pages.list_filter(query, found)
-    page = pages.list_page(found, wanted, after=pages.cursor_of(query), results=composition.result_table())
+    season_data = _season(member, season)
+    wanted = pages.list_filter(query, season_data)
+    page = pages.list_page(
+        season_data, wanted, after=pages.cursor_of(query), results=composition.result_table()
+    )
     note_down(member, Act.LISTED, season, list="registrations", count=str(len(page.registrations)))
     return answer(pages.list_view(page, labels()))
 
 
 @route("GET", f"{OF_SEASON}/statistics", Permission.FIGURES)
 def statistics(member: Member, season: str) -> Response:
-    found = _season(member, season)
+    season_data = _season(member, season)
     oldest = composition.staff_queue().oldest(season)
-    return answer(statistics_view(composition.figure_table().read(season), found, oldest=oldest, now=clock()))
+    return answer(
+        statistics_view(composition.figure_table().read(season), season_data, oldest=oldest, now=clock())
+    )

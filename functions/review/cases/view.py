@@ -70,7 +70,7 @@ def staff_view(
             for check in registration.checks.values()
         ],
         "decisions": decisions_view(registration, member, notes or {}, changed or {}),
-        "notices": {one.id: notice_view(one) for one in registration.notices.values()},
+        "notices": {notice.id: notice_view(notice) for notice in registration.notices.values()},
         "timeline": registration.timeline,
         "created_at": registration.created_at,
         "updated_at": registration.updated_at,
@@ -115,8 +115,8 @@ def with_objections(view: StaffRegistration, words: Mapping[str, str]) -> StaffR
 def documents_view(registration: Registration) -> list[StaffDocument]:
     """Those of the family, then those that it took away after staff had acted on them."""
     held = registration.documents
-    kept = [one for one in registration.kept_documents.values() if one.id not in held]
-    taken_away: list[StaffDocument] = [{**document_view(one), "removed": True} for one in kept]
+    archived = [document for document in registration.kept_documents.values() if document.id not in held]
+    taken_away: list[StaffDocument] = [{**document_view(document), "removed": True} for document in archived]
     return [*map(document_view, held.values()), *taken_away]
 
 
@@ -194,13 +194,13 @@ def decisions_view(
     changed: Mapping[int, list[Ground]] | None = None,
 ) -> list[StaffDecision]:
     """Every decision, the corrected ones too, in the order in which they were made."""
-    found = []
+    grounds = []
     for number, decision in enumerate(registration.decisions):
         view = decision_view(decision, member, notes.get(number, ""))
         if changed is not None and number in changed:
             view["changed"] = changed[number]
-        found.append(view)
-    return found
+        grounds.append(view)
+    return grounds
 
 
 def decision_view(decision: Decision, member: Keyed, note: str) -> StaffDecision:

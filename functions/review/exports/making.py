@@ -58,7 +58,7 @@ def _rows(
     everyone: Iterable[Registration],
     whole: Callable[[Sequence[str]], Iterable[Registration]],
 ) -> Iterator[Row]:
-    wanted = sorted(one.id for one in everyone if _is_wanted(one, export, season))
+    wanted = sorted(registration.id for registration in everyone if _is_wanted(registration, export, season))
     for registration in whole(wanted):
         yield from rows_of(registration, season)
 

@@ -20,9 +20,9 @@ ONE = "/staff/exports/{export_id}"
 
 def _export(member: Member, export_id: str) -> Export:
     """Raises NotFound, also for another district's."""
-    found = composition.export_table().get(export_id, clock())
-    of_district(member, composition.season_table().get(found.season, clock()))
-    return found
+    export = composition.export_table().get(export_id, clock())
+    of_district(member, composition.season_table().get(export.season, clock()))
+    return export
 
 
 @route("GET", OF_SEASON, Permission.EXPORTS)
@@ -36,8 +36,8 @@ def list_exports(member: Member, season: str) -> Response:
 @route("POST", OF_SEASON, Permission.EXPORTS)
 def ask_export(member: Member, season: str) -> Response:
     command = parse(request(), ExportCommand)
-    found = of_district(member, composition.season_table().get(season, clock()))
-    if command.school is not None and command.school not in {one.id for one in found.schools}:
+    season_data = of_district(member, composition.season_table().get(season, clock()))
+    if command.school is not None and command.school not in {school.id for school in season_data.schools}:
         raise InvalidInput(Fault("school", "invalid_choice"))
     export = Export(
         id=str(ULID()),
@@ -56,19 +56,19 @@ def ask_export(member: Member, season: str) -> Response:
 
 @route("POST", f"{ONE}/approval", Permission.EXPORTS)
 def approve_export(member: Member, export_id: str) -> Response:
-    found = _export(member, export_id)
-    approved = composition.export_table().approve(found, by=member.key, now=clock())
-    note_down(member, Act.EXPORT_APPROVED, found.season, export=export_id)
+    export = _export(member, export_id)
+    approved = composition.export_table().approve(export, by=member.key, now=clock())
+    note_down(member, Act.EXPORT_APPROVED, export.season, export=export_id)
     return answer(_view(approved, member), status=202)
 
 
 @route("GET", ONE, Permission.EXPORTS)
 def read_export(member: Member, export_id: str) -> Response:
-    found = _export(member, export_id)
-    if found.state != READY:
-        return answer(_view(found, member))
-    note_down(member, Act.EXPORT_LINKED, found.season, export=export_id)
-    return answer(_view(found, member, composition.export_files().link(found)))
+    export = _export(member, export_id)
+    if export.state != READY:
+        return answer(_view(export, member))
+    note_down(member, Act.EXPORT_LINKED, export.season, export=export_id)
+    return answer(_view(export, member, composition.export_files().link(export)))
 
 
 def _view(export: Export, member: Member, link: str | None = None) -> ExportAnswer:

@@ -45,8 +45,8 @@ def rows_of(registration: Registration, season: Season) -> Iterator[Row]:
 
 def _student(student: Student, season: Season) -> tuple[str, ...]:
     document, household = student.identity_document, student.household
-    streets = {one.code: one.name.zh for one in season.streets}
-    communities = {one.code: one.name.zh for one in season.communities}
+    streets = {street.code: street.name.zh for street in season.streets}
+    communities = {community.code: community.name.zh for community in season.communities}
     return (
         student.name or "",
         document.type if document else "",

@@ -19,7 +19,7 @@ from .search import search
 def post_search(member: Member, season: str) -> Response:
     of = of_district(member, composition.season_table().get(season, clock()))
     command = parse(request(), SearchCommand)
-    found = search(
+    hits = search(
         command,
         member.key,
         of,
@@ -34,7 +34,7 @@ def post_search(member: Member, season: str) -> Response:
         season,
         by=command.by,
         reason=command.reason,
-        count=str(len(found["hits"])),
-        found=" ".join(hit["id"] for hit in found["hits"]),
+        count=str(len(hits["hits"])),
+        found=" ".join(hit["id"] for hit in hits["hits"]),
     )
-    return answer(found)
+    return answer(hits)

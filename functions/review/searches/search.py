@@ -68,19 +68,19 @@ def search(
     else:
         wanted = [mac for value in values for mac in macs.every("sought", season.id, command.by, value)]
         ids = sought.by_mac(season.id, wanted)
-    found = registrations.many(list(ids[: MOST + 1])) if ids else ()
-    hits = [hit for one in found if one.season == season.id and (hit := _hit(one)) is not None]
+    matches = registrations.many(list(ids[: MOST + 1])) if ids else ()
+    hits = [hit for match in matches if match.season == season.id and (hit := _hit(match)) is not None]
     return {"hits": hits[:MOST], "more": len(hits) > MOST}
 
 
-def _hit(one: Registration) -> SearchHit | None:
-    if one.submitted_at is None or one.status not in READABLE:
+def _hit(match: Registration) -> SearchHit | None:
+    if match.submitted_at is None or match.status not in READABLE:
         return None
     return {
-        "id": one.id,
-        "reference": one.reference,
-        "status": one.status,
-        "submitted_at": one.submitted_at,
-        "checks": {check.id: check.state for check in one.checks.values()},
-        "outcome": outcome_as_it_stands(one),
+        "id": match.id,
+        "reference": match.reference,
+        "status": match.status,
+        "submitted_at": match.submitted_at,
+        "checks": {check.id: check.state for check in match.checks.values()},
+        "outcome": outcome_as_it_stands(match),
     }

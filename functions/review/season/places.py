@@ -33,9 +33,9 @@ class Assignment(NamedTuple):
     def hash(self) -> str:
         """SHA-256, in hex, of every family's place."""
         lines = [
-            f"{one.school} {one.seats} {place.registration} {place.standing} {place.door}"
-            for one in self.proposals
-            for place in one.places
+            f"{proposal.school} {proposal.seats} {place.registration} {place.standing} {place.door}"
+            for proposal in self.proposals
+            for place in proposal.places
         ]
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
@@ -43,13 +43,13 @@ class Assignment(NamedTuple):
         """What `GET …/assignment` answers."""
         return {
             "hash": self.hash,
-            "schools": [_proposal_view(one, season, language) for one in self.proposals],
+            "schools": [_proposal_view(proposal, season, language) for proposal in self.proposals],
             "waiting": list(self.waiting),
         }
 
 
 def _proposal_view(proposal: Proposal, season: Season, language: str) -> ProposedSchool:
-    school = next(one for one in season.schools if one.id == proposal.school)
+    school = next(candidate for candidate in season.schools if candidate.id == proposal.school)
     rules = season.placing_of(school)
     doors = {} if rules is None else {door.id: door.name.in_language(language) for door in rules.doors}
     return {
@@ -60,12 +60,12 @@ def _proposal_view(proposal: Proposal, season: Season, language: str) -> Propose
         "students": proposal.students,
         "decided": proposal.is_decided,
         "placed_later": list(proposal.placed_later),
-        "places": [_place_view(one, doors, language) for one in proposal.places],
+        "places": [_place_view(place, doors, language) for place in proposal.places],
     }
 
 
 def _place_view(place: Place, doors: dict[str, str], language: str) -> ProposedPlace:
-    facts = [staff_text(f"fact_{one.value}", language) for one in place.facts]
+    facts = [staff_text(f"fact_{fact.value}", language) for fact in place.facts]
     return {
         "registration": place.registration,
         "standing": place.standing,
@@ -85,16 +85,16 @@ def _words(place: Place, doors: dict[str, str], facts: Sequence[str], language: 
         None if place.position is None else staff_text("place_position", language, n=str(place.position))
     )
     why = listed and staff_text(f"place_facts_{place.standing.value}", language, facts=listed)
-    return " ".join(one for one in (door, position, standing, why) if one)
+    return " ".join(part for part in (door, position, standing, why) if part)
 
 
 def wanted_schools(
     assignment: Assignment, present: Iterable[tuple[str, str | None]]
 ) -> dict[str, str | None]:
     """Registration -> its school, where it has to change: of schools whose every place is decided."""
-    decided = [one for one in assignment.proposals if one.is_decided]
-    later = {name for one in decided for name in one.placed_later}
-    seated = {place.registration for one in decided for place in one.places} - later
+    decided = [proposal for proposal in assignment.proposals if proposal.is_decided]
+    later = {name for proposal in decided for name in proposal.placed_later}
+    seated = {place.registration for proposal in decided for place in proposal.places} - later
     wanted: dict[str, str | None] = {}
     for registration, school in present:
         if registration in later and school is None:

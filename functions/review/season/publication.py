@@ -106,11 +106,11 @@ def publication_view(
     season: Season,
     proposed: Proposed | None,
     confirmed: Confirmed | None,
-    found: Iterable[Deviation],
+    deviating: Iterable[Deviation],
     now: datetime,
 ) -> PublicationAnswer:
     """What `GET …/publication` answers: where what stands is not what was confirmed, or is to be."""
-    differing = list(found)
+    differing = list(deviating)
     return {
         "publication_at": season.publication_at,
         "held": season.publication_held,

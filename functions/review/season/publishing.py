@@ -36,21 +36,21 @@ PUBLICATION = f"{ONE}/publication"
 def _guarded(member: Member, season: str) -> tuple[int, Season]:
     """The season that If-Match names. Raises VersionRequired, StaleVersion, NotFound."""
     replaces = version_of(request().headers)
-    version, found = current(member, season)
+    version, season_data = current(member, season)
     if replaces != version:
         raise StaleVersion(code="season_changed")
-    return version, found
+    return version, season_data
 
 
 @route("GET", PUBLICATION, Permission.PUBLICATION)
 def publication(member: Member, season: str) -> Response:
-    version, found = current(member, season)
+    version, season_data = current(member, season)
     desk = composition.season_desk()
     proposed, confirmed = desk.proposed(season), desk.confirmed(season)
     if proposed is not None and proposed.version != version:
         proposed = None
     everyone = list(whole_season(season, composition.result_table()))
-    now_lines = rehearse(everyone, found).lines
+    now_lines = rehearse(everyone, season_data).lines
     if proposed is not None:
         differing = deviations(desk.lines(season, proposed), now_lines)
     elif confirmed is not None:
@@ -58,15 +58,15 @@ def publication(member: Member, season: str) -> Response:
         differing = deviations(seen, now_lines)
     else:
         differing = ()
-    return answer(publication_view(found, proposed, confirmed, differing, clock()), version=version)
+    return answer(publication_view(season_data, proposed, confirmed, differing, clock()), version=version)
 
 
 @route("PUT", PUBLICATION, Permission.PUBLICATION)
 def propose_publication(member: Member, season: str) -> Response:
     command = parse(request(), PublicationCommand)
-    version, found = _guarded(member, season)
-    after = published_at(found, command.publication_at, clock())
-    done = rehearse(whole_season(season, composition.result_table()), found)
+    version, season_data = _guarded(member, season)
+    after = published_at(season_data, command.publication_at, clock())
+    done = rehearse(whole_season(season, composition.result_table()), season_data)
     refuse_unseen(done, seen=command.rehearsal, pending=command.pending)
     proposed = Proposed(
         hash=done.hash,
@@ -87,7 +87,7 @@ def propose_publication(member: Member, season: str) -> Response:
 @route("POST", f"{PUBLICATION}/confirmation", Permission.PUBLICATION)
 def confirm_publication(member: Member, season: str) -> Response:
     command = parse(request(), ConfirmationCommand)
-    version, found = _guarded(member, season)
+    version, season_data = _guarded(member, season)
     proposed = refuse_confirmation(
         composition.season_desk().proposed(season),
         seen=command.rehearsal,
@@ -95,7 +95,7 @@ def confirm_publication(member: Member, season: str) -> Response:
         by=member.key,
         version=version,
     )
-    after = published_at(found, proposed.publication_at, clock())
+    after = published_at(season_data, proposed.publication_at, clock())
     confirmed = _confirmed(member, season, proposed)
     made = replace(member, after, version, confirmed_item(season, confirmed))
     at = items.instant(after.publication_at)
@@ -117,8 +117,8 @@ def _confirmed(member: Member, season: str, proposed: Proposed) -> Confirmed:
 
 @route("DELETE", PUBLICATION, Permission.PUBLICATION)
 def cancel_publication(member: Member, season: str) -> Response:
-    version, found = _guarded(member, season)
-    made = replace(member, cancelled(found, clock()), version)
+    version, season_data = _guarded(member, season)
+    made = replace(member, cancelled(season_data, clock()), version)
     note_down(member, Act.PUBLICATION_CANCELLED, season, version=str(made))
     return answer(None, status=204, version=made)
 
@@ -126,13 +126,20 @@ def cancel_publication(member: Member, season: str) -> Response:
 @route("POST", f"{ONE}/results", Permission.PUBLICATION)
 def confirm_results(member: Member, season: str) -> Response:
     command = parse(request(), LateResultsCommand)
-    _, found = current(member, season)
-    wanted = {one.registration: one for one in command.results}
-    known = {one.id: one for one in composition.result_table().many(list(wanted)) if one.season == season}
+    _, season_data = current(member, season)
+    wanted = {line.registration: line for line in command.results}
+    known = {
+        registration.id: registration
+        for registration in composition.result_table().many(list(wanted))
+        if registration.season == season
+    }
     refused = [
-        ResultRefused(registration=one, code="not_found") for one in sorted(wanted.keys() - known.keys())
+        ResultRefused(registration=unknown, code="not_found")
+        for unknown in sorted(wanted.keys() - known.keys())
     ]
-    refused += _confirm_each(member, found, [(one, wanted[one.id]) for one in known.values()])
+    refused += _confirm_each(
+        member, season_data, [(registration, wanted[registration.id]) for registration in known.values()]
+    )
     body: ResultsConfirmed = {"confirmed": len(wanted) - len(refused), "refused": refused}
     return answer(body)
 

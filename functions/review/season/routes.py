@@ -39,8 +39,8 @@ VERSION = re.compile(r"[1-9][0-9]{0,7}")
 
 def current(member: Member, season: str) -> tuple[int, Season]:
     """Its version and data as they stand. Raises NotFound for another district's."""
-    version, found = composition.season_desk().current(season)
-    return version, of_district(member, found)
+    version, season_data = composition.season_desk().current(season)
+    return version, of_district(member, season_data)
 
 
 def replace(member: Member, season: Season, version: int, beside: Item | None = None) -> int:
@@ -72,9 +72,9 @@ def seasons(member: Member) -> Response:
 
 @route("GET", ONE, Permission.READ_SEASON)
 def read_season(member: Member, season: str) -> Response:
-    version, found = current(member, season)
+    version, season_data = current(member, season)
     note_down(member, Act.SEASON_READ, season, version=str(version))
-    return answer(shown(found), version=version)
+    return answer(shown(season_data), version=version)
 
 
 @route("GET", f"{ONE}/versions", Permission.SEASON)
@@ -91,9 +91,9 @@ def versions(member: Member, season: str) -> Response:
 def read_version(member: Member, season: str, version: str) -> Response:
     current(member, season)
     number = int(version) if VERSION.fullmatch(version) else 0
-    found = composition.season_desk().version(season, number)
+    season_data = composition.season_desk().version(season, number)
     note_down(member, Act.SEASON_READ, season, version=str(number))
-    return answer(shown(found))
+    return answer(shown(season_data))
 
 
 @route("PUT", ONE, Permission.SEASON)
@@ -111,10 +111,10 @@ def put_season(member: Member, season: str) -> Response:
 def _current_or_new(member: Member, season: str) -> tuple[int, Season | None]:
     """Version 0 of nothing where nobody has such a season: it may be made. Raises NotFound for another district's."""
     try:
-        version, found = composition.season_desk().current(season)
+        version, before_data = composition.season_desk().current(season)
     except NotFound:
         return 0, None
-    return version, of_district(member, found)
+    return version, of_district(member, before_data)
 
 
 @route("POST", f"{ONE}/replay", Permission.SEASON, query=("cursor",))
@@ -124,8 +124,8 @@ def replay(member: Member, season: str) -> Response:
     page = pages.list_page(
         before, pages.ListFilter(), after=pages.cursor_of(query), results=composition.result_table()
     )
-    whole = composition.submitted_forms().of([one.id for one in page.registrations])
-    effects = [found for one in whole if (found := effect_of(one, before, after))]
+    whole = composition.submitted_forms().of([registration.id for registration in page.registrations])
+    effects = [effect for registration in whole if (effect := effect_of(registration, before, after))]
     note_down(member, Act.REPLAYED, season, version=str(version), looked_at=str(len(page.registrations)))
     body: ReplayAnswer = {
         "looked_at": len(page.registrations),
@@ -138,18 +138,20 @@ def replay(member: Member, season: str) -> Response:
 @route("POST", f"{ONE}/extension", Permission.SEASON)
 def extend(member: Member, season: str) -> Response:
     command = parse(request(), ExtensionCommand)
-    version, found = current(member, season)
+    version, season_data = current(member, season)
     if command.families == "all":
-        made = replace(member, with_deadline(found, command.until, clock()), version)
+        made = replace(member, with_deadline(season_data, command.until, clock()), version)
         note_down(member, Act.DEADLINE_EXTENDED, season, families="all", version=str(made))
         everybody: ExtensionAnswer = {"extended": None, "version": made}
         return answer(everybody)
-    refuse_deadline(found, command.until, clock())
+    refuse_deadline(season_data, command.until, clock())
     writes, now = composition.staff_writes(), clock()
     affected = (
-        one for one in whole_season(season, composition.result_table()) if is_affected(one, found, now)
+        registration
+        for registration in whole_season(season, composition.result_table())
+        if is_affected(registration, season_data, now)
     )
-    extended = sum(writes.extend(one, command.until) for one in affected)
+    extended = sum(writes.extend(registration, command.until) for registration in affected)
     note_down(member, Act.DEADLINE_EXTENDED, season, families="affected", count=str(extended))
     body: ExtensionAnswer = {"extended": extended, "version": version}
     return answer(body)
@@ -157,15 +159,17 @@ def extend(member: Member, season: str) -> Response:
 
 @route("POST", f"{ONE}/rehearsal", Permission.PUBLICATION)
 def post_rehearsal(member: Member, season: str) -> Response:
-    version, found = current(member, season)
+    version, season_data = current(member, season)
     everyone = list(whole_season(season, composition.result_table()))
-    done = rehearse(everyone, found)
+    done = rehearse(everyone, season_data)
     note_down(member, Act.REHEARSED, season, hash=done.hash)
-    proposed = proposed_for(found, everyone)
-    unconfirmed = wanted_schools(proposed, ((one.id, one.school) for one in everyone))
+    proposed = proposed_for(season_data, everyone)
+    unconfirmed = wanted_schools(
+        proposed, ((registration.id, registration.school) for registration in everyone)
+    )
     view = rehearsal_view(
         done,
-        assignment=proposed.view(found, language_of(request())),
+        assignment=proposed.view(season_data, language_of(request())),
         unconfirmed_places=len(unconfirmed),
     )
     return answer(view, version=version)

@@ -24,25 +24,28 @@ from .routes import ONE, current, replace
 
 @route("GET", f"{ONE}/assignment", Permission.SEASON)
 def assignment(member: Member, season: str) -> Response:
-    _, found = current(member, season)
+    _, season_data = current(member, season)
     everyone = list(whole_season(season, composition.result_table()))
-    return answer(proposed_for(found, everyone).view(found, language_of(request())))
+    return answer(proposed_for(season_data, everyone).view(season_data, language_of(request())))
 
 
 @route("POST", f"{ONE}/assignment", Permission.SEASON)
 def confirm_assignment(member: Member, season: str) -> Response:
     command = parse(request(), AssignmentCommand)
-    _, found = current(member, season)
-    refuse_when_published(found, clock())
+    _, season_data = current(member, season)
+    refuse_when_published(season_data, clock())
     everyone = list(whole_season(season, composition.result_table()))
-    proposed = proposed_for(found, everyone)
+    proposed = proposed_for(season_data, everyone)
     if proposed.hash != command.proposal:
         raise StaleVersion(code="proposal_outdated")
     note_down(member, Act.ASSIGNMENT_CONFIRMED, season, proposal=command.proposal)
-    wanted = wanted_schools(proposed, ((one.id, one.school) for one in everyone))
-    known = {one.id: one for one in everyone}
-    changed = sum(composition.staff_writes().place(known[one], school) for one, school in wanted.items())
-    undecided = [one.school for one in proposed.proposals if not one.is_decided]
+    wanted = wanted_schools(proposed, ((registration.id, registration.school) for registration in everyone))
+    known = {registration.id: registration for registration in everyone}
+    changed = sum(
+        composition.staff_writes().place(known[registration_id], school)
+        for registration_id, school in wanted.items()
+    )
+    undecided = [proposal.school for proposal in proposed.proposals if not proposal.is_decided]
     body: AssignmentConfirmed = {
         "changed": changed,
         "left": len(wanted) - changed,
@@ -55,16 +58,16 @@ NO_DRAW = frozenset({Status.DRAFT, Status.WITHDRAWN})
 
 
 def _everyone_drawn(season: Season) -> tuple[str, ...]:
-    found = whole_season(season.id, composition.result_table())
-    return drawing_list(one.id for one in found if one.status not in NO_DRAW)
+    everyone = whole_season(season.id, composition.result_table())
+    return drawing_list(registration.id for registration in everyone if registration.status not in NO_DRAW)
 
 
 @route("GET", f"{ONE}/draw", Permission.SEASON)
 def read_draw(member: Member, season: str) -> Response:
     """The list to be fixed, or as it was fixed: by draw numbers once it was drawn."""
-    _, found = current(member, season)
-    fixed = found.draw
-    drawing = _everyone_drawn(found) if fixed is None else _kept(season, fixed)
+    _, season_data = current(member, season)
+    fixed = season_data.draw
+    drawing = _everyone_drawn(season_data) if fixed is None else _kept(season, fixed)
     body: DrawList = {
         "list_hash": list_hash(drawing) if fixed is None else fixed.list_hash,
         "registrations": list(drawing),
@@ -82,16 +85,16 @@ def _kept(season: str, fixed: Draw) -> tuple[str, ...]:
 def fix_draw(member: Member, season: str) -> Response:
     """Fixes the list whose hash was shown; until a seed was drawn it can be fixed anew, for who came later."""
     command = parse(request(), DrawCommand)
-    version, found = current(member, season)
-    refuse_when_published(found, clock())
-    if found.draw is not None and found.draw.seed is not None:
+    version, season_data = current(member, season)
+    refuse_when_published(season_data, clock())
+    if season_data.draw is not None and season_data.draw.seed is not None:
         raise NotPossibleNow(code="drawn_already")
-    drawing = _everyone_drawn(found)
+    drawing = _everyone_drawn(season_data)
     if list_hash(drawing) != command.list_hash:
         raise StaleVersion(code="draw_list_outdated")
     composition.season_desk().keep_lines(season, command.list_hash, drawing)
     made = Draw(list_hash=command.list_hash, families=len(drawing), fixed_at=clock())
-    after = replace(member, found.model_copy(update={"draw": made}), version)
+    after = replace(member, season_data.model_copy(update={"draw": made}), version)
     note_down(member, Act.DRAW_FIXED, season, list=command.list_hash, families=str(len(drawing)))
     return answer(public(made), version=after)
 
@@ -100,9 +103,9 @@ def fix_draw(member: Member, season: str) -> Response:
 def enter_seed(member: Member, season: str) -> Response:
     """The seed as it was drawn in public: it holds once another supervisor entered the same (202 until then)."""
     command = parse(request(), SeedCommand)
-    version, found = current(member, season)
-    refuse_when_published(found, clock())
-    fixed = found.draw
+    version, season_data = current(member, season)
+    refuse_when_published(season_data, clock())
+    fixed = season_data.draw
     if fixed is None or fixed.list_hash != command.list_hash:
         raise StaleVersion(code="draw_list_outdated")
     if fixed.seed is not None:
@@ -111,10 +114,10 @@ def enter_seed(member: Member, season: str) -> Response:
     if first is None or first.seed != command.seed or member.key.names(first.by):
         entered = EnteredSeed(seed=command.seed, by=member.key)
         waiting = fixed.model_copy(update={"entered": entered})
-        version = replace(member, found.model_copy(update={"draw": waiting}), version)
+        version = replace(member, season_data.model_copy(update={"draw": waiting}), version)
         note_down(member, Act.SEED_ENTERED, season, list=fixed.list_hash, seed=command.seed)
         return answer(public(waiting), status=202, version=version)
     made = fixed.model_copy(update={"entered": None, "seed": command.seed, "drawn_at": clock()})
-    after = replace(member, found.model_copy(update={"draw": made}), version)
+    after = replace(member, season_data.model_copy(update={"draw": made}), version)
     note_down(member, Act.DRAWN, season, list=fixed.list_hash, seed=command.seed)
     return answer(public(made), version=after)

@@ -65,8 +65,10 @@ def count_changes(
     Only a registration's last image in the batch is looked at. Removals change nothing: figures are a season's, and
     erasing is not withdrawing.
     """
-    changes = [found for record in event["Records"] if (found := _change(record)) is not None]
-    before = figures.counted(sorted({one["item"]["id"] for one in changes if _is_registration(one["item"])}))
+    changes = [change for record in event["Records"] if (change := _change(record)) is not None]
+    before = figures.counted(
+        sorted({change["item"]["id"] for change in changes if _is_registration(change["item"])})
+    )
     for change in _latest(changes):
         item, number = change["item"], change["number"]
         try:
@@ -107,7 +109,7 @@ def _count(
         sought.forget(registration.season, mac, registration.id)
     for mac in now_sought - old_sought:
         sought.note(registration.season, mac, registration.id, expires=expires)
-    kept = Counted(
+    counted = Counted(
         registration.id,
         registration.season,
         counts,
@@ -116,7 +118,7 @@ def _count(
         sequence,
         expires,
     )
-    figures.count(kept, before)
+    figures.count(counted, before)
 
 
 def _live_marks(registration: Registration) -> dict[str, str]:
@@ -142,5 +144,5 @@ def _is_registration(item: Item) -> bool:
 
 def _latest(changes: Iterable[Change]) -> list[Change]:
     """The last image of each item, in the stream's order."""
-    last = {(one["item"]["pk"], one["item"].get("state", "")): one for one in changes}
-    return sorted(last.values(), key=lambda one: int(one["number"]))
+    last = {(change["item"]["pk"], change["item"].get("state", "")): change for change in changes}
+    return sorted(last.values(), key=lambda change: int(change["number"]))

@@ -71,7 +71,7 @@ def refuse_unfit(registration: Registration, season: Season) -> None:
         registration.form, registration.documents.values(), season, registration.checks.values()
     )
     if lacking:
-        raise Incomplete(*(Fault(one.field, one.reason, one.variables) for one in lacking))
+        raise Incomplete(*(Fault(gap.field, gap.reason, gap.variables) for gap in lacking))
 
 
 def questions_of(form: Form, known: frozenset[str], macs: Macs) -> list[Question]:
@@ -116,8 +116,8 @@ def ask_code(
     if stands is not None and covers.names(stands.covers):
         refuse_phone([stands.sent_at], now)
     day = Day.of(now, season.zone)
-    kept = int(season.archive_until.timestamp())
-    asking = Asking(account.key, registration.id, Door.CODE, day, now, kept)
+    kept_until = int(season.archive_until.timestamp())
+    asking = Asking(account.key, registration.id, Door.CODE, day, now, kept_until)
     questions.count(asking, questions_of(registration.form, loaded.family, macs))
     confirmed = confirm_students(
         registration.form,

@@ -57,4 +57,4 @@ def name_of_try(registration: Registration, key: str, body: Keyed, macs: Macs) -
     if not key or registration.code is None:
         return Tried(())
     code = registration.code.id
-    return Tried(tuple(macs.of("try", code, key, one, like=one) for one in body.every))
+    return Tried(tuple(macs.of("try", code, key, mac, like=mac) for mac in body.every))

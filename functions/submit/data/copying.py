@@ -55,21 +55,21 @@ def copy_of(
         "made_at": now,
         "registration": shown,
         "papers": [
-            _paper(one, registration.id, files, language) for one in _papers(registration, season, now)
+            _paper(paper, registration.id, files, language) for paper in _papers(registration, season, now)
         ],
         "earlier": [_earlier(kind, held.item, seal) for kind in EARLIER if kind in held.item],
         "objections": [{"check": check, "words": words} for check, words in objections.items()],
         "consents": [
             {
-                "notice_version": one.version,
-                "answers": {consent.value: given for consent, given in one.answers.items()},
-                "at": one.at,
+                "notice_version": record.version,
+                "answers": {consent.value: given for consent, given in record.answers.items()},
+                "at": record.at,
             }
-            for one in answers_on(held.accounts, season.id)
+            for record in answers_on(held.accounts, season.id)
         ],
         "pledge": None if pledge is None else {"version": pledge.version, "at": pledge.at},
-        "questions": [{"at": one.at, "door": one.door} for one in asked],
-        "readings": [{"at": one.at, "role": one.role, "what": one.act} for one in readings],
+        "questions": [{"at": question.at, "door": question.door} for question in asked],
+        "readings": [{"at": reading.at, "role": reading.role, "what": reading.act} for reading in readings],
         "keeping": keeping(registration, season, language),
     }
 
@@ -77,16 +77,16 @@ def copy_of(
 def keeping(registration: Registration, season: Season, language: str) -> Keeping:
     """Until when it is kept, and in words why it cannot be erased now."""
     until = season.local(kept_until(registration, season))
-    kept: Keeping = {"until": until, "erasable": True}
+    answer: Keeping = {"until": until, "erasable": True}
     if (why := why_kept(registration)) is not None:
-        kept |= {"erasable": False, "detail": text(why, language, until=day_in_words(until, language))}
-    return kept
+        answer |= {"erasable": False, "detail": text(why, language, until=day_in_words(until, language))}
+    return answer
 
 
 def _papers(registration: Registration, season: Season, now: datetime) -> list[Document]:
     """What counts, what counted before an amendment, and what was kept."""
-    kept = registration.kept_documents if is_published(season, now) else {}
-    return list((kept | registration.previous_documents | registration.documents).values())
+    archived = registration.kept_documents if is_published(season, now) else {}
+    return list((archived | registration.previous_documents | registration.documents).values())
 
 
 def _paper(document: Document, registration_id: str, files: Files, language: str) -> DocumentAnswer:

@@ -24,7 +24,9 @@ def read_copy(account: Account, registration_id: str) -> Response:
     held = composition.registration_table().held(registration_id, account.key)
     loaded = held.loaded
     students = loaded.registration.form.students
-    children = [child_mac(one.identity_document, macs()) for one in students if one.identity_document]
+    children = [
+        child_mac(student.identity_document, macs()) for student in students if student.identity_document
+    ]
     body = copy_of(
         held,
         as_seen(loaded.registration, loaded.facts),
@@ -44,7 +46,9 @@ def read_copy(account: Account, registration_id: str) -> Response:
 
 @route("POST", f"{ONE}/erasure")
 def erase(account: Account, registration_id: str) -> Response:
-    found = composition.registration_table().get(registration_id, account.key).registration
-    refuse_erasing(found, season_of(found.season), language())
-    FamilyErasure(composition.table(), composition.audit_trail()).erase(found, account.key, now=clock())
+    registration = composition.registration_table().get(registration_id, account.key).registration
+    refuse_erasing(registration, season_of(registration.season), language())
+    FamilyErasure(composition.table(), composition.audit_trail()).erase(
+        registration, account.key, now=clock()
+    )
     return answer(None, status=204)

@@ -21,14 +21,14 @@ def receipt_of(registration: Registration, season: Season, *, site: str, languag
         zone=season.zone,
         students=tuple(
             Person(
-                name=one.name or "",
-                masked=mask(one.identity_document.number) if one.identity_document else None,
+                name=student.name or "",
+                masked=mask(student.identity_document.number) if student.identity_document else None,
             )
-            for one in registration.form.students
+            for student in registration.form.students
         ),
         guardians=tuple(
-            Person(name=one.name or "", masked=mask_phone(one.phone) if one.phone else None)
-            for one in registration.form.guardians
+            Person(name=guardian.name or "", masked=mask_phone(guardian.phone) if guardian.phone else None)
+            for guardian in registration.form.guardians
         ),
         submitted_at=registration.submitted_at,
         published_at=season.publication_at,

@@ -62,7 +62,7 @@ def _record_of(item: Item, season: str) -> ConsentRecord | None:
 
 def answers_on(accounts: Iterable[Item], season: str) -> list[ConsentRecord]:
     """Every answer to the season's notices that these items hold, oldest first, each once."""
-    stored = {one["at"]: one for account in accounts for one in account.get(_all(season), ())}
+    stored = {record["at"]: record for account in accounts for record in account.get(_all(season), ())}
     return [
         ConsentRecord.model_validate({name: stored[at][name] for name in ConsentRecord.model_fields})
         for at in sorted(stored)

@@ -49,8 +49,8 @@ class ChildClaimTable:
     def of(self, season: str, children: Iterable[str]) -> list[Claimants]:
         """Who claims these children, read consistently; a child that nobody ever claimed is left out."""
         wanted = [keys.child_claim(season, child) for child in children]
-        found = self._table.get_many(wanted) if wanted else {}
-        return [claimants(item) for item in found.values()]
+        stored = self._table.get_many(wanted) if wanted else {}
+        return [claimants(item) for item in stored.values()]
 
     def page(self, *, after: str | None = None, limit: int = 500) -> tuple[list[ChildClaim], str | None]:
         """The claims among the next `limit` items of the whole table, and where the next page begins (None: the end).
@@ -65,7 +65,9 @@ class ChildClaimTable:
         )
         cursor = None if page.after is None else json.dumps([page.after["pk"], page.after["sk"]])
         return [
-            ChildClaim(*keys.child_claimed(item["pk"]), one) for item in page.items for one in _all(item)
+            ChildClaim(*keys.child_claimed(item["pk"]), registration)
+            for item in page.items
+            for registration in _all(item)
         ], cursor
 
     def release(self, claim: ChildClaim, seen: Registration | None) -> bool:
@@ -83,7 +85,8 @@ class ChildClaimTable:
 def claimants(item: Item) -> Claimants:
     """Of a claim's item, or of its image in the stream."""
     return Claimants(
-        *keys.child_claimed(item["pk"]), {one: rank for rank in Rank for one in item.get(rank, ())}
+        *keys.child_claimed(item["pk"]),
+        {registration: rank for rank in Rank for registration in item.get(rank, ())},
     )
 
 
@@ -109,12 +112,12 @@ def claimed(table: Table, registration: Registration, child: str, rank: Rank, ex
 
 def _may_claim(me: str, rank: Rank) -> Condition:
     """Nobody stands who refuses it. A claim that stood is made again unless another one displaces it now."""
-    refusing = [one for one in Rank if meeting(one, rank) is Meeting.REFUSED]
-    displacing = [one for one in Rank if meeting(rank, one) is Meeting.DISPLACES]
-    stood = any_of(*(contains(one.value, me) for one in Rank))
+    refusing = [other for other in Rank if meeting(other, rank) is Meeting.REFUSED]
+    displacing = [other for other in Rank if meeting(rank, other) is Meeting.DISPLACES]
+    stood = any_of(*(contains(other.value, me) for other in Rank))
     return any_of(
-        all_of(*(_nobody_else(one, me) for one in refusing)),
-        all_of(stood, *(_nobody_else(one, me) for one in displacing)),
+        all_of(*(_nobody_else(other, me) for other in refusing)),
+        all_of(stood, *(_nobody_else(other, me) for other in displacing)),
     )
 
 

@@ -38,12 +38,12 @@ class DisputeTable:
 
         2 calls a registration, and 1. Raises BusyError where families were faster, several times over.
         """
-        found = self._claims.of(season, [child])
-        claim = found[0] if found else Claimants(season, child, {})
-        for one in sorted({*also} - claim.ranks.keys()):
-            self._align(one, claim, season_of(season), now)
-        for one in sorted(claim.ranks):
-            self._align(one, claim, season_of(season), now)
+        claims = self._claims.of(season, [child])
+        claim = claims[0] if claims else Claimants(season, child, {})
+        for registration in sorted({*also} - claim.ranks.keys()):
+            self._align(registration, claim, season_of(season), now)
+        for registration in sorted(claim.ranks):
+            self._align(registration, claim, season_of(season), now)
 
     def _align(self, registration_id: str, claim: Claimants, season: Season, now: datetime) -> None:
         for _ in range(TRIES):
@@ -87,10 +87,10 @@ def disputed(before: Registration, after: Registration) -> Update:
     """What changes with a dispute, as `after` has it; its version grows, so that whoever read it before reads again."""
     place = items.queued(after)
     change = Update().increase("version").set("claims", list(after.claims)).set_all(place)
-    change.set("releases", [items.dump(one) for one in after.releases])
+    change.set("releases", [items.dump(release) for release in after.releases])
     moments = after.timeline[len(before.timeline) :]
     if moments:
-        change.append("timeline", [items.dump(one) for one in moments])
+        change.append("timeline", [items.dump(moment) for moment in moments])
     for notice in after.notices.keys() - before.notices.keys():
         change.set(("notices", notice), items.dump(after.notices[notice]))
     gone = [name for name in items.QUEUE_PLACE if name not in place]
