@@ -118,7 +118,7 @@ class Uploads:
     def link(
         self, registration_id: str, document_id: str, media_type: str, *, expires_in: int = LINK_SECONDS
     ) -> str:
-        """An address that shows the clean copy for `expires_in` seconds, under a name that says nothing."""
+        """An address that shows the clean copy for `expires_in` seconds, under an opaque name."""
         return self._s3.generate_presigned_url(
             "get_object",
             Params={

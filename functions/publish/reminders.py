@@ -1,4 +1,4 @@
-"""Reminders before a door closes: three days and one day before, in daytime, each once (R24, R28)."""
+"""Deadline reminders: three days and one day before, in daytime, each once (R24, R28)."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta

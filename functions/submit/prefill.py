@@ -31,7 +31,7 @@ DEADLINE = 3.0
 """Seconds for the registry: longer, and the guardian types by hand."""
 
 CHILDHOOD = timedelta(days=366 * 15)
-"""Prefill tells of children only; a spouse's record is nobody's form."""
+"""Age limit of prefill: the registry also answers about a spouse, whose record is never offered as a form."""
 
 NOTHING = frozenset({"-"})
 """Remembered where there is nothing to tell, so that both answers take the same time."""

@@ -72,7 +72,7 @@ class WrongKeyError(RefusedError):
 
 
 class ConditionalCheckFailedError(RefusedError):
-    """The condition said no."""
+    """A condition of a write was not met; nothing was written."""
 
     @property
     def item(self) -> Mapping[str, Any] | None:
@@ -81,7 +81,7 @@ class ConditionalCheckFailedError(RefusedError):
 
 
 class TransactionCanceledError(RefusedError):
-    """One part or several said no, and nothing was written."""
+    """A transaction was rolled back: a condition of one part or several was not met."""
 
     @property
     def reasons(self) -> list[Mapping[str, Any]]:

@@ -112,7 +112,7 @@ class ExportFiles:
         )
 
     def link(self, export: Export) -> str:
-        """An address that gives the file for five minutes, under a name that says nothing of people."""
+        """An address that gives the file for five minutes, under an opaque name, which holds nobody's."""
         return self._s3.generate_presigned_url(
             "get_object",
             Params={
