@@ -1,29 +1,17 @@
 """A family at the page: each step of the journey as a guardian does it, with eyes, fingers and no waiting."""
 
 import re
-from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, expect
 
-from local.demo.client import Person, Town, consent, upload
-from local.population import Story
+from local.demo.client import Person, consent, upload
 
 from . import photos
-
-Json = dict[str, Any]
-NEXT = re.compile("^(下一步|Continue)")
+from .form import FormAtThePage, Json
 
 
-class FamilyAtThePage:
-    """`page` signed in as the story's guardian; `form` is what the family knows about itself."""
-
-    def __init__(self, page: Page, town: Town, story: Story) -> None:
-        self.page = page
-        self.town = town
-        self.story = story
-        self.form: Json = story.form
-        self.touched: list[str] = []
-        """Ids of fields that had to be typed or chosen."""
+class FamilyAtThePage(FormAtThePage):
+    """`page` signed in as the story's guardian."""
 
     def sign_in(self, to: str = "/") -> None:
         self.page.goto(f"{self.town.site}{to}")
@@ -73,75 +61,6 @@ class FamilyAtThePage:
         self.sign_in()
         self.page.goto(f"{self.town.site}/#/r/{begun['id']}/{screen}")
         self.at(screen)
-
-    @property
-    def id(self) -> str:
-        return re.findall(r"#/r/(\w+)", self.page.url)[0]
-
-    def go(self, screen: str) -> None:
-        self.page.evaluate("to => { location.hash = to }", f"#/r/{self.id}/{screen}")
-        self.at(screen)
-
-    def at(self, screen: str) -> None:
-        expect(self.page).to_have_url(re.compile(f"/{re.escape(screen)}$"))
-        expect(self.page.locator("main h1")).to_be_visible()
-
-    def proceed(self, to: str | None = None) -> None:
-        self.page.get_by_role("button", name=NEXT).click()
-        if to:
-            self.at(to)
-
-    def saved(self) -> None:
-        expect(self.page.locator("[data-save]")).to_have_attribute("data-save", "saved")
-
-    def field(self, path: str) -> Locator:
-        return self.page.locator(f"[id='{path}']")
-
-    def known(self, path: str) -> bool:
-        return self.page.locator(f"[data-known='{path}']").count() > 0
-
-    def type(self, path: str, value: str | None) -> None:
-        """Types into a field, or only looks where the registry has filled it in rightly."""
-        if value is None:
-            return
-        if self.known(path):
-            shown = self.field(path).locator(".value").inner_text()
-            if path.endswith(("birth_date", "acquired_on")) or shown == value:
-                return
-            self.field(path).get_by_role("button").click()
-        if self.field(path).input_value() == value:
-            return
-        self.touched.append(path)
-        self.field(path).fill(value)
-
-    def choose(self, path: str, value: str) -> None:
-        """A radio button, or an option of a list."""
-        if self.known(path):
-            return
-        target = self.field(path)
-        if target.evaluate("element => element.tagName") == "SELECT":
-            if target.input_value() != value:
-                self.touched.append(path)
-                target.select_option(value)
-            return
-        radio = target.locator(f"input[value='{value}']")
-        if not radio.is_checked():
-            self.touched.append(path)
-            radio.check()
-
-    def tick(self, element: str) -> None:
-        box = self.page.locator(f"[id='{element}']")
-        if not box.is_checked():
-            self.touched.append(element)
-            box.check()
-
-    def identity(self, path: str, document: Json) -> None:
-        if self.known(f"{path}.number"):
-            return
-        self.choose(f"{path}.type", document["type"])
-        if "country" in document:
-            self.choose(f"{path}.country", document["country"])
-        self.type(f"{path}.number", document["number"])
 
     def type_number(self, index: int = 0) -> None:
         at = f"students.{index}.identity_document"

@@ -1,12 +1,10 @@
 """One SMS for one notice, to guardian 1, by one sender, and never too late."""
 
-from datetime import datetime
 from typing import Any
 
 import pytest
 
 from functions.cloud.queues.batches import CanNeverSucceed, ComeBackLater
-from functions.cloud.queues.messages import NoticeMessage
 from functions.cloud.sms import (
     SmsBlockedError,
     SmsRefusedError,
@@ -15,64 +13,23 @@ from functions.cloud.sms import (
     SmsUnknownError,
 )
 from functions.cloud.sms.blocks import Gate
-from functions.notify.sending import LEASE, Held, Result, notify
-from functions.registration.checks import CheckState
-from functions.registration.registration import Notice, NoticeKind, NoticeState, Registration, Status
+from functions.notify.sending import LEASE, Held, Result
+from functions.registration.registration import Notice, NoticeKind, NoticeState, Status
 from functions.registration.season.season import Season
-from functions.registration.submitting.codes import digits
-from local.population import Population
 
 from .fakes import Blocks, Budget, Phones, Records
+from .notifying import holding, records, sent, stands
 from .registrations import (
     DAY,
     HOUR,
     ID,
-    MACS,
     MINUTE,
     NOW,
-    checked,
-    form,
     notice,
     phone_of,
-    submitted,
-    with_code,
 )
 
-
-def sent(
-    records: Records,
-    phones: Phones,
-    season: Season,
-    notice_id: str = "submitted-2",
-    *,
-    now: datetime = NOW,
-    budget: Budget | None = None,
-    blocks: Blocks | None = None,
-) -> Result:
-    return notify(
-        NoticeMessage(registration_id=ID, notice=notice_id),
-        registrations=records,
-        notices=records,
-        budget=budget or Budget(),
-        season_of=lambda _: season,
-        sms=phones,
-        blocks=blocks or Blocks(),
-        macs=MACS,
-        now=now,
-    )
-
-
-def holding(registration: Registration, *notices: Notice) -> Records:
-    return Records(registration.model_copy(update={"notices": {one.id: one for one in notices}}))
-
-
-@pytest.fixture
-def records(family_submitted: Registration) -> Records:
-    return holding(family_submitted, notice())
-
-
-def stands(records: Records, notice_id: str = "submitted-2") -> Notice:
-    return records.all[ID].notices[notice_id]
+__all__ = ["records"]
 
 
 def test_a_notice_goes_to_guardian_1s_phone_and_is_noted_as_sent(records: Records, season: Season) -> None:
@@ -223,104 +180,6 @@ def test_a_blocked_account_holds_every_notice_and_sends_what_it_held(
     phones.error, blocks.state = None, Gate.TRIAL
     assert sent(records, phones, season, now=NOW + DAY, blocks=blocks, budget=budget) is Result.SENT
     assert (blocks.state, len(phones.sent), budget.left) == (Gate.OPEN, 1, 4)
-
-
-def test_the_code_that_is_sent_is_the_one_that_will_be_asked_for(city: Population, season: Season) -> None:
-    asked = with_code(form(city))
-    records, phones, budget = Records(asked), Phones(), Budget(0)
-    assert sent(records, phones, season, "code-01CODE", budget=budget) is Result.SENT
-    assert asked.code is not None
-    assert phones.sent[0][2] == {"code": digits(ID, asked.code, MACS)}
-
-
-@pytest.mark.parametrize(
-    ("changed", "later", "reason"),
-    [
-        ({}, 10 * MINUTE, "expired"),
-        ({"code": None}, MINUTE, "outdated"),
-        ({"status": Status.SUBMITTED}, MINUTE, "outdated"),
-        ({"notices": {"code-01OLD": notice(NoticeKind.CODE, id="code-01OLD")}}, MINUTE, "outdated"),
-    ],
-)
-def test_a_code_that_nobody_can_use_any_more_is_not_sent(
-    city: Population, season: Season, changed: Any, later: Any, reason: str
-) -> None:
-    records, phones = Records(with_code(form(city), **changed)), Phones()
-    [notice_id] = records.all[ID].notices
-    assert sent(records, phones, season, notice_id, now=NOW + later) is Result.NOT_NEEDED
-    assert (stands(records, notice_id).state, stands(records, notice_id).reason) == (
-        NoticeState.FAILED,
-        reason,
-    )
-    assert phones.sent == []
-
-
-@pytest.mark.parametrize(
-    ("kind", "status", "check", "now", "reason"),
-    [
-        (NoticeKind.SUBMITTED, Status.WITHDRAWN, CheckState.PASSED, NOW, "outdated"),
-        (NoticeKind.ABNORMAL, Status.SUBMITTED, CheckState.ABNORMAL, NOW, None),
-        (NoticeKind.ABNORMAL, Status.SUBMITTED, CheckState.QUEUED, NOW, "outdated"),
-        (NoticeKind.ABNORMAL, Status.AMENDING, CheckState.ABNORMAL, NOW, "outdated"),
-        (NoticeKind.ABNORMAL, Status.SUBMITTED, CheckState.ABNORMAL, NOW + 20 * DAY, "expired"),
-        (NoticeKind.AMENDMENT_REMINDER, Status.AMENDING, CheckState.PASSED, NOW, None),
-        (NoticeKind.AMENDMENT_REMINDER, Status.SUBMITTED, CheckState.PASSED, NOW, "outdated"),
-        (NoticeKind.DRAFT_REMINDER, Status.DRAFT, CheckState.QUEUED, NOW, None),
-        (NoticeKind.DRAFT_REMINDER, Status.SUBMITTED, CheckState.QUEUED, NOW, "outdated"),
-        (NoticeKind.DRAFT_REMINDER, Status.DRAFT, CheckState.QUEUED, NOW + 6 * DAY, "expired"),
-        (NoticeKind.OUTCOME, Status.WITHDRAWN, CheckState.PASSED, NOW + 40 * DAY, "outdated"),
-        (NoticeKind.OUTCOME, Status.DECIDED, CheckState.PASSED, NOW + 40 * DAY, None),
-    ],
-)
-def test_a_notice_that_is_true_no_more_is_not_sent(
-    city: Population,
-    season: Season,
-    kind: NoticeKind,
-    status: Status,
-    check: CheckState,
-    now: datetime,
-    reason: str | None,
-) -> None:
-    told = notice(kind, id="it")
-    registration = checked(submitted(form(city), status=status, notices={"it": told}), check)
-    records, phones = Records(registration), Phones()
-    assert sent(records, phones, season, "it", now=now) is (
-        Result.SENT if reason is None else Result.NOT_NEEDED
-    )
-    assert stands(records, "it").reason == reason
-    assert len(phones.sent) == (reason is None)
-
-
-def test_no_outcome_is_told_of_before_its_instant(family_submitted: Registration, season: Season) -> None:
-    records = holding(family_submitted, notice(NoticeKind.OUTCOME, id="outcome"))
-    phones = Phones()
-    with pytest.raises(ComeBackLater):
-        sent(records, phones, season, "outcome", now=season.publication_at - MINUTE)
-    assert (phones.sent, stands(records, "outcome").state) == ([], NoticeState.PENDING)
-    assert sent(records, phones, season, "outcome", now=season.publication_at) is Result.SENT
-
-
-def test_a_family_with_a_deadline_of_its_own_is_told_that_one(
-    family_submitted: Registration, season: Season
-) -> None:
-    own = season.amendment_deadline + DAY
-    registration = checked(family_submitted, CheckState.ABNORMAL).model_copy(
-        update={"amendment_extended_to": own}
-    )
-    phones = Phones()
-    sent(holding(registration, notice(NoticeKind.ABNORMAL, id="abnormal-2")), phones, season, "abnormal-2")
-    assert phones.sent[0][2]["amend_until"] == "2022-07-16 18:00"
-
-
-@pytest.mark.parametrize(("part", "reason"), [("guardians", "no_phone"), ("students", "fact_missing")])
-def test_a_draft_too_empty_to_write_to_is_left_alone(
-    city: Population, season: Season, part: str, reason: str
-) -> None:
-    empty = form(city).model_copy(update={part: ()})
-    draft = submitted(empty, status=Status.DRAFT, checks={})
-    records, phones = holding(draft, notice(NoticeKind.DRAFT_REMINDER, id="it")), Phones()
-    assert sent(records, phones, season, "it") is Result.NOT_NEEDED
-    assert (stands(records, "it").reason, phones.sent) == (reason, [])
 
 
 def test_no_sms_goes_beyond_the_seasons_budget_and_goes_once_there_is_more(
