@@ -23,12 +23,15 @@ WHO: Mapping[Action, str] = {
     Action.CANCEL_AMENDMENT: "the guardian; the clock, once the time to submit is over",
     Action.OBJECT: "the guardian, where a check asks to amend",
     Action.WITHDRAW: "the guardian",
-    Action.DECIDE: "staff, check by check",
+    Action.ANSWER: "the guardian, where staff asked for more; the clock, once its day has passed",
+    Action.DECIDE: "staff, check by check; not what its family is being asked about",
+    Action.REQUEST: "staff, for a check that waits for them; they can call it off",
 }
 UNTIL: Mapping[Until, str] = {
     Until.CLOSING: "the season's closing",
     Until.AMENDMENT_DEADLINE: "the amendment deadline, or the family's own",
     Until.RESULTS: "the season's end of results",
+    Until.REQUEST_DUE: "the end of the day that staff set",
     Until.PUBLICATION: "publication; while it is held back, the season's end of results",
 }
 

@@ -21,6 +21,7 @@ PARAMETERS: Mapping[str, Mapping[str, Any]] = {
     "season": {"type": "string", "pattern": Season.model_json_schema()["properties"]["id"]["pattern"]},
     "version": {"type": "string", "pattern": "^[1-9][0-9]{0,7}$"},
     "check": TypeAdapter(CheckId).json_schema(),
+    "number": {"type": "string", "pattern": "^[1-9][0-9]{0,3}$"},
     "If-Match": {"type": "string", "pattern": '^(W/)?"[0-9]{1,9}"$'},
     "Idempotency-Key": _TEXT,
     "kind": {"type": "string", "enum": sorted(pages.QUEUES)},

@@ -5,6 +5,7 @@ from functions.registration.season.season import Season
 from functions.review import commands, place_answers, publication_answers, staff_answers
 from functions.review.audit.audit_answers import AuditAnswer, VerificationAnswer
 from functions.review.cases import pages
+from functions.review.requests import commands as request_commands
 from functions.review.searches.search import SearchAnswer
 
 from .openapi_operations import Operation
@@ -46,6 +47,15 @@ OPERATIONS = (
         "POST", f"{ONE}/decisions", "decide", "Decide a check; 202 where it waits for a second person",
         commands.DecisionCommand, staff_answers.StaffRegistration, headers=("If-Match", "Idempotency-Key"),
     ),
+    Operation(
+        "POST", f"{ONE}/requests", "askForMore", "Ask the family for papers or words, with a last day",
+        request_commands.RequestCommand, staff_answers.StaffRegistration, headers=MATCH,
+    ),
+    Operation(
+        "DELETE", f"{ONE}/requests", "callOffRequest", "Ask for nothing more",
+        answer=staff_answers.StaffRegistration, headers=MATCH,
+    ),
+    Operation("POST", f"{ONE}/notes", "noteCase", "A note among staff", request_commands.NoteCommand, status=204),
     Operation("GET", "/staff/seasons", "listStaffSeasons", "The district's seasons", answer=staff_answers.StaffSeasons),
     Operation("GET", SEASON, "readStaffSeason", "The whole season data", answer=Season),
     Operation("PUT", SEASON, "replaceSeason", "Replace it whole", Season, Season, headers=MATCH),

@@ -36,6 +36,7 @@ class Place(NamedTuple):
 SEALED = (
     "sealed", "answers", "objections", "previous", "previous_form_version",
     "abandoned", "abandoned_form_version", "abandoned_documents", "staff_notes",
+    "case_notes", "request_words",
 )  # fmt: skip
 """What a registration's item holds beside the model: its form and what else is sealed, and the form before."""
 
@@ -56,6 +57,7 @@ REGISTRATIONS = (
             "staff/decisions",
             "staff/places",
             "staff/objections",
+            "staff/requests/asking",
             "staff/seasons",
             "table/items",
             "staff/erasure",

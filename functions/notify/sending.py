@@ -10,7 +10,7 @@ Where the account at the provider is blocked, a notice is *held* until it is in 
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from functions.cloud.logs import logger
 from functions.cloud.queues.batches import FIRST_DELAY, CanNeverSucceed, ComeBackLater
@@ -39,6 +39,7 @@ from functions.registration.sms.notices import (
 from functions.registration.submitting.codes import MacKeys, digits
 from functions.registration.values.phones import mask_phone
 
+from .ports import Blocks, Budget, Notices, Registrations
 from .staleness import amend_until, stale_reason, submit_until
 
 LEASE = timedelta(minutes=2)
@@ -51,28 +52,6 @@ HELD_FOR = 600
 
 ENDED = frozenset({NoticeState.SENT, NoticeState.FAILED})
 UNDERWAY = frozenset({NoticeState.SENDING, NoticeState.UNKNOWN})
-
-
-class Registrations(Protocol):
-    def get_any(self, registration_id: str) -> Registration: ...
-
-    def proved_phones(self, owner: str) -> frozenset[str]: ...
-
-
-class Notices(Protocol):
-    def move_notice(self, registration_id: str, notice: Notice, *, expected: Notice) -> bool: ...
-
-
-class Budget(Protocol):
-    def take_from_reserve(self, season: str, registration_id: str, *, budget: int) -> None: ...
-
-
-class Blocks(Protocol):
-    def gate(self, now: datetime) -> Gate: ...
-
-    def block(self, code: str, now: datetime) -> None: ...
-
-    def release(self) -> None: ...
 
 
 class Held(ComeBackLater):
@@ -192,6 +171,7 @@ def _written(
         published_at=season.publication_at,
         amend_until=amend_until(registration, season),
         submit_until=submit_until(registration, season),
+        due_on=registration.request and registration.request.last_day(season.zone),
     )
     try:
         return Sms(phone, variables(notice.kind, facts))

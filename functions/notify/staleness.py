@@ -7,6 +7,7 @@ from functions.registration.registration import Notice, Registration, Status
 from functions.registration.season.season import Season
 from functions.registration.sms.notices import NOTICES, Until
 from functions.registration.submitting.disputes import closes_at
+from functions.registration.submitting.transitions import asked_now
 
 
 def amend_until(registration: Registration, season: Season) -> datetime:
@@ -23,9 +24,10 @@ def submit_until(registration: Registration, season: Season) -> datetime:
 def stale_reason(registration: Registration, notice: Notice, season: Season, now: datetime) -> str | None:
     """A stable reason why it must not go out any more, or None."""
     row = NOTICES[notice.kind]
-    if registration.status not in row.true_in or (row.asks_to_amend and not _is_to_amend(registration)):
-        return "outdated"
-    if row.of_dispute and registration.dispute is None:
+    settled = (row.asks_to_amend and not _is_to_amend(registration)) or (
+        row.of_dispute and registration.dispute is None
+    )
+    if settled or registration.status not in row.true_in:
         return "outdated"
     match row.until:
         case Until.CODE_EXPIRES:
@@ -34,6 +36,8 @@ def stale_reason(registration: Registration, notice: Notice, season: Season, now
             return _expired(now, amend_until(registration, season))
         case Until.SEASON_CLOSES:
             return _expired(now, submit_until(registration, season))
+        case Until.REQUEST_DUE:
+            return _why_not_asked(registration, notice, now)
         case Until.NOTHING:
             return None
 
@@ -46,6 +50,13 @@ def _is_to_amend(registration: Registration) -> bool:
 
 def _expired(now: datetime, end: datetime) -> str | None:
     return "expired" if now >= end else None
+
+
+def _why_not_asked(registration: Registration, notice: Notice, now: datetime) -> str | None:
+    asked = asked_now(registration)
+    if asked is None or notice.id != asked.notice_id:
+        return "outdated"
+    return _expired(now, asked.until)
 
 
 def _why_no_code(registration: Registration, notice: Notice, now: datetime) -> str | None:

@@ -6,6 +6,7 @@ from chalice.app import Blueprint, CloudWatchEvent, Rate
 
 from functions.cloud import composition
 from functions.cloud.metrics import counting
+from functions.cloud.staff.requests.asking import request_table
 from functions.registration.placing.outcome import is_late
 
 from . import publication, reminders
@@ -13,6 +14,7 @@ from .lapses import lapse
 from .orphans import release_orphans
 from .reconciler import reconcile as mend
 from .stamping import stamp
+from .unanswered import end_unanswered
 
 bp = Blueprint(__name__)
 
@@ -27,6 +29,13 @@ def publish(_: CloudWatchEvent) -> None:
         registrations=composition.result_table(),
         amendments=composition.submission_table(),
         checkpoints=composition.checkpoints(),
+        now=now,
+    )
+    end_unanswered(
+        seasons,
+        queue=composition.staff_queue(),
+        records=composition.result_table(),
+        requests=request_table(),
         now=now,
     )
     with counting() as count:

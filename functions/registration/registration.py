@@ -10,6 +10,7 @@ from .check_kinds import CheckKind
 from .checks import Check
 from .documents import Document
 from .form import Form, HomeKind
+from .requests import Request, RequestEnd
 
 
 class Status(StrEnum):
@@ -27,7 +28,11 @@ class Action(StrEnum):
     CANCEL_AMENDMENT = "cancel_amendment"
     OBJECT = "object"
     WITHDRAW = "withdraw"
+    ANSWER = "answer"
+    """What staff asked for (R40)."""
     DECIDE = "decide"
+    REQUEST = "request"
+    """To ask the family for more (R40)."""
 
 
 class Source(StrEnum):
@@ -52,6 +57,7 @@ class NoticeKind(StrEnum):
     DISPLACED = "displaced"
     CHILD_KEPT = "child_kept"
     OWN_DAY = "own_day"
+    MORE_ASKED = "more_asked"
 
 
 class NoticeState(StrEnum):
@@ -269,6 +275,9 @@ class Registration(Model):
     confirmed_result: str | None = None
     """The result that two people confirmed, as `results.py` writes it: what the family may see (R44)."""
     result_confirmed_at: datetime | None = None
+    request: Request | None = None
+    """What its family is asked for now (R40)."""
+    past_requests: tuple[Request, ...] = ()
     amendment_extended_to: datetime | None = None
     """R28: this family's own deadline where an authority held its check up too long."""
 
@@ -276,3 +285,10 @@ class Registration(Model):
     def student_count(self) -> int:
         """Told by its checks, since the form stays sealed where many are counted; 0 before submission."""
         return sum(check.kind is CheckKind.STUDENT_IDENTITY for check in self.checks.values())
+
+    def without_request(self, end: RequestEnd, now: datetime) -> "Registration":
+        """The same with what was asked of its family ended, where anything was."""
+        if self.request is None:
+            return self
+        ended = self.request.model_copy(update={"ended": end, "ended_at": now})
+        return self.model_copy(update={"request": None, "past_requests": (*self.past_requests, ended)})

@@ -4,6 +4,7 @@ from functions.review.audit import routes as audit
 from functions.review.cases import places
 from functions.review.cases import routes as cases
 from functions.review.exports import routes as exports
+from functions.review.requests import routes as requests
 from functions.review.searches import routes as searches
 from functions.review.season import publishing, seats
 from functions.review.season import routes as season
@@ -19,6 +20,7 @@ __all__ = [
     "exports",
     "places",
     "publishing",
+    "requests",
     "searches",
     "season",
     "seats",

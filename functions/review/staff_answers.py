@@ -14,6 +14,7 @@ from functions.registration.documents import DocumentKind, DocumentState
 from functions.registration.form import Form
 from functions.registration.placing.outcome import Outcome
 from functions.registration.registration import Moment, NoticeKind, NoticeState, Pledge, Source, Status
+from functions.registration.requests import Asked, AskedPaper, RequestEnd, RequestReason
 from functions.registration.season.season import School, Season
 from functions.registration.staff.differences import Difference, DocumentDifference
 from functions.registration.staff.replay import Effect
@@ -135,6 +136,33 @@ class StaffNotice(TypedDict):
     reason: NotRequired[str]
 
 
+class StaffRequest(TypedDict):
+    """What its family was asked for (R40), and what it answered."""
+
+    number: int
+    check: str
+    reason: RequestReason
+    papers: list[AskedPaper]
+    words: list[Asked]
+    by: str
+    mine: bool
+    at: datetime
+    until: datetime
+    ended: RequestEnd | None
+    ended_at: datetime | None
+    said: NotRequired[dict[str, str]]
+    explanation: NotRequired[str | None]
+
+
+class StaffCaseNote(TypedDict):
+    """For staff alone."""
+
+    by: str
+    mine: bool
+    at: datetime
+    note: str
+
+
 class StaffRegistration(TypedDict):
     """Everything of one registration; `form` is left out of the answer to a decision."""
 
@@ -168,6 +196,10 @@ class StaffRegistration(TypedDict):
     abandoned: list[Difference]
     abandoned_documents: list[DocumentDifference]
     suspicions: list[StaffSuspicion]
+    requests: NotRequired[list[StaffRequest]]
+    kept: NotRequired[StaffClaim | None]
+    """Whose it is first, now that its family answered or its day passed."""
+    case_notes: NotRequired[list[StaffCaseNote]]
 
 
 class HistoryAnswer(TypedDict):

@@ -7,6 +7,7 @@ from pydantic import Field, StrictBool, StringConstraints
 from functions.cloud.uploads import MAX_UPLOAD
 from functions.registration.check_kinds import CheckId
 from functions.registration.documents import DocumentKind
+from functions.registration.requests import Asked
 from functions.registration.values.free_text import FreeText
 from functions.registration.values.identity import IdentityDocument
 from functions.registration.values.model import Model
@@ -45,6 +46,14 @@ class NewDocument(Model):
 class ObjectionCommand(Model):
     explanation: FreeText
     """Why it is right as written (R39)."""
+
+
+class AnswerCommand(Model):
+    """To what staff asked for (R40): the papers were uploaded before."""
+
+    words: Annotated[dict[Asked, FreeText], Field(max_length=len(Asked))] = {}
+    explanation: FreeText | None = None
+    """Why a paper cannot be brought, or anything else."""
 
 
 class SubmissionCommand(Model):

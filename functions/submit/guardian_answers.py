@@ -4,7 +4,7 @@ A key that is not required is left out where there is nothing to say; what is No
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Literal, NotRequired
 
 from pydantic import Field
@@ -16,6 +16,7 @@ from functions.registration.documents import DocumentKind, DocumentState
 from functions.registration.placing.outcome import Outcome
 from functions.registration.placing.results import Standing
 from functions.registration.registration import Action, NoticeKind, NoticeState, Source, Status
+from functions.registration.requests import Asked, RequestReason
 from functions.registration.season.view import SeasonSummary
 from functions.registration.values.localised import Localised
 
@@ -158,6 +159,32 @@ class Saved(TypedDict):
     normalised: list[Normalised]
 
 
+class AskedPaperAnswer(TypedDict):
+    kind: DocumentKind
+    student: NotRequired[int]
+    given: Annotated[bool, Field(description="Whether it was uploaded and can be looked at")]
+
+
+class AskedWordsAnswer(TypedDict):
+    about: Asked
+    detail: str
+
+
+class RequestAnswer(TypedDict):
+    """What staff ask the family for (R40)."""
+
+    number: int
+    check: str
+    reason: RequestReason
+    detail: str
+    papers: list[AskedPaperAnswer]
+    words: list[AskedWordsAnswer]
+    asked_at: datetime
+    until: datetime
+    last_day: date
+    days_left: Annotated[int, Field(description="Today and the last day included")]
+
+
 class RegistrationAnswer(TypedDict):
     id: str
     reference: Annotated[str, Field(description="Short, with a check character: to be read out")]
@@ -175,6 +202,7 @@ class RegistrationAnswer(TypedDict):
     notices: list[NoticeAnswer]
     timeline: list[MomentAnswer]
     actions: Sequence[Action]
+    request: RequestAnswer | None
     deadlines: Deadlines
     outcome: Outcome | None
     results: Standing | None

@@ -3,6 +3,15 @@
 from . import account_routes, registration_routes
 from .data import routes as data_routes
 from .documents import routes as document_routes
+from .requests import routes as request_routes
 from .routes import authorizer, bp
 
-__all__ = ["account_routes", "authorizer", "bp", "data_routes", "document_routes", "registration_routes"]
+__all__ = [
+    "account_routes",
+    "authorizer",
+    "bp",
+    "data_routes",
+    "document_routes",
+    "registration_routes",
+    "request_routes",
+]

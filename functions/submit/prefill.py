@@ -24,7 +24,7 @@ from functions.registration.values.identity import IdentityDocument, birth_date_
 from functions.registration.values.spelling.pinyin import name_pinyin
 
 from .account import Account
-from .children import child_mac, child_parts
+from .codes.children import child_mac, child_parts
 from .guardian_answers import PrefillAnswer
 
 DEADLINE = 3.0

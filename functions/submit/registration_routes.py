@@ -49,7 +49,7 @@ def as_seen(registration: Registration, facts: frozenset[str] = frozenset()) -> 
     )
 
 
-def _mine(account: Account, registration_id: str) -> Registration:
+def mine(account: Account, registration_id: str) -> Registration:
     return composition.registration_table().get(registration_id, account.key).registration
 
 
@@ -79,10 +79,10 @@ def list_mine(account: Account) -> Response:
 
 @route("GET", ONE)
 def read(account: Account, registration_id: str) -> Response:
-    return _shown(account, registration_id)
+    return shown(account, registration_id)
 
 
-def _shown(account: Account, registration_id: str) -> Response:
+def shown(account: Account, registration_id: str) -> Response:
     loaded = composition.registration_table().get(registration_id, account.key)
     registration = loaded.registration
     return answer(as_seen(registration, loaded.facts), version=registration.version)
@@ -114,7 +114,7 @@ def _typed_number(body: dict[str, Any]) -> str | None:
 
 @route("DELETE", ONE)
 def withdraw(account: Account, registration_id: str) -> Response:
-    registration = _mine(account, registration_id)
+    registration = mine(account, registration_id)
     submission.withdraw(
         registration,
         account.key,
@@ -156,8 +156,8 @@ def submit(account: Account, registration_id: str) -> Response:
         macs=macs(),
         now=clock(),
     )
-    shown = submitted.registration or _mine(account, registration_id)
-    return answer(as_seen(shown), version=shown.version)
+    stands = submitted.registration or mine(account, registration_id)
+    return answer(as_seen(stands), version=stands.version)
 
 
 def _idempotency_key() -> str:
@@ -169,26 +169,26 @@ def _idempotency_key() -> str:
 
 @route("POST", f"{ONE}/amendment")
 def amend(account: Account, registration_id: str) -> Response:
-    registration = _mine(account, registration_id)
+    registration = mine(account, registration_id)
     drafts.amend(
         registration, season=season_of(registration.season), store=composition.submission_table(), now=clock()
     )
-    return _shown(account, registration_id)
+    return shown(account, registration_id)
 
 
 @route("DELETE", f"{ONE}/amendment")
 def cancel_amendment(account: Account, registration_id: str) -> Response:
-    registration = _mine(account, registration_id)
+    registration = mine(account, registration_id)
     drafts.cancel_amendment(
         registration, season=season_of(registration.season), store=composition.submission_table(), now=clock()
     )
-    return _shown(account, registration_id)
+    return shown(account, registration_id)
 
 
 @route("POST", f"{ONE}/checks/{{check}}/objection")
 def object_to(account: Account, registration_id: str, check: str) -> Response:
     command = parse(request(), ObjectionCommand)
-    registration = _mine(account, registration_id)
+    registration = mine(account, registration_id)
     drafts.object_to(
         registration,
         check,
@@ -197,14 +197,14 @@ def object_to(account: Account, registration_id: str, check: str) -> Response:
         store=ObjectionTable(composition.table(), seal()),
         now=clock(),
     )
-    return _shown(account, registration_id)
+    return shown(account, registration_id)
 
 
 @route("GET", f"{ONE}/receipt")
 def receipt(account: Account, registration_id: str) -> Response:
     from functions.submit.receipt.content import receipt_of
 
-    registration = _mine(account, registration_id)
+    registration = mine(account, registration_id)
     pdf = receipt_of(
         registration, season_of(registration.season), site=settings.site().url, language=language()
     )

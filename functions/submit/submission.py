@@ -46,8 +46,8 @@ from functions.registration.submitting.codes import refuse_try, refuse_wrong
 from functions.registration.submitting.provenance import provenance
 from functions.registration.submitting.transitions import after
 
-from .children import child_mac, children_of
 from .codes.asking import refuse_unfit
+from .codes.children import child_mac, children_of
 from .codes.covers import Tried, check_covers, code_covers, name_of_try
 from .commands import SubmissionCommand
 

@@ -37,7 +37,7 @@ from functions.registration.submitting.transitions import actions, in_time
 from functions.registration.texts import text
 from functions.registration.values.phones import mask_phone
 
-from .children import dispute_view
+from .codes.children import dispute_view
 from .guardian_answers import (
     CheckAnswer,
     CodeAnswer,
@@ -49,8 +49,11 @@ from .guardian_answers import (
     RegistrationAnswer,
     SchoolAnswer,
 )
+from .requests.view import is_asked, request_view
 
 BEING_TYPED = frozenset({Status.DRAFT, Status.AMENDING})
+
+BY_STAFF = frozenset({Action.DECIDE, Action.REQUEST})
 
 OBJECTING = frozenset({Status.SUBMITTED, Status.DECIDED})
 """Statuses in which a family may amend, or object to a finding."""
@@ -87,7 +90,8 @@ def registration_view(
         "code": _live_code(registration, now),
         "notices": [notice_view(notice) for notice in registration.notices.values()],
         "timeline": _timeline(registration, season, language, now),
-        "actions": [action for action in actions(registration, season, now) if action is not Action.DECIDE],
+        "actions": [action for action in actions(registration, season, now) if action not in BY_STAFF],
+        "request": request_view(registration, season, language, now),
         "deadlines": {
             "closes_at": closes_at(registration, season),
             "amendment_deadline": max(
@@ -176,7 +180,9 @@ def check_view(
         "kind": check.kind,
         "state": state,
         "detail": text(
-            _said_of(check, state, registration, season, now),
+            "state_asked"
+            if is_asked(check, registration, now)
+            else _said_of(check, state, registration, season, now),
             language,
             phone=phone,
             until=f"{season.local(season.results_until):%Y-%m-%d}",

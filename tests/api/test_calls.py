@@ -67,7 +67,7 @@ def test_submitting_takes_four_calls(warm: Household) -> None:
 
 def test_asking_for_a_code_takes_five_calls_at_most(warm: Household) -> None:
     """The fifth reads the breaker's state, once in five seconds."""
-    deployed.household.cache_clear()
+    deployed.household_registry.cache_clear()
     warm.ready()
     with counted() as calls:
         assert warm.ask_code().status == 202

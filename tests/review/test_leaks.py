@@ -52,6 +52,13 @@ def corrected() -> None:
     assert FOURTH.decide(CASE).status == 200
 
 
+def ask_for_more() -> None:
+    path = f"/staff/registrations/{CASE}"
+    asked = {"check": "property", "reason": "paper_needed", "words": ["owner"], "until": "2022-07-12"}
+    answer = SECOND.call("POST", f"{path}/requests", asked, If_Match=SECOND.get(path).etag)
+    assert answer.status == 200, answer.body
+
+
 DECISIONS = (nothing, accepted, half_refused, refused, half_corrected, corrected)
 
 
@@ -100,6 +107,21 @@ def test_every_answer_is_the_same_to_the_byte_whatever_was_decided(
         assert after == before
     for word in (b"accepted", b"refused", b"decided", b"admitted", b"second"):
         assert not any(word in content for route, _, _, content in told if route in {ONE, "/registrations"})
+
+
+@pytest.mark.parametrize("decide", [nothing, half_refused], ids=lambda one: one.__name__)
+def test_r40_what_is_asked_for_reads_the_same_whatever_was_decided_before(
+    guardian: Client, opened: Cloud, case: Registration, decide: Callable[[], None]
+) -> None:
+    before = opened.get(CASE)
+    decide()
+    ask_for_more()
+    after_a_decision = seen(guardian)
+    opened.put(before)
+    ask_for_more()
+    receipt = f"{ONE}/receipt"
+    for one, other in zip(after_a_decision, seen(guardian), strict=True):
+        assert one[:3] == other[:3] if one[0] == receipt else one == other
 
 
 @pytest.mark.parametrize("decide", DECISIONS, ids=lambda one: one.__name__)

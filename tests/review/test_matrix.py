@@ -25,6 +25,7 @@ class Rule(NamedTuple):
 
 
 DECISION = {"check": "property", "result": "accepted", "reason": "documents_sufficient"}
+ASKED = {"check": "property", "reason": "paper_needed", "words": ["owner"], "until": "2022-07-12"}
 SEARCH = {"by": "name", "value": "林小满", "reason": "family_called"}
 EXTENSION = {"until": "2000-01-01T00:00:00Z", "families": "all"}
 PUBLICATION = {"publication_at": "2022-08-02T09:00:00+08:00", "rehearsal": "0" * 64, "pending": 0}
@@ -41,6 +42,9 @@ MATRIX: dict[tuple[str, str], Rule] = {
     ("POST", f"{R}/claim"): Rule("reviewer", 200),
     ("DELETE", f"{R}/claim"): Rule("reviewer", 204),
     ("POST", f"{R}/decisions"): Rule("reviewer", 200, DECISION, if_match=True),
+    ("POST", f"{R}/requests"): Rule("reviewer", 200, ASKED, if_match=True),
+    ("DELETE", f"{R}/requests"): Rule("reviewer", 409, if_match=True),
+    ("POST", f"{R}/notes"): Rule("reviewer", 204, {"note": "-"}),
     ("GET", f"{S}/queue"): Rule("reviewer", 200),
     ("GET", f"{S}/registrations"): Rule("reviewer", 200),
     ("POST", f"{S}/searches"): Rule("reviewer", 200, SEARCH),
@@ -141,6 +145,7 @@ def test_a_colleagues_case_is_readable_and_nobody_elses_to_decide(opened: Cloud,
     Member("colleague").call("POST", f"/staff/registrations/{CASE}/claim")
     who = Member("asker")
     expected = {"claim": 409, "decisions": 409, "history": 200, "": 200, "documents/{document_id}": 404}
+    expected |= {"requests": 409, "notes": 204}
     expected |= {"place": 200, "facts": 204, "school": 202}
     for method, pattern in MATRIX:
         if pattern.startswith(R):

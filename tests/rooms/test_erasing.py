@@ -12,11 +12,13 @@ from functions.cloud.table import keys
 from functions.cloud.table.checkpoints import Checkpoint
 from functions.erase import erasing
 from functions.registration.registration import Decision, Registration, Status
+from functions.registration.requests import RequestEnd
 from functions.registration.season.season import Season
 from functions.registration.staff.audit import Act, Deed
 from infra.guardians.app import app
 from tests.api.household import accepted_document
 from tests.aws import Cloud
+from tests.registration.submitting.test_answering import request
 
 from .registrations import NOW
 from .test_wiring import TICK
@@ -157,16 +159,24 @@ def test_a_draft_and_what_was_withdrawn_are_erased_within_days(
     assert erasures(season) == [{what: "1", "files": "8"}]
 
 
+ACTED: dict[str, dict[str, Any]] = {
+    "decided": {"decisions": (Decision(check="property", result="refused", by="1.sha256:p", at=NOW),)},
+    "asking": {"request": request(until=NOW + DAY)},
+    "asked": {"past_requests": (request(until=NOW + DAY, ended=RequestEnd.ANSWERED),)},
+}
+
+
+@pytest.mark.parametrize("acted", ACTED.values(), ids=ACTED)
 def test_r36_what_staff_acted_on_is_kept_until_the_archive_ends_although_it_was_withdrawn(
+    acted: dict[str, Any],
     opened: Cloud,
     buckets: list[str],
     family_submitted: Registration,
     season: Season,
     clock: time_machine.Traveller,
 ) -> None:
-    refused = Decision(check="property", result="refused", by="1.sha256:p", at=NOW)
     paper = accepted_document("kept", "title_certificate")
-    update = {"status": Status.WITHDRAWN, "decisions": (refused,), "kept_documents": {paper.id: paper}}
+    update = {"status": Status.WITHDRAWN, **acted, "kept_documents": {paper.id: paper}}
     opened.put(family_submitted.model_copy(update=update))
     upload(opened, family_submitted.id)
     clock.move_to(season.archive_until - DAY)

@@ -17,6 +17,7 @@ from functions.cloud.table.expressions import (
     one_of,
     size_is,
 )
+from functions.cloud.table.results import unasked
 from functions.cloud.table.table import BusyError, ConditionFailedError, Item, Table
 from functions.registration.errors import NotPossibleNow, StaleVersion
 from functions.registration.keyed import Keyed
@@ -73,7 +74,8 @@ class DecisionTable:
             equals("status", before.status.value),
             equals("checks", _dumped(before)),
             any_of(absent("decisions"), size_is("decisions", number)),
-            _free(by, now),
+            unasked(before),
+            free(by, now),
         )
         update = self._table.update_request(keys.registration(before.id), change, as_seen)
         try:
@@ -81,7 +83,7 @@ class DecisionTable:
         except BusyError:
             raise StaleVersion from None
         except ConditionFailedError as failed:
-            raise _why(failed, by, now) from None
+            raise why(failed, by, now) from None
 
     def confirm(self, before: Registration, after: Registration, deed: Deed, *, now: datetime) -> None:
         """Writes a confirmed result, its date and its notice, with its audit event (R43).
@@ -135,10 +137,10 @@ class DecisionTable:
     ) -> None:
         try:
             self._table.update(
-                keys.registration(registration.id), change, condition=all_of(condition, _free(by, now))
+                keys.registration(registration.id), change, condition=all_of(condition, free(by, now))
             )
         except ConditionFailedError as failed:
-            raise _why(failed, by, now) from None
+            raise why(failed, by, now) from None
 
 
 def _same(attribute: str, value: str | None) -> Condition:
@@ -149,14 +151,14 @@ def _dumped(registration: Registration) -> dict[str, Any]:
     return {check.id: items.dump(check) for check in registration.checks.values()}
 
 
-def _free(by: Keyed, now: datetime) -> Condition:
+def free(by: Keyed, now: datetime) -> Condition:
     """Nobody else holds the case: a hold that ends while somebody decides is anyone's again."""
     return any_of(
         absent("claimed_until"), one_of("claimed_by", by.every), at_most("claimed_until", items.instant(now))
     )
 
 
-def _why(failed: ConditionFailedError, by: Keyed, now: datetime) -> NotPossibleNow | StaleVersion:
+def why(failed: ConditionFailedError, by: Keyed, now: datetime) -> NotPossibleNow | StaleVersion:
     """By the item as it is: somebody else's case, or not what was seen."""
     item = failed.item or {}
     anothers = not by.names(item.get("claimed_by")) and item.get("claimed_until", "") > items.instant(now)

@@ -3,6 +3,7 @@
 from functions.cloud.sealing.seal import Seal
 from functions.cloud.table import items, keys
 from functions.cloud.table.expressions import Update, all_of, equals
+from functions.cloud.table.results import unasked
 from functions.cloud.table.table import ConditionFailedError, Item, Table
 from functions.registration.errors import StaleVersion
 from functions.registration.registration import Registration
@@ -42,6 +43,7 @@ class ObjectionTable:
             equals("status", before.status.value),
             equals(("checks", check_id), items.dump(before.checks[check_id])),
             equals("documents", {key: items.dump(document) for key, document in before.documents.items()}),
+            unasked(before),
         )
         try:
             self._table.update(keys.registration(before.id), change, condition=as_seen)

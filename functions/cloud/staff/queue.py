@@ -11,6 +11,7 @@ from functions.cloud.table.expressions import (
     all_of,
     any_of,
     at_most,
+    below,
     between,
     contains,
     equals,
@@ -24,6 +25,9 @@ from functions.registration.values.model import Model
 
 LOOKED_AT = 500
 """Cases of one shard that a narrow filter goes over for one page, however long the queue is."""
+
+OVERDUE = 100
+"""Requests of one shard that one run ends: the next goes on."""
 
 
 class Waiting(Model):
@@ -51,7 +55,8 @@ class QueueFilter(NamedTuple):
     waiting_since: datetime | None = None
     """At least since then."""
     work_for: Keyed | None = None
-    """Something in it is left to decide for this member: not their own first decision (R37)."""
+    """Something in it is left to decide for this member: not their own first decision (R37), and not what a colleague
+    asked its family for, who has it first (R40)."""
     free_for: Keyed | None = None
     """Nobody else's case but this member's."""
 
@@ -93,14 +98,27 @@ class StaffQueue:
         """Since when the oldest case waits: one call for each shard."""
         heads: list[datetime] = []
         for shard in range(shards.QUEUE_SHARDS):
-            part = equals("gsi2pk", keys.queue_part(season, shard))
+            part = all_of(
+                equals("gsi2pk", keys.queue_part(season, shard)), below("gsi2sk", items.FAMILYS_TURN)
+            )
             heads += [_since(item) for item in self._table.query(part, index="queue", limit=1).items]
         return min(heads, default=None)
+
+    def overdue(self, season: str, now: datetime) -> tuple[str, ...]:
+        """What its family had until now to answer (R40), a hundred of each shard: one call for each."""
+        until = f"{items.FAMILYS_TURN}{items.instant(now)}$"
+        overdue: list[str] = []
+        for shard in range(shards.QUEUE_SHARDS):
+            part = equals("gsi2pk", keys.queue_part(season, shard))
+            where = all_of(part, between("gsi2sk", items.FAMILYS_TURN, until))
+            overdue += [item["id"] for item in self._table.query(where, index="queue", limit=OVERDUE).items]
+        return tuple(overdue)
 
     def _shard(
         self, part: str, wanted: QueueFilter, after: str | None, fitting: Condition, most: int
     ) -> Page:
-        until = "\uffff" if wanted.waiting_since is None else f"{items.instant(wanted.waiting_since)}$"
+        end = items.FAMILYS_TURN
+        until = end if wanted.waiting_since is None else f"{items.instant(wanted.waiting_since)}$"
         # BETWEEN takes its ends in: a sort key's end with the next character begins right behind it.
         begin = f"{after}!" if after else "0"
         if begin > until:
@@ -124,6 +142,8 @@ def _filter(wanted: QueueFilter, now: datetime) -> Condition:
         parts.append(any_of(*(contains("communities", community) for community in wanted.communities)))
     if wanted.work_for is not None:
         parts.extend(lacks("without_work", mac) for mac in wanted.work_for.every)
+        over = at_most("kept_until", items.instant(now))
+        parts.append(any_of(absent("kept_for"), one_of("kept_for", wanted.work_for.every), over))
     if wanted.free_for is not None:
         held_until = at_most("claimed_until", items.instant(now))
         parts.append(any_of(absent("claimed_until"), held_until, one_of("claimed_by", wanted.free_for.every)))

@@ -10,7 +10,13 @@ from functions.cloud.sealing.labels import Labels
 from functions.cloud.sealing.seal import Seal
 from functions.registration.form import Form
 from functions.registration.registration import Registration
-from functions.registration.staff.queues import queues_of, waiting_since, without_work
+from functions.registration.staff.queues import (
+    kept_for,
+    queues_of,
+    waiting_since,
+    waits_for_family,
+    without_work,
+)
 
 from . import keys, shards
 from .table import Item
@@ -18,21 +24,32 @@ from .table import Item
 CLAIM = ("claimed_by", "claimed_until")
 """A clerk's claim on the case."""
 
-QUEUE_PLACE = ("gsi2pk", "gsi2sk", "queues", "without_work")
+QUEUE_PLACE = ("gsi2pk", "gsi2sk", "queues", "without_work", "kept_for", "kept_until")
 """The place in staff's queue. This and a clerk's claim are gone with every step that the guardian takes."""
+
+FAMILYS_TURN = "~"
+"""Stands before the day by which a family answers (R40), where else stands since when a person is waited for: such
+places in the index `queue` come behind all others."""
 
 STORED = frozenset(Registration.model_fields) - {"form"}
 
 
 def queued(registration: Registration) -> Item:
-    """The attributes of the sparse index `queue`; empty where nothing waits for a person."""
+    """The attributes of the sparse index `queue`; empty where nothing waits for a person, or for the family (R40)."""
+    until = waits_for_family(registration)
+    if until is not None:
+        place = keys.in_queue(registration.season, FAMILYS_TURN + instant(until), registration.id)
+        return {"gsi2pk": place.pk, "gsi2sk": place.sk}
     since = waiting_since(registration)
     if since is None:
         return {}
     place = keys.in_queue(registration.season, instant(since), registration.id)
-    done = without_work(registration)
     queued_for: Item = {"gsi2pk": place.pk, "gsi2sk": place.sk, "queues": set(queues_of(registration))}
-    return queued_for | ({"without_work": set(done)} if done else {})
+    if done := without_work(registration):
+        queued_for["without_work"] = set(done)
+    if first := kept_for(registration):
+        queued_for |= {"kept_for": first.member, "kept_until": instant(first.until)}
+    return queued_for
 
 
 def dump(value: Any) -> Any:

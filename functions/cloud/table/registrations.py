@@ -15,7 +15,7 @@ from functions.registration.season.notice import PrivacyNotice
 from . import items, keys
 from .accounts.begun import REGISTRATIONS_AN_ACCOUNT, begun
 from .accounts.consents import consented
-from .accounts.editing import Editable, may_edit, may_object, not_handed_in
+from .accounts.editing import Editable, may_answer, may_edit, may_object, not_handed_in
 from .days import Day
 from .expressions import (
     Condition,
@@ -193,7 +193,9 @@ class RegistrationTable:
             editable=editable,
             now=now,
             condition=size_below("documents", DOCUMENTS_A_REGISTRATION),
-            beside=None if document.check is None else may_object(document.check, editable, now),
+            beside=None
+            if document.check is None
+            else any_of(may_object(document.check, editable, now), may_answer(document.check, now)),
         )
 
     def remove_document(
@@ -204,9 +206,9 @@ class RegistrationTable:
         Raises NotFound (also for an unknown document), NotPossibleNow, TooMany.
         """
         place, archive = ("documents", document_id), ("kept_documents", document_id)
-        unseen = any_of(
-            absent("decisions"), size_is("decisions", 0), absent(("previous_documents", document_id))
-        )
+        undecided = any_of(absent("decisions"), size_is("decisions", 0))
+        unasked = all_of(absent("request"), any_of(absent("past_requests"), size_is("past_requests", 0)))
+        unseen = any_of(all_of(undecided, unasked), absent(("previous_documents", document_id)))
         beside = all_of(exists((*place, "check")), not_handed_in(document_id, editable, now))
         may = all_of(exists(place), unseen, any_of(may_edit(editable, now), beside))
         try:
@@ -273,7 +275,8 @@ def _is_full(account: Item | None) -> bool:
 
 def _was_seen(item: Item, document_id: str) -> bool:
     """Whether staff acted on what was submitted with this paper."""
-    return bool(item.get("decisions")) and document_id in item.get("previous_documents", ())
+    acted = any(item.get(deed) for deed in ("decisions", "request", "past_requests"))
+    return acted and document_id in item.get("previous_documents", ())
 
 
 def _explain(item: Item | None, owner: Keyed, *, version: int | None, document: str | None) -> NoReturn:

@@ -99,6 +99,7 @@ class ResultTable:
             equals("status", before.status.value),
             equals("version", before.version),
             any_of(absent("decisions"), size_is("decisions", len(before.decisions))),
+            unasked(before),
         )
         return self._changes(before.id, change, as_seen)
 
@@ -220,6 +221,12 @@ class ResultTable:
         except ConditionFailedError:
             return False
         return True
+
+
+def unasked(before: Registration) -> Condition:
+    """What its family is asked for is what it was (R40): its place in the queue follows from that too."""
+    asked = before.request
+    return absent("request") if asked is None else equals(("request", "number"), asked.number)
 
 
 def _season_place(part: str, sort: str) -> Item:

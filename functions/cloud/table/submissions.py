@@ -20,6 +20,7 @@ from functions.registration.registration import (
     Source,
     Status,
 )
+from functions.registration.submitting.answering import resubmitted
 
 from . import items, keys
 from .accounts.consents import KEPT as CONSENT_KEPT
@@ -197,7 +198,12 @@ class SubmissionTable:
         change.set("proved_phone", submission.phone)
         for notice in submission.notices:
             change.set(("notices", notice.id), items.dump(notice))
-        place = _queue_place(registration, submission)
+        again = resubmitted(registration, submission.checks, submission.now)
+        if again.request is None and registration.request is not None:
+            change.remove("request").set(
+                "past_requests", [items.dump(request) for request in again.past_requests]
+            )
+        place = _queue_place(again, submission)
         change.set_all(place).remove(
             "code",
             "amended_from",

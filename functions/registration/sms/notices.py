@@ -5,7 +5,7 @@ Mainland providers send approved templates only: the district has one approved f
 """
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -22,6 +22,7 @@ class Until(StrEnum):
     CODE_EXPIRES = "code_expires"
     AMENDMENT_ENDS = "amendment_ends"
     SEASON_CLOSES = "season_closes"
+    REQUEST_DUE = "request_due"
     NOTHING = "nothing"
 
 
@@ -88,6 +89,9 @@ NOTICES: Mapping[NoticeKind, KindOfNotice] = {
         true_in=frozenset({Status.DRAFT}),
         until=Until.SEASON_CLOSES,
     ),
+    NoticeKind.MORE_ASKED: KindOfNotice(
+        slots=("student", "due_on", "support_phone"), true_in=_SUBMITTED_ONCE, until=Until.REQUEST_DUE
+    ),
 }
 """Its words are `notice_` and `moment_notice_` with the kind's name, in texts/."""
 
@@ -104,6 +108,8 @@ class NoticeFacts(Model):
     published_at: datetime | None = None
     amend_until: datetime | None = None
     submit_until: datetime | None = None
+    due_on: date | None = None
+    """The last day on which what was asked can be answered (R40)."""
 
 
 class NoticeFactMissingError(ValueError):
@@ -154,6 +160,12 @@ def _code(facts: NoticeFacts) -> str:
     return facts.code
 
 
+def _due_on(facts: NoticeFacts) -> str:
+    if facts.due_on is None:
+        raise NoticeFactMissingError("due_on")
+    return facts.due_on.isoformat()
+
+
 _WRITTEN: Mapping[str, Callable[[NoticeFacts], str]] = {
     "code": _code,
     "student": _student,
@@ -162,4 +174,5 @@ _WRITTEN: Mapping[str, Callable[[NoticeFacts], str]] = {
     "published_at": _moment("published_at"),
     "amend_until": _moment("amend_until"),
     "submit_until": _moment("submit_until"),
+    "due_on": _due_on,
 }

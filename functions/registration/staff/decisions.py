@@ -14,7 +14,7 @@ from functions.registration.errors import Fault, InvalidInput, KeyReused, NotAll
 from functions.registration.keyed import Keyed
 from functions.registration.registration import Action, Decision, Evidence, Moment, Registration, Status
 from functions.registration.season.season import Season
-from functions.registration.submitting.transitions import after
+from functions.registration.submitting.transitions import after, asked_now
 
 from .queues import claimed_by_another, is_involved, last_decision, waiting_decision
 
@@ -76,14 +76,18 @@ def repeated(registration: Registration, key: Keyed | None, body_digest: Keyed |
 def decide(registration: Registration, ruling: Ruling, *, season: Season, now: datetime) -> Decided:
     """One person's decision of one check; it frees the case for the next one.
 
-    Raises NotPossibleNow (too late, not decidable, another's case), NotAllowed (the same person twice, or one of those
-    who refused it), InvalidInput (unknown reason or paper, no paper against an authority's word).
+    Raises NotPossibleNow (too late, not decidable, another's case, its family is being asked), NotAllowed (the same
+    person twice, or one of those who refused it), InvalidInput (unknown reason or paper, no paper against the
+    authority).
     """
     status = after(registration, Action.DECIDE, season, now)
     _refuse_input(registration, ruling)
     if claimed_by_another(registration, ruling.by, now):
         raise NotPossibleNow(code="claimed_by_another")
     check = registration.checks[ruling.check]
+    asked = asked_now(registration)
+    if asked is not None and asked.check == check.id:
+        raise NotPossibleNow(code="request_open")
     if check.state not in DECIDABLE and not check.is_handed_over:
         raise NotPossibleNow(status=check.state, action=Action.DECIDE)
     waits = _waits(registration, ruling)

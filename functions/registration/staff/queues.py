@@ -1,12 +1,18 @@
-"""What waits for a person: open manual reviews, decisions that still need a second one (docs/staff.md)."""
+"""What waits for a person: open manual reviews, decisions that still need a second one (docs/staff.md).
+
+What waits for its family, who was asked for more, waits for no person; then it comes back to the same clerk (R40).
+"""
 
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from functions.registration.check_kinds import CheckKind
 from functions.registration.checking.evidence import refusal_stands
 from functions.registration.checks import Check, CheckState
 from functions.registration.keyed import Keyed
 from functions.registration.registration import Decision, Registration, Release, Status
+from functions.registration.requests import Request, RequestEnd
+from functions.registration.submitting.transitions import asked_now
 
 CLAIM_FOR = timedelta(minutes=15)
 """How long a case stays with the clerk who took it; taking it again prolongs."""
@@ -19,6 +25,15 @@ CONTESTED = "contested"
 
 UNMENDED = "unmended"
 """The queue of what families could have put right and did not, once they no longer can (R39)."""
+
+ANSWERED = "answered"
+"""The queue of what families answered, or had a day to answer, and nobody decided since (R40)."""
+
+KEPT_FOR = timedelta(hours=48)
+"""How long that stands in no other queue than that of the clerk who asked."""
+
+CASES = frozenset({Status.SUBMITTED, Status.DECIDED})
+"""In all else nobody may decide."""
 
 
 def waiting_decision(registration: Registration, check_id: str) -> Decision | None:
@@ -34,7 +49,7 @@ def waiting_decision(registration: Registration, check_id: str) -> Decision | No
 
 def open_cases(registration: Registration) -> tuple[Check, ...]:
     """The checks that a person has to look at now; none while nobody may decide."""
-    if registration.status not in {Status.SUBMITTED, Status.DECIDED}:
+    if registration.status not in CASES:
         return ()
     return tuple(
         check
@@ -106,14 +121,48 @@ def without_work(registration: Registration) -> frozenset[str]:
 
 
 def queues_of(registration: Registration) -> frozenset[str]:
-    """The queues that it stands in: kinds of check, `second`, `unmended` and `contested`."""
+    """The queues that it stands in: kinds of check, `second`, `unmended`, `contested` and `answered`."""
     cases = open_cases(registration)
     kinds = {check.kind.value for check in cases if _is_to_decide(check)}
     second = {SECOND for check in cases if needs_second(registration, check)}
     second |= {SECOND} if waiting_release(registration) else set()
     contested = {CONTESTED} if is_disputed(registration) else set()
     late = {UNMENDED for check in cases if check.is_unmended}
-    return frozenset(kinds | second | late | contested)
+    back = {ANSWERED} if came_back(registration) is not None else set()
+    return frozenset(kinds | second | late | contested | back)
+
+
+def waits_for_family(registration: Registration) -> datetime | None:
+    """Until when at most its family is waited for; None where it is not, or staff have a dispute to look at (R35)."""
+    if registration.status not in CASES or is_disputed(registration):
+        return None
+    asked = asked_now(registration)
+    return None if asked is None else asked.until
+
+
+def came_back(registration: Registration) -> Request | None:
+    """The request that was answered, or whose day passed, of a check that is open and nobody decided since."""
+    last = registration.past_requests[-1] if registration.past_requests else None
+    if last is None or last.ended not in {RequestEnd.ANSWERED, RequestEnd.MISSED}:
+        return None
+    waits = any(check.id == last.check for check in open_cases(registration))
+    decided = last_decision(registration, last.check)
+    return last if waits and (decided is None or decided.at < last.until_ended) else None
+
+
+class Kept(NamedTuple):
+    """In whose queue alone it stands, and until when."""
+
+    member: str
+    until: datetime
+
+
+def kept_for(registration: Registration) -> Kept | None:
+    """The clerk who asked, for a while; nobody where that clerk has nothing to decide of it."""
+    back = came_back(registration)
+    if back is None or back.by in without_work(registration):
+        return None
+    return Kept(back.by, back.until_ended + KEPT_FOR)
 
 
 def waiting_since(registration: Registration) -> datetime | None:

@@ -12,7 +12,9 @@ from .disputes import closes_at
 
 def staff_acted_on(registration: Registration) -> bool:
     """Then its papers stand beside what was decided until the archive ends (R36)."""
-    return bool(registration.decisions or registration.releases) or registration.school is not None
+    asked = registration.request is not None or bool(registration.past_requests)
+    acted = registration.decisions or registration.releases or asked
+    return bool(acted) or registration.school is not None
 
 
 def kept_until(registration: Registration, season: Season) -> datetime:

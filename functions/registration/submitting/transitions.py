@@ -1,11 +1,12 @@
-"""The one table of a registration's life (docs/life.md, R27, R28, R30, R38, R43)."""
+"""The one table of a registration's life (docs/life.md, R27, R28, R30, R38, R40, R43)."""
 
 from datetime import datetime
 from enum import StrEnum
 
-from functions.registration.checks import TO_AMEND
+from functions.registration.checks import TO_AMEND, CheckState
 from functions.registration.errors import NotPossibleNow
 from functions.registration.registration import Action, Registration, Status
+from functions.registration.requests import Request
 from functions.registration.season.season import Season
 
 from .disputes import closes_at
@@ -18,6 +19,7 @@ class Until(StrEnum):
     AMENDMENT_DEADLINE = "amendment_deadline"
     PUBLICATION = "publication"
     RESULTS = "results"
+    REQUEST_DUE = "request_due"
 
 
 TRANSITIONS: dict[tuple[Status, Action], tuple[Status, Until]] = {
@@ -27,7 +29,9 @@ TRANSITIONS: dict[tuple[Status, Action], tuple[Status, Until]] = {
     (Status.SUBMITTED, Action.AMEND): (Status.AMENDING, Until.AMENDMENT_DEADLINE),
     (Status.SUBMITTED, Action.OBJECT): (Status.SUBMITTED, Until.AMENDMENT_DEADLINE),
     (Status.SUBMITTED, Action.WITHDRAW): (Status.WITHDRAWN, Until.PUBLICATION),
+    (Status.SUBMITTED, Action.ANSWER): (Status.SUBMITTED, Until.REQUEST_DUE),
     (Status.SUBMITTED, Action.DECIDE): (Status.DECIDED, Until.RESULTS),
+    (Status.SUBMITTED, Action.REQUEST): (Status.SUBMITTED, Until.RESULTS),
     (Status.AMENDING, Action.EDIT): (Status.AMENDING, Until.AMENDMENT_DEADLINE),
     (Status.AMENDING, Action.SUBMIT): (Status.SUBMITTED, Until.AMENDMENT_DEADLINE),
     (Status.AMENDING, Action.CANCEL_AMENDMENT): (Status.SUBMITTED, Until.PUBLICATION),
@@ -36,7 +40,9 @@ TRANSITIONS: dict[tuple[Status, Action], tuple[Status, Until]] = {
     (Status.DECIDED, Action.AMEND): (Status.AMENDING, Until.AMENDMENT_DEADLINE),
     (Status.DECIDED, Action.OBJECT): (Status.SUBMITTED, Until.AMENDMENT_DEADLINE),
     (Status.DECIDED, Action.WITHDRAW): (Status.WITHDRAWN, Until.PUBLICATION),
+    (Status.DECIDED, Action.ANSWER): (Status.DECIDED, Until.REQUEST_DUE),
     (Status.DECIDED, Action.DECIDE): (Status.DECIDED, Until.RESULTS),
+    (Status.DECIDED, Action.REQUEST): (Status.DECIDED, Until.RESULTS),
 }
 
 
@@ -45,12 +51,22 @@ def _over(until: Until, registration: Registration, season: Season) -> datetime:
         return closes_at(registration, season)
     if until is Until.RESULTS:
         return season.results_until
+    if until is Until.REQUEST_DUE:
+        asked = asked_now(registration)
+        return season.opens_at if asked is None else asked.until
     published = season.results_until if season.publication_held else season.publication_at
     if until is Until.PUBLICATION:
         return published
     # A family's own deadline may stand behind a publication that was set earlier since: what is seen stays.
     own = registration.amendment_extended_to or season.amendment_deadline
     return min(published, max(season.amendment_deadline, own))
+
+
+def asked_now(registration: Registration) -> Request | None:
+    """What its family is asked for (R40); None once its authority confirmed what was asked about."""
+    request = registration.request
+    check = None if request is None else registration.checks.get(request.check)
+    return None if check is None or check.state is CheckState.PASSED else request
 
 
 def in_time(registration: Registration, action: Action, season: Season, now: datetime) -> bool:

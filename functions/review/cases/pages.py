@@ -16,7 +16,7 @@ from functions.registration.keyed import Keyed
 from functions.registration.placing.assignment import waiting_for_school
 from functions.registration.registration import Registration, Status
 from functions.registration.season.season import Season
-from functions.registration.staff.queues import CONTESTED, SECOND, UNMENDED
+from functions.registration.staff.queues import ANSWERED, CONTESTED, SECOND, UNMENDED
 from functions.review.staff_answers import QueueAnswer, RegistrationSummaries, WaitingCase
 
 from .cases import summary
@@ -34,7 +34,7 @@ LIST_QUERY = ("status", "state", "waiting", "street", "school", "cursor")
 """What the two lists can be asked for."""
 
 Query = Callable[[str], str | None]
-QUEUES = frozenset({*(kind.value for kind in CheckKind), CONTESTED, SECOND, UNMENDED})
+QUEUES = frozenset({*(kind.value for kind in CheckKind), CONTESTED, SECOND, UNMENDED, ANSWERED})
 LISTED = frozenset({Status.SUBMITTED, Status.AMENDING, Status.DECIDED, Status.WITHDRAWN})
 
 

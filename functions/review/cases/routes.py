@@ -7,6 +7,7 @@ from functions.cloud.sealing.labels import labels
 from functions.cloud.sealing.seal import seal
 from functions.cloud.sealing.secrets import macs
 from functions.cloud.staff.objections import ObjectionTable
+from functions.cloud.staff.requests.asking import request_table
 from functions.cloud.web.http import answer, language_of, parse, version_of
 from functions.registration.checking.shared_marks import suspicions
 from functions.registration.documents import DocumentState
@@ -17,6 +18,7 @@ from functions.registration.staff.own_case import refuse_own_case
 from functions.registration.staff.roles import Permission
 from functions.review.commands import DecisionCommand
 from functions.review.member import Member, of_district
+from functions.review.requests.view import with_requests
 from functions.review.routes import clock, note_down, note_reading, query, request, route
 from functions.review.staff_answers import DocumentLink, HistoryAnswer
 from functions.review.statistics.view import statistics_view
@@ -67,6 +69,8 @@ def read(member: Member, registration_id: str) -> Response:
         suspicions=suspicions(mine, shared),
     )
     said = ObjectionTable(composition.table(), seal()).words(stored.item)
+    asked = request_table()
+    with_requests(view, stored.registration, member.key, asked.said(stored.item), asked.notes(stored.item))
     return answer(with_objections(view, said), version=staff_version(stored.registration))
 
 

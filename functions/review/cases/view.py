@@ -30,12 +30,13 @@ from functions.review.staff_answers import (
 )
 
 VERSION_STEP = 1000
-"""More decisions than a registration can have between two steps of its guardian."""
+"""More decisions, and steps of requests, than a registration can have between two steps of its guardian."""
 
 
 def staff_version(registration: Registration) -> int:
-    """The ETag: grows with what the guardian does and with every decision."""
-    return registration.version * VERSION_STEP + len(registration.decisions)
+    """The ETag: grows with what the guardian does, with every decision, and as a request is made and ends."""
+    steps = 2 * len(registration.past_requests) + (registration.request is not None)
+    return registration.version * VERSION_STEP + len(registration.decisions) + steps
 
 
 def staff_view(

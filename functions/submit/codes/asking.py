@@ -35,10 +35,10 @@ from functions.registration.submitting.missing import missing
 from functions.registration.submitting.transitions import refuse_late
 from functions.registration.values.phones import mask_phone
 from functions.submit.account import Account
-from functions.submit.children import child_mac, child_parts
 from functions.submit.guardian_answers import CodeAnswer
 from functions.submit.view import code_view
 
+from .children import child_mac, child_parts
 from .covers import check_covers, code_covers
 from .students import confirm_students
 

@@ -20,7 +20,8 @@ from functions.registration.checks import TO_AMEND, CheckState
 from functions.registration.errors import Fault, NotConfirmed
 from functions.registration.form import Form
 from functions.registration.season.season import Season
-from functions.submit.children import child_mac
+
+from .children import child_mac
 
 REGISTRY_DEADLINE = 1.5
 """Seconds for all students together (R9)."""

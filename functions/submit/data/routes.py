@@ -12,7 +12,7 @@ from functions.cloud.table.questions import QuestionTable
 from functions.cloud.web.http import answer
 from functions.registration.submitting.retention import refuse_erasing
 from functions.submit.account import Account
-from functions.submit.children import child_mac
+from functions.submit.codes.children import child_mac
 from functions.submit.registration_routes import ONE, as_seen
 from functions.submit.routes import clock, language, route, season_of
 

@@ -74,7 +74,7 @@ def silent() -> Registration:
 
 def decided(one: Registration, by: Keyed, result: str, season: Season, *, hours: int = 26) -> Registration:
     reason = {"accepted": "documents_sufficient", "refused": "not_entitled"}[result]
-    verdict = decisions.Verdict("property", Result(result), reason, by, EVIDENCE, paper=PAPER.id)
+    verdict = decisions.Ruling("property", Result(result), reason, by, EVIDENCE, paper=PAPER.id)
     return decisions.decide(one, verdict, season=season, now=NOW + hours * HOUR).registration
 
 

@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -25,6 +25,7 @@ FACTS = NoticeFacts(
     published_at=datetime(2026, 7, 14, 20, 30, tzinfo=UTC),
     amend_until=datetime(2026, 7, 9, 16, 0, tzinfo=UTC),
     submit_until=datetime(2026, 7, 5, 9, 59, tzinfo=UTC),
+    due_on=date(2026, 7, 12),
 )
 
 
@@ -91,6 +92,7 @@ def test_dates_are_in_the_seasons_zone_across_midnight():
         (NoticeKind.SUBMITTED, "published_at"),
         (NoticeKind.ABNORMAL, "amend_until"),
         (NoticeKind.DRAFT_REMINDER, "submit_until"),
+        (NoticeKind.MORE_ASKED, "due_on"),
     ],
 )
 def test_a_notice_is_not_written_with_a_hole(kind, missing):

@@ -8,6 +8,7 @@ from functions.registration.check_kinds import CheckId
 from functions.registration.checks import TO_AMEND, Check, CheckState
 from functions.registration.errors import NotPossibleNow
 from functions.registration.registration import Action, Code, Registration, Status
+from functions.registration.requests import Asked, Request, RequestReason
 from functions.registration.season.season import Season
 from functions.registration.submitting.transitions import (
     actions,
@@ -22,6 +23,17 @@ from seasons import siming_2022
 SEASON = siming_2022().model_copy(update={"publication_held": False})
 TICK = timedelta(microseconds=1)
 OPEN = datetime(2022, 7, 5, tzinfo=UTC)
+
+DUE = datetime(2022, 7, 12, 16, 0, tzinfo=UTC)
+ASKED = Request(
+    number=1,
+    check=CheckId("property"),
+    reason=RequestReason.PAPER_NEEDED,
+    words=(Asked.OWNER,),
+    by="1:clerk",
+    at=OPEN,
+    until=DUE,
+)
 
 
 def finding(state: CheckState) -> Check:
@@ -39,6 +51,7 @@ def registration(status: Status, **more: object) -> Registration:
             "status": status,
             "version": 1,
             "checks": {"property": finding(CheckState.ABNORMAL)},
+            "request": ASKED,
             "created_at": OPEN,
             "updated_at": OPEN,
             **more,
@@ -51,6 +64,7 @@ ENDS = {
     "amendment": SEASON.amendment_deadline,
     "publication": SEASON.publication_at,
     "results": SEASON.results_until,
+    "due": DUE,
 }
 
 WRITTEN_OUT = {
@@ -63,7 +77,9 @@ WRITTEN_OUT = {
         "amend": ("amending", "amendment"),
         "object": ("submitted", "amendment"),
         "withdraw": ("withdrawn", "publication"),
+        "answer": ("submitted", "due"),
         "decide": ("decided", "results"),
+        "request": ("submitted", "results"),
     },
     "amending": {
         "edit": ("amending", "amendment"),
@@ -75,7 +91,9 @@ WRITTEN_OUT = {
         "amend": ("amending", "amendment"),
         "object": ("submitted", "amendment"),
         "withdraw": ("withdrawn", "publication"),
+        "answer": ("decided", "due"),
         "decide": ("decided", "results"),
+        "request": ("decided", "results"),
     },
     "withdrawn": {},
 }
@@ -107,7 +125,7 @@ def test_actions_are_exactly_what_is_possible(status: Status) -> None:
     one = registration(status)
     assert set(actions(one, SEASON, OPEN)) == set(WRITTEN_OUT[status])
     assert len(set(actions(one, SEASON, OPEN))) == len(actions(one, SEASON, OPEN))
-    decided_on = {Action.DECIDE} & set(WRITTEN_OUT[status])
+    decided_on = {Action.DECIDE, Action.REQUEST} & set(WRITTEN_OUT[status])
     assert set(actions(one, SEASON, SEASON.publication_at)) == decided_on
     assert actions(one, SEASON, SEASON.results_until) == ()
 

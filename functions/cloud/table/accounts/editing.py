@@ -38,8 +38,19 @@ def may_object(check: CheckId, editable: Editable, now: datetime) -> Condition:
     return all_of(one_of("status", OBJECTING), _can_amend(editable, now), to_amend)
 
 
+def may_answer(check: CheckId, now: datetime) -> Condition:
+    """A paper that its family is asked for, about this check (R40)."""
+    asked = equals(("request", "check"), check)
+    return all_of(one_of("status", OBJECTING), asked, _in_time(now))
+
+
+def _in_time(now: datetime) -> Condition:
+    return above(("request", "until"), items.instant(now))
+
+
 def not_handed_in(document_id: str, editable: Editable, now: datetime) -> Condition:
-    """A paper for an objection that was not sent yet."""
+    """A paper for an objection, or for an answer to staff, that was not sent yet."""
     beside = ("documents", document_id, "handed_in")
     loose = any_of(absent(beside), equals(beside, value=False))
-    return all_of(one_of("status", OBJECTING), _can_amend(editable, now), loose)
+    may_send = any_of(_can_amend(editable, now), _in_time(now))
+    return all_of(one_of("status", OBJECTING), may_send, loose)

@@ -12,8 +12,7 @@ from functions.registration.season.season import Season
 from functions.registration.submitting.transitions import possible
 from functions.registration.texts import text
 from functions.registration.values.identity import IdentityDocument, IdentityDocumentType
-
-from .guardian_answers import DisputeAnswer
+from functions.submit.guardian_answers import DisputeAnswer
 
 RESIDENTS = frozenset({IdentityDocumentType.RESIDENT_ID, IdentityDocumentType.HMT_RESIDENCE_PERMIT})
 

@@ -1,0 +1,1 @@
+"""Asking families for more, and notes among staff (R40)."""

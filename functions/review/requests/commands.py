@@ -1,0 +1,36 @@
+"""What staff send to ask a family for more, and to note something for one another."""
+
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from functions.registration.requests import Asked, AskedPaper, RequestReason
+from functions.registration.staff.asking import Wanted
+from functions.registration.values.model import Model
+from functions.registration.values.strict import Day
+
+MOST = 10
+"""Papers, and questions, of one request."""
+
+Note = Annotated[str, StringConstraints(max_length=500)]
+
+
+class RequestCommand(Model):
+    """R40: in coded words to the family; the note is for staff alone."""
+
+    check: Annotated[str, StringConstraints(pattern=r"^(student|guardian)-\d$|^property$")]
+    reason: RequestReason
+    papers: Annotated[tuple[AskedPaper, ...], Field(max_length=MOST)] = ()
+    words: Annotated[tuple[Asked, ...], Field(max_length=MOST)] = ()
+    until: Day
+    """The last day on which the family can answer."""
+    note: Note = ""
+
+    def wanted(self) -> Wanted:
+        """What of it is for the family, each thing once."""
+        papers, words = dict.fromkeys(self.papers), dict.fromkeys(self.words)
+        return Wanted(self.check, self.reason, tuple(papers), tuple(words), self.until)
+
+
+class NoteCommand(Model):
+    note: Annotated[Note, StringConstraints(min_length=1)]

@@ -1,0 +1,1 @@
+"""What staff ask a family for, and what the family answers (R40)."""
