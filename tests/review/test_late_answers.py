@@ -9,6 +9,7 @@ import time_machine
 from functions.cloud import composition
 from functions.cloud.table import items, keys
 from functions.cloud.table.expressions import Update
+from functions.cloud.table.results import CheckReport
 from functions.registration.checking.findings import Verdict
 from functions.registration.checking.patience import answered, handed_over
 from functions.registration.checks import CheckState, Finding
@@ -47,7 +48,7 @@ def answer(opened: Cloud, verdict: Verdict, clock: time_machine.Traveller) -> bo
     one = opened.get(CASE)
     at = NOW + timedelta(hours=1)
     after = answered(one.checks["property"], verdict, at, refused_once=False)
-    return composition.result_table().replace_check(one, after, now=at, answer=b'{"home": null}')
+    return composition.result_table().replace_check(one, after, now=at, report=CheckReport(b'{"home": null}'))
 
 
 def queued(**query: str) -> list[str]:

@@ -3,6 +3,7 @@
 from functions.cloud import composition
 from functions.cloud.table import keys
 from functions.cloud.table.expressions import Update
+from functions.cloud.table.results import CheckReport
 from functions.registration.checks import CheckState
 from functions.registration.keyed import Keyed
 from functions.registration.registration import Registration, Status
@@ -48,7 +49,7 @@ def test_the_registrys_answer_is_beside_the_form(opened: Cloud, case: Registrati
     opened.put(case.model_copy(update={"checks": case.checks | {"student-0": queued}}))
     found = queued.model_copy(update={"state": CheckState.MANUAL_REVIEW})
     assert composition.result_table().record_check(
-        CASE, found, now=NOW, answer='{"resident": {"name": "林某"}}'.encode()
+        CASE, found, now=NOW, report=CheckReport('{"resident": {"name": "林某"}}'.encode())
     )
     told = {one["id"]: one for one in CLERK.get(ONE).body["checks"]}
     assert told["student-0"]["registry"] == {"resident": {"name": "林某"}}

@@ -9,6 +9,7 @@ from functions.cloud.queues.messages import Message
 from functions.cloud.sms import Sent, SmsUnknownError
 from functions.cloud.sms.blocks import Gate
 from functions.cloud.table.checkpoints import Checkpoint
+from functions.cloud.table.results import NOTHING_MORE, CheckReport
 from functions.registration.checking.authorities import Home, Resident
 from functions.registration.checks import OPEN, Check
 from functions.registration.errors import NotFound, TooMany
@@ -59,10 +60,9 @@ class Records:
         check: Check,
         *,
         now: datetime,
-        answer: bytes | None = None,
-        statement: Statement | None = None,
-        notice: Notice | None = None,
+        report: CheckReport = NOTHING_MORE,
     ) -> bool:
+        answer, statement, notice = report
         if statement is not None:
             self.told[statement.check] = statement
         registration = self.all[registration_id]
@@ -84,10 +84,9 @@ class Records:
         check: Check,
         *,
         now: datetime,
-        answer: bytes | None = None,
-        statement: Statement | None = None,
-        notice: Notice | None = None,
+        report: CheckReport = NOTHING_MORE,
     ) -> bool:
+        answer, statement, notice = report
         if statement is not None:
             self.told[statement.check] = statement
         registration = self.all[before.id]

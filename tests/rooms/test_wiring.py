@@ -12,6 +12,7 @@ from functions.cloud.queues.batches import delay_after
 from functions.cloud.table import keys
 from functions.cloud.table.checkpoints import Checkpoint, CheckpointTable
 from functions.cloud.table.children.claims import ChildClaim, ChildClaimTable
+from functions.cloud.table.results import CheckReport
 from functions.dispatch import handler as dispatch_room
 from functions.notify import handler as notify_room
 from functions.publish import handler as publish_room
@@ -258,7 +259,10 @@ def test_a_result_of_an_earlier_submission_is_not_written_over_a_later_one(
     opened: Cloud, family_submitted: Registration
 ) -> None:
     opened.put(family_submitted)
+    before = opened.get(ID)
     check: Check = family_submitted.checks["property"]
     late = check.model_copy(update={"version": 1, "state": CheckState.ABNORMAL})
-    assert not composition.result_table().record_check(ID, late, now=NOW, notice=notice(NoticeKind.ABNORMAL))
-    assert opened.get(ID) == family_submitted
+    assert not composition.result_table().record_check(
+        ID, late, now=NOW, report=CheckReport(notice=notice(NoticeKind.ABNORMAL))
+    )
+    assert opened.get(ID) == before

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple, Protocol
 
 from functions.cloud.logs import logger
+from functions.cloud.table.results import NOTHING_MORE, CheckReport
 from functions.registration.checking.authorities import AuthorityUnavailableError
 from functions.registration.checking.findings import UNREADABLE, Verdict
 from functions.registration.checking.patience import answered
@@ -64,9 +65,7 @@ class Results(Protocol):
         check: Check,
         *,
         now: datetime,
-        answer: bytes | None = None,
-        statement: Statement | None = None,
-        notice: Notice | None = None,
+        report: CheckReport = ...,
     ) -> bool: ...
 
     def replace_check(
@@ -75,9 +74,7 @@ class Results(Protocol):
         check: Check,
         *,
         now: datetime,
-        answer: bytes | None = None,
-        statement: Statement | None = None,
-        notice: Notice | None = None,
+        report: CheckReport = ...,
     ) -> bool: ...
 
 
@@ -130,13 +127,13 @@ def settle(
         state = CheckState.AUTHORITY_UNAVAILABLE if check.state in OPEN else check.state
         _record(registration, asked.model_copy(update={"state": state}), results, now)
         raise ComeBackLater from None
-    verdict, answer, statement = reply.verdict_for(registration.asker, macs), reply.answer, reply.statement
+    verdict = reply.verdict_for(registration.asker, macs)
     if judge is not None and check.state is not CheckState.REFUSED:
         verdict = judge(registration, verdict)
     refused_once = waiting_decision(registration, check.id) is not None
     result = answered(asked, verdict, now, refused_once=refused_once)
-    notice = _notice(registration, result, season_of, now)
-    if not _record(registration, result, results, now, answer=answer, statement=statement, notice=notice):
+    report = CheckReport(reply.answer, reply.statement, _notice(registration, result, season_of, now))
+    if not _record(registration, result, results, now, report):
         if check.handed_over_at is not None:
             raise ComeBackLater  # staff were faster: beside what they did since
         return Settled.STALE
@@ -149,19 +146,12 @@ def _record(
     check: Check,
     results: Results,
     now: datetime,
-    *,
-    answer: bytes | None = None,
-    statement: Statement | None = None,
-    notice: Notice | None = None,
+    report: CheckReport = NOTHING_MORE,
 ) -> bool:
     """What staff have in hand is replaced only as it was seen, together with its place in their queue (R32)."""
     if registration.checks[check.id].handed_over_at is None:
-        return results.record_check(
-            registration.id, check, now=now, answer=answer, statement=statement, notice=notice
-        )
-    return results.replace_check(
-        registration, check, now=now, answer=answer, statement=statement, notice=notice
-    )
+        return results.record_check(registration.id, check, now=now, report=report)
+    return results.replace_check(registration, check, now=now, report=report)
 
 
 def _wanted(registration: Registration, message: CheckMessage, macs: MacMatcher) -> Check | None:

@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from urllib.parse import quote
 from uuid import uuid4
@@ -11,7 +11,7 @@ from uuid import uuid4
 from functions.cloud.sealing.secrets import AlibabaSender
 from functions.registration.registration import NoticeKind
 
-from .https import host_of, post
+from .https import HttpsProvider, host_of, post
 from .sender import (
     BLOCKED,
     IN_AN_HOUR,
@@ -84,20 +84,7 @@ DISPOSITIONS: Mapping[str, Disposition] = {
 """Source: the service's list of API error codes (help.aliyun.com/document_detail/101346.html) and the common ones."""
 
 
-class AlibabaSms:
-    def __init__(
-        self,
-        credentials: AlibabaSender,
-        *,
-        endpoint: str = ENDPOINT,
-        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
-        nonce: Callable[[], str] = lambda: uuid4().hex,
-    ) -> None:
-        self._credentials = credentials
-        self._endpoint = endpoint
-        self._clock = clock
-        self._nonce = nonce
-
+class AlibabaSms(HttpsProvider[AlibabaSender]):
     def send(
         self,
         phone: str,
@@ -143,7 +130,7 @@ class AlibabaSms:
             "x-acs-action": action,
             "x-acs-content-sha256": hashlib.sha256(body).hexdigest(),
             "x-acs-date": f"{self._clock().astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
-            "x-acs-signature-nonce": self._nonce(),
+            "x-acs-signature-nonce": uuid4().hex,
             "x-acs-version": VERSION,
         }
         secret = ours.access_key_secret.get_secret_value()

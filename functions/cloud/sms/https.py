@@ -3,8 +3,9 @@
 import json
 import time
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from functools import cache
-from typing import Any
+from typing import Any, Generic, TypeVar
 from urllib.parse import urlsplit
 
 import urllib3
@@ -89,6 +90,24 @@ def _parsed(received: bytes) -> dict[str, Any]:
     if not isinstance(answer, dict):
         raise SmsUnknownError("unreadable_answer")
     return answer
+
+
+Credentials = TypeVar("Credentials")
+
+
+class HttpsProvider(Generic[Credentials]):
+    """One account at a provider that takes signed POSTs; a provider adds how it signs and what it sends."""
+
+    def __init__(
+        self,
+        credentials: Credentials,
+        *,
+        endpoint: str,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._credentials = credentials
+        self._endpoint = endpoint
+        self._clock = clock
 
 
 def host_of(url: str) -> str:

@@ -3,14 +3,14 @@
 import hashlib
 import hmac
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from functions.cloud.sealing.secrets import TencentSender
 from functions.registration.registration import NoticeKind
 
-from .https import host_of, post
+from .https import HttpsProvider, host_of, post
 from .sender import (
     BLOCKED,
     IN_AN_HOUR,
@@ -86,18 +86,7 @@ DISPOSITIONS: Mapping[str, Disposition] = {
 """Source: SendSms (cloud.tencent.com/document/api/382/55981) and the common codes (382/38780)."""
 
 
-class TencentSms:
-    def __init__(
-        self,
-        credentials: TencentSender,
-        *,
-        endpoint: str = ENDPOINT,
-        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
-    ) -> None:
-        self._credentials = credentials
-        self._endpoint = endpoint
-        self._clock = clock
-
+class TencentSms(HttpsProvider[TencentSender]):
     def send(
         self,
         phone: str,

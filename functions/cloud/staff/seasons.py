@@ -3,14 +3,15 @@
 import zlib
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 from functions.cloud.table import items, keys, shards
+from functions.cloud.table.checkpoints import RegistrationIndex
 from functions.cloud.table.expressions import Condition, Update, absent, any_of, below, equals
 from functions.cloud.table.table import ConditionFailedError, Item, Table
 from functions.registration.errors import NotFound
 from functions.registration.placing.results import Line
-from functions.registration.registration import Registration, Status
+from functions.registration.registration import Registration
 from functions.registration.season.season import Season
 from functions.registration.values.model import Model
 
@@ -137,21 +138,7 @@ def _without_key(item: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in item.items() if name not in {"pk", "sk"}}
 
 
-class Index(Protocol):
-    def of_season(
-        self,
-        season: str,
-        shard: int,
-        *,
-        status: Status | None = None,
-        after: str | None = None,
-        limit: int = 100,
-    ) -> tuple[list[str], str | None]: ...
-
-    def many(self, registration_ids: list[str]) -> tuple[Registration, ...]: ...
-
-
-def whole_season(season_id: str, index: Index) -> Iterator[Registration]:
+def whole_season(season_id: str, index: RegistrationIndex) -> Iterator[Registration]:
     """Every registration without its form: 1 call for each 1,000, and 1 for each 100.
 
     Ids come from the index, which may lag behind; everything else is read as it stands.

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import NamedTuple, Protocol
 
-from functions.registration.registration import Status
+from functions.registration.registration import Registration, Status
 
 from . import keys, shards
 from .expressions import Update
@@ -42,6 +42,10 @@ class SeasonIndex(Protocol):
         after: str | None = None,
         limit: int = 100,
     ) -> tuple[list[str], str | None]: ...
+
+
+class RegistrationIndex(SeasonIndex, Protocol):
+    def many(self, registration_ids: list[str]) -> tuple[Registration, ...]: ...
 
 
 class CheckpointTable:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from functions.cloud.sealing.fact_seal import FactSeal
 from functions.cloud.sealing.seal import Seal
@@ -29,6 +29,19 @@ from .expressions import (
 from .table import ConditionFailedError, Item, Table
 
 
+class CheckReport(NamedTuple):
+    """What is written together with a check, at once or not at all."""
+
+    answer: bytes | None = None
+    """The authority's, for staff's eyes."""
+    statement: Statement | None = None
+    """What of it seats go by (R47)."""
+    notice: Notice | None = None
+
+
+NOTHING_MORE = CheckReport()
+
+
 class ResultTable:
     """Each method is one AWS call unless it says otherwise, and answers whether it changed anything."""
 
@@ -43,23 +56,20 @@ class ResultTable:
         check: Check,
         *,
         now: datetime,
-        answer: bytes | None = None,
-        statement: Statement | None = None,
-        notice: Notice | None = None,
+        report: CheckReport = NOTHING_MORE,
     ) -> bool:
         """Replaces a check that is still open, of the same submission, and not in staff's hands (R32).
 
-        `answer` is the authority's answer for staff's eyes, sealed here (one KMS call more); `statement`, what of it
-        seats go by, is sealed too (R47). `notice` goes out by the stream, once: it is written only where none of its
-        id stands.
+        An answer and a statement are sealed here (one KMS call more); a notice goes out by the stream, once: it is
+        written only where none of its id stands.
         """
         place = ("checks", check.id)
-        change = self._replaced(registration_id, check, answer, statement)
+        change = self._replaced(registration_id, check, report)
         if check.state not in OPEN:
             moment = Moment(at=now, what=f"check_{check.state.value}")
             change.append("timeline", [items.dump(moment)])
-        if notice is not None:
-            change.set_if_absent(("notices", notice.id), items.dump(notice))
+        if report.notice is not None:
+            change.set_if_absent(("notices", report.notice.id), items.dump(report.notice))
         if check.state is CheckState.MANUAL_REVIEW:
             change.copy("gsi2pk", "queue_pk").add("queues", {check.kind.value}).remove("without_work")
             change.set_if_absent("gsi2sk", keys.queue_order(items.instant(now), registration_id))
@@ -77,23 +87,21 @@ class ResultTable:
         check: Check,
         *,
         now: datetime,
-        answer: bytes | None = None,
-        statement: Statement | None = None,
-        notice: Notice | None = None,
+        report: CheckReport = NOTHING_MORE,
     ) -> bool:
         """Replaces a check that staff get, have, or decided without its authority, and its place in their queue (R32).
 
-        Only where neither checks nor decisions changed since `before`. `answer` and `notice` as in `record_check`.
+        Only where neither checks nor decisions changed since `before`. The report as in `record_check`.
         """
         after = before.model_copy(update={"checks": before.checks | {check.id: check}})
         place = items.queued(after)
-        change = self._replaced(before.id, check, answer, statement).set_all(place)
+        change = self._replaced(before.id, check, report).set_all(place)
         change.remove(*(name for name in items.QUEUE_PLACE if name not in place))
         what = _moment_of(before.checks[check.id], check)
         if what is not None:
             change.append("timeline", [items.dump(Moment(at=now, what=what))])
-        if notice is not None:
-            change.set_if_absent(("notices", notice.id), items.dump(notice))
+        if report.notice is not None:
+            change.set_if_absent(("notices", report.notice.id), items.dump(report.notice))
         as_seen = all_of(
             equals("checks", {check.id: items.dump(check) for check in before.checks.values()}),
             equals("status", before.status.value),
@@ -117,17 +125,17 @@ class ResultTable:
         version = item["checks"][check_id]["answered"]
         return self._seal.open(registration_id, sealed, part=f"answer-{check_id}", version=version)
 
-    def _replaced(
-        self, registration_id: str, check: Check, answer: bytes | None, statement: Statement | None
-    ) -> Update:
+    def _replaced(self, registration_id: str, check: Check, report: CheckReport) -> Update:
         """The check as it is now and, where there are any, its authority's answer and facts, sealed to it."""
         place, change = ("checks", check.id), Update()
-        if statement is not None:
-            change.set(("told", check.id), self._sealed_statement(registration_id, statement))
-        if answer is None:
+        if report.statement is not None:
+            change.set(("told", check.id), self._sealed_statement(registration_id, report.statement))
+        if report.answer is None:
             return change.set(place, items.dump(check))
         answered = check.model_copy(update={"answered": check.version})
-        sealed = self._seal.seal(registration_id, answer, part=f"answer-{check.id}", version=check.version)
+        sealed = self._seal.seal(
+            registration_id, report.answer, part=f"answer-{check.id}", version=check.version
+        )
         return change.set(place, items.dump(answered)).set(("answers", check.id), sealed)
 
     def document_of(self, registration_id: str, document_id: str) -> Document | None:

@@ -4,10 +4,11 @@ import base64
 import binascii
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from functions.cloud.sealing.labels import Labels
 from functions.cloud.staff.queue import QueueFilter, QueuePage, Waiting
+from functions.cloud.table.checkpoints import RegistrationIndex
 from functions.cloud.table.shards import SHARDS
 from functions.registration.check_kinds import CheckKind
 from functions.registration.checks import CheckState
@@ -166,21 +167,9 @@ class ListPage(NamedTuple):
     after: str | None
 
 
-class Index(Protocol):
-    def of_season(
-        self,
-        season: str,
-        shard: int,
-        *,
-        status: Status | None = None,
-        after: str | None = None,
-        limit: int = 100,
-    ) -> tuple[list[str], str | None]: ...
-
-    def many(self, registration_ids: list[str]) -> tuple[Registration, ...]: ...
-
-
-def list_page(season: Season, wanted: ListFilter, *, after: str | None, results: Index) -> ListPage:
+def list_page(
+    season: Season, wanted: ListFilter, *, after: str | None, results: RegistrationIndex
+) -> ListPage:
     """Up to a hundred of one part of the season's index after another; at most 5 calls.
 
     The order is by part, then by id. A narrow filter may give a short page that has a next one all the same.
