@@ -9,6 +9,7 @@ from functions.cloud.web.http import ID
 from functions.registration.check_kinds import CheckId
 from functions.registration.checks import CheckState
 from functions.registration.season.season import Season
+from functions.registration.staff.audit import Act
 from functions.review.cases import pages
 
 _ULID = {"type": "string", "pattern": f"^{ID.pattern}$"}
@@ -33,6 +34,10 @@ PARAMETERS: Mapping[str, Mapping[str, Any]] = {
     "cursor": _TEXT,
     "status": {"type": "string", "enum": sorted(pages.LISTED)},
     "state": {"type": "string", "enum": sorted(CheckState)},
+    "person": _TEXT,
+    "registration": _TEXT,
+    "act": {"type": "string", "enum": sorted(Act)},
+    "day": {"type": "string", "format": "date"},
     "waiting": {"type": "string", "enum": ["school"]},
 }
 

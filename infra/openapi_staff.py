@@ -3,7 +3,7 @@
 from functions.registration.season.placing_rules import Draw
 from functions.registration.season.season import Season
 from functions.review import commands, place_answers, publication_answers, staff_answers
-from functions.review.audit.audit_answers import AuditAnswer, VerificationAnswer
+from functions.review.audit.audit_answers import AuditAnswer, ColleaguesAnswer, VerificationAnswer
 from functions.review.cases import pages
 from functions.review.requests import commands as request_commands
 from functions.review.searches.search import SearchAnswer
@@ -140,7 +140,10 @@ OPERATIONS = (
     ),
     Operation(
         "GET", f"{SEASON}/audit", "readAudit", "The audit trail, newest first",
-        answer=AuditAnswer, query=("limit", "cursor"),
+        answer=AuditAnswer, query=("person", "registration", "act", "day", "limit", "cursor"),
+    ),
+    Operation(
+        "GET", f"{SEASON}/colleagues", "listColleagues", "Who of the district's staff is who", answer=ColleaguesAnswer,
     ),
     Operation(
         "GET", f"{SEASON}/audit/verification", "verifyAudit", "Whether every link holds",

@@ -41,6 +41,7 @@ SEALED = (
 """What a registration's item holds beside the model: its form and what else is sealed, and the form before."""
 
 INDEXED = ("gsi1pk", "gsi1sk", "queue_pk", *items.QUEUE_PLACE)
+ROSTER = ("table/accounts/roster",)
 OVER = "some time after the season's results are over"
 
 REGISTRATIONS = (
@@ -203,6 +204,9 @@ REGISTRATIONS = (
     Kind(keys.figures, ("f#<figure>",), written=("staff/figures",), read=("staff/figures",)),
     Kind(keys.audit_event, (*Event.model_fields,), written=("staff/audit",), read=("staff/audit",)),
     Kind(
+        keys.colleague, ("label", "macs", "roles", "seen_at", "expires"), ROSTER, ROSTER, "after three years"
+    ),
+    Kind(
         keys.export,
         (*Export.model_fields, "gsi1pk", "gsi1sk"),
         written=("staff/exports",),
@@ -219,12 +223,7 @@ SEASONS = (
         read=("table/seasons", "staff/seasons"),
     ),
     Kind(keys.season_version, ("data", "by", "at"), written=("table/seasons",), read=("staff/seasons",)),
-    Kind(
-        keys.rehearsed_results,
-        (*Confirmed.model_fields,),
-        written=("staff/seasons",),
-        read=("staff/seasons",),
-    ),
+    Kind(keys.rehearsed_results, (*Confirmed.model_fields,), ("staff/seasons",), ("staff/seasons",)),
     Kind(keys.kept_lines, ("data",), written=("staff/seasons",), read=("staff/seasons",)),
 )
 

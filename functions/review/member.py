@@ -16,6 +16,8 @@ class Member(NamedTuple):
     district: str
     identity_number: str
     """Of the person, whichever account; empty where the sign-in does not tell it."""
+    name: str
+    """As the sign-in tells it; the account where it tells none."""
 
     def who_may(self, permission: Permission) -> Self:
         """Itself. Raises NotAllowed where none of its roles grants it."""
@@ -33,6 +35,7 @@ def member_of(authorizer: dict[str, Any], *, macs: Macs) -> Member:
         roles=roles_among(authorizer["roles"].split()),
         district=authorizer["district"],
         identity_number=authorizer["identity_number"],
+        name=authorizer["name"] or authorizer["account"],
     )
 
 

@@ -2,7 +2,8 @@
 
 import functools
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
 from chalice import Blueprint, Response
@@ -11,6 +12,7 @@ from chalice.app import AuthRequest, AuthResponse, Request
 from functions.cloud import composition
 from functions.cloud.sealing.secrets import macs
 from functions.cloud.staff.readings import reading_item
+from functions.cloud.table.accounts.roster import roster
 from functions.cloud.web.http import as_problem, check_query, language_of, refusing
 from functions.cloud.web.sign_in import authorize
 from functions.registration.season.season import Season
@@ -77,14 +79,26 @@ def route(
     return around
 
 
+def _remember(member: Member) -> None:
+    """Keeps who it is for auditors: one call a day for each member and process."""
+    _known_today(member, clock().date())
+
+
+@lru_cache(maxsize=1000)
+def _known_today(member: Member, _day: date) -> None:
+    roster().remember(member.key, member.name, member.roles, member.district, now=clock())
+
+
 def note_down(member: Member, act: Act, season: str, registration: str | None = None, **details: str) -> None:
     """Writes the audit event; where that fails, nothing is shown."""
+    _remember(member)
     deed = Deed(season=season, act=act, by=member.key, registration=registration, details=details)
     composition.audit_trail().write(deed, now=clock())
 
 
 def note_reading(member: Member, act: Act, season: Season, registration: str, **details: str) -> None:
     """The same of one registration, and the line that its family sees of it (R49), together or not at all."""
+    _remember(member)
     [role] = member.roles & roles_that_may(Permission.CASES)
     expires = int(season.archive_until.timestamp())
     deed = Deed(season=season.id, act=act, by=member.key, registration=registration, details=details)

@@ -77,7 +77,7 @@ def test_r49_a_reading_and_its_event_are_written_together_or_not_at_all(
     events = [
         event
         for chain in range(4)
-        for event in composition.audit_trail().page(SEASON, chain, before=None, limit=50)
+        for event in composition.audit_trail().page(SEASON, chain, before=None, limit=50).events
         if event.registration == family.id
     ]
     assert [event.act for event in events] == [Act.READ]
@@ -121,7 +121,7 @@ def test_r49_a_draft_is_erased_at_once_with_a_record_that_names_nobody(
     assert erase(saved).status == 204
     assert saved.client.call("GET", saved.path).status == 404
     assert saved.client.ok("GET", "/registrations")["registrations"] == []
-    [event] = composition.audit_trail().page(SEASON, 0, before=None, limit=9)
+    [event] = composition.audit_trail().page(SEASON, 0, before=None, limit=9).events
     assert (event.act, event.by, event.registration, event.details) == (
         Act.ERASED,
         "family",

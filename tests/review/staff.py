@@ -57,6 +57,7 @@ class Member:
     second_factor: str = "true"
     identity_number: str = "350203198001019990"
     """Of nobody in the population."""
+    name: str = ""
 
     @property
     def key(self) -> str:
@@ -74,7 +75,7 @@ class Member:
                 "httpMethod": method,
                 "resourcePath": pattern,
                 "authorizer": {
-                    "issuer": ISSUER, "account": self.account, "name": "", "level": "2",
+                    "issuer": ISSUER, "account": self.account, "name": self.name, "level": "2",
                     "identity_number": self.identity_number,
                     "roles": self.roles, "district": self.district, "second_factor": self.second_factor,
                 },

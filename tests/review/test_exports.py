@@ -14,7 +14,9 @@ from functions.cloud.sealing.seal import seal
 from functions.cloud.table import items, keys
 from functions.cloud.table.expressions import Update
 from functions.registration.checks import CheckState
+from functions.registration.form import Purchase
 from functions.registration.registration import Registration
+from functions.registration.season.season import Season
 from functions.review.exports import sheets
 from infra.staff.app import app
 from local.population import Population
@@ -91,7 +93,7 @@ def test_who_is_amending_is_exported_as_submitted_and_as_pending(opened: Cloud, 
     bucket = opened.stack.outputs["ExportBucketName"]
     content = opened.clients.s3.get_object(Bucket=bucket, Key=asked.body["id"])["Body"].read()
     [_, row] = csv.reader(StringIO(content.decode("utf-8-sig")))
-    assert row[:2] == ["22-7K3M-9Q7", "pending"]
+    assert row[:2] == ["22-7K3M-9Q7", "未定"]
     assert row[3] == made.form.students[0].name
 
 
@@ -175,3 +177,70 @@ def test_a_repeated_message_makes_nothing_anew(opened: Cloud, case: Registration
     acts = [event["act"] for event in AUDITOR.get("/staff/seasons/siming-2022/audit").body["events"]]
     assert acts.count("export_made") == 1
     assert case.checks["property"].state is CheckState.MANUAL_REVIEW
+
+
+def _file(opened: Cloud, **command: Any) -> list[dict[str, str]]:
+    """The rows of an export that was asked for and approved, by their headings."""
+    asked = ask(**command).body["id"]
+    OTHER_SUPERVISOR.call("POST", f"/staff/exports/{asked}/approval")
+    run(opened)
+    bucket = opened.stack.outputs["ExportBucketName"]
+    content = opened.clients.s3.get_object(Bucket=bucket, Key=asked)["Body"].read().decode("utf-8")
+    assert content.startswith("\ufeff")
+    return list(csv.DictReader(StringIO(content.removeprefix("\ufeff"), newline="")))
+
+
+def test_the_bureau_reads_chinese_words_and_no_codes(opened: Cloud, city: Population) -> None:
+    household = form(city, "ordinary")
+    made = judged(household, CASE)
+    opened.put(made)
+    [row] = _file(opened)
+    assert row["审核结果"] == "通过"
+    assert row["性别"] in {"女", "男"}
+    assert row["户籍类型"] == "家庭户"
+    assert row["关系"] in {"父亲", "母亲"}
+    codes = {
+        "admitted",
+        "female",
+        "male",
+        "father",
+        "mother",
+        "parents_purchase",
+        "certificate",
+        "family",
+        "district",
+    }
+    assert not codes & set(row.values())
+
+
+def test_an_export_names_certificate_household_type_and_both_guardians(
+    opened: Cloud, city: Population
+) -> None:
+    made = judged(form(city, "ordinary"), CASE)
+    opened.put(made)
+    [row] = _file(opened)
+    first, second = made.form.guardians
+    home = made.form.property
+    assert isinstance(home, Purchase)
+    assert (row["监护人"], row["第二监护人"]) == (first.name, second.name)
+    assert row["第二监护人手机"] == (second.phone or "")
+    assert row["产权证或合同编号"] == home.number
+    assert row["产权人或承租人"] == home.owner_name
+
+
+def test_rows_stand_school_by_school_then_by_reference(
+    opened: Cloud, city: Population, season: Season
+) -> None:
+    schools = {school: community for community, school in season.catchments.items() if school is not None}
+    for place, school in enumerate(reversed([one for one in season.schools if one.id in schools])):
+        made = judged(form(city, "public_rental"), f"01G76PAV4000000000000000{place:02}")
+        opened.put(made.model_copy(update={"communities": (schools[school.id],)}))
+    listed = [row["学校"] for row in _file(opened)]
+    order = [one.name.zh for one in season.schools if one.id in schools]
+    assert listed == order
+
+
+def test_a_spreadsheet_rounds_no_residents_number() -> None:
+    row = ["350203201605010018", "35020320160501001X", "13800000000", *[""] * (len(sheets.COLUMNS) - 3)]
+    [_, told] = csv.reader(StringIO(sheets.to_csv([row]).decode("utf-8-sig"), newline=""))
+    assert told[:3] == ["350203201605010018\t", "35020320160501001X", "13800000000"]

@@ -75,6 +75,7 @@ MATRIX: dict[tuple[str, str], Rule] = {
     ("GET", E): Rule("supervisor", 200),
     ("POST", f"{E}/approval"): Rule("supervisor", 403),
     ("GET", f"{S}/audit"): Rule("auditor", 200),
+    ("GET", f"{S}/colleagues"): Rule("supervisor auditor", 200),
     ("GET", f"{S}/audit/verification"): Rule("auditor", 200),
 }
 

@@ -17,7 +17,7 @@ from .conftest import CASE
 from .staff import AUDITOR, CLERK, SECOND, Answer
 
 AUDIT = "/staff/seasons/siming-2022/audit"
-CHAIN = chain_of(Deed("siming-2022", Act.READ, "", CASE))
+CHAIN = chain_of(CASE)
 
 
 def acts(answer: Answer) -> list[str]:

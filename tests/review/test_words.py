@@ -1,6 +1,7 @@
 """Staff are told what was found and what to look at; what a family is asked to do is not their affair."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -18,6 +19,7 @@ from tests.rooms.registrations import NOW
 from .conftest import CASE
 from .staff import CLERK
 
+ROOT = Path(__file__).resolve().parents[2]
 ONE = f"/staff/registrations/{CASE}"
 TEXTS = dict(areas())
 FAMILYS = ("无需操作", "othing for you", "请修改", "我的报名", "your registrations", "{phone}")
@@ -87,7 +89,14 @@ def test_where_a_read_cannot_be_written_down_nothing_is_shown_and_staff_may_try_
             trail.write(Deed("siming-2022", Act.READ, "rival", CASE), now=NOW)
             busy.clear()
 
-    with before_dynamodb(rival, "PutItem"):
+    with before_dynamodb(rival, "TransactWriteItems"):
         answer = CLERK.get(ONE)
     assert (answer.status, answer.code, answer.headers["Retry-After"]) == (503, "unavailable", "1")
     assert case.form.students[0].name not in str(answer.body)
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+@pytest.mark.parametrize("act", Act)
+def test_the_console_has_words_for_every_act_of_the_trail(act: Act, language: str) -> None:
+    words = (ROOT / f"web/src/staff/texts/desk.{language}.ts").read_text("utf-8")
+    assert f"'act.{act.value}': " in words

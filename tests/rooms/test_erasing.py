@@ -89,7 +89,7 @@ def stand(cloud: Cloud, registration: Registration, season: Season) -> None:
 
 
 def erasures(season: Season) -> list[dict[str, str]]:
-    events = composition.audit_trail().page(season.id, 0, before=None, limit=50)
+    events = composition.audit_trail().page(season.id, 0, before=None, limit=50).events
     return [event.details for event in events if event.act is Act.ERASED]
 
 

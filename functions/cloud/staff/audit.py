@@ -3,13 +3,13 @@
 import zlib
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from functions.cloud.table import items, keys
-from functions.cloud.table.expressions import absent, all_of, below, equals
+from functions.cloud.table.expressions import Condition, absent, all_of, at_least, below, equals, one_of
 from functions.cloud.table.table import BusyError, ConditionFailedError, Item, Table
 from functions.registration.errors import Unavailable
-from functions.registration.staff.audit import Deed, Event, Verified, event_after, verify
+from functions.registration.staff.audit import Act, Deed, Event, Verified, event_after, verify
 
 CHAINS = 4
 """Of a season: enough for its staff to write at once, few enough for one page to read them all."""
@@ -17,9 +17,31 @@ CHAINS = 4
 TRIES = 8
 
 
-def chain_of(deed: Deed) -> int:
+def chain_of(registration: str | None) -> int:
     """A registration's events stand in one chain; a season's own in the first."""
-    return zlib.crc32(deed.registration.encode()) % CHAINS if deed.registration else 0
+    return zlib.crc32(registration.encode()) % CHAINS if registration else 0
+
+
+LOOKED_AT = 1000
+"""Events of one chain that a page goes over to find those that were asked for."""
+
+
+class Wanted(NamedTuple):
+    """What an auditor looks for; all that is said must fit."""
+
+    by: tuple[str, ...] = ()
+    """Any of the keyed MACs of one person."""
+    act: Act | None = None
+    registration: str | None = None
+    day: tuple[datetime, datetime] | None = None
+    """From this instant, to before that one."""
+
+
+class Stretch(NamedTuple):
+    """What was found of a chain, and down to which number it was looked at (None: to its beginning)."""
+
+    events: list[Event]
+    reached: int | None
 
 
 class AuditTrail:
@@ -69,16 +91,24 @@ class AuditTrail:
         self._table.transact(*asked, {"Put": self._table.put_request(_item(event), absent())})
 
     def _next(self, deed: Deed, now: datetime) -> Event:
-        chain = chain_of(deed)
+        chain = chain_of(deed.registration)
         return event_after(self._last(keys.audit_chain(deed.season, chain)), deed, chain=chain, at=now)
 
-    def page(self, season: str, chain: int, *, before: int | None, limit: int) -> list[Event]:
-        """Up to `limit` events of a chain before that number (None: from its end), newest first: 1 call."""
+    def page(
+        self, season: str, chain: int, *, before: int | None, limit: int, wanted: Wanted | None = None
+    ) -> Stretch:
+        """A chain's events before that number (None: from its end), newest first: 1 call.
+
+        Up to `limit` are read, or with `wanted` a thousand, of which those that fit are told.
+        """
         where = equals("pk", keys.audit_chain(season, chain))
         if before is not None:
             where = all_of(where, below("sk", keys.audit_event(season, chain, before).sk))
-        page = self._table.query(where, limit=limit, newest_first=True)
-        return [Event.model_validate(_plain(item)) for item in page.items]
+        keep = None if wanted is None else _fitting(wanted)
+        most = limit if wanted is None else LOOKED_AT
+        page = self._table.query(where, keep=keep, limit=most, newest_first=True)
+        reached = None if page.after is None else int(page.after["sk"])
+        return Stretch([Event.model_validate(_plain(item)) for item in page.items], reached)
 
     def verify(self, season: str, chain: int, *, noted: dict[int, str] | None = None) -> Verified:
         """The whole chain from its beginning: 1 call for each MB of it."""
@@ -101,6 +131,20 @@ class AuditTrail:
     def _last(self, pk: str) -> Event | None:
         page = self._table.query(equals("pk", pk), limit=1, newest_first=True, consistent=True)
         return Event.model_validate(_plain(page.items[0])) if page.items else None
+
+
+def _fitting(wanted: Wanted) -> Condition:
+    parts: list[Condition] = []
+    if wanted.by:
+        parts.append(one_of("by", wanted.by))
+    if wanted.act is not None:
+        parts.append(equals("act", wanted.act.value))
+    if wanted.registration is not None:
+        parts.append(equals("registration", wanted.registration))
+    if wanted.day is not None:
+        first, end = (items.instant(moment) for moment in wanted.day)
+        parts.append(all_of(at_least("at", first), below("at", end)))
+    return all_of(*parts)
 
 
 def _item(event: Event) -> Item:

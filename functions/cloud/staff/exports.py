@@ -65,7 +65,7 @@ class ExportTable:
 
     def of_season(self, season: str, now: datetime) -> tuple[Export, ...]:
         """Those that still live, newest first: 2 calls. The index may lag a moment; states are as they stand."""
-        of_season = equals("gsi1pk", keys.season_exports(season))
+        of_season = equals("gsi1pk", keys.in_season_exports(season, "").pk)
         page = self._table.query(of_season, index="season", limit=LISTED, newest_first=True)
         wanted = [keys.export(item["gsi1sk"]) for item in page.items]
         items = self._table.get_many(wanted) if wanted else {}

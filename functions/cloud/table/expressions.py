@@ -63,6 +63,10 @@ def at_most(path: Path, value: Any) -> Condition:
     return _compared(path, "<=", value)
 
 
+def at_least(path: Path, value: Any) -> Condition:
+    return lambda used: f"{used.path(path)} >= {used.value(value)}"
+
+
 def above(path: Path, value: Any) -> Condition:
     return _compared(path, ">", value)
 

@@ -175,6 +175,14 @@ def audit_event(season: str, chain: int, number: int) -> Key:
     return Key(audit_chain(season, chain), f"{number:010d}")
 
 
+def colleague(district: str, mac: str) -> Key:
+    """Who one member of the staff is, by the keyed MAC of the account.
+    >>> colleague("350203", "1:5f0c")
+    Key(pk='O#350203', sk='1:5f0c')
+    """
+    return Key(f"O#{district}", mac)
+
+
 def export(export_id: str) -> Key:
     """An export that a supervisor asked for.
     >>> export("01G76PAV4000000000000000E1")
@@ -215,20 +223,12 @@ def registration_in_season(sk: str) -> str:
     return sk.partition("#")[2]
 
 
-def season_exports(season: str) -> str:
-    """The partition of the season's exports in the index `season`.
-    >>> season_exports("siming-2022")
-    'X#siming-2022'
-    """
-    return f"X#{season}"
-
-
 def in_season_exports(season: str, export_id: str) -> Key:
     """An export's place in the index `season`: ids are ULIDs, so they are in order of time.
     >>> in_season_exports("siming-2022", "01G76PAV4000000000000000E1")
     Key(pk='X#siming-2022', sk='01G76PAV4000000000000000E1')
     """
-    return Key(season_exports(season), export_id)
+    return Key(f"X#{season}", export_id)
 
 
 def queue_part(season: str, shard: int) -> str:

@@ -208,6 +208,11 @@ class Season(Model):
         """Whether this list of the form holds the value."""
         return any(choice.value == value for choice in self.choices[choices])
 
+    def word(self, choices: str, value: str | None) -> str:
+        """What this list of the form calls the value, in Chinese; the value itself where the list lost it since."""
+        offered = {choice.value: choice.label.zh for choice in self.choices[choices]}
+        return "" if value is None else offered.get(value, value)
+
     def local(self, moment: datetime) -> datetime:
         """The instant in the season's own time zone."""
         return moment.astimezone(ZoneInfo(self.zone))

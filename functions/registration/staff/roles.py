@@ -26,6 +26,8 @@ class Permission(StrEnum):
     PUBLICATION = "publication"
     EXPORTS = "exports"
     AUDIT = "audit"
+    COLLEAGUES = "colleagues"
+    """Who of the district's staff is who."""
 
 
 ROLES: Mapping[Role, frozenset[Permission]] = {
@@ -39,9 +41,10 @@ ROLES: Mapping[Role, frozenset[Permission]] = {
             Permission.SEASON,
             Permission.PUBLICATION,
             Permission.EXPORTS,
+            Permission.COLLEAGUES,
         }
     ),
-    Role.AUDITOR: frozenset({Permission.LIST_SEASONS, Permission.AUDIT}),
+    Role.AUDITOR: frozenset({Permission.LIST_SEASONS, Permission.AUDIT, Permission.COLLEAGUES}),
 }
 
 

@@ -5,6 +5,8 @@ from typing import NotRequired
 
 from typing_extensions import TypedDict
 
+from functions.registration.staff.roles import Role
+
 
 class AuditEvent(TypedDict):
     season: str
@@ -12,8 +14,12 @@ class AuditEvent(TypedDict):
     number: int
     at: datetime
     by: str
+    name: NotRequired[str]
+    """Of the person, while the look-up knows it."""
     act: str
     registration: NotRequired[str]
+    reference: NotRequired[str]
+    """Of the registration, while it is kept."""
     details: dict[str, str]
     previous: str
     hash: str
@@ -22,6 +28,18 @@ class AuditEvent(TypedDict):
 class AuditAnswer(TypedDict):
     events: list[AuditEvent]
     cursor: str | None
+
+
+class Colleague(TypedDict):
+    key: str
+    """By which the trail knows the person, and is asked about them."""
+    name: str
+    roles: list[Role]
+    seen_at: datetime
+
+
+class ColleaguesAnswer(TypedDict):
+    colleagues: list[Colleague]
 
 
 class BrokenLink(TypedDict):

@@ -3,34 +3,69 @@
 from chalice import Response
 
 from functions.cloud import composition
+from functions.cloud.staff.sought import SoughtTable
+from functions.cloud.table.accounts.roster import named, roster
 from functions.cloud.web.http import answer
+from functions.registration.season.season import Season
 from functions.registration.staff.audit import Act
 from functions.registration.staff.roles import Permission
-from functions.registration.values.model import shown
 from functions.review.cases import pages
 from functions.review.member import Member, of_district
 from functions.review.routes import clock, note_down, query, route
 
-from .audit_answers import AuditAnswer, VerificationAnswer
-from .trail import events, verification
+from .asked import ASKED, wanted_of
+from .audit_answers import AuditAnswer, ColleaguesAnswer, VerificationAnswer
+from .trail import events, seen, verification
 
 ONE = "/staff/seasons/{season}/audit"
 
 
-def _of_district(member: Member, season: str) -> None:
-    of_district(member, composition.season_table().get(season, clock()))
+def _of_district(member: Member, season: str) -> Season:
+    return of_district(member, composition.season_table().get(season, clock()))
 
 
-@route("GET", ONE, Permission.AUDIT, query=("limit", "cursor"))
+@route("GET", ONE, Permission.AUDIT, query=(*ASKED, "limit", "cursor"))
 def read_audit(member: Member, season: str) -> Response:
-    _of_district(member, season)
-    page, after = events(
-        season, trail=composition.audit_trail(), after=pages.cursor_of(query), limit=pages.limit_of(query)
+    of = _of_district(member, season)
+    colleagues = roster().of_district(member.district)
+    wanted = wanted_of(
+        query,
+        of,
+        colleagues=colleagues,
+        of_reference=SoughtTable(composition.table()).by_reference,
     )
-    note_down(member, Act.AUDIT_READ, season, count=str(len(page)))
+    listed, after = events(
+        season,
+        trail=composition.audit_trail(),
+        after=pages.cursor_of(query),
+        limit=pages.limit_of(query),
+        wanted=wanted,
+    )
+    about = sorted({event.registration for event in listed if event.registration is not None})
+    known = composition.result_table().many(about) if about else ()
+    sought = {f"sought_{name}": value for name in ASKED if (value := query(name))}
+    note_down(member, Act.AUDIT_READ, season, count=str(len(listed)), **sought)
     body: AuditAnswer = {
-        "events": shown(page),
+        "events": seen(listed, named(colleagues), {case.id: case.reference for case in known}),
         "cursor": None if after is None else pages.encode_cursor(after),
+    }
+    return answer(body)
+
+
+@route("GET", "/staff/seasons/{season}/colleagues", Permission.COLLEAGUES)
+def read_colleagues(member: Member, season: str) -> Response:
+    _of_district(member, season)
+    note_down(member, Act.LISTED, season, list="colleagues")
+    body: ColleaguesAnswer = {
+        "colleagues": [
+            {
+                "key": min(colleague.macs),
+                "name": colleague.name,
+                "roles": list(colleague.roles),
+                "seen_at": colleague.seen_at,
+            }
+            for colleague in roster().of_district(member.district)
+        ]
     }
     return answer(body)
 

@@ -1,37 +1,83 @@
 """The audit trail as an auditor reads it: the chains merged, newest first."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
-from functions.cloud.staff.audit import CHAINS
+from functions.cloud.staff.audit import CHAINS, Stretch, Wanted, chain_of
 from functions.registration.errors import Fault, InvalidInput
 from functions.registration.staff.audit import Event, Verified
 
-from .audit_answers import BrokenLink, VerifiedChain
+from .audit_answers import AuditEvent, BrokenLink, VerifiedChain
 
 
 class Trail(Protocol):
-    def page(self, season: str, chain: int, *, before: int | None, limit: int) -> list[Event]: ...
+    def page(
+        self, season: str, chain: int, *, before: int | None, limit: int, wanted: Wanted | None = None
+    ) -> Stretch: ...
 
     def verify(self, season: str, chain: int, *, noted: dict[int, str] | None = None) -> Verified: ...
 
 
-def events(season: str, *, trail: Trail, after: str | None, limit: int) -> tuple[list[Event], str | None]:
-    """A page and where the next begins (None: the end): 1 call for each chain."""
+ENDED = 1
+"""A place before the chain's first event: nothing is left of it."""
+
+
+def events(
+    season: str, *, trail: Trail, after: str | None, limit: int, wanted: Wanted | None = None
+) -> tuple[list[Event], str | None]:
+    """A page and where the next begins (None: the end): 1 call for each chain, or for the one of a registration.
+
+    With `wanted` a page goes over so many events of each chain: it may be short, or empty, and have a next one.
+    """
     places = _places(after)
-    candidates: list[Event] = []
-    for chain, before in enumerate(places):
-        if before != 1:
-            candidates += trail.page(season, chain, before=before or None, limit=limit)
+    if wanted is not None and wanted.registration is not None:
+        own = chain_of(wanted.registration)
+        places = [place if chain == own else ENDED for chain, place in enumerate(places)]
+    looked = {
+        chain: trail.page(season, chain, before=place or None, limit=limit, wanted=wanted)
+        for chain, place in enumerate(places)
+        if place != ENDED
+    }
+    candidates = [event for stretch in looked.values() for event in stretch.events]
     candidates.sort(key=lambda event: (event.at, event.chain, event.number), reverse=True)
     shown = candidates[:limit]
-    if len(candidates) <= limit and all(
-        len([1 for event in candidates if event.chain == chain]) < limit for chain in range(CHAINS)
-    ):
+    for chain, stretch in looked.items():
+        numbers = [event.number for event in shown if event.chain == chain]
+        if len(numbers) == len(stretch.events):
+            places[chain] = stretch.reached or ENDED
+        elif numbers:
+            places[chain] = numbers[-1]
+    if all(place == ENDED for place in places):
         return shown, None
-    for event in shown:
-        places[event.chain] = event.number
     return shown, ".".join(map(str, places))
+
+
+def seen(
+    listed: Iterable[Event], names: Mapping[str, str], references: Mapping[str, str]
+) -> list[AuditEvent]:
+    """Each event with the person's name and the registration's reference, where they are still known."""
+    return [_view(event, names.get(event.by), references.get(event.registration or "")) for event in listed]
+
+
+def _view(event: Event, name: str | None, reference: str | None) -> AuditEvent:
+    view: AuditEvent = {
+        "season": event.season,
+        "chain": event.chain,
+        "number": event.number,
+        "at": event.at,
+        "by": event.by,
+        "act": event.act,
+        "details": event.details,
+        "previous": event.previous,
+        "hash": event.hash,
+    }
+    if event.registration is not None:
+        view["registration"] = event.registration
+    if name:
+        view["name"] = name
+    if reference:
+        view["reference"] = reference
+    return view
 
 
 def _places(after: str | None) -> list[int]:

@@ -58,9 +58,23 @@ def _rows(
     everyone: Iterable[Registration],
     whole: Callable[[Sequence[str]], Iterable[Registration]],
 ) -> Iterator[Row]:
-    wanted = sorted(registration.id for registration in everyone if _is_wanted(registration, export, season))
-    for registration in whole(wanted):
+    wanted = sorted(
+        (registration for registration in everyone if _is_wanted(registration, export, season)),
+        key=_order(season),
+    )
+    for registration in whole([registration.id for registration in wanted]):
         yield from rows_of(registration, season)
+
+
+def _order(season: Season) -> Callable[[Registration], tuple[int, str]]:
+    """School by school as the season lists them, who has none at the end; then by reference."""
+    places = {school.id: place for place, school in enumerate(season.schools)}
+
+    def of(registration: Registration) -> tuple[int, str]:
+        school = school_of(registration, season)
+        return places[school.id] if school else len(places), registration.reference
+
+    return of
 
 
 def _is_wanted(registration: Registration, export: Export, season: Season) -> bool:

@@ -4,7 +4,16 @@ import csv
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO, StringIO
 
-from functions.registration.form import Guardian, Student
+from functions.registration.form import (
+    Collective,
+    Guardian,
+    LowRent,
+    OtherHome,
+    PropertyClaim,
+    PublicRental,
+    Purchase,
+    Student,
+)
 from functions.registration.placing.assignment import school_of
 from functions.registration.placing.outcome import outcome_as_it_stands
 from functions.registration.registration import Registration
@@ -12,14 +21,20 @@ from functions.registration.season.season import Season
 from functions.registration.texts import text
 
 COLUMNS = (
-    "registration", "outcome", "school", "student", "document_type", "document_number", "birth_date", "sex",
-    "street", "community", "household_address", "residence_address",
-    "guardian", "relationship", "phone", "property_kind",
+    "registration", "outcome", "school",
+    "student", "document_type", "document_number", "birth_date", "sex",
+    "household_status", "household_type", "street", "community", "household_address", "residence_address",
+    "guardian", "relationship", "phone", "second_guardian", "second_relationship", "second_phone",
+    "property_kind", "proof", "property_number", "property_owner", "property_address",
 )  # fmt: skip
-"""Each with its heading `column_…`; one row for each student."""
+"""Each with its heading `column_…`; one row for each student, in the season's own words. Guardians' numbers are left
+out: no school asks for them."""
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "|", "%")
 """Characters with which some spreadsheet begins a formula or a command, in half and full width."""
+
+ROUNDED = 12
+"""Digits from which on a spreadsheet shows 3.50203E+17."""
 
 Row = Sequence[str]
 
@@ -27,19 +42,17 @@ Row = Sequence[str]
 def rows_of(registration: Registration, season: Season) -> Iterator[Row]:
     """One row for each student of a registration with its form."""
     school = school_of(registration, season)
-    outcome = outcome_as_it_stands(registration) or ""
-    guardian = next(iter(registration.form.guardians), Guardian())
-    home = registration.form.property
+    outcome = outcome_as_it_stands(registration)
+    first, second = (*registration.form.guardians, Guardian(), Guardian())[:2]
     for student in registration.form.students:
         yield (
             registration.reference,
-            outcome,
+            text(f"column_outcome_{outcome}") if outcome else "",
             school.name.zh if school else "",
             *_student(student, season),
-            guardian.name or "",
-            guardian.relationship or "",
-            guardian.phone or "",
-            home.kind if home else "",
+            *_guardian(first, season),
+            *_guardian(second, season),
+            *_home(registration.form.property, season),
         )
 
 
@@ -49,10 +62,12 @@ def _student(student: Student, season: Season) -> tuple[str, ...]:
     communities = {community.code: community.name.zh for community in season.communities}
     return (
         student.name or "",
-        document.type if document else "",
+        season.word("identity_document_type", document.type if document else None),
         document.number if document else "",
         student.birth_date.isoformat() if student.birth_date else "",
-        student.sex or "",
+        season.word("sex", student.sex),
+        season.word("household_status", household.status),
+        season.word("household_type", household.type),
         streets.get(household.street or "", ""),
         communities.get(household.community or "", ""),
         household.address or "",
@@ -60,9 +75,35 @@ def _student(student: Student, season: Season) -> tuple[str, ...]:
     )
 
 
+def _guardian(guardian: Guardian, season: Season) -> tuple[str, ...]:
+    return guardian.name or "", season.word("relationship", guardian.relationship), guardian.phone or ""
+
+
+def _home(home: PropertyClaim | None, season: Season) -> tuple[str, ...]:
+    """Its kind, what proves it, the number of that, whose it is, where it is."""
+    kind = season.word("property_kind", home.kind if home else None)
+    match home:
+        case None | Collective():
+            return kind, "", "", "", ""
+        case Purchase():
+            proof = season.word("proof", home.proof)
+            return kind, proof, home.number or "", home.owner_name or "", home.address or ""
+        case PublicRental():
+            return kind, "", "", home.tenant_name or "", home.address or ""
+        case LowRent():
+            return kind, "", home.contract_number or "", "", home.address or ""
+        case OtherHome():
+            return kind, "", "", "", home.address or ""
+
+
 def safe(cell: str) -> str:
     """The cell as text only: an apostrophe before whatever could begin a formula, also behind blanks."""
     return f"'{cell}" if cell.lstrip(" \u3000\u00a0\ufeff").startswith(DANGEROUS) else cell
+
+
+def unrounded(cell: str) -> str:
+    """The same for a program that guesses numbers: it would round a resident's 18 digits, and a tab makes them text."""
+    return f"{cell}\t" if len(cell) >= ROUNDED and cell.isdecimal() else safe(cell)
 
 
 def headings() -> Row:
@@ -70,11 +111,11 @@ def headings() -> Row:
 
 
 def to_csv(rows: Iterable[Row]) -> bytes:
-    """UTF-8 with a byte order mark, every cell in quotation marks."""
+    """UTF-8 with a byte order mark, by which Excel knows it; every cell in quotation marks."""
     out = StringIO(newline="")
     writer = csv.writer(out, quoting=csv.QUOTE_ALL)
     writer.writerow(headings())
-    writer.writerows([safe(cell) for cell in row] for row in rows)
+    writer.writerows([unrounded(cell) for cell in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -90,7 +131,7 @@ def to_xlsx(rows: Iterable[Row]) -> bytes:
         "strings_to_numbers": False,
     }
     with xlsxwriter.Workbook(out, options) as book:
-        sheet = book.add_worksheet("registrations")
+        sheet = book.add_worksheet(text("column_sheet"))
         for number, row in enumerate([headings(), *rows]):
             for column, cell in enumerate(row):
                 sheet.write_string(number, column, safe(cell))

@@ -54,7 +54,12 @@ export const supervision = {
     tagged(client.POST('/staff/seasons/{season}/exports', { params: of(season), body: { format, school } })),
   approve: (id: string) => tagged(client.POST('/staff/exports/{export_id}/approval', at(id))),
   export: (id: string) => tagged(client.GET('/staff/exports/{export_id}', at(id))),
-  audit: (season: string, cursor: string | null) =>
-    tagged(client.GET('/staff/seasons/{season}/audit', { params: after(season, cursor) })),
+  colleagues: (season: string) => tagged(client.GET('/staff/seasons/{season}/colleagues', { params: of(season) })),
+  audit: (season: string, wanted: Record<string, string>, cursor: string | null) =>
+    tagged(
+      client.GET('/staff/seasons/{season}/audit', {
+        params: { ...of(season), query: queryOf({ ...wanted, cursor: cursor ?? '' }) },
+      }),
+    ),
   verify: (season: string) => tagged(client.GET('/staff/seasons/{season}/audit/verification', { params: of(season) })),
 }

@@ -14,6 +14,7 @@ const AREAS: Record<string, string> = {
   result: 'result',
   reason: 'reason',
   by: 'search.by',
+  sought_act: 'act',
   list: 'nav',
   families: 'extension',
   waits_for_second: 'told',

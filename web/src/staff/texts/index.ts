@@ -20,6 +20,11 @@ export async function chooseLanguage(next: Language): Promise<void> {
   await speak(next)
 }
 
+/** What the audit trail writes down, in the order of its words. */
+export const ACTS = Object.keys(zh)
+  .filter((key) => key.startsWith('act.'))
+  .map((key) => key.slice('act.'.length))
+
 export type Slots = Record<string, string | number>
 
 export function s(key: Key, slots: Slots = {}): string {
