@@ -109,6 +109,13 @@ export const api = {
         body: { explanation },
       }),
     ),
+  answerRequest: (id: string, number: number, words: Record<string, string>, explanation: string | null) =>
+    answered<Registration>(
+      client.POST('/registrations/{registration_id}/requests/{number}/answer', {
+        params: { path: { registration_id: id, number: `${number}` } },
+        body: { words, explanation },
+      }),
+    ),
   addDocument: (id: string, about: Record<string, unknown>) =>
     answered<Upload>(
       client.POST('/registrations/{registration_id}/documents', { params: at(id), body: about as never }),

@@ -1,5 +1,18 @@
 /** What is told early, what went wrong, and the way on. */
 export default {
+  'status.asked': 'Something more is needed',
+  'status.asked.say': 'Staff need the following from you; they go on once you have handed it in.',
+  'more.title': 'What is needed of you',
+  'more.until': 'Please hand it in by {day} (that day included): {days} days, today included',
+  'more.begin': 'Hand it in',
+  'more.amending': 'You are changing your answers. Please submit or cancel that first, then hand this in.',
+  'more.paper.why': 'All four corners in the picture, the writing readable.',
+  'more.words.hint': 'Just as it is; at most 1000 characters.',
+  'more.words.missing': 'Please answer this.',
+  'more.why': 'If there is no such document, say why',
+  'more.why.hint': 'Leave it empty where everything is there; at most 1000 characters.',
+  'more.why.missing': 'Upload the document above, or say why there is none.',
+  'more.send': 'Hand it to staff',
   'certificate.part.province': 'Province',
   'certificate.part.year': 'Year',
   'certificate.part.place': 'Place',

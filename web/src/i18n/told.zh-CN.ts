@@ -1,5 +1,18 @@
 /** What is told early, what went wrong, and the way on. */
 export default {
+  'status.asked': '请补充材料',
+  'status.asked.say': '工作人员需要您补充下面的内容，提交后继续审核。',
+  'more.title': '需要您补充的材料',
+  'more.until': '请在 {day}（含当日）前提交，含今天还有 {days} 天',
+  'more.begin': '去补充',
+  'more.amending': '您正在修改信息。请先提交或取消修改，再补充材料。',
+  'more.paper.why': '请拍清楚四角，文字可以看清。',
+  'more.words.hint': '照实写明即可，不超过 1000 字。',
+  'more.words.missing': '请填写。',
+  'more.why': '没有材料的，请说明原因',
+  'more.why.hint': '材料齐全可以不填；不超过 1000 字。',
+  'more.why.missing': '请上传上面的材料，或说明没有的原因。',
+  'more.send': '提交给工作人员',
   'certificate.part.province': '省份简称',
   'certificate.part.year': '年份',
   'certificate.part.place': '地名',

@@ -1,4 +1,4 @@
-import type { FactsCommand, SchoolCommand, Search, Verdict } from '../types'
+import type { FactsCommand, RequestCommand, SchoolCommand, Search, Verdict } from '../types'
 import { client, queryOf, tagged } from './call'
 
 const of = (season: string) => ({ path: { season } })
@@ -39,6 +39,21 @@ export const api = {
     ),
   claim: (id: string) => tagged(client.POST('/staff/registrations/{registration_id}/claim', { params: at(id) })),
   release: (id: string) => tagged(client.DELETE('/staff/registrations/{registration_id}/claim', { params: at(id) })),
+  ask: (id: string, command: RequestCommand, etag: string) =>
+    tagged(
+      client.POST('/staff/registrations/{registration_id}/requests', {
+        params: { ...at(id), header: { 'If-Match': etag } },
+        body: command,
+      }),
+    ),
+  callOff: (id: string, etag: string) =>
+    tagged(
+      client.DELETE('/staff/registrations/{registration_id}/requests', {
+        params: { ...at(id), header: { 'If-Match': etag } },
+      }),
+    ),
+  note: (id: string, note: string) =>
+    tagged(client.POST('/staff/registrations/{registration_id}/notes', { params: at(id), body: { note } })),
   decide: (id: string, verdict: Verdict, etag: string, key: string) =>
     tagged(
       client.POST('/staff/registrations/{registration_id}/decisions', {

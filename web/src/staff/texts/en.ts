@@ -1,8 +1,10 @@
 import desk from './desk.en'
+import more from './more.en'
 import type { Texts } from './zh-CN'
 
 const texts: Texts = {
   ...desk,
+  ...more,
   title: 'Ruxue · staff',
   brand: 'Admissions desk',
   skip: 'Skip to the content',
