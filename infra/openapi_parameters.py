@@ -19,6 +19,7 @@ PARAMETERS: Mapping[str, Mapping[str, Any]] = {
     "registration_id": _ULID,
     "document_id": _ULID,
     "export_id": _ULID,
+    "job": {"type": "string", "pattern": "^[a-z_]{1,40}(-[0-9A-Z]{26})?$"},
     "season": {"type": "string", "pattern": Season.model_json_schema()["properties"]["id"]["pattern"]},
     "version": {"type": "string", "pattern": "^[1-9][0-9]{0,7}$"},
     "check": TypeAdapter(CheckId).json_schema(),

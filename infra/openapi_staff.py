@@ -7,12 +7,14 @@ from functions.review.audit.audit_answers import AuditAnswer, ColleaguesAnswer, 
 from functions.review.cases import pages
 from functions.review.requests import commands as request_commands
 from functions.review.searches.search import SearchAnswer
+from functions.review.season import job_answers
 
 from .openapi_operations import Operation
 
 ONE = "/staff/registrations/{registration_id}"
 SEASON = "/staff/seasons/{season}"
 EXPORT = "/staff/exports/{export_id}"
+JOB = f"{SEASON}/jobs/{{job}}"
 MATCH = ("If-Match",)
 
 OPERATIONS = (
@@ -87,8 +89,8 @@ OPERATIONS = (
         commands.SchoolCommand, place_answers.PlaceAnswer, headers=MATCH,
     ),
     Operation(
-        "GET", f"{SEASON}/assignment", "readAssignment", "Each family's door and place, and who waits for a school",
-        answer=place_answers.AssignmentAnswer,
+        "GET", f"{SEASON}/assignment", "readAssignment", "The newest rehearsal's proposal of seats",
+        answer=place_answers.AssignmentAnswer, query=("cursor",),
     ),
     Operation("GET", f"{SEASON}/draw", "readDraw", "The draw, and its order once drawn", answer=place_answers.DrawList),
     Operation(
@@ -99,13 +101,28 @@ OPERATIONS = (
         commands.SeedCommand, Draw,
     ),
     Operation(
-        "POST", f"{SEASON}/assignment", "confirmAssignment", "Confirm the proposal",
-        commands.AssignmentCommand, place_answers.AssignmentConfirmed,
+        "POST", f"{SEASON}/assignment", "confirmAssignment", "Confirm the proposal; a job gives the schools",
+        commands.AssignmentCommand, job_answers.JobAnswer, status=202,
     ),
     Operation(
-        "POST", f"{SEASON}/rehearsal", "rehearse", "What would be published, and its hash",
+        "POST", f"{SEASON}/rehearsal", "rehearse", "Start a rehearsal of the whole season, as a job",
+        answer=job_answers.JobAnswer, status=202,
+    ),
+    Operation(
+        "GET", f"{SEASON}/rehearsal", "readRehearsal", "What the newest says would be published, and its hash",
         answer=publication_answers.RehearsalAnswer,
     ),
+    Operation(
+        "POST", f"{SEASON}/publication/check", "checkPublication", "Start a check of all results, as a job",
+        answer=job_answers.JobAnswer, status=202,
+    ),
+    Operation("GET", f"{SEASON}/jobs", "listJobs", "The newest job of each kind", answer=job_answers.JobsAnswer),
+    Operation("GET", JOB, "readJob", "How far a job is", answer=job_answers.JobAnswer),
+    Operation(
+        "POST", JOB, "startJobAgain", "Start a job again that failed or stands still",
+        answer=job_answers.JobAnswer, status=202,
+    ),
+    Operation("DELETE", JOB, "cancelJob", "Let it go no further", answer=job_answers.JobAnswer),
     Operation(
         "GET", f"{SEASON}/publication", "readPublication", "The instant, and where it deviates from the rehearsal",
         answer=publication_answers.PublicationAnswer,

@@ -4,12 +4,13 @@ import doctest
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from functions.cloud.staff.exports import Export
+from functions.cloud.staff.jobs.exports import Export
 from functions.cloud.staff.readings import Reading
 from functions.cloud.staff.seasons import Confirmed
 from functions.cloud.table import items, keys
 from functions.registration.checking.ranks import Rank
 from functions.registration.staff.audit import Event
+from functions.registration.staff.jobs import Job
 
 
 class Kind(NamedTuple):
@@ -40,6 +41,7 @@ SEALED = (
 )  # fmt: skip
 """What a registration's item holds beside the model: its form and what else is sealed, and the form before."""
 
+JOBS = "staff/jobs/job_table"
 INDEXED = ("gsi1pk", "gsi1sk", "queue_pk", *items.QUEUE_PLACE)
 ROSTER = ("table/accounts/roster",)
 OVER = "some time after the season's results are over"
@@ -203,25 +205,21 @@ REGISTRATIONS = (
     ),
     Kind(keys.figures, ("f#<figure>",), written=("staff/figures",), read=("staff/figures",)),
     Kind(keys.audit_event, (*Event.model_fields,), written=("staff/audit",), read=("staff/audit",)),
+    Kind(keys.job, (*Job.model_fields,), (JOBS,), (JOBS,), "a month after it was started"),
     Kind(
         keys.colleague, ("label", "macs", "roles", "seen_at", "expires"), ROSTER, ROSTER, "after three years"
     ),
     Kind(
         keys.export,
         (*Export.model_fields, "gsi1pk", "gsi1sk"),
-        written=("staff/exports",),
-        read=("staff/exports", "staff/erasure"),
+        written=("staff/jobs/exports",),
+        read=("staff/jobs/exports", "staff/erasure"),
         expires="a day after it was asked for",
     ),
 )
 
 SEASONS = (
-    Kind(
-        keys.current_season,
-        ("data", "version"),
-        written=("table/seasons",),
-        read=("table/seasons", "staff/seasons"),
-    ),
+    Kind(keys.current_season, ("data", "version"), ("table/seasons",), ("table/seasons", "staff/seasons")),
     Kind(keys.season_version, ("data", "by", "at"), written=("table/seasons",), read=("staff/seasons",)),
     Kind(keys.rehearsed_results, (*Confirmed.model_fields,), ("staff/seasons",), ("staff/seasons",)),
     Kind(keys.kept_lines, ("data",), written=("staff/seasons",), read=("staff/seasons",)),

@@ -14,16 +14,16 @@ from . import clients, settings
 if TYPE_CHECKING:
     from functions.cloud.malware import MalwareScanner
     from functions.cloud.queues.batches import SourceQueue
-    from functions.cloud.queues.messages import ExportQueue, Outbox
+    from functions.cloud.queues.messages import JobQueue, Outbox
     from functions.cloud.queues.queue import Queue
     from functions.cloud.sealing.secrets import Secrets
     from functions.cloud.sms import SmsSender
     from functions.cloud.staff.audit import AuditTrail
     from functions.cloud.staff.decisions import DecisionTable
     from functions.cloud.staff.erasure import Erasure
-    from functions.cloud.staff.exports import ExportFiles, ExportTable
     from functions.cloud.staff.figures import FigureTable
     from functions.cloud.staff.home_seats import HomeTable
+    from functions.cloud.staff.jobs.exports import ExportFiles, ExportTable
     from functions.cloud.staff.queue import StaffQueue
     from functions.cloud.staff.seasons import SeasonDesk, StaffWrites
     from functions.cloud.staff.shared_marks import MarkTable
@@ -109,14 +109,14 @@ def figure_table() -> "FigureTable":
 
 @cache
 def export_table() -> "ExportTable":
-    from functions.cloud.staff.exports import ExportTable
+    from functions.cloud.staff.jobs.exports import ExportTable
 
     return ExportTable(table())
 
 
 @cache
 def export_files() -> "ExportFiles":
-    from functions.cloud.staff.exports import ExportFiles
+    from functions.cloud.staff.jobs.exports import ExportFiles
 
     return ExportFiles(clients.s3(), settings.exports().bucket)
 
@@ -229,10 +229,10 @@ def reconciling_outbox() -> "Outbox":
 
 
 @cache
-def export_queue() -> "ExportQueue":
-    from functions.cloud.queues.messages import ExportQueue
+def job_queue() -> "JobQueue":
+    from functions.cloud.queues.messages import JobQueue
 
-    return ExportQueue(clients.sqs(), settings.exports().queue)
+    return JobQueue(clients.sqs(), settings.jobs().queue)
 
 
 @cache
@@ -247,7 +247,7 @@ def source_queue(queue: "Queue") -> "SourceQueue":
         Queue.CODE: lambda: (settings.queues().code, settings.dead_letter_queues().code),
         Queue.NOTICE: lambda: (settings.queues().notice, settings.dead_letter_queues().notice),
         Queue.INSPECTION: lambda: (settings.inspection_queue().url, settings.dead_letter_queues().inspection),
-        Queue.EXPORT: lambda: (settings.exports().queue, settings.exports().dead_letters),
+        Queue.JOB: lambda: (settings.jobs().queue, settings.jobs().dead_letters),
     }
     url, dead_letters = addresses[queue]()
     return SourceQueue(clients.sqs(), url, dead_letters)

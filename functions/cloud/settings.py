@@ -89,8 +89,14 @@ class Exports(Group):
     """Of the staff's side alone."""
 
     bucket: Name = Field(alias="RUXUE_EXPORT_BUCKET")
-    queue: Url = Field(alias="RUXUE_EXPORT_QUEUE_URL")
-    dead_letters: Url = Field(alias="RUXUE_EXPORT_DLQ_URL")
+    """What jobs gather on their way lies here too."""
+
+
+class Jobs(Group):
+    """Of the staff's side alone."""
+
+    queue: Url = Field(alias="RUXUE_JOB_QUEUE_URL")
+    dead_letters: Url = Field(alias="RUXUE_JOB_DLQ_URL")
 
 
 class SignIn(Group):
@@ -157,6 +163,7 @@ queues = cache(partial(read, Queues))
 inspection_queue = cache(partial(read, InspectionQueue))
 dead_letter_queues = cache(partial(read, DeadLetterQueues))
 exports = cache(partial(read, Exports))
+jobs = cache(partial(read, Jobs))
 sign_in = cache(partial(read, SignIn))
 household_gateway = cache(partial(read, HouseholdGateway))
 property_gateway = cache(partial(read, PropertyGateway))

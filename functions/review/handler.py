@@ -6,7 +6,7 @@ from functions.review.cases import routes as cases
 from functions.review.exports import routes as exports
 from functions.review.requests import routes as requests
 from functions.review.searches import routes as searches
-from functions.review.season import publishing, seats
+from functions.review.season import deadlines, jobs, publishing, rehearsing, seats
 from functions.review.season import routes as season
 
 from .routes import ROLES, authorizer, bp
@@ -17,9 +17,12 @@ __all__ = [
     "authorizer",
     "bp",
     "cases",
+    "deadlines",
     "exports",
+    "jobs",
     "places",
     "publishing",
+    "rehearsing",
     "requests",
     "searches",
     "season",

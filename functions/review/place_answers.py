@@ -34,12 +34,8 @@ class AssignmentAnswer(TypedDict):
     hash: str
     schools: list[ProposedSchool]
     waiting: list[str]
-
-
-class AssignmentConfirmed(TypedDict):
-    changed: int
-    left: int
-    undecided: list[str]
+    cursor: str | None
+    """Where the next page of places begins."""
 
 
 class DrawList(TypedDict):

@@ -44,7 +44,8 @@ class PublicationAnswer(TypedDict):
     late: bool
     proposed: RehearsalProposed | None
     confirmed: RehearsalConfirmed | None
-    deviations: int
+    checked_at: datetime | None
+    deviations: int | None
     deviating: list[DeviationAnswer]
 
 

@@ -20,6 +20,7 @@ from functions.registration.staff.differences import Difference, DocumentDiffere
 from functions.registration.staff.replay import Effect
 from functions.registration.values.localised import Localised
 from functions.review.decision_answers import StaffDecision
+from functions.review.season.job_answers import JobAnswer
 
 
 class StaffClaim(TypedDict):
@@ -258,8 +259,9 @@ class ReplayAnswer(TypedDict):
 
 
 class ExtensionAnswer(TypedDict):
-    extended: int | None
     version: int
+    job: JobAnswer | None
+    """Where each family's own deadline is set, one after the other."""
 
 
 class ExportAnswer(TypedDict):
@@ -274,6 +276,8 @@ class ExportAnswer(TypedDict):
     expires: int
     mine: bool
     link: NotRequired[str]
+    job: NotRequired[JobAnswer]
+    """How far it is, once it was approved."""
 
 
 class ExportsAnswer(TypedDict):

@@ -1,14 +1,10 @@
-"""The staff's functions behind the API: from the table's stream, and from the exports' queue."""
+"""The staff's function on the table's stream."""
 
 from datetime import UTC, datetime
 
-from chalice.app import Blueprint, DynamoDBEvent, SQSEvent
+from chalice.app import Blueprint, DynamoDBEvent
 
 from functions.cloud import composition
-from functions.cloud.queues.batches import BatchAnswer, consume
-from functions.cloud.queues.messages import ExportMessage, export_messages_in
-from functions.cloud.queues.queue import Queue
-from functions.review.exports.making import make_export
 from functions.review.statistics.counting import StreamAnswer, count_changes
 
 bp = Blueprint(__name__)
@@ -25,25 +21,5 @@ def count(event: DynamoDBEvent) -> StreamAnswer:
         marks=composition.marks(),
         sought=SoughtTable(composition.table()),
         season_of=lambda season: composition.season_table().get(season, now),
-        send=composition.export_queue().send,
+        send=composition.job_queue().send,
     )
-
-
-@bp.on_sqs_message(queue="ExportQueue", batch_size=1, name="export")
-def export(event: SQSEvent) -> BatchAnswer:
-    from functions.cloud.staff.seasons import whole_season
-
-    def take(message: ExportMessage) -> None:
-        now = datetime.now(UTC)
-        make_export(
-            message.export_id,
-            exports=composition.export_table(),
-            files=composition.export_files(),
-            season_of=lambda season: composition.season_table().get(season, now),
-            everyone=lambda season: whole_season(season, composition.result_table()),
-            whole=composition.submitted_forms().of,
-            write_down=lambda deed: composition.audit_trail().write(deed, now=now),
-            now=now,
-        )
-
-    return consume(event.to_dict(), export_messages_in, take, source=composition.source_queue(Queue.EXPORT))

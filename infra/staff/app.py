@@ -2,9 +2,11 @@
 
 from chalice import Chalice
 
+from functions.jobs.handler import bp as jobs
 from functions.review.handler import bp as review
 from functions.review.workers import bp as work
 
 app = Chalice(app_name="ruxue-staff")
 app.register_blueprint(review, url_prefix="/api")
 app.register_blueprint(work)
+app.register_blueprint(jobs)

@@ -29,7 +29,8 @@ def _figures(town: Town, season: str, families: int, say: Say) -> None:
 def _rehearsal(town: Town, season: str, families: int, say: Say) -> None:
     supervisor, second = Person(town, "supervisor"), Person(town, "supervisor2")
     path = f"/staff/seasons/{season}"
-    rehearsed = supervisor.call("POST", f"{path}/rehearsal")
+    job(town, supervisor, season, "/rehearsal")
+    rehearsed = supervisor.call("GET", f"{path}/rehearsal")
     expect(rehearsed.status == HTTPStatus.OK, f"rehearsal: {rehearsed.status} {rehearsed.body}")
     body: Json = rehearsed.body
     expect(body["families"] == families, f"{body['families']} rehearsed, {families} families")
@@ -45,6 +46,15 @@ def _rehearsal(town: Town, season: str, families: int, say: Say) -> None:
     say(
         f"rehearsal: {body['outcomes']}, proposed by one and confirmed by another for {at}, {body['hash'][:12]}…"
     )
+
+
+def job(town: Town, supervisor: Person, season: str, path: str) -> Json:
+    """Starts what goes over the whole season, and waits until it is done."""
+    name = supervisor.ok("POST", f"/staff/seasons/{season}{path}")["job"]
+    town.settle()
+    told: Json = supervisor.ok("GET", f"/staff/seasons/{season}/jobs/{name}")
+    expect(told["state"] == "done", f"{name}: {told}")
+    return told
 
 
 def _export(town: Town, season: str, say: Say) -> None:
@@ -73,6 +83,8 @@ def _audit(town: Town, season: str, say: Say) -> None:
 
 def as_rehearsed(town: Town, season: str, say: Say) -> None:
     """After the instant: what families see is what was confirmed."""
-    told = Person(town, "supervisor").ok("GET", f"/staff/seasons/{season}/publication")
-    expect(told["published"] and not told["deviations"], f"published otherwise than rehearsed: {told}")
+    supervisor = Person(town, "supervisor")
+    job(town, supervisor, season, "/publication/check")
+    told = supervisor.ok("GET", f"/staff/seasons/{season}/publication")
+    expect(told["published"] and told["deviations"] == 0, f"published otherwise than rehearsed: {told}")
     say("published exactly as it was rehearsed")

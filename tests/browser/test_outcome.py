@@ -39,7 +39,9 @@ def confirmed_by_two(town: Town) -> None:
     season = town.call("GET", "/api/seasons").body["seasons"][0]["id"]
     first, second = Person(town, "supervisor"), Person(town, "supervisor2")
     path = f"/staff/seasons/{season}"
-    rehearsed = first.call("POST", f"{path}/rehearsal")
+    first.ok("POST", f"{path}/rehearsal")
+    town.settle()
+    rehearsed = first.call("GET", f"{path}/rehearsal")
     seen = {"rehearsal": rehearsed.body["hash"], "pending": rehearsed.body["outcomes"]["pending"]}
     proposed = {"publication_at": first.ok("GET", f"{path}/publication")["publication_at"], **seen}
     tag = rehearsed.headers["ETag"]

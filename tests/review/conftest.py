@@ -23,9 +23,9 @@ __all__ = ["clock", "cloud", "season"]
 @pytest.fixture
 def opened(clock: time_machine.Traveller, cloud: Cloud, season: Season) -> Cloud:
     """The cloud with its season, at `NOW`."""
-    names = {"BUCKET": "ExportBucketName", "QUEUE_URL": "ExportQueueUrl", "DLQ_URL": "ExportDlqUrl"}
+    names = {"EXPORT_BUCKET": "ExportBucketName", "JOB_QUEUE_URL": "JobQueueUrl", "JOB_DLQ_URL": "JobDlqUrl"}
     for name, output in names.items():
-        cloud.environment.setenv(f"RUXUE_EXPORT_{name}", cloud.stack.outputs[output])
+        cloud.environment.setenv(f"RUXUE_{name}", cloud.stack.outputs[output])
     cloud.put_season(season, datetime.now(UTC))
     return cloud
 

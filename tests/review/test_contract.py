@@ -12,6 +12,7 @@ from infra.openapi_staff import OPERATIONS
 from tests.aws import Cloud
 
 from .conftest import CASE
+from .jobs import run
 from .staff import AUDITOR, CLERK, SUPERVISOR, Answer
 
 
@@ -42,6 +43,9 @@ def test_answers_are_as_the_contract_says(
 ) -> None:
     one, season = "/staff/registrations/{registration_id}", "/staff/seasons/{season}"
     CLERK.call("POST", f"/staff/registrations/{CASE}/claim")
+    started = SUPERVISOR.call("POST", "/staff/seasons/siming-2022/rehearsal")
+    _holds(contract, started, "POST", f"{season}/rehearsal")
+    run(opened)
     paths = {
         CLERK: (
             one,
@@ -57,6 +61,9 @@ def test_answers_are_as_the_contract_says(
             f"{season}/versions",
             f"{season}/versions/{{version}}",
             f"{season}/assignment",
+            f"{season}/rehearsal",
+            f"{season}/jobs",
+            f"{season}/jobs/{{job}}",
             f"{season}/draw",
             f"{season}/publication",
         ),
@@ -64,13 +71,11 @@ def test_answers_are_as_the_contract_says(
     }
     for who, patterns in paths.items():
         for pattern in patterns:
-            names = {"registration_id": CASE, "season": "siming-2022", "version": "1"}
+            names = {"registration_id": CASE, "season": "siming-2022", "version": "1", "job": "rehearsal"}
             path = pattern.format_map(names)
             answer = who.get(path)
             assert answer.status == 200
             _holds(contract, answer, "GET", pattern)
-    rehearsed = SUPERVISOR.call("POST", "/staff/seasons/siming-2022/rehearsal")
-    _holds(contract, rehearsed, "POST", f"{season}/rehearsal")
     asked = SUPERVISOR.call("POST", "/staff/seasons/siming-2022/exports", {"format": "csv"})
     _holds(contract, asked, "POST", f"{season}/exports")
     _holds(contract, SUPERVISOR.get("/staff/seasons/siming-2022/exports"), "GET", f"{season}/exports")

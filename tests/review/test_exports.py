@@ -8,17 +8,16 @@ from zipfile import ZipFile
 
 import pytest
 import time_machine
-from chalice.local import LambdaContext
 
 from functions.cloud.sealing.seal import seal
+from functions.cloud.staff.jobs.job_table import job_table
 from functions.cloud.table import items, keys
 from functions.cloud.table.expressions import Update
+from functions.jobs import sheets
 from functions.registration.checks import CheckState
 from functions.registration.form import Purchase
 from functions.registration.registration import Registration
 from functions.registration.season.season import Season
-from functions.review.exports import sheets
-from infra.staff.app import app
 from local.population import Population
 from tests.aws import Cloud
 from tests.calls import counted
@@ -26,19 +25,10 @@ from tests.rooms.registrations import NOW, form
 
 from .amending import amended
 from .conftest import CASE, judged
+from .jobs import run
 from .staff import AUDITOR, OTHER_SUPERVISOR, STRANGER, SUPERVISOR, Answer
 
 EXPORTS = "/staff/seasons/siming-2022/exports"
-
-
-def run(opened: Cloud) -> None:
-    """The stream's function, then the queue's."""
-    context = LambdaContext("count", 512)
-    told = app.handler_map["count"](opened.changes(), context)
-    assert told == {"batchItemFailures": []}
-    event = opened.received("Export")
-    if event["Records"]:
-        assert app.handler_map["export"](event, context) == {"batchItemFailures": []}
 
 
 def ask(**command: Any) -> Answer:
@@ -170,9 +160,12 @@ def test_ordinary_words_are_left_as_they_are() -> None:
 def test_a_repeated_message_makes_nothing_anew(opened: Cloud, case: Registration) -> None:
     asked = ask()
     OTHER_SUPERVISOR.call("POST", f"/staff/exports/{asked.body['id']}/approval")
+    name = f"export-{asked.body['id']}"
+    job = job_table().get("siming-2022", name)
+    message = {"season": job.season, "job": name, "id": job.id}
     for _ in range(2):
         run(opened)
-        opened.send("Export", {"export_id": asked.body["id"]})
+        opened.send("Job", message)
     run(opened)
     acts = [event["act"] for event in AUDITOR.get("/staff/seasons/siming-2022/audit").body["events"]]
     assert acts.count("export_made") == 1

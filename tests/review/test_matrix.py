@@ -62,9 +62,15 @@ MATRIX: dict[tuple[str, str], Rule] = {
     ("GET", f"{S}/draw"): Rule("supervisor", 200),
     ("POST", f"{S}/draw"): Rule("supervisor", 412, {"list_hash": "0" * 64}),
     ("PUT", f"{S}/draw"): Rule("supervisor", 412, {"list_hash": "0" * 64, "seed": "38-7"}),
-    ("GET", f"{S}/assignment"): Rule("supervisor", 200),
+    ("GET", f"{S}/assignment"): Rule("supervisor", 404),
     ("POST", f"{S}/assignment"): Rule("supervisor", 412, {"proposal": "0" * 64}),
-    ("POST", f"{S}/rehearsal"): Rule("supervisor", 200),
+    ("POST", f"{S}/rehearsal"): Rule("supervisor", 202),
+    ("GET", f"{S}/rehearsal"): Rule("supervisor", 404),
+    ("POST", f"{S}/publication/check"): Rule("supervisor", 409),
+    ("GET", f"{S}/jobs"): Rule("supervisor", 200),
+    ("GET", f"{S}/jobs/{{job}}"): Rule("supervisor", 200),
+    ("POST", f"{S}/jobs/{{job}}"): Rule("supervisor", 409),
+    ("DELETE", f"{S}/jobs/{{job}}"): Rule("supervisor", 200),
     ("GET", f"{S}/publication"): Rule("supervisor", 200),
     ("PUT", f"{S}/publication"): Rule("supervisor", 412, PUBLICATION, if_match=True),
     ("POST", f"{S}/publication/confirmation"): Rule("supervisor", 412, CONFIRMATION, if_match=True),
@@ -94,6 +100,7 @@ def _ask(who: Member, route: tuple[str, str], season: str, registration: str, ex
         .replace("{export_id}", export)
         .replace("{document_id}", ABSENT)
         .replace("{version}", "1")
+        .replace("{job}", "rehearsal")
     )
     rule = MATRIX[route]
     tag = '"2000"' if pattern.startswith(R) else '"1"'

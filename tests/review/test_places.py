@@ -18,6 +18,7 @@ from tests.midseason import NOW
 from tests.rooms.registrations import form
 
 from .conftest import CASE, judged
+from .jobs import rehearse, start
 from .staff import Answer, Member
 
 CLERK, COLLEAGUE = Member("clerk"), Member("colleague")
@@ -42,26 +43,27 @@ def short(opened: Cloud, city: Population, season: Season) -> Season:
     return made
 
 
-def proposed() -> dict[str, Any]:
-    answer = SUPERVISOR.get(f"{SEASON}/assignment")
-    assert answer.status == 200
-    [school] = answer.body["schools"]
-    return school | {"hash": answer.body["hash"], "waiting": answer.body["waiting"]}
+def proposed(opened: Cloud) -> dict[str, Any]:
+    told = rehearse(opened).body["assignment"]
+    [school] = told["schools"]
+    return dict(school) | {"hash": told["hash"], "waiting": told["waiting"]}
 
 
 def put(who: Member, what: str, body: dict[str, Any], tag: str | None = None) -> Answer:
     return who.call("PUT", f"{ONE}/{what}", body, If_Match=tag or who.get(ONE).etag)
 
 
-def test_r47_a_proposal_says_of_each_family_which_door_and_which_place_in_words(short: Season) -> None:
-    found = proposed()
+def test_r47_a_proposal_says_of_each_family_which_door_and_which_place_in_words(
+    short: Season, opened: Cloud
+) -> None:
+    found = proposed(opened)
     assert (found["seats"], found["students"], found["decided"]) == (1, 2, False)
     assert {one["words"] for one in found["places"]} == {
         "Door: A home in the catchment. Place 1 in the order. Equal in door and dates: it awaits the draw.",
         "Door: A home in the catchment. Place 2 in the order. Equal in door and dates: it awaits the draw.",
     }
-    told = SUPERVISOR.call("POST", f"{SEASON}/assignment", {"proposal": found["hash"]})
-    assert told.body == {"changed": 0, "left": 0, "undecided": [found["school"]]}
+    told = start(opened, "/assignment", {"proposal": found["hash"]})
+    assert told["counts"] == {"changed": 0, "left": 0}
 
 
 def test_r47_the_list_is_fixed_before_the_seed_and_two_supervisors_enter_it(
@@ -86,12 +88,12 @@ def test_r47_the_list_is_fixed_before_the_seed_and_two_supervisors_enter_it(
         assert SECOND.call(again, f"{SEASON}/draw", body).code == "drawn_already"
     order = list(draw([CASE, OTHER], "38-7-112-26"))
     assert SUPERVISOR.get(f"{SEASON}/draw").body["registrations"] == order
-    found = proposed()
+    found = proposed(opened)
     assert (found["decided"], found["placed_later"]) == (True, order[1:])
-    told = SUPERVISOR.call("POST", f"{SEASON}/assignment", {"proposal": found["hash"]})
-    assert told.body == {"changed": 1, "left": 0, "undecided": []}
+    told = start(opened, "/assignment", {"proposal": found["hash"]})
+    assert told["counts"] == {"changed": 1, "left": 0}
     assert opened.get(order[1]).school == "-"
-    assert proposed()["waiting"] == order[1:]
+    assert proposed(opened)["waiting"] == order[1:]
     listed = CLERK.call("GET", f"{SEASON}/registrations", query={"waiting": "school"}).body["registrations"]
     assert [one["id"] for one in listed] == order[1:]
 
@@ -107,7 +109,7 @@ def test_the_draw_is_not_changed_with_the_season(short: Season) -> None:
 
 def test_r47_a_seat_of_a_family_that_withdraws_is_free_at_once(short: Season, opened: Cloud) -> None:
     opened.put(opened.get(OTHER).model_copy(update={"status": Status.WITHDRAWN}))
-    found = proposed()
+    found = proposed(opened)
     assert [(one["registration"], one["standing"]) for one in found["places"]] == [(CASE, "seated")]
 
 

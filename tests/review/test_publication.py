@@ -14,16 +14,11 @@ from tests.calls import before_dynamodb
 from tests.rooms.registrations import NOW
 
 from .conftest import CASE
+from .jobs import checked, rehearse, start
 from .staff import CLERK, OTHER_SUPERVISOR, STRANGER, SUPERVISOR, Answer, Member
 
 SEASON = "/staff/seasons/siming-2022"
 LATER = datetime.fromisoformat("2022-08-01T09:00:00+08:00")
-
-
-def rehearse() -> Answer:
-    answer = SUPERVISOR.call("POST", f"{SEASON}/rehearsal")
-    assert answer.status == 200, answer.body
-    return answer
 
 
 def propose(at: datetime, rehearsed: Answer, **changed: Any) -> Answer:
@@ -54,38 +49,40 @@ def stands(opened: Cloud) -> Season:
 def test_a_rehearsal_lists_what_would_be_published_and_what_is_pending(
     opened: Cloud, case: Registration
 ) -> None:
-    before = rehearse().body
+    before = rehearse(opened).body
     assert (before["families"], before["outcomes"]["pending"], before["pending"]) == (1, 1, [CASE])
     CLERK.decide(CASE)
-    after = rehearse().body
+    after = rehearse(opened).body
     assert after["outcomes"] == {"admitted": 1, "refused": 0, "pending": 0}
     assert after["hash"] != before["hash"]
 
 
 def test_a_refusal_that_waits_for_its_second_person_is_named(opened: Cloud, case: Registration) -> None:
     CLERK.decide(CASE, "refused")
-    assert rehearse().body["waiting_for_second"] == [CASE]
+    assert rehearse(opened).body["waiting_for_second"] == [CASE]
 
 
 def test_publication_is_set_with_the_hash_of_what_was_rehearsed(opened: Cloud, case: Registration) -> None:
-    assert set_for(LATER, rehearse()).status == 200
+    assert set_for(LATER, rehearse(opened)).status == 200
     assert stands(opened).publication_at == LATER
-    told = SUPERVISOR.get(f"{SEASON}/publication").body
+    told = checked(opened)
     assert (told["deviations"], told["held"], told["published"]) == (0, False, False)
 
 
-def test_another_hash_confirms_nothing(opened: Cloud, case: Registration) -> None:
-    rehearsed = rehearse()
+def test_another_rehearsal_than_the_newest_is_proposed_by_nobody(opened: Cloud, case: Registration) -> None:
+    rehearsed = rehearse(opened)
     CLERK.decide(CASE)
+    rehearse(opened)
     late = set_for(LATER, rehearsed)
     assert (late.status, late.code) == (412, "rehearsal_outdated")
     assert stands(opened).publication_at != LATER
 
 
 def test_what_was_published_otherwise_than_rehearsed_is_named(opened: Cloud, case: Registration) -> None:
-    set_for(LATER, rehearse())
+    set_for(LATER, rehearse(opened))
+    assert SUPERVISOR.get(f"{SEASON}/publication").body["deviations"] is None
     CLERK.decide(CASE)
-    told = SUPERVISOR.get(f"{SEASON}/publication").body
+    told = checked(opened)
     assert told["deviations"] == 1
     assert told["deviating"][0]["registration"] == CASE
     assert told["deviating"][0]["rehearsed"] == "pending"
@@ -94,13 +91,13 @@ def test_what_was_published_otherwise_than_rehearsed_is_named(opened: Cloud, cas
 def test_publication_can_be_cancelled_and_set_anew(
     opened: Cloud, case: Registration, season: Season, clock: time_machine.Traveller
 ) -> None:
-    rehearsed = rehearse()
+    rehearsed = rehearse(opened)
     assert SUPERVISOR.call("DELETE", f"{SEASON}/publication", If_Match=rehearsed.etag).status == 204
     clock.move_to(season.publication_at + timedelta(days=1))
     assert SUPERVISOR.get(f"{SEASON}/publication").body["published"] is False
     assert CLERK.decide(CASE).status == 200
     anew = season.publication_at + timedelta(days=2)
-    assert set_for(anew, rehearse()).status == 200
+    assert set_for(anew, rehearse(opened)).status == 200
     clock.move_to(anew)
     assert SUPERVISOR.get(f"{SEASON}/publication").body["published"] is True
 
@@ -109,7 +106,7 @@ def test_two_minutes_before_the_instant_and_after_it_nothing_moves(
     opened: Cloud, case: Registration, season: Season, clock: time_machine.Traveller
 ) -> None:
     clock.move_to(season.publication_at - timedelta(minutes=2))
-    rehearsed = rehearse()
+    rehearsed = rehearse(opened)
     for answer in (
         set_for(season.publication_at + timedelta(days=1), rehearsed),
         SUPERVISOR.call("DELETE", f"{SEASON}/publication", If_Match=rehearsed.etag),
@@ -120,12 +117,12 @@ def test_two_minutes_before_the_instant_and_after_it_nothing_moves(
 def test_an_instant_that_some_process_would_learn_too_late_is_refused(
     opened: Cloud, case: Registration
 ) -> None:
-    answer = set_for(NOW + timedelta(minutes=4), rehearse())
+    answer = set_for(NOW + timedelta(minutes=4), rehearse(opened))
     assert (answer.status, answer.body["errors"][0]["code"]) == (422, "publication_too_soon")
 
 
 def test_two_supervisors_who_set_it_at_once_are_told(opened: Cloud, case: Registration) -> None:
-    rehearsed = rehearse()
+    rehearsed = rehearse(opened)
     assert propose(LATER, rehearsed).status == 200
     assert confirm(rehearsed).status == 200
     assert propose(LATER + timedelta(hours=1), rehearsed).status == 412
@@ -136,8 +133,8 @@ def test_two_supervisors_who_set_it_at_once_are_told(opened: Cloud, case: Regist
 def test_whoever_loses_the_race_for_the_instant_confirms_nothing(
     opened: Cloud, case: Registration, season: Season
 ) -> None:
-    assert set_for(LATER, rehearse()).status == 200
-    rehearsed, rivals = rehearse(), [season.model_copy(update={"publication_at": LATER})]
+    assert set_for(LATER, rehearse(opened)).status == 200
+    rehearsed, rivals = rehearse(opened), [season.model_copy(update={"publication_at": LATER})]
 
     def rival() -> None:
         if rivals:
@@ -164,14 +161,15 @@ def test_seats_are_proposed_by_the_rules_and_given_only_when_confirmed(
         }
     )
     composition.season_table().put(full, replaces=1, by="test", now=NOW)
-    proposed = SUPERVISOR.get(f"{SEASON}/assignment").body
+    proposed = rehearse(opened).body["assignment"]
+    assert SUPERVISOR.get(f"{SEASON}/assignment").body == proposed
     assert proposed["schools"][0]["placed_later"] == [CASE]
     assert opened.get(CASE).school is None
     stale = SUPERVISOR.call("POST", f"{SEASON}/assignment", {"proposal": "0" * 64})
     assert (stale.status, stale.code) == (412, "proposal_outdated")
     for changed in (1, 0):
-        told = SUPERVISOR.call("POST", f"{SEASON}/assignment", {"proposal": proposed["hash"]})
-        assert told.body["changed"] == changed
+        told = start(opened, "/assignment", {"proposal": proposed["hash"]})
+        assert (told["state"], told["counts"]) == ("done", {"changed": changed, "left": 0})
     assert opened.get(CASE).school == "-"
     assert CLERK.get(f"/staff/registrations/{CASE}").body["school"] is None
 

@@ -21,6 +21,7 @@ from tests.calls import before_dynamodb
 from tests.rooms.registrations import NOW
 
 from .conftest import CASE
+from .jobs import checked, rehearse
 from .staff import AUDITOR, OTHER_SUPERVISOR, SUPERVISOR, Answer
 from .test_races import Turns, decision, paused
 
@@ -67,9 +68,9 @@ def seen() -> tuple[datetime, Outcome | None]:
     return now, published_outcome(found, season, now)
 
 
-def deviating() -> list[tuple[str, str, str]]:
+def deviating(opened: Cloud) -> list[tuple[str, str, str]]:
     """The families whose result is not what was rehearsed, as the publication names them; without the school."""
-    told = SUPERVISOR.get(f"{PATH}/publication").body
+    told = checked(opened)
     assert told["deviations"] == len(told["deviating"])
     return [
         (one["registration"], one["rehearsed"], one["published"].partition(" ")[0])
@@ -87,7 +88,7 @@ def test_a_correction_while_the_publication_is_confirmed_is_in_it_refuses_it_or_
     opened: Cloud, case: Registration, season: Season, clock: time_machine.Traveller, seed: int
 ) -> None:
     before = stands().publication_at
-    rehearsed = SUPERVISOR.call("POST", f"{PATH}/rehearsal")
+    rehearsed = rehearse(opened)
     turns = Turns(seed)
     with paused(turns):
         told, decided = turns.run(
@@ -108,7 +109,7 @@ def test_a_correction_while_the_publication_is_confirmed_is_in_it_refuses_it_or_
     stamped()
     clock.move_to(AT)
     assert seen() == (AT, None)
-    assert deviating() == [(CASE, "pending", "admitted")]
+    assert deviating(opened) == [(CASE, "pending", "admitted")]
 
 
 @contextmanager
@@ -127,7 +128,7 @@ def ended_in_time(ends: dict[int, datetime]) -> Iterator[None]:
 def test_r44_a_correction_while_the_instant_passes_shows_what_was_confirmed_or_is_held(
     opened: Cloud, case: Registration, clock: time_machine.Traveller, seed: int
 ) -> None:
-    assert by_two(SUPERVISOR.call("POST", f"{PATH}/rehearsal")).status == 200
+    assert by_two(rehearse(opened)).status == 200
     stamped()
     clock.move_to(AT - timedelta(seconds=(75, 30, 6)[seed % 3]))
     season, turns, ends = stands(), Turns(seed), {}
@@ -155,5 +156,5 @@ def test_r44_a_correction_while_the_instant_passes_shows_what_was_confirmed_or_i
     assert set(after) <= {Outcome.PENDING, None}
     assert after == sorted(after, key=lambda one: one is None), "a held result came back unconfirmed"
     assert after[-1] is (None if corrected else Outcome.PENDING)
-    assert deviating() == ([(CASE, "pending", "admitted")] if corrected else [])
+    assert deviating(opened) == ([(CASE, "pending", "admitted")] if corrected else [])
     assert len(opened.get(CASE).decisions) == acts().count("decided") == corrected

@@ -15,6 +15,7 @@ from functions.cloud.sealing.secrets import macs
 from functions.registration.checks import CheckState
 from functions.registration.errors import NotPossibleNow, Refusal, StaleVersion
 from functions.registration.keyed import Keyed
+from functions.registration.placing.outcome import refuse_when_published
 from functions.registration.registration import Registration
 from functions.registration.season.season import Season
 from functions.registration.staff.decisions import Result
@@ -22,7 +23,6 @@ from functions.registration.staff.queues import CLAIM_FOR
 from functions.review.cases.cases import Request, decide_once, known, take
 from functions.review.cases.view import staff_version
 from functions.review.commands import DecisionCommand
-from functions.review.season.publication import refuse_when_published
 from tests.aws import Cloud
 from tests.calls import before_dynamodb
 from tests.patience import PATIENCE

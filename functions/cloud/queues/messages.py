@@ -40,10 +40,12 @@ class NoticeMessage(Model):
     notice: Id
 
 
-class ExportMessage(Model):
-    """Make this export, if it is approved and not made yet."""
+class JobMessage(Model):
+    """Go on with this job, if it is not over."""
 
-    export_id: Id
+    season: Id
+    job: Id
+    id: Id
 
 
 @dataclass(frozen=True)
@@ -84,21 +86,21 @@ def notice_messages_in(body: str) -> Sequence[NoticeMessage]:
     return [NoticeMessage.model_validate_json(body)]
 
 
-def export_messages_in(body: str) -> Sequence[ExportMessage]:
+def job_messages_in(body: str) -> Sequence[JobMessage]:
     """For `batches.consume`. Raises ValueError when it is none."""
-    return [ExportMessage.model_validate_json(body)]
+    return [JobMessage.model_validate_json(body)]
 
 
-class ExportQueue:
-    """Where exports that were approved are asked for."""
+class JobQueue:
+    """Where jobs that were started are worked on."""
 
     def __init__(self, sqs: Sqs, url: str) -> None:
         self._sqs = sqs
         self._url = url
 
-    def send(self, export_id: str) -> None:
+    def send(self, message: JobMessage) -> None:
         """One AWS call; raises AwsError, so that the stream's record comes again."""
-        self._sqs.send_message(QueueUrl=self._url, MessageBody=_json(ExportMessage(export_id=export_id)))
+        self._sqs.send_message(QueueUrl=self._url, MessageBody=_json(message))
 
 
 class Outbox:

@@ -13,7 +13,7 @@ class Queue(StrEnum):
     """Apart from the notices: somebody waits with the page open."""
     NOTICE = "notice"
     INSPECTION = "inspection"
-    EXPORT = "export"
+    JOB = "job"
 
 
 QUEUE_OF: Mapping[Authority, Queue] = {

@@ -5,19 +5,17 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from functions.cloud.table import items, keys, shards
-from functions.cloud.table.checkpoints import RegistrationIndex
+from functions.cloud.table import items, keys
 from functions.cloud.table.expressions import Condition, Update, absent, any_of, below, equals
 from functions.cloud.table.table import ConditionFailedError, Item, Table
 from functions.registration.errors import NotFound
+from functions.registration.placing.assignment import Numbers
+from functions.registration.placing.draw import numbers
 from functions.registration.placing.results import Line
 from functions.registration.registration import Registration
+from functions.registration.season.placing_rules import Draw
 from functions.registration.season.season import Season
 from functions.registration.values.model import Model
-
-PAGE = 1000
-BATCH_SIZE = 100
-"""Items of one BatchGetItem (DynamoDB's limit)."""
 
 LINES_A_PART = 5000
 """Lines of one item: under 100 kB compressed, of 400 that DynamoDB takes."""
@@ -83,9 +81,8 @@ class SeasonDesk:
             raise NotFound
         return Season.model_validate_json(item["data"])
 
-    def propose(self, season_id: str, proposed: Proposed, lines: Sequence[Line]) -> None:
-        """Keeps every line, under their hash, and then that they are proposed: 1 call for 5,000 of them, and 1."""
-        self.keep_lines(season_id, proposed.hash, list(map(str, lines)))
+    def propose(self, season_id: str, proposed: Proposed) -> None:
+        """Its lines are kept already, under their hash: 1 call."""
         self._table.put({**items.dump(proposed), **keys.rehearsed_results(season_id, "proposed")._asdict()})
 
     def proposed(self, season_id: str) -> Proposed | None:
@@ -105,7 +102,7 @@ class SeasonDesk:
 
     def part(self, season_id: str, rehearsed: Proposed, part: int) -> list[Line]:
         """Up to 5,000 of its lines: 1 call."""
-        return [Line(*line.split(" ")) for line in self._kept(season_id, rehearsed.hash, part)]
+        return [Line.read(line) for line in self.kept_part(season_id, rehearsed.hash, part)]
 
     def keep_lines(self, season_id: str, digest: str, lines: Sequence[str]) -> None:
         """Under their hash: 1 call for 5,000 of them."""
@@ -117,9 +114,22 @@ class SeasonDesk:
     def kept_lines(self, season_id: str, digest: str, parts: int) -> Iterator[str]:
         """What was kept: 1 call for 5,000."""
         for part in range(parts):
-            yield from self._kept(season_id, digest, part)
+            yield from self.kept_part(season_id, digest, part)
 
-    def _kept(self, season_id: str, digest: str, part: int) -> list[str]:
+    def drawing(self, season_id: str, fixed: Draw) -> tuple[str, ...]:
+        """The draw's list as it was fixed: 1 call for 5,000 families."""
+        parts = parts_of(range(fixed.families))
+        return tuple(self.kept_lines(season_id, fixed.list_hash, parts))
+
+    def drawn(self, season: Season) -> Numbers | None:
+        """The season's draw, None until it was drawn: 1 call for 5,000 families."""
+        draw = season.draw
+        if draw is None or draw.seed is None:
+            return None
+        return Numbers(draw.seed, numbers(self.drawing(season.id, draw), draw.seed))
+
+    def kept_part(self, season_id: str, digest: str, part: int) -> list[str]:
+        """Up to 5,000 of what was kept: 1 call."""
         item = self._table.get(keys.kept_lines(season_id, digest, part)) or {}
         return zlib.decompress(item["data"]).decode().splitlines()
 
@@ -138,21 +148,6 @@ def _without_key(item: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in item.items() if name not in {"pk", "sk"}}
 
 
-def whole_season(season_id: str, index: RegistrationIndex) -> Iterator[Registration]:
-    """Every registration without its form: 1 call for each 1,000, and 1 for each 100.
-
-    Ids come from the index, which may lag behind; everything else is read as it stands.
-    """
-    for shard in range(shards.SHARDS):
-        after: str | None = None
-        while True:
-            ids, after = index.of_season(season_id, shard, after=after, limit=PAGE)
-            for start in range(0, len(ids), BATCH_SIZE):
-                yield from index.many(ids[start : start + BATCH_SIZE])
-            if after is None:
-                break
-
-
 class StaffWrites:
     """What staff change of many registrations, one by one; each is 1 call and may be repeated."""
 
@@ -168,10 +163,10 @@ class StaffWrites:
             any_of(absent("amendment_extended_to"), below("amendment_extended_to", instant)),
         )
 
-    def place(self, registration: Registration, school: str | None) -> bool:
-        """The school that staff confirmed, where it is not the catchment's; whether anything changed."""
+    def place(self, registration_id: str, version: int, school: str | None) -> bool:
+        """The school that staff confirmed, where it is not the catchment's; whether it is still of that version."""
         change = Update().remove("school") if school is None else Update().set("school", school)
-        return self._changes(registration.id, change, equals("version", registration.version))
+        return self._changes(registration_id, change, equals("version", version))
 
     def _changes(self, registration_id: str, change: Update, condition: Condition) -> bool:
         key = keys.registration(registration_id)

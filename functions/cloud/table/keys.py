@@ -1,18 +1,15 @@
-"""Every key of both tables and of their indexes, each with an example; docs/schema.md shows what stands under them.
-
-A key is built here and taken apart here, nowhere else, so that two kinds of item never share a prefix.
-"""
+"""Every key of both tables and their indexes, built and taken apart here alone, each with an example."""
 
 from typing import NamedTuple
 
 from .shards import queue_shard_of, shard_of
 
-REGISTRATION, EXPORT = "registration", "export"
+REGISTRATION, EXPORT, JOB = "registration", "export", "job"
 """Sort keys by which a reader of the stream tells the items apart."""
-READINGS, ASKED = "read#", "asked#"
-"""How the sort keys of readings, and of the ledger's lines, begin."""
-CHILD_CLAIMS = "C#"
-"""How the partition key of every child's claim begins."""
+READINGS, ASKED, CHILD_CLAIMS = "read#", "asked#", "C#"
+"""How the sort keys of readings and of the ledger's lines, and the partition key of every child's claim, begin."""
+CURRENT_SEASONS = "seasons"
+"""The partition of all current seasons, read at once."""
 
 
 class Key(NamedTuple):
@@ -191,6 +188,14 @@ def export(export_id: str) -> Key:
     return Key(f"E#{export_id}", EXPORT)
 
 
+def job(season: str, name: str) -> Key:
+    """A background job of a season, by its name.
+    >>> job("siming-2022", "rehearsal")
+    Key(pk='J#siming-2022#rehearsal', sk='job')
+    """
+    return Key(f"J#{season}#{name}", JOB)
+
+
 def season_part(season: str, shard: int) -> str:
     """The partition of one part of a season in the index `season`.
     >>> season_part("siming-2022", 11)
@@ -261,10 +266,6 @@ def waiting_since(sk: str) -> str:
     '2022-07-01T00:00:00.000000Z'
     """
     return sk.partition("#")[0]
-
-
-CURRENT_SEASONS = "seasons"
-"""The partition of all current seasons, read at once."""
 
 
 def current_season(season: str) -> Key:

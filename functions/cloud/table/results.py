@@ -28,6 +28,29 @@ from .expressions import (
 )
 from .table import ConditionFailedError, Item, Table
 
+OUTLINE = (
+    "id",
+    "season",
+    "owner",
+    "status",
+    "version",
+    "checks",
+    "decisions",
+    "created_at",
+    "updated_at",
+    "submitted_at",
+    "first_submitted_at",
+    "communities",
+    "home",
+    "school",
+    "told",
+    "confirmed_facts",
+    "confirmed_result",
+    "result_confirmed_at",
+    "amendment_extended_to",
+)
+"""What is read of each registration where a whole season is gone over."""
+
 
 class CheckReport(NamedTuple):
     """What is written together with a check, at once or not at all."""
@@ -212,6 +235,13 @@ class ResultTable:
             [keys.registration(registration_id) for registration_id in registration_ids]
         )
         return tuple(items.without_form(item) for item in stored.values())
+
+    def outlines(self, registration_ids: list[str]) -> tuple[Registration, ...]:
+        """Up to 100, with no more than results and places go by: `OUTLINE`."""
+        outlines = self._table.get_many(
+            [keys.registration(registration_id) for registration_id in registration_ids], only=OUTLINE
+        )
+        return tuple(items.without_form(item) for item in outlines.values())
 
     def _inspected(
         self, registration_id: str, document_id: str, changes: Mapping[str, Any], now: datetime

@@ -1,13 +1,13 @@
 """DynamoDB as Ruxue uses it: plain values in, plain values out, the condition decides."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from functions.cloud.aws import attributes
 from functions.cloud.aws.errors import ConditionalCheckFailedError, TransactionCanceledError
 from functions.cloud.aws.services import DynamoDb
 
-from .expressions import Condition, Update, request
+from .expressions import Condition, Placeholders, Update, request
 from .keys import Key
 
 Item = dict[str, Any]
@@ -57,6 +57,13 @@ def _packed(asked: dict[str, Any]) -> dict[str, Any]:
     return asked if values is None else asked | {"ExpressionAttributeValues": pack(values)}
 
 
+def projection(wanted: Iterable[str]) -> dict[str, Any]:
+    """What makes a read answer the key and these attributes alone."""
+    used = Placeholders()
+    paths = [used.path(name) for name in ("pk", "sk", *wanted)]
+    return {"ProjectionExpression": ", ".join(paths), "ExpressionAttributeNames": used.names}
+
+
 class Table:
     """One table. Every method is one AWS call, except where it says otherwise."""
 
@@ -71,9 +78,13 @@ class Table:
         answer = self._client.get_item(TableName=self.name, Key=_attributes(key), ConsistentRead=True)
         return unpack(answer["Item"]) if "Item" in answer else None
 
-    def get_many(self, keys: list[Key]) -> dict[Key, Item]:
-        """Up to 100 items by their keys, read consistently; what does not exist is left out."""
-        wanted: Any = {self.name: {"Keys": [_attributes(key) for key in keys], "ConsistentRead": True}}
+    def get_many(self, keys: list[Key], only: Iterable[str] | None = None) -> dict[Key, Item]:
+        """Up to 100 items by their keys, read consistently; what does not exist is left out.
+
+        `only`: the attributes that are sent.
+        """
+        asked = {"Keys": [_attributes(key) for key in keys], "ConsistentRead": True}
+        wanted: Any = {self.name: asked | ({} if only is None else projection(only))}
         items: list[Item] = []
         while wanted:
             answer = self._client.batch_get_item(RequestItems=wanted)

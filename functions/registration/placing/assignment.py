@@ -3,10 +3,13 @@
 Where a school's seats are given by rules, the rules propose and staff confirm; nothing here changes anything by itself.
 """
 
+import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import NamedTuple
 
+from functions.registration.form import HomeKind
 from functions.registration.registration import Registration, Status
 from functions.registration.season.placing_rules import Placing
 from functions.registration.season.season import School, Season
@@ -58,6 +61,30 @@ class Proposal(NamedTuple):
 FactsOf = Callable[[Registration], Facts]
 
 
+class Candidate(NamedTuple):
+    """A family that would be admitted, as far as seats go by it: so little that a whole season's fit into memory."""
+
+    registration: str
+    version: int
+    given: str | None
+    """What staff gave or confirmed, as `Registration.school` has it."""
+    catchment: str | None
+    students: int
+    home: HomeKind | None
+    first: datetime | None
+    facts: Facts = Facts()
+    """Empty where no rule asks for any."""
+
+    def has_school(self, season: Season) -> bool:
+        school = self.catchment if self.given is None else self.given
+        return school in {known.id for known in season.schools}
+
+    @property
+    def by_hand(self) -> str | None:
+        """The school that staff gave; what the rules left over is none."""
+        return None if self.given == PLACED_LATER else self.given
+
+
 class Numbers(NamedTuple):
     """The season's draw, once it was drawn."""
 
@@ -68,30 +95,35 @@ class Numbers(NamedTuple):
         return Drawn(self.of.get(registration, len(self.of) + 1), lot(registration, self.seed))
 
 
-def admitted(registrations: Iterable[Registration]) -> Iterator[Registration]:
-    """Those who would be admitted as things stand. Who withdraws is not among them: the seat is free at once."""
-    for registration in registrations:
-        live = registration.status in {Status.SUBMITTED, Status.DECIDED}
-        if live and outcome_of(registration.checks.values()) is Outcome.ADMITTED:
-            yield registration
+def candidate_of(registration: Registration, season: Season, facts_of: FactsOf) -> Candidate | None:
+    """None for who would not be admitted as things stand. Who withdraws is not among them: the seat is free at once."""
+    live = registration.status in {Status.SUBMITTED, Status.DECIDED}
+    if not live or outcome_of(registration.checks.values()) is not Outcome.ADMITTED:
+        return None
+    school = catchment_school(registration.communities, season)
+    made = Candidate(
+        registration.id,
+        registration.version,
+        registration.school,
+        None if school is None else school.id,
+        registration.student_count,
+        registration.home,
+        registration.first_submitted_at or registration.submitted_at,
+    )
+    if made.by_hand is not None or school is None or season.placing_of(school) is None:
+        return made
+    return made._replace(facts=facts_of(registration))
 
 
-def waiting_for_school(registrations: Iterable[Registration], season: Season) -> tuple[str, ...]:
+def waiting_for_school(candidates: Iterable[Candidate], season: Season) -> tuple[str, ...]:
     """Who is admitted and has no school: the list from which staff give them one."""
     return tuple(
-        sorted(
-            registration.id
-            for registration in admitted(registrations)
-            if school_of(registration, season) is None
-        )
+        sorted(candidate.registration for candidate in candidates if not candidate.has_school(season))
     )
 
 
 def propose(
-    registrations: Iterable[Registration],
-    season: Season,
-    facts_of: FactsOf,
-    numbers: Numbers | None = None,
+    candidates: Iterable[Candidate], season: Season, numbers: Numbers | None = None
 ) -> tuple[Proposal, ...]:
     """For each school with rules, each family's place, in the season's order of schools.
 
@@ -101,21 +133,22 @@ def propose(
     claimants: dict[str, list[Family]] = defaultdict(list)
     given: dict[str, int] = defaultdict(int)
     ruled = {school.id: season.placing_of(school) for school in season.schools}
-    for registration in admitted(registrations):
-        if registration.school not in {None, PLACED_LATER}:
-            given[registration.school or ""] += registration.student_count
-            continue
-        school = catchment_school(registration.communities, season)
-        first = registration.first_submitted_at or registration.submitted_at
-        if school is not None and ruled[school.id] is not None and first is not None:
-            drawn = None if numbers is None else numbers.drawn(registration.id)
-            claimants[school.id].append(
+    for candidate in candidates:
+        if candidate.by_hand is not None:
+            given[candidate.by_hand] += candidate.students
+        elif (
+            candidate.catchment is not None
+            and ruled[candidate.catchment] is not None
+            and candidate.first is not None
+        ):
+            drawn = None if numbers is None else numbers.drawn(candidate.registration)
+            claimants[candidate.catchment].append(
                 Family(
-                    registration.id,
-                    registration.student_count,
-                    registration.home,
-                    facts_of(registration),
-                    first,
+                    candidate.registration,
+                    candidate.students,
+                    candidate.home,
+                    candidate.facts,
+                    candidate.first,
                     drawn,
                 )
             )
@@ -124,6 +157,47 @@ def propose(
         for school in season.schools
         if (rules := ruled[school.id]) is not None and claimants[school.id]
     )
+
+
+class Assignment(NamedTuple):
+    """What the rules propose, and who waits for a school whatever they say."""
+
+    proposals: tuple[Proposal, ...]
+    waiting: tuple[str, ...]
+
+    @property
+    def hash(self) -> str:
+        """SHA-256, in hex, of every family's place."""
+        lines = [
+            f"{proposal.school} {proposal.seats} {place.registration} {place.standing} {place.door}"
+            for proposal in self.proposals
+            for place in proposal.places
+        ]
+        return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def assign(candidates: Collection[Candidate], season: Season, numbers: Numbers | None) -> Assignment:
+    return Assignment(propose(candidates, season, numbers), waiting_for_school(candidates, season))
+
+
+class Change(NamedTuple):
+    """A family whose school has to change, as it was seen."""
+
+    registration: str
+    version: int
+    school: str | None
+
+
+def changes(assignment: Assignment, candidates: Iterable[Candidate]) -> Iterator[Change]:
+    """What confirming it changes: of schools whose every place is decided."""
+    decided = [proposal for proposal in assignment.proposals if proposal.is_decided]
+    later = {name for proposal in decided for name in proposal.placed_later}
+    seated_now = {place.registration for proposal in decided for place in proposal.places} - later
+    for candidate in candidates:
+        if candidate.registration in later and candidate.given is None:
+            yield Change(candidate.registration, candidate.version, PLACED_LATER)
+        elif candidate.registration in seated_now and candidate.given == PLACED_LATER:
+            yield Change(candidate.registration, candidate.version, None)
 
 
 def _propose(school: School, rules: Placing, families: list[Family], given: int) -> Proposal:

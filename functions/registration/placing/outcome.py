@@ -1,10 +1,11 @@
 """What the district decided, and from which instant on it may be seen (R29, R44)."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from functions.registration.checks import SETTLED, Check, CheckState
+from functions.registration.errors import NotPossibleNow
 from functions.registration.registration import Registration, Status
 from functions.registration.season.season import Season
 
@@ -27,6 +28,22 @@ def outcome_of(checks: Iterable[Check]) -> Outcome:
 def is_published(season: Season, now: datetime) -> bool:
     """The same instant for everyone, and only once two supervisors confirmed what then appears (R44)."""
     return now >= season.publication_at and not season.publication_held
+
+
+TOO_NEAR = timedelta(minutes=2)
+"""So close before the instant nothing is moved any more: some process might publish by the old one."""
+
+
+def is_settled(season: Season, now: datetime) -> bool:
+    """Whether it is published, or about to be: no family's result may be moved any more."""
+    near = not season.publication_held and now >= season.publication_at - TOO_NEAR
+    return near or is_published(season, now)
+
+
+def refuse_when_published(season: Season, now: datetime) -> None:
+    """Raises NotPossibleNow once it is published, or about to be."""
+    if is_settled(season, now):
+        raise NotPossibleNow(code="published_already")
 
 
 def is_late(season: Season, now: datetime) -> bool:

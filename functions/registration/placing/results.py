@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from functions.registration.checks import Check, CheckState
 from functions.registration.registration import Registration, Status
@@ -22,6 +22,11 @@ class Line(NamedTuple):
 
     def __str__(self) -> str:
         return " ".join(self)
+
+    @classmethod
+    def read(cls, written: str) -> Self:
+        """What `str` wrote."""
+        return cls(*written.split(" "))
 
     @property
     def result(self) -> str:

@@ -6,7 +6,9 @@ from typing import NamedTuple
 from functions.registration.errors import Fault, InvalidInput, NotAllowed, NotPossibleNow
 from functions.registration.keyed import Keyed
 from functions.registration.placing.facts import Confirmed, Facts, covers_of
+from functions.registration.placing.seating import Place, Standing
 from functions.registration.registration import Registration, SchoolProposal, Status
+from functions.registration.season.placing_rules import Fact
 from functions.registration.season.season import Season
 
 PLACEABLE = frozenset({Status.SUBMITTED, Status.DECIDED})
@@ -70,3 +72,30 @@ def _refuse(registration: Registration, reason: str, reasons: frozenset[str]) ->
         raise NotPossibleNow(code="nothing_to_decide")
     if reason not in reasons:
         raise InvalidInput(Fault("reason", "invalid_choice"))
+
+
+def place_line(of: tuple[str, Place]) -> str:
+    """A proposed place of one school as one line, which holds no blank but between its parts.
+
+    >>> place_line(("siming-1", Place("01G76PAV4000000000000000A1", Standing.SEATED, "any", (), 3)))
+    'siming-1 01G76PAV4000000000000000A1 seated any 3 .'
+    """
+    school, place = of
+    parts = (place.door, place.position, ",".join(place.facts))
+    return " ".join([school, place.registration, place.standing, *(str(part or ".") for part in parts)])
+
+
+def place_of(line: str) -> tuple[str, Place]:
+    """The school and the place that `place_line` wrote.
+
+    >>> place_of("siming-1 01G76PAV4000000000000000A1 no_door . . share,titled_on")[1].facts[1].value
+    'titled_on'
+    """
+    school, registration, standing, door, position, facts = line.split(" ")
+    return school, Place(
+        registration,
+        Standing(standing),
+        None if door == "." else door,
+        () if facts == "." else tuple(map(Fact, facts.split(","))),
+        None if position == "." else int(position),
+    )

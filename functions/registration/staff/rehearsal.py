@@ -40,6 +40,10 @@ class Rehearsal(NamedTuple):
         return dict(Counter(line.school for line in self.lines if line.outcome == Outcome.ADMITTED))
 
 
+def waits_for_second(registration: Registration) -> bool:
+    return SECOND in queues_of(registration)
+
+
 def rehearse(registrations: Iterable[Registration], season: Season) -> Rehearsal:
     """The season as it stands."""
     lines, second = [], []
@@ -47,24 +51,23 @@ def rehearse(registrations: Iterable[Registration], season: Season) -> Rehearsal
         line = line_of(registration, season)
         if line is not None:
             lines.append(line)
-            if SECOND in queues_of(registration):
+            if waits_for_second(registration):
                 second.append(registration.id)
     return Rehearsal(tuple(sorted(lines)), tuple(sorted(second)))
 
 
-def confirmed_lines(
-    rehearsed: Iterable[Line], registrations: Iterable[Registration], confirmed_at: datetime
-) -> Iterator[Line]:
-    """What was confirmed of each family: the rehearsal, but for those confirmed alone since."""
-    later = {
-        registration.id: registration.confirmed_result or ""
-        for registration in registrations
-        if registration.result_confirmed_at is not None and registration.result_confirmed_at > confirmed_at
-    }
+def confirmed_alone(registration: Registration, since: datetime) -> str | None:
+    """The result that was confirmed of this family by itself after all were confirmed together; None where none was."""
+    at = registration.result_confirmed_at
+    return (registration.confirmed_result or "") if at is not None and at > since else None
+
+
+def confirmed_lines(rehearsed: Iterable[Line], alone: Mapping[str, str]) -> Iterator[Line]:
+    """What was confirmed of each family: the rehearsal, but for those confirmed alone since, by registration."""
     for line in rehearsed:
-        if line.registration not in later:
+        if line.registration not in alone:
             yield line
-    for registration, result in later.items():
+    for registration, result in alone.items():
         outcome, _, school = result.partition(" ")
         if outcome:
             yield Line(registration, outcome, school)

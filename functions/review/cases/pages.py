@@ -14,7 +14,8 @@ from functions.registration.check_kinds import CheckKind
 from functions.registration.checks import CheckState
 from functions.registration.errors import Fault, InvalidInput
 from functions.registration.keyed import Keyed
-from functions.registration.placing.assignment import waiting_for_school
+from functions.registration.placing.assignment import candidate_of
+from functions.registration.placing.facts import Facts
 from functions.registration.registration import Registration, Status
 from functions.registration.season.season import Season
 from functions.registration.staff.queues import ANSWERED, CONTESTED, SECOND, UNMENDED
@@ -143,11 +144,13 @@ class ListFilter(NamedTuple):
             and (
                 self.communities is None or bool(set(self.communities).intersection(registration.communities))
             )
-            and (
-                self.waits_for_school_of is None
-                or bool(waiting_for_school((registration,), self.waits_for_school_of))
-            )
+            and (self.waits_for_school_of is None or _waits(registration, self.waits_for_school_of))
         )
+
+
+def _waits(registration: Registration, season: Season) -> bool:
+    candidate = candidate_of(registration, season, lambda _: Facts())
+    return candidate is not None and not candidate.has_school(season)
 
 
 def list_filter(query: Query, season: Season) -> ListFilter:

@@ -4,14 +4,16 @@ from chalice import Response
 from ulid import ULID
 
 from functions.cloud import composition
-from functions.cloud.staff.exports import ASKED, KEPT, READY, Export
+from functions.cloud.staff.jobs.exports import ASKED, KEPT, READY, Export
 from functions.cloud.web.http import answer, parse
-from functions.registration.errors import Fault, InvalidInput
+from functions.registration.errors import Fault, InvalidInput, NotPossibleNow
 from functions.registration.staff.audit import Act
+from functions.registration.staff.jobs import JobKind
 from functions.registration.staff.roles import Permission
 from functions.review.commands import ExportCommand
 from functions.review.member import Member, of_district
 from functions.review.routes import clock, note_down, request, route
+from functions.review.season.jobs import job_view, newest, started
 from functions.review.staff_answers import ExportAnswer, ExportsAnswer
 
 OF_SEASON = "/staff/seasons/{season}/exports"
@@ -57,8 +59,16 @@ def ask_export(member: Member, season: str) -> Response:
 @route("POST", f"{ONE}/approval", Permission.EXPORTS)
 def approve_export(member: Member, export_id: str) -> Response:
     export = _export(member, export_id)
-    approved = composition.export_table().approve(export, by=member.key, now=clock())
-    note_down(member, Act.EXPORT_APPROVED, export.season, export=export_id)
+    approved, request_of_it = composition.export_table().approve(export, by=member.key, now=clock())
+    version, _ = composition.season_desk().current(export.season)
+    deed, asked = (Act.EXPORT_APPROVED, {"export": export_id}), {"export": export_id}
+    try:
+        started(
+            member, export.season, version, JobKind.EXPORT, deed,
+            of=export_id, asked=asked, beside=[request_of_it],
+        )  # fmt: skip
+    except NotPossibleNow:
+        raise NotPossibleNow(code="export_not_waiting") from None
     return answer(_view(approved, member), status=202)
 
 
@@ -66,7 +76,8 @@ def approve_export(member: Member, export_id: str) -> Response:
 def read_export(member: Member, export_id: str) -> Response:
     export = _export(member, export_id)
     if export.state != READY:
-        return answer(_view(export, member))
+        job = newest(export.season, JobKind.EXPORT, export_id)
+        return answer(_view(export, member) | ({} if job is None else {"job": job_view(job, member)}))
     note_down(member, Act.EXPORT_LINKED, export.season, export=export_id)
     return answer(_view(export, member, composition.export_files().link(export)))
 

@@ -3,10 +3,9 @@
 from datetime import datetime
 
 from functions.registration.errors import Fault, InvalidInput, NotFound
+from functions.registration.placing.outcome import is_settled, refuse_when_published
 from functions.registration.season.file import SeasonFaultsError, parse_season
 from functions.registration.season.season import Season
-
-from .publication import is_settled, refuse_when_published
 
 FREE_AFTER_PUBLICATION = frozenset(
     {"contacts", "texts", "title", "sample_note", "results_until", "archive_until"}

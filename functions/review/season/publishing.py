@@ -6,21 +6,22 @@ from chalice import Response
 
 from functions.cloud import composition
 from functions.cloud.staff.audit import CHAINS
-from functions.cloud.staff.seasons import Confirmed, Proposed, confirmed_item, parts_of, whole_season
+from functions.cloud.staff.seasons import Confirmed, Proposed, confirmed_item, parts_of
 from functions.cloud.table import items
 from functions.cloud.web.http import answer, parse, version_of
 from functions.registration.errors import NotAllowed, NotPossibleNow, StaleVersion
 from functions.registration.registration import Registration
 from functions.registration.season.season import Season
 from functions.registration.staff.audit import Act, Deed
+from functions.registration.staff.jobs import JobKind
 from functions.registration.staff.late_results import confirm
-from functions.registration.staff.rehearsal import confirmed_lines, deviations, rehearse
 from functions.registration.staff.roles import Permission
 from functions.review.commands import ConfirmationCommand, LateResult, LateResultsCommand, PublicationCommand
 from functions.review.member import Member
 from functions.review.publication_answers import PublicationSet, ResultRefused, ResultsConfirmed
 from functions.review.routes import clock, note_down, request, route
 
+from .jobs import accepted, done, started
 from .publication import (
     cancelled,
     publication_view,
@@ -28,6 +29,7 @@ from .publication import (
     refuse_confirmation,
     refuse_unseen,
 )
+from .rehearsing import newest_rehearsal
 from .routes import ONE, current, replace
 
 PUBLICATION = f"{ONE}/publication"
@@ -45,42 +47,55 @@ def _guarded(member: Member, season: str) -> tuple[int, Season]:
 @route("GET", PUBLICATION, Permission.PUBLICATION)
 def publication(member: Member, season: str) -> Response:
     version, season_data = current(member, season)
+    proposed, confirmed = _stands(season, version)
+    checked = done(season, JobKind.PUBLICATION_CHECK)
+    checked_is = proposed or confirmed
+    if checked is not None and (checked_is is None or checked["hash"] != checked_is.hash):
+        checked = None
+    return answer(publication_view(season_data, proposed, confirmed, checked, clock()), version=version)
+
+
+def _stands(season: str, version: int) -> tuple[Proposed | None, Confirmed | None]:
+    """What is proposed of the season as it is now, and what was confirmed."""
     desk = composition.season_desk()
-    proposed, confirmed = desk.proposed(season), desk.confirmed(season)
-    if proposed is not None and proposed.version != version:
-        proposed = None
-    everyone = list(whole_season(season, composition.result_table()))
-    now_lines = rehearse(everyone, season_data).lines
-    if proposed is not None:
-        differing = deviations(desk.lines(season, proposed), now_lines)
-    elif confirmed is not None:
-        seen = confirmed_lines(desk.lines(season, confirmed), everyone, confirmed.confirmed_at)
-        differing = deviations(seen, now_lines)
-    else:
-        differing = ()
-    return answer(publication_view(season_data, proposed, confirmed, differing, clock()), version=version)
+    proposed = desk.proposed(season)
+    return (None if proposed is None or proposed.version != version else proposed), desk.confirmed(season)
+
+
+@route("POST", f"{PUBLICATION}/check", Permission.PUBLICATION)
+def check_publication(member: Member, season: str) -> Response:
+    """Goes over all families: whose result is not the one that was confirmed, or is proposed."""
+    version, _ = current(member, season)
+    proposed, confirmed = _stands(season, version)
+    rehearsed = proposed or confirmed
+    if rehearsed is None:
+        raise NotPossibleNow(code="nothing_proposed")
+    deed = Act.PUBLICATION_CHECKED, {"hash": rehearsed.hash}
+    asked = {"hash": rehearsed.hash}
+    return accepted(started(member, season, version, JobKind.PUBLICATION_CHECK, deed, asked=asked), member)
 
 
 @route("PUT", PUBLICATION, Permission.PUBLICATION)
 def propose_publication(member: Member, season: str) -> Response:
+    """Proposes what was rehearsed last; what changes from then on is told by the check, and held at the instant."""
     command = parse(request(), PublicationCommand)
     version, season_data = _guarded(member, season)
     after = published_at(season_data, command.publication_at, clock())
-    done = rehearse(whole_season(season, composition.result_table()), season_data)
-    refuse_unseen(done, seen=command.rehearsal, pending=command.pending)
+    rehearsed = newest_rehearsal(season, version)
+    refuse_unseen(rehearsed, seen=command.rehearsal, pending=command.pending)
     proposed = Proposed(
-        hash=done.hash,
+        hash=rehearsed["hash"],
         by=member.key,
         at=clock(),
         publication_at=after.publication_at,
-        pending=len(done.pending),
+        pending=rehearsed["outcomes"]["pending"],
         version=version,
-        parts=parts_of(done.lines),
+        parts=parts_of(range(rehearsed["families"])),
     )
     at = items.instant(after.publication_at)
-    note_down(member, Act.PUBLICATION_PROPOSED, season, at=at, rehearsal=done.hash)
-    composition.season_desk().propose(season, proposed, done.lines)
-    body: PublicationSet = {"publication_at": after.publication_at, "rehearsal": done.hash}
+    note_down(member, Act.PUBLICATION_PROPOSED, season, at=at, rehearsal=proposed.hash)
+    composition.season_desk().propose(season, proposed)
+    body: PublicationSet = {"publication_at": after.publication_at, "rehearsal": proposed.hash}
     return answer(body, version=version)
 
 

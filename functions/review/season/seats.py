@@ -1,65 +1,48 @@
-"""Seats: the rules' proposal and its confirmation, and the draw (R47)."""
+"""The draw of seats (R47)."""
+
+from collections.abc import Iterator
+from itertools import product
 
 from chalice import Response
 
 from functions.cloud import composition
-from functions.cloud.staff.seasons import whole_season
-from functions.cloud.web.http import answer, language_of, parse
+from functions.cloud.table.shards import SHARDS
+from functions.cloud.web.http import answer, parse
 from functions.registration.errors import NotPossibleNow, StaleVersion
 from functions.registration.placing.draw import draw, drawing_list, list_hash
+from functions.registration.placing.outcome import refuse_when_published
 from functions.registration.registration import Status
 from functions.registration.season.placing_rules import Draw, EnteredSeed, public
 from functions.registration.season.season import Season
 from functions.registration.staff.audit import Act
 from functions.registration.staff.roles import Permission
-from functions.review.commands import AssignmentCommand, DrawCommand, SeedCommand
+from functions.review.commands import DrawCommand, SeedCommand
 from functions.review.member import Member
-from functions.review.place_answers import AssignmentConfirmed, DrawList
+from functions.review.place_answers import DrawList
 from functions.review.routes import clock, note_down, request, route
 
-from .places import kept_list, proposed_for, wanted_schools
-from .publication import refuse_when_published
 from .routes import ONE, current, replace
 
+DRAWN = (Status.SUBMITTED, Status.AMENDING, Status.DECIDED)
 
-@route("GET", f"{ONE}/assignment", Permission.SEASON)
-def assignment(member: Member, season: str) -> Response:
-    _, season_data = current(member, season)
-    everyone = list(whole_season(season, composition.result_table()))
-    return answer(proposed_for(season_data, everyone).view(season_data, language_of(request())))
-
-
-@route("POST", f"{ONE}/assignment", Permission.SEASON)
-def confirm_assignment(member: Member, season: str) -> Response:
-    command = parse(request(), AssignmentCommand)
-    _, season_data = current(member, season)
-    refuse_when_published(season_data, clock())
-    everyone = list(whole_season(season, composition.result_table()))
-    proposed = proposed_for(season_data, everyone)
-    if proposed.hash != command.proposal:
-        raise StaleVersion(code="proposal_outdated")
-    note_down(member, Act.ASSIGNMENT_CONFIRMED, season, proposal=command.proposal)
-    wanted = wanted_schools(proposed, ((registration.id, registration.school) for registration in everyone))
-    known = {registration.id: registration for registration in everyone}
-    changed = sum(
-        composition.staff_writes().place(known[registration_id], school)
-        for registration_id, school in wanted.items()
-    )
-    undecided = [proposal.school for proposal in proposed.proposals if not proposal.is_decided]
-    body: AssignmentConfirmed = {
-        "changed": changed,
-        "left": len(wanted) - changed,
-        "undecided": undecided,
-    }
-    return answer(body)
-
-
-NO_DRAW = frozenset({Status.DRAFT, Status.WITHDRAWN})
+LISTED = 1000
+"""Ids of one read of the index."""
 
 
 def _everyone_drawn(season: Season) -> tuple[str, ...]:
-    everyone = whole_season(season.id, composition.result_table())
-    return drawing_list(registration.id for registration in everyone if registration.status not in NO_DRAW)
+    """By the index alone: 1 call for each 1,000 of a status in a shard."""
+    return drawing_list(set(_ids(season.id)))
+
+
+def _ids(season: str) -> Iterator[str]:
+    results = composition.result_table()
+    for status, shard in product(DRAWN, range(SHARDS)):
+        after: str | None = None
+        while True:
+            ids, after = results.of_season(season, shard, status=status, after=after, limit=LISTED)
+            yield from ids
+            if after is None:
+                break
 
 
 @route("GET", f"{ONE}/draw", Permission.SEASON)
@@ -77,7 +60,7 @@ def read_draw(member: Member, season: str) -> Response:
 
 
 def _kept(season: str, fixed: Draw) -> tuple[str, ...]:
-    drawing = kept_list(season, fixed)
+    drawing = composition.season_desk().drawing(season, fixed)
     return drawing if fixed.seed is None else draw(drawing, fixed.seed)
 
 

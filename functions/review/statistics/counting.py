@@ -1,15 +1,16 @@
-"""From the table's stream: figures, marks of homes and guardians, the search, and exports that were approved."""
+"""From the table's stream: figures, marks of homes and guardians, the search, and jobs that were started."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Protocol, TypedDict
 
-from functions.cloud.staff.exports import APPROVED
+from functions.cloud.queues.messages import JobMessage
 from functions.cloud.staff.figures import Counted
 from functions.cloud.table import items, keys
 from functions.cloud.table.table import BusyError, ConditionFailedError, Item, unpack
 from functions.registration.registration import Registration
 from functions.registration.season.season import Season
 from functions.registration.staff.figures import contribution
+from functions.registration.staff.jobs import JobState
 
 
 class Figures(Protocol):
@@ -58,9 +59,9 @@ def count_changes(
     marks: SharedMarks,
     sought: Sought,
     season_of: Callable[[str], Season],
-    send: Callable[[str], None],
+    send: Callable[[JobMessage], None],
 ) -> StreamAnswer:
-    """Counts what the batch's registrations are now, and sends exports on; answers the first that failed.
+    """Counts what the batch's registrations are now, and sends jobs on; answers the first that failed.
 
     Only a registration's last image in the batch is looked at. Removals change nothing: figures are a season's, and
     erasing is not withdrawing.
@@ -74,8 +75,8 @@ def count_changes(
         try:
             if _is_registration(item):
                 _count(item, int(number), before.get(item["id"]), figures, marks, sought, season_of)
-            elif item.get("state") == APPROVED:
-                send(item["id"])
+            elif item["state"] == JobState.QUEUED:
+                send(JobMessage(season=item["season"], job=item["name"], id=item["id"]))
         except (ConditionFailedError, BusyError):
             # Another batch counted it meanwhile: this one comes again and sees what that one wrote.
             return {"batchItemFailures": [{"itemIdentifier": number}]}
@@ -132,7 +133,7 @@ def _live_sought(registration: Registration) -> frozenset[str]:
 
 def _change(record: Mapping[str, Any]) -> Change | None:
     image = record["dynamodb"].get("NewImage")
-    if image is None or image["sk"]["S"] not in {keys.REGISTRATION, keys.EXPORT}:
+    if image is None or image["sk"]["S"] not in {keys.REGISTRATION, keys.JOB}:
         return None
     opened = unpack({name: value for name, value in image.items() if name not in LEFT_OUT})
     return {"number": str(record["dynamodb"]["SequenceNumber"]), "item": opened}

@@ -10,8 +10,10 @@ from functions.registration.checks import Check, CheckState
 from functions.registration.form import HomeKind
 from functions.registration.placing.assignment import (
     PLACED_LATER,
+    Candidate,
     Numbers,
     Proposal,
+    candidate_of,
     catchment_school,
     propose,
     school_of,
@@ -79,8 +81,13 @@ def family(
 
 
 def proposed(ruled: Season, *families: Registration, draw: Numbers | None = None, **facts: Facts) -> Proposal:
-    [found] = propose(families, ruled, lambda one: facts.get(one.id, OWNER), draw)
+    [found] = propose(candidates(ruled, *families, **facts), ruled, draw)
     return found
+
+
+def candidates(ruled: Season, *families: Registration, **facts: Facts) -> list[Candidate]:
+    found = (candidate_of(one, ruled, lambda one: facts.get(one.id, OWNER)) for one in families)
+    return [one for one in found if one is not None]
 
 
 def standings(proposal: Proposal) -> dict[str, str]:
@@ -140,7 +147,7 @@ def test_doors_of_a_sought_school_are_asked_of_everybody_though_there_is_room() 
 
 
 def test_a_school_without_a_number_of_seats_and_without_rules_of_its_own_has_no_proposal() -> None:
-    assert propose([family("a")], season(None), lambda _: OWNER) == ()
+    assert propose(candidates(season(None), family("a")), season(None)) == ()
 
 
 def test_a_proposal_says_its_school_its_seats_and_how_many_want_them() -> None:
@@ -166,9 +173,9 @@ def test_r47_who_is_admitted_without_a_school_is_on_the_list_until_one_is_given(
     later = family("later", school=PLACED_LATER)
     open_case = family("open", communities=(), state=CheckState.MANUAL_REVIEW)
     families = [later, foreign, family("mine"), open_case]
-    assert waiting_for_school(families, season(None)) == ("foreign", "later")
+    assert waiting_for_school(candidates(season(None), *families), season(None)) == ("foreign", "later")
     given = foreign.model_copy(update={"school": school().id})
-    assert waiting_for_school([later, given], season(None)) == ("later",)
+    assert waiting_for_school(candidates(season(None), later, given), season(None)) == ("later",)
 
 
 def test_the_school_is_the_catchments_unless_staff_gave_another_or_none() -> None:

@@ -4,6 +4,7 @@ import { client, queryOf, tagged } from './call'
 const of = (season: string) => ({ path: { season } })
 const match = (season: string, etag: string) => ({ ...of(season), header: { 'If-Match': etag } })
 const after = (season: string, cursor: string | null) => ({ ...of(season), query: queryOf({ cursor: cursor ?? '' }) })
+const named = (season: string, job: string) => ({ params: { path: { season, job } } })
 const at = (export_id: string) => ({ params: { path: { export_id } } })
 
 /** The routes of supervisors and auditors. */
@@ -30,6 +31,15 @@ export const supervision = {
   enterSeed: (season: string, list_hash: string, seed: string) =>
     tagged(client.PUT('/staff/seasons/{season}/draw', { params: of(season), body: { list_hash, seed } })),
   rehearse: (season: string) => tagged(client.POST('/staff/seasons/{season}/rehearsal', { params: of(season) })),
+  rehearsal: (season: string) => tagged(client.GET('/staff/seasons/{season}/rehearsal', { params: of(season) })),
+  assignment: (season: string, cursor: string) =>
+    tagged(client.GET('/staff/seasons/{season}/assignment', { params: after(season, cursor) })),
+  check: (season: string) => tagged(client.POST('/staff/seasons/{season}/publication/check', { params: of(season) })),
+  job: (season: string, job: string) => tagged(client.GET('/staff/seasons/{season}/jobs/{job}', named(season, job))),
+  startAgain: (season: string, job: string) =>
+    tagged(client.POST('/staff/seasons/{season}/jobs/{job}', named(season, job))),
+  cancelJob: (season: string, job: string) =>
+    tagged(client.DELETE('/staff/seasons/{season}/jobs/{job}', named(season, job))),
   publication: (season: string) => tagged(client.GET('/staff/seasons/{season}/publication', { params: of(season) })),
   propose: (season: string, publication_at: string, rehearsal: string, pending: number, etag: string) =>
     tagged(

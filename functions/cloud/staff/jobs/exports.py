@@ -1,11 +1,11 @@
 """Exports: asked for by one supervisor, approved by another, made by a function, fetched by a link of minutes."""
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from functions.cloud.table import items, keys
 from functions.cloud.table.expressions import absent, equals
-from functions.cloud.table.table import ConditionFailedError, Item, Table
+from functions.cloud.table.table import Item, Table
 from functions.registration.errors import NotAllowed, NotFound, NotPossibleNow
 from functions.registration.keyed import Keyed
 from functions.registration.values.model import Model
@@ -71,27 +71,24 @@ class ExportTable:
         items = self._table.get_many(wanted) if wanted else {}
         return tuple(_export(items[key]) for key in wanted if key in items and _lives(items[key], now))
 
-    def approve(self, export: Export, *, by: Keyed, now: datetime) -> Export:
-        """Lets it be made, by the stream. Raises NotAllowed (one's own), NotPossibleNow (not waiting)."""
+    def approve(self, export: Export, *, by: Keyed, now: datetime) -> tuple[Export, dict[str, Any]]:
+        """The export as approved, and the request that makes it so; nothing is written here.
+
+        Raises NotAllowed (one's own), NotPossibleNow (not waiting).
+        """
         if by.names(export.asked_by):
             raise NotAllowed(code="approval_needs_another")
-        approved = {"state": APPROVED, "approved_by": by, "approved_at": now}
-        self._move(ASKED, export.model_copy(update=approved))
-        return export.model_copy(update=approved)
+        if export.state != ASKED:
+            raise NotPossibleNow(code="export_not_waiting")
+        approved = export.model_copy(update={"state": APPROVED, "approved_by": by, "approved_at": now})
+        return approved, self._moved(ASKED, approved)
 
-    def ready(self, export: Export, *, rows: int) -> bool:
-        """Whether this was the first time that it was told."""
-        try:
-            self._move(APPROVED, export.model_copy(update={"state": READY, "rows": rows}))
-        except NotPossibleNow:
-            return False
-        return True
+    def made(self, export: Export, *, rows: int) -> dict[str, Any]:
+        """The request that says so, once."""
+        return self._moved(APPROVED, export.model_copy(update={"state": READY, "rows": rows}))
 
-    def _move(self, before: str, after: Export) -> None:
-        try:
-            self._table.put(_item(after), condition=equals("state", before))
-        except ConditionFailedError:
-            raise NotPossibleNow(code="export_not_waiting") from None
+    def _moved(self, before: str, after: Export) -> dict[str, Any]:
+        return {"Put": self._table.put_request(_item(after), equals("state", before))}
 
 
 class ExportFiles:

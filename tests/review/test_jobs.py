@@ -1,0 +1,218 @@
+"""Background jobs: stopped anywhere they go on where they were, and end as if nothing had stopped them."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+import pytest
+import time_machine
+from chalice.local import LambdaContext
+
+from functions.cloud import composition
+from functions.cloud.staff.jobs.job_table import LEASE, job_table
+from functions.registration.registration import Registration, Status
+from functions.registration.season.season import Season
+from functions.registration.staff.jobs import STALLED_AFTER, Job, JobState
+from infra.staff.app import app
+from local.population import Population
+from tests.aws import Cloud
+from tests.calls import before_dynamodb
+from tests.rooms.registrations import form
+
+from .conftest import judged
+from .jobs import SEASON, counted, rehearse, run, start
+from .staff import AUDITOR, OTHER_SUPERVISOR, SUPERVISOR
+
+FAMILIES = tuple(f"01G76PAV40CCCCCCCCCCCCC{number:03d}" for number in range(6))
+SHORT, LONG = 3_000, 300_000
+"""Milliseconds that a run has: enough for one step, and for all."""
+
+
+class Stopped(BaseException):
+    """Lambda ends the process: nothing catches it."""
+
+
+@pytest.fixture
+def families(opened: Cloud, city: Population) -> tuple[str, ...]:
+    for one in FAMILIES:
+        opened.put(judged(form(city), one))
+    return FAMILIES
+
+
+def one_run(opened: Cloud, milliseconds: int = LONG) -> int:
+    """Takes every message that is there once; how many came back."""
+    back = 0
+    for record in opened.received("Job")["Records"]:
+        told = app.handler_map["job"]({"Records": [record]}, LambdaContext("job", 512, milliseconds))
+        back += len(told["batchItemFailures"])
+        if not told["batchItemFailures"]:
+            opened.done("Job", record)
+    return back
+
+
+def job(name: str = "rehearsal") -> Job:
+    return job_table().get("siming-2022", name)
+
+
+def test_a_job_with_little_time_does_a_step_a_run_and_says_how_far_it_is(
+    opened: Cloud, families: tuple[str, ...], clock: time_machine.Traveller
+) -> None:
+    whole = rehearse(opened).body
+    assert SUPERVISOR.call("POST", f"{SEASON}/rehearsal").status == 202
+    counted(opened)
+    percents: list[int] = []
+    while one_run(opened, SHORT):
+        percents.append(SUPERVISOR.get(f"{SEASON}/jobs/rehearsal").body["percent"])
+        clock.shift(timedelta(seconds=2))
+    assert len(percents) == 16
+    assert percents == sorted(percents)
+    assert percents[-1] == 90
+    told = SUPERVISOR.get(f"{SEASON}/jobs/rehearsal").body
+    assert (told["state"], told["percent"], told["looked_at"], told["mine"]) == ("done", 100, 6, True)
+    assert SUPERVISOR.get(f"{SEASON}/rehearsal").body == whole
+
+
+def test_a_job_that_is_ended_at_any_call_ends_as_if_undisturbed(
+    opened: Cloud, families: tuple[str, ...], clock: time_machine.Traveller
+) -> None:
+    whole = rehearse(opened).body
+    for stops_at in range(2, 90, 7):
+        assert SUPERVISOR.call("POST", f"{SEASON}/rehearsal").status == 202
+        counted(opened)
+        calls = iter(range(1000))
+
+        def end(calls: Iterator[int] = calls, stops_at: int = stops_at) -> None:
+            if next(calls) == stops_at:
+                raise Stopped
+
+        try:
+            with before_dynamodb(end):
+                one_run(opened)
+        except Stopped:
+            clock.shift(timedelta(minutes=13))
+            assert job().is_unfinished
+            one_run(opened)
+        assert job().state is JobState.DONE
+        assert SUPERVISOR.get(f"{SEASON}/rehearsal").body == whole
+
+
+def test_two_runs_never_have_one_job(
+    opened: Cloud, families: tuple[str, ...], clock: time_machine.Traveller
+) -> None:
+    SUPERVISOR.call("POST", f"{SEASON}/rehearsal")
+    started = job()
+    taken = job_table().take(
+        "siming-2022", "rehearsal", started.id, lease="other", now=datetime.now().astimezone()
+    )
+    assert taken is not None
+    counted(opened)
+    assert one_run(opened) == 1
+    assert job().lease == "other"
+    clock.shift(LEASE)
+    assert one_run(opened) == 0
+    assert job().state is JobState.DONE
+
+
+def test_a_job_that_is_cancelled_goes_no_further_and_the_run_that_had_it_changes_nothing_more(
+    opened: Cloud, families: tuple[str, ...]
+) -> None:
+    SUPERVISOR.call("POST", f"{SEASON}/rehearsal")
+    counted(opened)
+    calls = iter(range(1000))
+
+    def cancel() -> None:
+        if next(calls) == 20:
+            assert OTHER_SUPERVISOR.call("DELETE", f"{SEASON}/jobs/rehearsal").status == 200
+
+    with before_dynamodb(cancel):
+        assert one_run(opened) == 0
+    told = OTHER_SUPERVISOR.get(f"{SEASON}/jobs/rehearsal").body
+    assert (told["state"], told["mine"]) == ("cancelled", False)
+    assert SUPERVISOR.get(f"{SEASON}/rehearsal").status == 404
+    assert SUPERVISOR.call("DELETE", f"{SEASON}/jobs/rehearsal").code == "job_over"
+    assert rehearse(opened).body["families"] == 6
+
+
+def test_a_job_is_started_once_however_often_it_is_asked_for(
+    opened: Cloud, families: tuple[str, ...], season: Season
+) -> None:
+    first, second = (SUPERVISOR.call("POST", f"{SEASON}/rehearsal") for _ in range(2))
+    assert first.body == second.body
+    until = season.amendment_deadline + timedelta(days=1)
+    later = {"families": "affected", "until": until.isoformat()}
+    assert SUPERVISOR.call("POST", f"{SEASON}/extension", later).status == 202
+    another = later | {"until": (until + timedelta(hours=1)).isoformat()}
+    refused = SUPERVISOR.call("POST", f"{SEASON}/extension", another)
+    assert (refused.status, refused.code) == (409, "job_running")
+    acts = [one["act"] for one in AUDITOR.get(f"{SEASON}/audit").body["events"]]
+    assert (acts.count("rehearsed"), acts.count("deadline_extended")) == (1, 1)
+
+
+def test_a_job_that_fails_says_why_and_is_started_again(
+    opened: Cloud, families: tuple[str, ...], season: Season
+) -> None:
+    SUPERVISOR.call("POST", f"{SEASON}/rehearsal")
+    read = SUPERVISOR.get(SEASON)
+    changed = read.body | {"sample_note": {"zh-CN": "样例", "en": "Sample"}}
+    assert SUPERVISOR.call("PUT", SEASON, changed, If_Match=read.etag).status == 200
+    run(opened)
+    told = SUPERVISOR.get(f"{SEASON}/jobs/rehearsal").body
+    assert (told["state"], told["reason"]) == ("failed", "season_changed")
+    assert told["detail"]
+    again = OTHER_SUPERVISOR.call("POST", f"{SEASON}/jobs/rehearsal")
+    assert (again.status, again.body["state"]) == (202, "queued")
+    run(opened)
+    assert SUPERVISOR.get(f"{SEASON}/jobs/rehearsal").body["state"] == "done"
+    assert SUPERVISOR.call("POST", f"{SEASON}/jobs/rehearsal").code == "job_not_stopped"
+
+
+def test_a_job_whose_every_run_ends_without_a_step_is_given_up_and_alarms(
+    opened: Cloud, families: tuple[str, ...], clock: time_machine.Traveller
+) -> None:
+    SUPERVISOR.call("POST", f"{SEASON}/rehearsal")
+    counted(opened)
+
+    def broken() -> None:
+        raise RuntimeError
+
+    with before_dynamodb(broken, "Query"):
+        for _ in range(6):
+            one_run(opened)
+            clock.shift(timedelta(hours=1))
+    told = SUPERVISOR.get(f"{SEASON}/jobs/rehearsal").body
+    assert (told["state"], told["reason"]) == ("failed", "job_interrupted")
+    assert len(opened.bodies("JobDlq")) == 1
+    SUPERVISOR.call("POST", f"{SEASON}/jobs/rehearsal")
+    run(opened)
+    assert job().state is JobState.DONE
+
+
+def test_a_job_whose_message_is_lost_is_told_of_and_can_be_started_again(
+    opened: Cloud, families: tuple[str, ...], clock: time_machine.Traveller
+) -> None:
+    SUPERVISOR.call("POST", f"{SEASON}/rehearsal")
+    opened.changes()
+    assert SUPERVISOR.call("POST", f"{SEASON}/jobs/rehearsal").code == "job_not_stopped"
+    clock.shift(STALLED_AFTER + timedelta(seconds=1))
+    [listed] = SUPERVISOR.get(f"{SEASON}/jobs").body["jobs"]
+    assert (listed["state"], listed["stalled"]) == ("queued", True)
+    assert SUPERVISOR.call("POST", f"{SEASON}/jobs/rehearsal").status == 202
+    run(opened)
+    assert job().state is JobState.DONE
+
+
+def test_a_proposal_that_is_another_by_now_gives_no_school(
+    opened: Cloud, families: tuple[str, ...], season: Season
+) -> None:
+    full = season.model_copy(
+        update={
+            "schools": tuple(one.model_copy(update={"seats": 0}) for one in season.schools),
+            "placing": season.placing[1:],
+        }
+    )
+    composition.season_table().put(full, replaces=1, by="test", now=datetime.now().astimezone())
+    proposal = rehearse(opened).body["assignment"]["hash"]
+    one: Registration = opened.get(families[0])
+    opened.put(one.model_copy(update={"status": Status.WITHDRAWN}))
+    told = start(opened, "/assignment", {"proposal": proposal})
+    assert (told["state"], told["reason"]) == ("failed", "proposal_outdated")
+    assert {opened.get(each).school for each in families} == {None}
