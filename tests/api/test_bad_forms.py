@@ -119,11 +119,11 @@ def test_an_identity_number_that_cannot_be_is_refused(saved: Household, name: st
     assert refused(told, 422).fields == ["identity_document.number"]
 
 
-DATES = ("2016-02-30", "2016-00-01", "0000-01-01", "31.12.2015", "99999-01-01", "", 1e400, -(10**30), True)
+DATES = ("2016-02-30", "2016-00-01", "0000-01-01", "31.12.2015", "99999-01-01", "", -(10**30), True)
 
 
 @pytest.mark.parametrize("value", DATES)
 def test_a_date_that_is_none_is_refused(saved: Household, value: Any) -> None:
-    text = json.dumps(changed(saved.form, "students.0.birth_date", value)).replace("Infinity", "1e400")
+    text = json.dumps(changed(saved.form, "students.0.birth_date", value))
     answer = saved.client.call("PUT", saved.path, text, If_Match=saved.etag())
     assert refused(answer, 422).fields == ["students.0.birth_date"]
