@@ -72,7 +72,7 @@ def route(
             return view(allowed, **parameters)
 
         made: View = bp.route(path, methods=[method], authorizer=authorizer)(
-            refusing(request, say=staff_text)(inner)
+            refusing(request, translate=staff_text)(inner)
         )
         return made
 

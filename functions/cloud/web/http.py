@@ -130,7 +130,7 @@ def answer(
     return Response(body=sent, status_code=status, headers={**HEADERS, **kind, **tag, **(headers or {})})
 
 
-def problem(refusal: Refusal, language: str, say: Callable[..., str] = text) -> Response:
+def problem(refusal: Refusal, language: str, translate: Callable[..., str] = text) -> Response:
     """A refusal as problem details, in the reader's language; `say` words a code for who reads it."""
     status = BY_CODE.get(refusal.reason) or next(
         STATUS[kind] for kind in type(refusal).__mro__ if kind in STATUS
@@ -140,12 +140,12 @@ def problem(refusal: Refusal, language: str, say: Callable[..., str] = text) -> 
         "title": text(f"{refusal.code}_title", language),
         "status": status,
         "code": refusal.reason,
-        "detail": say(refusal.reason, language, **refusal.variables),
+        "detail": translate(refusal.reason, language, **refusal.variables),
         "errors": [
             {
                 "field": fault.field,
                 "code": fault.code,
-                "detail": say(fault.code, language, **fault.variables),
+                "detail": translate(fault.code, language, **fault.variables),
             }
             for fault in refusal.faults
         ],
@@ -171,7 +171,7 @@ def as_problem(response: Response, language: str) -> Response:
     return said
 
 
-def refusing(request: Callable[[], Request], *, say: Callable[..., str] = text) -> Callable[[View], View]:
+def refusing(request: Callable[[], Request], *, translate: Callable[..., str] = text) -> Callable[[View], View]:
     """Under `@bp.route`: a refusal raised by the view becomes its problem, AWS being busy or gone a 503, anything
     else a 500 that says no more.
 
@@ -190,16 +190,16 @@ def refusing(request: Callable[[], Request], *, say: Callable[..., str] = text) 
                 who = {"account": request().context[ACCOUNT]} if ACCOUNT in request().context else {}
                 said = {"code": refusal.reason, "view": view.__name__}
                 logger().info("refused", extra=said | who | ids)
-                return problem(refusal, language_of(request()), say)
+                return problem(refusal, language_of(request()), translate)
             except BUSY as busy:
                 logger().error("aws_not_answering", extra={"kind": type(busy).__name__, "view": view.__name__})
-                return problem(errors.Unavailable(retry_after=1), language_of(request()), say)
+                return problem(errors.Unavailable(retry_after=1), language_of(request()), translate)
             except Exception as fault:  # noqa: BLE001 - the edge of the API
                 place = [
                     f"{frame.name}:{frame.lineno}" for frame in traceback.extract_tb(fault.__traceback__)
                 ]
                 logger().error("fault", extra={"kind": type(fault).__name__, "place": place[-5:]})
-                return problem(InternalFault(), language_of(request()), say)
+                return problem(InternalFault(), language_of(request()), translate)
 
         return inner  # type: ignore[return-value]
 
