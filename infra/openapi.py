@@ -88,7 +88,8 @@ def _described(operation: Operation, references: dict[Any, Any]) -> dict[str, An
     }
     if operation.request is not None:
         schema = {"schema": references[operation.request, "validation"]}
-        described["requestBody"] = {"required": True, "content": {"application/json": schema}}
+        needed = not operation.optional_body
+        described["requestBody"] = {"required": needed, "content": {"application/json": schema}}
     if not operation.public:
         described["security"] = [{"account": []}]
     return described

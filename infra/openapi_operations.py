@@ -24,6 +24,7 @@ class Operation:
     query: tuple[str, ...] = ()
     public: bool = False
     media_type: str | None = None
+    optional_body: bool = False
 
 
 ONE = "/registrations/{registration_id}"
@@ -85,7 +86,7 @@ OPERATIONS = (
     Operation(
         "PUT", ONE, "saveForm", "Replace the form", Form, guardian_answers.Saved, headers=("If-Match",)
     ),
-    Operation("DELETE", ONE, "withdraw", "Withdraw", status=204),
+    Operation("DELETE", ONE, "discard", "Discard a draft", status=204),
     Operation(
         "POST",
         f"{ONE}/documents",
@@ -102,8 +103,20 @@ OPERATIONS = (
         f"{ONE}/code",
         "askCode",
         "A code to guardian 1's phone",
-        answer=guardian_answers.CodeAnswer,
+        commands.CodeCommand,
+        guardian_answers.CodeAnswer,
         status=202,
+        headers=("Idempotency-Key",),
+        optional_body=True,
+    ),
+    Operation(
+        "POST",
+        f"{ONE}/withdrawal",
+        "withdraw",
+        "Withdraw with a code, or decline the place once results are out",
+        commands.WithdrawalCommand,
+        guardian_answers.RegistrationAnswer,
+        headers=("Idempotency-Key",),
     ),
     Operation(
         "POST",

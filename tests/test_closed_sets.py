@@ -49,7 +49,7 @@ NO_IDS = {
     "registration/values/spelling/beyond_gbk.py": "a list of characters",
     "registration/values/certificates.py": "what a family typed",
     "registration/values/characters.py": "what a family typed",
-    "registration/values/countries.py": "a list of codes",
+    "registration/values/identity.py": "a list of codes",
     "registration/values/folding.py": "what a family typed",
     "registration/values/names.py": "what a family typed",
     "registration/values/spelling/surnames.py": "a list of characters",

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 
+from functions.registration.values.code import Code
 from functions.registration.values.model import Model
 
 from .check_kinds import CheckKind
@@ -24,12 +25,15 @@ class Status(StrEnum):
 class Action(StrEnum):
     EDIT = "edit"
     SUBMIT = "submit"
+    DISCARD = "discard"
     AMEND = "amend"
     CANCEL_AMENDMENT = "cancel_amendment"
     OBJECT = "object"
     WITHDRAW = "withdraw"
     ANSWER = "answer"
     """What staff asked for (R40)."""
+    DECLINE = "decline"
+    """To give up the place that one was admitted to (R43)."""
     DECIDE = "decide"
     REQUEST = "request"
     """To ask the family for more (R40)."""
@@ -47,6 +51,9 @@ class NoticeKind(StrEnum):
     """One SMS template each."""
 
     CODE = "code"
+    CODE_TO_AMEND = "code_to_amend"
+    CODE_TO_WITHDRAW = "code_to_withdraw"
+    CODE_TO_DECLINE = "code_to_decline"
     SUBMITTED = "submitted"
     ABNORMAL = "abnormal"
     AMENDMENT_REMINDER = "amendment_reminder"
@@ -58,6 +65,8 @@ class NoticeKind(StrEnum):
     CHILD_KEPT = "child_kept"
     OWN_DAY = "own_day"
     MORE_ASKED = "more_asked"
+    WITHDRAWN = "withdrawn"
+    DECLINED = "declined"
 
 
 class NoticeState(StrEnum):
@@ -88,18 +97,6 @@ class Notice(Model):
     """How often it was handed to the provider and may have gone: twice at most."""
     paid: int = 0
     """How many sendings were taken from the season's budget."""
-
-
-class Code(Model):
-    """A verification code that was asked for; the digits are nowhere in it (docs/promises.md)."""
-
-    id: str
-    digest: str
-    """Keyed MAC of the six digits, bound to the registration and to this id."""
-    covers: str
-    """Keyed MAC of the students and of guardian 1's phone that it was asked for."""
-    sent_at: datetime
-    expires_at: datetime
 
 
 class Moment(Model):

@@ -8,6 +8,7 @@ from functions.cloud.uploads import MAX_UPLOAD
 from functions.registration.check_kinds import CheckId
 from functions.registration.documents import DocumentKind
 from functions.registration.requests import Asked
+from functions.registration.values.code import Purpose
 from functions.registration.values.free_text import FreeText
 from functions.registration.values.identity import IdentityDocument
 from functions.registration.values.model import Model
@@ -56,6 +57,18 @@ class AnswerCommand(Model):
     """Why a paper cannot be brought, or anything else."""
 
 
+Digits = Annotated[str, StringConstraints(pattern=r"^\d{6}$")]
+
+
+class CodeCommand(Model):
+    purpose: Purpose | None = None
+    """What the code is for (R45); left out: to submit what is being typed."""
+
+
+class WithdrawalCommand(Model):
+    code: Digits
+
+
 class SubmissionCommand(Model):
-    code: Annotated[str, StringConstraints(pattern=r"^\d{6}$")]
+    code: Digits
     pledge_version: Annotated[str, StringConstraints(max_length=40)]

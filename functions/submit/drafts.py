@@ -10,11 +10,12 @@ from functions.cloud.table.registrations import Loaded, ReferenceTakenError
 from functions.registration.errors import NotPossibleNow, Unavailable
 from functions.registration.form import Form, Proof, Purchase
 from functions.registration.keyed import Keyed
+from functions.registration.placing.results import open_actions
 from functions.registration.registration import Action, Moment, Registration, Status
 from functions.registration.season.notice import PrivacyNotice
 from functions.registration.season.season import Season
 from functions.registration.submitting.objections import objected
-from functions.registration.submitting.transitions import actions, after, before_amending
+from functions.registration.submitting.transitions import after, before_amending
 from functions.registration.values.certificates import normalisation, warning_of
 from functions.registration.values.reference import new_reference
 
@@ -120,7 +121,7 @@ def save(
         "status": saved.status,
         "version": saved.version,
         "missing": missing_view(saved, season, language),
-        "actions": actions(saved, season, now),
+        "actions": open_actions(saved, season, now),
         "normalised": _normalised(form, raw_number),
     }
     return saved.version, body

@@ -18,6 +18,7 @@ from functions.registration.placing.results import Standing
 from functions.registration.registration import Action, NoticeKind, NoticeState, Source, Status
 from functions.registration.requests import Asked, RequestReason
 from functions.registration.season.view import SeasonSummary
+from functions.registration.values.code import Purpose
 from functions.registration.values.localised import Localised
 
 
@@ -100,6 +101,7 @@ class UploadAnswer(TypedDict):
 
 
 class CodeAnswer(TypedDict):
+    purpose: Purpose
     phone: str
     sent_at: datetime
     next_at: datetime

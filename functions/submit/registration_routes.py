@@ -20,9 +20,14 @@ from functions.registration.registration import Registration
 
 from . import drafts, submission
 from .account import Account
-from .codes.asking import ask_code as asked_code
-from .codes.asking import request_id
-from .commands import NewRegistration, ObjectionCommand, SubmissionCommand
+from .codes import asking, withdrawal
+from .commands import (
+    CodeCommand,
+    NewRegistration,
+    ObjectionCommand,
+    SubmissionCommand,
+    WithdrawalCommand,
+)
 from .guardian_answers import RegistrationAnswer, RegistrationList
 from .routes import clock, language, request, route, season_of, seasons
 from .view import BEING_TYPED, registration_view
@@ -113,9 +118,9 @@ def _typed_number(body: dict[str, Any]) -> str | None:
 
 
 @route("DELETE", ONE)
-def withdraw(account: Account, registration_id: str) -> Response:
+def discard(account: Account, registration_id: str) -> Response:
     registration = mine(account, registration_id)
-    submission.withdraw(
+    withdrawal.discard(
         registration,
         account.key,
         season=season_of(registration.season),
@@ -127,17 +132,19 @@ def withdraw(account: Account, registration_id: str) -> Response:
 
 @route("POST", f"{ONE}/code")
 def ask_code(account: Account, registration_id: str) -> Response:
+    command = parse(request(), CodeCommand) if request().raw_body else CodeCommand()
     loaded = composition.registration_table().get(registration_id, account.key)
-    asked = asked_code(
+    purpose = asking.purpose_asked(command.purpose, loaded.registration)
+    named = asking.request_id(registration_id, purpose, _idempotency_key(), str(ULID()), macs())
+    asked = asking.ask_code(
         loaded,
         account,
+        asking.Request(named, purpose, clock()),
         season=season_of(loaded.registration.season),
         registry=composition.household_registry(),
         questions=QuestionTable(composition.table()),
         requests=CodeRequestTable(composition.table()),
         macs=macs(),
-        new_id=request_id(registration_id, _idempotency_key(), str(ULID()), macs()),
-        now=clock(),
     )
     return answer(asked, status=202)
 
@@ -165,6 +172,22 @@ def _idempotency_key() -> str:
     if len(key) > LONGEST_KEY:
         raise InvalidInput(code="idempotency_key_too_long")
     return key
+
+
+@route("POST", f"{ONE}/withdrawal")
+def withdraw(account: Account, registration_id: str) -> Response:
+    withdrawal.withdraw(
+        parse(request(), WithdrawalCommand),
+        account.key,
+        key=_idempotency_key(),
+        load=lambda: composition.registration_table().get(registration_id, account.key),
+        tries=CodeTries(composition.table()),
+        store=composition.submission_table(),
+        season_of=season_of,
+        macs=macs(),
+        now=clock(),
+    )
+    return shown(account, registration_id)
 
 
 @route("POST", f"{ONE}/amendment")

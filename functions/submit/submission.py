@@ -1,4 +1,4 @@
-"""Submitting, withdrawing (R23 to R30): what each changes is worked out here, then written at once."""
+"""Submitting (R23 to R29): what it changes is worked out here, then written at once."""
 
 import hashlib
 from collections.abc import Callable, Mapping
@@ -19,8 +19,6 @@ from functions.registration.checks import Check, CheckState
 from functions.registration.errors import (
     ChildAlreadyRegistered,
     Fault,
-    KeyReused,
-    NotPossibleNow,
     PledgeOutdated,
     StaleVersion,
 )
@@ -28,7 +26,6 @@ from functions.registration.form import Form, Student
 from functions.registration.keyed import Keyed
 from functions.registration.registration import (
     Action,
-    Code,
     Moment,
     Notice,
     NoticeKind,
@@ -42,26 +39,20 @@ from functions.registration.registration import (
 from functions.registration.season.homes import home_of
 from functions.registration.season.season import Season
 from functions.registration.sms.notices import recipient
-from functions.registration.submitting.codes import refuse_try, refuse_wrong
+from functions.registration.submitting.codes import refuse_wrong
 from functions.registration.submitting.provenance import provenance
+from functions.registration.submitting.purposes import purpose_of
 from functions.registration.submitting.transitions import after
 
-from .codes.asking import refuse_unfit
+from .codes.asking import refuse_unfit, refuse_without_consent
 from .codes.children import child_mac, children_of
-from .codes.covers import Tried, check_covers, code_covers, name_of_try
+from .codes.covers import check_covers, code_covers
+from .codes.tries import Tries, answered, code_to_try, name_of_try, why_not_counted
 from .commands import SubmissionCommand
-
-
-class Tries(Protocol):
-    def count(self, registration: Registration, code: Code, *, tried: str, now: datetime) -> None: ...
 
 
 class Submissions(Protocol):
     def submit(self, registration: Registration, submission: Submission) -> None: ...
-
-
-class Withdrawals(Protocol):
-    def withdraw(self, registration: Registration, owner: Keyed, *, to: Status, now: datetime) -> None: ...
 
 
 class Submitted(NamedTuple):
@@ -92,17 +83,24 @@ def submit(
 
     4 AWS calls. Under one Idempotency-Key a repeated try is one try, and each repetition gets the same answer.
     Raises CodeRefused, PledgeOutdated, NotEligible, Incomplete, ChildAlreadyRegistered, KeyReused, StaleVersion,
-    NotPossibleNow, NotFound.
+    ConsentNeeded, NotPossibleNow, NotFound.
     """
     body = macs.keyed("body", command.model_dump_json())
     loaded = load()
     registration = loaded.registration
-    if _answered(registration, key, body):
+    if answered(registration, key, body):
         return Submitted(None)
     season = season_of(registration.season)
     status = after(registration, Action.SUBMIT, season, now)
     tried = name_of_try(registration, key, body, macs)
-    code = _code_to_try(registration, tried, macs, now)
+    code = code_to_try(
+        registration,
+        tried,
+        purpose_of(Action.SUBMIT, registration.status),
+        code_covers(registration.form, macs, registration.id),
+        now,
+    )
+    refuse_without_consent(loaded, season)
     if command.pledge_version != season.pledge.version:
         raise PledgeOutdated
     refuse_unfit(registration, season)
@@ -124,19 +122,13 @@ def submit(
         )
         _submit(store, registration, submission, season)
     except TryNotCountedError as refused:
-        return _not_counted(refused.registration, key=key, body=body, now=now)
+        why_not_counted(refused.registration, Action.SUBMIT, key=key, body=body, now=now)
+        return Submitted(None)
     except StaleVersion:
-        if _answered(load().registration, key, body):
+        if answered(load().registration, key, body):
             return Submitted(None)
         raise
     return Submitted(_as_submitted(registration, submission))
-
-
-def _code_to_try(registration: Registration, tried: Tried, macs: Macs, now: datetime) -> Code:
-    """The code that may be compared now; the same try again, under its key, is none of the five any more."""
-    covers = code_covers(registration.form, macs, registration.id)
-    counted = registration.code_tries - (not tried.isdisjoint(registration.tried))
-    return refuse_try(registration.code, counted, covers, now)
 
 
 def _worked_out(
@@ -199,6 +191,7 @@ def _worked_out(
         moments=(Moment(at=now, what="submitted" if registration.submitted_at is None else "resubmitted"),),
         now=now,
         expires=int(season.archive_until.timestamp()),
+        consented=season.notice.digest,
         marks=marks_of(registration.form, macs.every),
         home=home_of(registration.form),
         **places_of(registration.form),
@@ -236,13 +229,6 @@ def _submit(store: Submissions, registration: Registration, submission: Submissi
         raise ChildAlreadyRegistered(*faults, phone=phone) from None
 
 
-def withdraw(
-    registration: Registration, owner: Keyed, *, season: Season, store: Withdrawals, now: datetime
-) -> None:
-    """Ends it (R30). Raises NotPossibleNow, StaleVersion."""
-    store.withdraw(registration, owner, to=after(registration, Action.WITHDRAW, season, now), now=now)
-
-
 def _claims(registration: Registration, family: frozenset[str], macs: Macs) -> dict[str, Claimed]:
     """A claim on each child but those that a better claim took; the rank is what was known when the code was asked."""
     lost = registration.dispute.displaced if registration.dispute else ()
@@ -255,27 +241,6 @@ def _claims(registration: Registration, family: frozenset[str], macs: Macs) -> d
         for mac, student in children.items()
         if student not in taken
     }
-
-
-def _answered(registration: Registration, key: str, body: Keyed) -> bool:
-    """Whether this very submission was accepted before. Raises KeyReused."""
-    receipt = registration.receipt
-    if receipt is None or not key or receipt.key != key:
-        return False
-    if not body.names(receipt.body_digest):
-        raise KeyReused
-    return True
-
-
-def _not_counted(registration: Registration, *, key: str, body: Keyed, now: datetime) -> Submitted:
-    """Why no try was counted: somebody else was faster, with the same key or another, or used the tries up."""
-    if _answered(registration, key, body):
-        return Submitted(None)
-    if registration.status not in {Status.DRAFT, Status.AMENDING}:
-        raise NotPossibleNow(status=registration.status, action=Action.SUBMIT)
-    covers = Keyed((registration.code.covers if registration.code else "",))
-    refuse_try(registration.code, registration.code_tries, covers, now)
-    raise StaleVersion
 
 
 def _as_submitted(registration: Registration, submission: Submission) -> Registration:

@@ -13,28 +13,23 @@ from functions.registration.placing.assignment import school_of
 from functions.registration.placing.outcome import Outcome, is_published, refused_for
 from functions.registration.placing.results import (
     is_shown,
+    open_actions,
     published_outcome,
     shown_state,
     shown_status,
     standing,
 )  # fmt: skip
-from functions.registration.registration import (
-    Action,
-    Code,
-    Notice,
-    NoticeState,
-    Registration,
-    Source,
-    Status,
-)  # fmt: skip
+from functions.registration.registration import Action, Notice, NoticeState, Registration, Source, Status
 from functions.registration.season.season import Season
 from functions.registration.sms.notices import NOTICES, recipient
 from functions.registration.submitting.codes import PHONE_LIMITS
 from functions.registration.submitting.disputes import closes_at
 from functions.registration.submitting.masking import masked
 from functions.registration.submitting.missing import Missing, missing
-from functions.registration.submitting.transitions import actions, in_time
+from functions.registration.submitting.purposes import PURPOSES
+from functions.registration.submitting.transitions import in_time
 from functions.registration.texts import text
+from functions.registration.values.code import Code
 from functions.registration.values.phones import mask_phone
 
 from .codes.children import dispute_view
@@ -53,7 +48,6 @@ from .requests.view import is_asked, request_view
 
 BEING_TYPED = frozenset({Status.DRAFT, Status.AMENDING})
 
-BY_STAFF = frozenset({Action.DECIDE, Action.REQUEST})
 
 OBJECTING = frozenset({Status.SUBMITTED, Status.DECIDED})
 """Statuses in which a family may amend, or object to a finding."""
@@ -90,7 +84,7 @@ def registration_view(
         "code": _live_code(registration, now),
         "notices": [notice_view(notice) for notice in registration.notices.values()],
         "timeline": _timeline(registration, season, language, now),
-        "actions": [action for action in actions(registration, season, now) if action not in BY_STAFF],
+        "actions": open_actions(registration, season, now),
         "request": request_view(registration, season, language, now),
         "deadlines": {
             "closes_at": closes_at(registration, season),
@@ -221,6 +215,7 @@ def _said_of(
 def code_view(code: Code, phone: str) -> CodeAnswer:
     """Where a code went, and when the next may be asked for; never its digits."""
     return {
+        "purpose": code.purpose,
         "phone": phone,
         "sent_at": code.sent_at,
         "next_at": code.sent_at + PHONE_LIMITS[0][1],
@@ -231,7 +226,7 @@ def code_view(code: Code, phone: str) -> CodeAnswer:
 def _live_code(registration: Registration, now: datetime) -> CodeAnswer | None:
     """The code that can still be typed: a page that was left or loaded again asks for no second one."""
     code = registration.code
-    if code is None or now >= code.expires_at or registration.status not in BEING_TYPED:
+    if code is None or now >= code.expires_at or registration.status not in PURPOSES[code.purpose].statuses:
         return None
     notice = registration.notices.get(f"code-{code.id}")
     return code_view(code, (notice and notice.phone) or mask_phone(recipient(registration.form) or ""))

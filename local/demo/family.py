@@ -60,12 +60,14 @@ class Family:
         expect(not missing, f"still missing: {missing}")
         return len(wanted)
 
-    def ask_code(self) -> Answer:
-        return self.person.call("POST", f"/registrations/{self.id}/code")
+    def ask_code(self, purpose: str | None = None) -> Answer:
+        """For what it says, else to submit."""
+        body = {"purpose": purpose} if purpose else None
+        return self.person.call("POST", f"/registrations/{self.id}/code", body)
 
-    def code(self) -> str:
+    def code(self, purpose: str | None = None) -> str:
         """Asks for a code and reads it from guardian 1's phone."""
-        asked = self.ask_code()
+        asked = self.ask_code(purpose)
         expect(asked.status == HTTPStatus.ACCEPTED, f"no code: {asked.body}")
         self.town.settle()
         received = self.town.sms_to(self.phone)
@@ -78,6 +80,10 @@ class Family:
         command = {"code": code or self.code(), "pledge_version": pledge}
         path = f"/registrations/{self.id}/submission"
         return self.person.call("POST", path, command, Idempotency_Key=key or str(uuid4()))
+
+    def withdraw(self, code: str) -> Answer:
+        path = f"/registrations/{self.id}/withdrawal"
+        return self.person.call("POST", path, {"code": code}, Idempotency_Key=str(uuid4()))
 
     def submitted(self) -> Json:
         """Submits, lets the checks run, and answers what the family then sees."""

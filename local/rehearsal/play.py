@@ -82,10 +82,12 @@ def _withdrawn_while_amending(family: Family) -> str:
     result = ordinary_way(family, ALL_PASSED | {"property": "no_record"})
     family.person.ok("POST", f"/registrations/{family.id}/amendment")
     family.save()
-    gone = family.person.call("DELETE", f"/registrations/{family.id}")
+    family.person.ok("DELETE", f"/registrations/{family.id}/amendment")
+    family.town.advance(minutes=2)
+    gone = family.withdraw(family.code("withdraw"))
     expect(gone.status < HTTPStatus.BAD_REQUEST, f"not withdrawn: {gone.status} {gone.body}")
     expect(family.look()["status"] == "withdrawn", "not withdrawn")
-    return f"wrong certificate: {result}; reopened, saved, withdrawn"
+    return f"wrong certificate: {result}; reopened, saved, put back, withdrawn by a code"
 
 
 def _put_season(town: Deployed, say: Say) -> str:

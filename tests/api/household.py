@@ -121,12 +121,12 @@ class Household:
             change.set(("documents", document.id), items.dump(document))
         composition.table().update(keys.registration(self.id), change)
 
-    def ask_code(self) -> Answer:
-        return self.client.call("POST", f"{self.path}/code")
+    def ask_code(self, purpose: str | None = None) -> Answer:
+        return self.client.call("POST", f"{self.path}/code", purpose and {"purpose": purpose})
 
-    def code(self) -> str:
+    def code(self, purpose: str | None = None) -> str:
         """Asks for a code; answers the digits that the SMS will hold."""
-        asked = self.ask_code()
+        asked = self.ask_code(purpose)
         assert asked.status == 202, asked.content.decode()
         return self.digits()
 
@@ -152,6 +152,21 @@ class Household:
     def submitted(self) -> "Household":
         self.ready()
         answer = self.submit(self.code())
+        assert answer.status == 200, answer.content.decode()
+        return self
+
+    def withdraw(self, code: str, *, key: str = "") -> Answer:
+        return self.client.call("POST", f"{self.path}/withdrawal", {"code": code}, Idempotency_Key=key)
+
+    def withdrawn(self) -> "Household":
+        """By its own code; its phone may have another at once, where a test is not about that."""
+        composition.table().transact(
+            *(
+                {"Delete": composition.table().delete_request(keys.phone(one))}
+                for one in macs().every("phone", self.phone)
+            )
+        )
+        answer = self.withdraw(self.code("withdraw"))
         assert answer.status == 200, answer.content.decode()
         return self
 

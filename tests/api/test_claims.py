@@ -99,7 +99,7 @@ def test_r35_a_displaced_registration_can_be_read_amended_submitted_and_withdraw
     found = dispute(stranger)
     assert found is not None
     assert found["state"] == "displaced"
-    assert stranger.client.call("DELETE", stranger.path).status == 204
+    stranger.withdrawn()
     assert played(family.cloud) == []
     assert family.look()["status"] == "submitted"
     assert submits(from_the_other_account(family)) == REFUSED
@@ -129,7 +129,7 @@ def test_r35_withdrawing_at_the_very_moment_of_being_displaced_is_no_trap(
     stranger = with_child_of(family, another())
     submits(stranger)
     submits(family)
-    assert stranger.client.call("DELETE", stranger.path).status == 204
+    stranger.withdrawn()
     assert played(family.cloud) == []
     assert stranger.look()["status"] == "withdrawn"
     assert submits(from_the_other_account(family)) == REFUSED
@@ -168,7 +168,7 @@ def test_r35_a_contest_ends_when_one_of_the_two_withdraws(
         submits(stranger)
     submits(family)
     played(family.cloud)
-    assert stranger.client.call("DELETE", stranger.path).status == 204
+    stranger.withdrawn()
     assert played(family.cloud) == []
     assert dispute(family) is None
     assert "child_kept" in told(family)

@@ -102,6 +102,10 @@ def test_every_answer_is_as_the_contract_says(family: Household) -> None:
     conforms(client.call("GET", f"{family.path}/receipt", Accept="application/pdf"), "GET", f"{one}/receipt")
     conforms(client.call("POST", f"{family.path}/amendment"), "POST", f"{one}/amendment")
     conforms(client.call("GET", "/registrations"), "GET", "/registrations")
+    family.client.ok("DELETE", f"{family.path}/amendment")
+    family.withdrawn()
+    conforms(family.withdraw("000000"), "POST", f"{one}/withdrawal")
+    family.begin()
     conforms(client.call("DELETE", family.path), "DELETE", one)
     conforms(client.call("DELETE", family.path), "DELETE", one)
 

@@ -99,7 +99,8 @@ def test_r36_a_paper_that_staff_acted_on_is_hidden_from_the_family_and_kept_for_
     assert tenant.client.call("GET", f"{tenant.path}/documents/{paper}").status == 404
     assert paper not in {one["id"] for one in tenant.look()["documents"]}
     assert tenant.client.call("DELETE", f"{tenant.path}/documents/{paper}").status == 404
-    tenant.client.ok("DELETE", tenant.path)
+    tenant.client.ok("DELETE", f"{tenant.path}/amendment")
+    tenant.withdrawn()
     assert paper in tenant.stored().kept_documents
     assert kept_file(tenant, paper)
 

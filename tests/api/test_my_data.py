@@ -141,7 +141,7 @@ def test_r49_what_is_live_is_withdrawn_first_and_says_so(family: Household) -> N
 
 def test_r49_what_was_withdrawn_is_erased_at_once(family: Household) -> None:
     family.submitted()
-    family.client.ok("DELETE", family.path)
+    family.withdrawn()
     assert copy(family)["keeping"]["erasable"] is True
     assert erase(family).status == 204
     assert family.client.call("GET", f"{family.path}/copy").status == 404
@@ -154,7 +154,7 @@ def test_r49_what_staff_decided_is_kept_for_the_archive_although_it_was_withdraw
     before = family.stored()
     one = Decision(check="property", result="accepted", by="1:clerk", at=NOW)
     family.cloud.put(before.model_copy(update={"decisions": (one,)}))
-    family.client.ok("DELETE", family.path)
+    family.withdrawn()
     keeping = copy(family)["keeping"]
     assert keeping["erasable"] is False
     assert keeping["until"].startswith(f"{season.local(season.archive_until):%Y-%m-%d}")

@@ -8,7 +8,8 @@ from functions.cloud.table.seasons import SeasonTable
 from functions.cloud.table.table import Table
 from functions.registration.errors import StaleVersion
 from functions.registration.keyed import Keyed
-from functions.registration.registration import Status
+from functions.registration.placing.leaving import left_by
+from functions.registration.registration import Action, Status
 from functions.registration.sms.budget import budget_shards
 from seasons import siming_2022
 
@@ -45,7 +46,9 @@ def test_what_was_replaced_meanwhile_is_neither_amended_nor_withdrawn(family: Ho
     with pytest.raises(StaleVersion):
         composition.submission_table().amend(stale, to=Status.AMENDING, now=NOW)
     with pytest.raises(StaleVersion):
-        composition.submission_table().withdraw(stale, Keyed((stale.owner,)), to=Status.WITHDRAWN, now=NOW)
+        composition.submission_table().leave(
+            stale, Keyed((stale.owner,)), left_by(stale, Action.WITHDRAW, NOW)
+        )
     assert family.look()["status"] == "submitted"
 
 

@@ -47,6 +47,7 @@ REQUESTS: list[tuple[str, str, Json | None, Json]] = [
     ("DELETE", "/documents/01D0C000000000000000000000", None, {}),
     ("POST", "/code", None, {}),
     ("POST", "/submission", {"code": "123456", "pledge_version": "1"}, {}),
+    ("POST", "/withdrawal", {"code": "123456"}, {}),
     ("POST", "/amendment", None, {}),
     ("GET", "/receipt", None, {}),
 ]

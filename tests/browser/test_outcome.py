@@ -23,13 +23,16 @@ def other_town() -> Iterator[Town]:
         yield running
 
 
-def test_withdrawing_asks_first_and_then_says_that_it_is_done(family: NewFamily) -> None:
+def test_withdrawing_asks_first_takes_a_code_of_its_own_and_says_that_it_is_done(family: NewFamily) -> None:
     parents = family("wrong_guardian")
     parents.prepared("review", documents=True)
     parents.submit()
     parents.status()
     parents.page.get_by_role("link", name="撤回报名").click()
     parents.at("withdraw")
+    parents.town.advance(minutes=2)
+    parents.page.get_by_role("button", name="获取验证码").click()
+    parents.page.locator("#code").fill(parents.code())
     parents.page.get_by_role("button", name="确定撤回").click()
     parents.word("withdrawn")
 

@@ -6,7 +6,8 @@ from functions.cloud.table.expressions import Update
 from functions.cloud.table.results import CheckReport
 from functions.registration.checks import CheckState
 from functions.registration.keyed import Keyed
-from functions.registration.registration import Registration, Status
+from functions.registration.placing.leaving import left_by
+from functions.registration.registration import Action, Registration, Status
 from tests.aws import Cloud
 from tests.rooms.registrations import NOW
 
@@ -29,9 +30,9 @@ def test_while_a_guardian_amends_staff_see_what_was_submitted(opened: Cloud, cas
 def test_of_what_was_withdrawn_while_amending_staff_see_what_was_submitted(
     opened: Cloud, case: Registration
 ) -> None:
-    composition.submission_table().withdraw(
-        amended(opened, case), Keyed((case.owner,)), to=Status.WITHDRAWN, now=NOW
-    )
+    one = amended(opened, case)
+    leaving = left_by(one, Action.WITHDRAW, NOW)
+    composition.submission_table().leave(one, Keyed((case.owner,)), leaving)
     told = CLERK.get(ONE).body
     assert (told["status"], told["outcome"], told["changes"]) == ("withdrawn", None, [])
     assert told["form"]["property"]["address"] != TYPED

@@ -7,15 +7,10 @@ from functions.cloud.sealing.macs import MacKey, Macs
 from functions.registration.checking.planning import plan
 from functions.registration.checks import Check, CheckState
 from functions.registration.form import Form
-from functions.registration.registration import (
-    Notice,
-    NoticeKind,
-    NoticeState,
-    Registration,
-    Status,
-)
+from functions.registration.registration import Notice, NoticeKind, NoticeState, Registration, Status
 from functions.registration.sms.notices import recipient
 from functions.registration.submitting.codes import new_code
+from functions.registration.values.code import Purpose
 from functions.submit.codes.covers import check_covers
 from local.population import Population, form_of
 from tests.midseason import NOW
@@ -64,7 +59,7 @@ def phone_mac(form: Form) -> str | None:
 
 def with_code(form: Form, **changed: Any) -> Registration:
     """A draft whose guardian has just asked for a code."""
-    code = new_code(ID, "01CODE", "1:covers", MACS, NOW)
+    code = new_code(ID, "01CODE", Purpose.SUBMIT, "1:covers", MACS, NOW)
     asked = notice(NoticeKind.CODE, id="code-01CODE", to=phone_mac(form), paid=1)
     values: dict[str, Any] = {
         "status": Status.DRAFT,

@@ -6,16 +6,14 @@ from functions.cloud.sealing.seal import Seal
 from functions.cloud.table import items, keys
 from functions.cloud.table.table import Item, Table
 from functions.registration.registration import Registration, Status
-from functions.registration.staff.as_submitted import is_half_amended
 
 BATCH_SIZE = 100
 """Items of one BatchGetItem (DynamoDB's limit)."""
 
 
 def as_submitted(item: Item) -> Item:
-    """The item as it was submitted last: what its guardian typed since, also before withdrawing, is left out."""
-    half = is_half_amended(Status(item["status"]), [moment["what"] for moment in item["timeline"]])
-    if "previous" not in item or not half:
+    """The item as it was submitted last: what its guardian is typing is left out."""
+    if item["status"] != Status.AMENDING:
         return item
     return item | {
         "sealed": item["previous"],

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, NoReturn
 
 from functions.registration.errors import StaleVersion, TooMany
 from functions.registration.keyed import Keyed
-from functions.registration.registration import Code, Notice, Registration
+from functions.registration.registration import Notice, Registration
 from functions.registration.sms.budget import allowance, budget_shards
 from functions.registration.sms.limits import (
     ACCOUNT_CODES,
@@ -17,6 +17,7 @@ from functions.registration.sms.limits import (
     UNPROVED_CODES,
 )
 from functions.registration.submitting.codes import PHONE_LIMITS, refuse_phone
+from functions.registration.values.code import Code
 
 from . import items, keys
 from .days import Day
@@ -68,13 +69,14 @@ class CodeRequestTable:
         code: Code,
         notice: Notice,
         *,
-        confirmed: Mapping[str, str],
+        confirmed: Mapping[str, str] | None,
         strange: frozenset[str],
         reset_tries: bool,
         spend: Spend,
     ) -> Code:
         """Keeps the code's digest, lets its SMS go out by the stream and counts it, or none of it: 1 transaction.
 
+        `confirmed`: what the household registry confirmed; None where it was not asked, and what stands is left.
         One more where the registration's first shard of the budget is empty. Answers the code that now stands: where
         this very request was written before, and only its answer was lost, the earlier one.
         Raises StaleVersion, TooMany.
@@ -105,15 +107,16 @@ class CodeRequestTable:
         self,
         code: Code,
         notice: Notice,
-        confirmed: Mapping[str, str],
+        confirmed: Mapping[str, str] | None,
         strange: frozenset[str],
         spend: Spend,
         *,
         reset: bool,
     ) -> Update:
-        change = Update().set("code", items.dump(code)).set("confirmed", dict(confirmed))
-        change.set("strange", sorted(strange)).set("asker", spend.asker)
-        change.set(("notices", notice.id), items.dump(notice))
+        change = Update().set("code", items.dump(code)).set(("notices", notice.id), items.dump(notice))
+        if confirmed is not None:
+            change.set("confirmed", dict(confirmed)).set("asker", spend.asker)
+            change.set("strange", sorted(strange))
         return change.set("code_tries", 0).set("tried", []) if reset else change
 
     def _registration(self, registration: Registration, code: Code, change: Update) -> dict[str, Any]:

@@ -5,8 +5,10 @@ from datetime import datetime
 from functions.cloud.aws.errors import AwsError
 from functions.cloud.logs import logger
 from functions.registration.errors import CodeRefused, NotFound
-from functions.registration.registration import Code, Registration, Status
+from functions.registration.registration import Registration
 from functions.registration.submitting.codes import TRIES
+from functions.registration.submitting.purposes import PURPOSES
+from functions.registration.values.code import Code
 
 from . import items, keys
 from .expressions import Update, above, all_of, below, equals, lacks, one_of
@@ -44,7 +46,7 @@ class CodeTries:
                     above(("code", "expires_at"), items.instant(now)),
                     below("code_tries", TRIES),
                     lacks("tried", tried or "-"),
-                    one_of("status", (Status.DRAFT.value, Status.AMENDING.value)),
+                    one_of("status", sorted(PURPOSES[code.purpose].statuses)),
                 ),
             )
         except ConditionFailedError as failed:

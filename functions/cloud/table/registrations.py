@@ -14,7 +14,7 @@ from functions.registration.season.notice import PrivacyNotice
 
 from . import items, keys
 from .accounts.begun import REGISTRATIONS_AN_ACCOUNT, begun
-from .accounts.consents import consented
+from .accounts.consents import consented, standing
 from .accounts.editing import Editable, may_answer, may_edit, may_object, not_handed_in
 from .days import Day
 from .expressions import (
@@ -49,6 +49,8 @@ class Loaded(NamedTuple):
     """The phones that proved themselves to this account by a code, as keyed MACs."""
     family: frozenset[str] = frozenset()
     """The children whose family the registry said that this account is, as keyed MACs."""
+    consents: frozenset[str] = frozenset()
+    """What the account's answers to the season's notice stand for; see accounts/consents.py."""
 
 
 class Held(NamedTuple):
@@ -114,9 +116,13 @@ class RegistrationTable:
         registration = stored.pop(mine, None)
         if registration is None or not owner.names(registration["owner"]):
             raise NotFound
+        accounts = stored.values()
         loaded = Loaded(
             items.whole(registration, self._seal),
-            *(items.members(name, stored.values()) for name in ("facts", "proved", "own_children")),
+            facts=items.members("facts", accounts),
+            proved=items.members("proved", accounts),
+            family=items.members("own_children", accounts),
+            consents=standing(accounts, registration["season"]),
         )
         return Held(loaded, registration, tuple(stored.values()))
 

@@ -10,6 +10,7 @@ from functions.registration.checks import Check
 from functions.registration.errors import ChildAlreadyRegistered, Fault, StaleVersion
 from functions.registration.form import HomeKind
 from functions.registration.keyed import Keyed
+from functions.registration.placing.leaving import Leaving
 from functions.registration.registration import (
     Dispute,
     Moment,
@@ -24,6 +25,7 @@ from functions.registration.submitting.answering import resubmitted
 
 from . import items, keys
 from .accounts.consents import KEPT as CONSENT_KEPT
+from .accounts.consents import carried
 from .children.claims import claimed, released
 from .code_tries import CodeTries
 from .expressions import Condition, Update, absent, all_of, any_of, equals
@@ -57,6 +59,8 @@ class Submission(NamedTuple):
     moments: tuple[Moment, ...]
     now: datetime
     expires: int
+    consented: str
+    """Digest of the notice that the account had answered."""
     streets: tuple[str, ...] = ()
     communities: tuple[str, ...] = ()
     marks: Mapping[str, str] = {}
@@ -101,7 +105,7 @@ class SubmissionTable:
                 *({"Update": claim} for claim in claims),
                 *({"Update": self._release(registration, child)} for child in dropped),
                 {"Put": known},
-                *({"Update": proved} for proved in self._proved(submission)),
+                *({"Update": proved} for proved in self._proved(registration.season, submission)),
                 *self._questions(submission),
             )
         except ConditionFailedError as failed:
@@ -156,28 +160,42 @@ class SubmissionTable:
     def _restored(self, registration: Registration, to: Status, what: str, now: datetime) -> Update:
         place = items.queued(registration.model_copy(update={"status": to}))
         change = _moved(registration, to, (Moment(at=now, what=what),), now).set_all(place)
-        change.copy("sealed", "previous").copy("form_version", "previous_form_version")
-        change.copy("documents", "previous_documents").copy_or("label", "previous_label", "")
+        _put_back(change)
         gone = [name for name in items.QUEUE_PLACE if name not in place]
         return change.remove("code", "amended_from", *BEFORE, *items.CLAIM, *gone)
 
-    def withdraw(self, registration: Registration, owner: Keyed, *, to: Status, now: datetime) -> None:
-        """Ends it and frees its children for another registration (R30): 1 transaction. Raises StaleVersion."""
-        change = _moved(registration, to, (Moment(at=now, what="withdrawn"),), now)
-        update = self._table.update_request(
-            keys.registration(registration.id),
-            change.set("claims", []).remove("code", *items.CLAIM, *items.QUEUE_PLACE),
-            _unchanged(registration),
-        )
-        gone = [{"Update": self._release(registration, child)} for child in registration.claims]
+    def leave(self, registration: Registration, owner: Keyed, leaving: Leaving) -> None:
+        """Ends it, and frees its children and its home's seat for others (R30, R45): 1 transaction.
+
+        What was being changed is gone: what was submitted stays to be read. Raises StaleVersion.
+        """
         try:
-            self._table.transact(
-                {"Update": update},
-                *gone,
-                *({"Update": ended} for ended in self._no_longer_live(registration, owner)),
-            )
+            self._table.transact(*self.leaving(registration, owner, leaving))
         except (ConditionFailedError, BusyError):
             raise StaleVersion from None
+
+    def leaving(
+        self, registration: Registration, owner: Keyed, leaving: Leaving
+    ) -> list[dict[str, dict[str, Any]]]:
+        """The writes of `leave`, the registration's own first."""
+        now = leaving.moment.at
+        change = _moved(registration, Status.WITHDRAWN, (leaving.moment,), now).set("claims", [])
+        if leaving.notice is not None:
+            change.set(("notices", leaving.notice.id), items.dump(leaving.notice))
+        if leaving.receipt is not None:
+            change.set("receipt", items.dump(leaving.receipt))
+        if registration.status is Status.AMENDING:
+            _put_back(change).remove("amended_from", *BEFORE)
+        update = self._table.update_request(
+            keys.registration(registration.id),
+            change.remove("code", *items.CLAIM, *items.QUEUE_PLACE),
+            _unchanged(registration),
+        )
+        return [
+            {"Update": update},
+            *({"Update": self._release(registration, child)} for child in registration.claims),
+            *({"Update": ended} for ended in self._no_longer_live(registration, owner)),
+        ]
 
     def _submitted(self, registration: Registration, submission: Submission) -> dict[str, Any]:
         change = _moved(registration, submission.status, submission.moments, submission.now)
@@ -234,10 +252,11 @@ class SubmissionTable:
             change.add("withdrawn", {registration.id})
         return [self._table.update_request(keys.account(mac), change) for mac in owner.every]
 
-    def _proved(self, submission: Submission) -> list[dict[str, Any]]:
-        """The account's phones that a code was read from."""
+    def _proved(self, season: str, submission: Submission) -> list[dict[str, Any]]:
+        """The account's phones that a code was read from, and what it consented to, under each key."""
         expires = max(submission.expires, int((submission.now + CONSENT_KEPT).timestamp()))
         change = Update().add("proved", set(submission.phone.every)).set("expires", expires)
+        carried(change, season, submission.consented)
         return [self._table.update_request(keys.account(mac), change) for mac in submission.owner.every]
 
     def _release(self, registration: Registration, child: str) -> dict[str, Any]:
@@ -253,6 +272,12 @@ class SubmissionTable:
 
 def _unchanged(registration: Registration) -> Condition:
     return all_of(equals("version", registration.version), equals("status", registration.status.value))
+
+
+def _put_back(change: Update) -> Update:
+    """Form, papers and label as they were submitted last."""
+    change.copy("sealed", "previous").copy("form_version", "previous_form_version")
+    return change.copy("documents", "previous_documents").copy_or("label", "previous_label", "")
 
 
 def _moved(registration: Registration, to: Status, moments: tuple[Moment, ...], now: datetime) -> Update:

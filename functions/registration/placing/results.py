@@ -5,8 +5,10 @@ from enum import StrEnum
 from typing import NamedTuple, Self
 
 from functions.registration.checks import Check, CheckState
-from functions.registration.registration import Registration, Status
+from functions.registration.errors import NotPossibleNow
+from functions.registration.registration import Action, Registration, Status
 from functions.registration.season.season import Season
+from functions.registration.submitting.transitions import actions
 
 from .assignment import school_of
 from .outcome import Outcome, is_published, outcome_as_it_stands
@@ -77,6 +79,26 @@ def is_shown(registration: Registration, season: Season, now: datetime) -> bool:
 def published_outcome(registration: Registration, season: Season, now: datetime) -> Outcome | None:
     """The outcome for its guardian's eyes: None unless it is the confirmed one, from the instant on."""
     return outcome_as_it_stands(registration) if is_shown(registration, season, now) else None
+
+
+BY_STAFF = frozenset({Action.DECIDE, Action.REQUEST})
+"""Not its guardian's."""
+
+
+def open_actions(registration: Registration, season: Season, now: datetime) -> tuple[Action, ...]:
+    """What its guardian may do now: by the table, and a place can be given up by whom it is shown to (R43)."""
+    return tuple(
+        action
+        for action in actions(registration, season, now)
+        if action not in BY_STAFF
+        and (action is not Action.DECLINE or published_outcome(registration, season, now) is Outcome.ADMITTED)
+    )
+
+
+def refuse_closed(registration: Registration, action: Action, season: Season, now: datetime) -> None:
+    """Raises NotPossibleNow for what its guardian may not do now."""
+    if action not in open_actions(registration, season, now):
+        raise NotPossibleNow(status=registration.status, action=action)
 
 
 VEILED = frozenset({CheckState.ACCEPTED, CheckState.REFUSED})

@@ -44,13 +44,16 @@ class KindOfNotice(NamedTuple):
 
 _SUBMITTED_ONCE = frozenset({Status.SUBMITTED, Status.AMENDING, Status.DECIDED})
 
+
+def _code(*true_in: Status) -> KindOfNotice:
+    return KindOfNotice(("code",), frozenset(true_in), Until.CODE_EXPIRES, a_secret=True)
+
+
 NOTICES: Mapping[NoticeKind, KindOfNotice] = {
-    NoticeKind.CODE: KindOfNotice(
-        slots=("code",),
-        true_in=frozenset({Status.DRAFT, Status.AMENDING}),
-        until=Until.CODE_EXPIRES,
-        a_secret=True,
-    ),
+    NoticeKind.CODE: _code(Status.DRAFT),
+    NoticeKind.CODE_TO_AMEND: _code(Status.AMENDING),
+    NoticeKind.CODE_TO_WITHDRAW: _code(Status.SUBMITTED, Status.AMENDING, Status.DECIDED),
+    NoticeKind.CODE_TO_DECLINE: _code(Status.SUBMITTED, Status.DECIDED),
     NoticeKind.SUBMITTED: KindOfNotice(
         slots=("student", "reference", "published_at", "support_phone"), true_in=_SUBMITTED_ONCE
     ),
@@ -91,6 +94,12 @@ NOTICES: Mapping[NoticeKind, KindOfNotice] = {
     ),
     NoticeKind.MORE_ASKED: KindOfNotice(
         slots=("student", "due_on", "support_phone"), true_in=_SUBMITTED_ONCE, until=Until.REQUEST_DUE
+    ),
+    NoticeKind.WITHDRAWN: KindOfNotice(
+        slots=("student", "reference", "support_phone"), true_in=frozenset({Status.WITHDRAWN})
+    ),
+    NoticeKind.DECLINED: KindOfNotice(
+        slots=("student", "reference", "support_phone"), true_in=frozenset({Status.WITHDRAWN})
     ),
 }
 """Its words are `notice_` and `moment_notice_` with the kind's name, in texts/."""
@@ -154,7 +163,7 @@ def _moment(slot: str) -> Callable[[NoticeFacts], str]:
     return written
 
 
-def _code(facts: NoticeFacts) -> str:
+def _digits(facts: NoticeFacts) -> str:
     if facts.code is None:
         raise NoticeFactMissingError("code")
     return facts.code
@@ -167,7 +176,7 @@ def _due_on(facts: NoticeFacts) -> str:
 
 
 _WRITTEN: Mapping[str, Callable[[NoticeFacts], str]] = {
-    "code": _code,
+    "code": _digits,
     "student": _student,
     "reference": lambda facts: facts.reference,
     "support_phone": lambda facts: facts.support_phone,

@@ -17,7 +17,7 @@ from typing import Protocol
 
 from functions.registration.errors import CodeRefused, TooMany
 from functions.registration.keyed import Keyed
-from functions.registration.registration import Code
+from functions.registration.values.code import Code, Purpose
 
 DIGITS = 6
 LIFETIME = timedelta(minutes=10)
@@ -37,11 +37,14 @@ class MacKeys(Protocol):
     def matches(self, mac: str, purpose: str, *parts: str) -> bool: ...
 
 
-def new_code(registration_id: str, code_id: str, covers: str, macs: MacKeys, now: datetime) -> Code:
-    """A code for this form; `covers` is the keyed MAC of what it will submit."""
+def new_code(
+    registration_id: str, code_id: str, purpose: Purpose, covers: str, macs: MacKeys, now: datetime
+) -> Code:
+    """A code for this purpose; `covers` is the keyed MAC of what it will submit, or of whom it was sent to."""
     typed = _derived(macs.of("digits", registration_id, code_id))
     return Code(
         id=code_id,
+        purpose=purpose,
         digest=macs.of("code", registration_id, code_id, typed),
         covers=covers,
         sent_at=now,
@@ -68,16 +71,19 @@ def refuse_new_code(code: Code | None, tries: int, now: datetime) -> None:
     raise TooMany(retry_after=_seconds(wait), code="code_tries_used_up", minutes=str(minutes))
 
 
-def refuse_try(code: Code | None, tries: int, covers: Keyed, now: datetime) -> Code:
+def refuse_try(code: Code | None, tries: int, purpose: Purpose | None, covers: Keyed, now: datetime) -> Code:
     """The code that may be tried now. Ask before counting the try; count it before `refuse_wrong`.
 
-    Raises `CodeRefused` (code_missing, code_expired, code_for_another_form) and `TooMany` (code_tries_used_up).
+    Raises `CodeRefused` (code_missing, code_expired, code_for_another_purpose, code_for_another_form) and `TooMany`
+    (code_tries_used_up).
     """
     if code is None:
         raise CodeRefused(code="code_missing")
     refuse_new_code(code, tries, now)
     if now >= code.expires_at:
         raise CodeRefused(code="code_expired")
+    if code.purpose is not purpose:
+        raise CodeRefused(code="code_for_another_purpose")
     if not covers.names(code.covers):
         raise CodeRefused(code="code_for_another_form")
     return code

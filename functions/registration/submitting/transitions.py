@@ -1,4 +1,4 @@
-"""The one table of a registration's life (docs/life.md, R27, R28, R30, R38, R40, R43)."""
+"""The one table of a registration's life (docs/life.md, R27, R28, R30, R38, R40, R43, R45)."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -10,6 +10,7 @@ from functions.registration.requests import Request
 from functions.registration.season.season import Season
 
 from .disputes import closes_at
+from .purposes import PURPOSES
 
 
 class Until(StrEnum):
@@ -25,11 +26,12 @@ class Until(StrEnum):
 TRANSITIONS: dict[tuple[Status, Action], tuple[Status, Until]] = {
     (Status.DRAFT, Action.EDIT): (Status.DRAFT, Until.CLOSING),
     (Status.DRAFT, Action.SUBMIT): (Status.SUBMITTED, Until.CLOSING),
-    (Status.DRAFT, Action.WITHDRAW): (Status.WITHDRAWN, Until.PUBLICATION),
+    (Status.DRAFT, Action.DISCARD): (Status.WITHDRAWN, Until.PUBLICATION),
     (Status.SUBMITTED, Action.AMEND): (Status.AMENDING, Until.AMENDMENT_DEADLINE),
     (Status.SUBMITTED, Action.OBJECT): (Status.SUBMITTED, Until.AMENDMENT_DEADLINE),
     (Status.SUBMITTED, Action.WITHDRAW): (Status.WITHDRAWN, Until.PUBLICATION),
     (Status.SUBMITTED, Action.ANSWER): (Status.SUBMITTED, Until.REQUEST_DUE),
+    (Status.SUBMITTED, Action.DECLINE): (Status.WITHDRAWN, Until.RESULTS),
     (Status.SUBMITTED, Action.DECIDE): (Status.DECIDED, Until.RESULTS),
     (Status.SUBMITTED, Action.REQUEST): (Status.SUBMITTED, Until.RESULTS),
     (Status.AMENDING, Action.EDIT): (Status.AMENDING, Until.AMENDMENT_DEADLINE),
@@ -41,6 +43,7 @@ TRANSITIONS: dict[tuple[Status, Action], tuple[Status, Until]] = {
     (Status.DECIDED, Action.OBJECT): (Status.SUBMITTED, Until.AMENDMENT_DEADLINE),
     (Status.DECIDED, Action.WITHDRAW): (Status.WITHDRAWN, Until.PUBLICATION),
     (Status.DECIDED, Action.ANSWER): (Status.DECIDED, Until.REQUEST_DUE),
+    (Status.DECIDED, Action.DECLINE): (Status.WITHDRAWN, Until.RESULTS),
     (Status.DECIDED, Action.DECIDE): (Status.DECIDED, Until.RESULTS),
     (Status.DECIDED, Action.REQUEST): (Status.DECIDED, Until.RESULTS),
 }
@@ -77,6 +80,8 @@ def in_time(registration: Registration, action: Action, season: Season, now: dat
 
 def possible(registration: Registration, action: Action, season: Season, now: datetime) -> bool:
     """Whether `action` may be done now: in time, or with a code that was asked for in time (R38)."""
+    if action is Action.DECLINE and (season.publication_held or now < season.publication_at):
+        return False
     if action is Action.OBJECT and not any(check.state in TO_AMEND for check in registration.checks.values()):
         return False
     return in_time(registration, action, season, now) or (
@@ -89,6 +94,7 @@ def _code_in_time(registration: Registration, season: Season, now: datetime) -> 
     code = registration.code
     return (
         code is not None
+        and PURPOSES[code.purpose].action is Action.SUBMIT
         and in_time(registration, Action.SUBMIT, season, code.sent_at)
         and now < min(code.expires_at, _over(Until.PUBLICATION, registration, season))
     )

@@ -2,26 +2,21 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from functions.cloud.sealing.macs import Macs
+from functions.cloud.table.accounts.consents import may_go_on
 from functions.cloud.table.code_requests import Spend
 from functions.cloud.table.days import Day
 from functions.cloud.table.questions import Asking, Door, Question
 from functions.cloud.table.registrations import Loaded
 from functions.registration.checking.authorities import HouseholdRegistry
 from functions.registration.checking.planning import identified
-from functions.registration.errors import Fault, Incomplete, NotEligible
+from functions.registration.errors import ConsentNeeded, Fault, Incomplete, NotEligible, NotPossibleNow
 from functions.registration.form import Form
 from functions.registration.keyed import Keyed
-from functions.registration.registration import (
-    Action,
-    Code,
-    Notice,
-    NoticeKind,
-    NoticeState,
-    Registration,
-)
+from functions.registration.placing.results import refuse_closed
+from functions.registration.registration import Action, Notice, NoticeState, Registration
 from functions.registration.season.season import Season
 from functions.registration.sms.notices import recipient
 from functions.registration.submitting.codes import (
@@ -32,15 +27,17 @@ from functions.registration.submitting.codes import (
 )
 from functions.registration.submitting.eligibility import ineligible
 from functions.registration.submitting.missing import missing
+from functions.registration.submitting.purposes import LEAVING, PURPOSES, purpose_of
 from functions.registration.submitting.transitions import refuse_late
+from functions.registration.values.code import Code, Purpose
 from functions.registration.values.phones import mask_phone
 from functions.submit.account import Account
 from functions.submit.guardian_answers import CodeAnswer
 from functions.submit.view import code_view
 
 from .children import child_mac, child_parts
-from .covers import check_covers, code_covers
-from .students import confirm_students
+from .covers import check_covers, code_covers, leaving_covers
+from .students import Confirmed, confirm_students
 
 
 class Questions(Protocol):
@@ -54,11 +51,17 @@ class CodeRequests(Protocol):
         code: Code,
         notice: Notice,
         *,
-        confirmed: dict[str, str],
+        confirmed: dict[str, str] | None,
         strange: frozenset[str],
         reset_tries: bool,
         spend: Spend,
     ) -> Code: ...
+
+
+def refuse_without_consent(loaded: Loaded, season: Season) -> None:
+    """A consent that was taken back stops what had not been submitted on it (R48). Raises ConsentNeeded."""
+    if not may_go_on(loaded.consents, season.notice):
+        raise ConsentNeeded
 
 
 def refuse_unfit(registration: Registration, season: Season) -> None:
@@ -87,37 +90,121 @@ def questions_of(form: Form, known: frozenset[str], macs: Macs) -> list[Question
     ]
 
 
+def purpose_asked(purpose: Purpose | None, registration: Registration) -> Purpose:
+    """What a code is asked for; where nothing is said, to submit what is being typed. Raises NotPossibleNow."""
+    wanted = purpose or purpose_of(Action.SUBMIT, registration.status)
+    if wanted is None or registration.status not in PURPOSES[wanted].statuses:
+        action = Action.SUBMIT if wanted is None else PURPOSES[wanted].action
+        raise NotPossibleNow(status=registration.status, action=action)
+    return wanted
+
+
+class Request(NamedTuple):
+    """One code as it is asked for."""
+
+    id: Keyed
+    purpose: Purpose
+    now: datetime
+
+
+class Granted(NamedTuple):
+    """What a code will be good for, and what the registry said meanwhile; None where nobody asked it."""
+
+    covers: Keyed
+    confirmed: Confirmed | None
+
+
 def ask_code(
     loaded: Loaded,
     account: Account,
+    asked: Request,
     *,
     season: Season,
     registry: HouseholdRegistry,
     questions: Questions,
     requests: CodeRequests,
     macs: Macs,
-    new_id: Keyed,
-    now: datetime,
 ) -> CodeAnswer:
-    """Lets a code go to guardian 1's phone; answers the masked phone and when the next may be asked for.
+    """Lets a code go to guardian 1's phone for one purpose; answers the masked phone and when the next may be asked.
 
     The questions to the registry are counted before they are put, and a code is counted with its SMS: 5 AWS calls.
-    Raises NotPossibleNow, NotEligible, Incomplete, NotConfirmed, TooMany, StaleVersion.
+    Raises NotPossibleNow, ConsentNeeded, NotEligible, Incomplete, NotConfirmed, TooMany, StaleVersion.
     """
     registration = loaded.registration
     phone = recipient(registration.form) or ""
     stands = registration.code
-    if stands is not None and new_id.names(stands.id):
+    if stands is not None and asked.id.names(stands.id):
         return code_view(stands, mask_phone(phone))
-    refuse_late(registration, Action.SUBMIT, season, now)
+    if asked.purpose in LEAVING:
+        granted = _granted_to_leave(registration, asked, phone, season, macs)
+    else:
+        granted = _granted_to_submit(
+            loaded, account, asked, season=season, registry=registry, questions=questions, macs=macs
+        )
+    to = macs.keyed("phone", phone)
+    code = new_code(registration.id, asked.id, asked.purpose, granted.covers, macs, asked.now)
+    said = granted.confirmed
+    family = frozenset() if said is None else said.family
+    stands = requests.ask(
+        registration,
+        code,
+        Notice(
+            id=f"code-{code.id}",
+            kind=PURPOSES[asked.purpose].notice,
+            state=NoticeState.PENDING,
+            since=asked.now,
+            to=to,
+            paid=1,
+        ),
+        confirmed=None if said is None else said.covers,
+        # A registry that is silent now took back nothing of what it said before.
+        strange=frozenset()
+        if said is None
+        else said.strange | (frozenset(registration.strange) - said.family - loaded.family),
+        reset_tries=tries_still_counted(registration.code, registration.code_tries, asked.now) == 0,
+        spend=Spend(
+            owner=account.key,
+            phone=to,
+            proved=not loaded.proved.isdisjoint(to.every),
+            asker=macs.of("asker", account.identity_number),
+            family=family - loaded.family,
+            budget=season.limits.sms_budget,
+            day=Day.of(asked.now, season.zone),
+        ),
+    )
+    return code_view(stands, mask_phone(phone))
+
+
+def _granted_to_leave(
+    registration: Registration, asked: Request, phone: str, season: Season, macs: Macs
+) -> Granted:
+    """It goes to the last phone that a code proved: one that is only being typed ends nothing (R45)."""
+    refuse_closed(registration, PURPOSES[asked.purpose].action, season, asked.now)
+    if not macs.matches(registration.proved_phone or "", "phone", phone):
+        raise NotPossibleNow(code="phone_being_changed")
+    covers = leaving_covers(asked.purpose, phone, macs, registration.id)
+    _refuse_again(registration, asked, covers)
+    return Granted(covers, None)
+
+
+def _granted_to_submit(
+    loaded: Loaded,
+    account: Account,
+    asked: Request,
+    *,
+    season: Season,
+    registry: HouseholdRegistry,
+    questions: Questions,
+    macs: Macs,
+) -> Granted:
+    registration = loaded.registration
+    refuse_late(registration, Action.SUBMIT, season, asked.now)
+    refuse_without_consent(loaded, season)
     refuse_unfit(registration, season)
-    refuse_new_code(stands, registration.code_tries, now)
     covers = code_covers(registration.form, macs, registration.id)
-    if stands is not None and covers.names(stands.covers):
-        refuse_phone([stands.sent_at], now)
-    day = Day.of(now, season.zone)
-    kept_until = int(season.archive_until.timestamp())
-    asking = Asking(account.key, registration.id, Door.CODE, day, now, kept_until)
+    _refuse_again(registration, asked, covers)
+    day, kept_until = Day.of(asked.now, season.zone), int(season.archive_until.timestamp())
+    asking = Asking(account.key, registration.id, Door.CODE, day, asked.now, kept_until)
     questions.count(asking, questions_of(registration.form, loaded.family, macs))
     confirmed = confirm_students(
         registration.form,
@@ -127,31 +214,17 @@ def ask_code(
         macs=macs,
         season=season,
     )
-    to = macs.keyed("phone", phone)
-    code = new_code(registration.id, new_id, covers, macs, now)
-    stands = requests.ask(
-        registration,
-        code,
-        Notice(
-            id=f"code-{code.id}", kind=NoticeKind.CODE, state=NoticeState.PENDING, since=now, to=to, paid=1
-        ),
-        confirmed=confirmed.covers,
-        # A registry that is silent now took back nothing of what it said before.
-        strange=confirmed.strange | (frozenset(registration.strange) - confirmed.family - loaded.family),
-        reset_tries=tries_still_counted(registration.code, registration.code_tries, now) == 0,
-        spend=Spend(
-            owner=account.key,
-            phone=to,
-            proved=not loaded.proved.isdisjoint(to.every),
-            asker=macs.of("asker", account.identity_number),
-            family=confirmed.family - loaded.family,
-            budget=season.limits.sms_budget,
-            day=day,
-        ),
-    )
-    return code_view(stands, mask_phone(phone))
+    return Granted(covers, confirmed)
 
 
-def request_id(registration_id: str, key: str, new_id: str, macs: Macs) -> Keyed:
+def _refuse_again(registration: Registration, asked: Request, covers: Keyed) -> None:
+    """Raises TooMany while the tries are used up, or where such a code was just sent."""
+    stands = registration.code
+    refuse_new_code(stands, registration.code_tries, asked.now)
+    if stands is not None and stands.purpose is asked.purpose and covers.names(stands.covers):
+        refuse_phone([stands.sent_at], asked.now)
+
+
+def request_id(registration_id: str, purpose: Purpose, key: str, new_id: str, macs: Macs) -> Keyed:
     """What a code is called: by the Idempotency-Key where there is one, so that a repeated request knows itself."""
-    return macs.keyed("request", registration_id, key) if key else Keyed((new_id,))
+    return macs.keyed("request", registration_id, purpose, key) if key else Keyed((new_id,))

@@ -1,25 +1,13 @@
-"""Which of two forms staff see follows from the status and, after withdrawing, from the timeline's last moment."""
+"""Which of two labels staff see follows from the status: whoever withdraws puts back what was submitted."""
 
 import pytest
 
-from functions.registration.registration import Status
-from functions.registration.staff.as_submitted import is_half_amended
+from functions.registration.registration import Registration, Status
+from functions.registration.staff.as_submitted import submitted_label
+from tests.registration.submitting.test_transitions import registration
 
 
-@pytest.mark.parametrize(
-    ("status", "moments", "half"),
-    [
-        (Status.DRAFT, ("created",), False),
-        (Status.SUBMITTED, ("created", "submitted"), False),
-        (Status.AMENDING, ("submitted", "amendment_begun"), True),
-        (Status.DECIDED, ("submitted", "amendment_begun", "resubmitted"), False),
-        (Status.WITHDRAWN, ("submitted", "withdrawn"), False),
-        (Status.WITHDRAWN, ("submitted", "amendment_begun", "check_passed", "withdrawn"), True),
-        (Status.WITHDRAWN, ("submitted", "amendment_begun", "amendment_cancelled", "withdrawn"), False),
-        (Status.WITHDRAWN, ("submitted", "amendment_begun", "amendment_lapsed", "withdrawn"), False),
-    ],
-)
-def test_what_is_typed_counts_for_nobody_until_it_is_submitted(
-    status: Status, moments: tuple[str, ...], *, half: bool
-) -> None:
-    assert is_half_amended(status, moments) is half
+@pytest.mark.parametrize("status", Status)
+def test_what_is_typed_counts_for_nobody_until_it_is_submitted(status: Status) -> None:
+    one: Registration = registration(status, label="typed", previous_label="submitted")
+    assert submitted_label(one) == ("submitted" if status is Status.AMENDING else "typed")

@@ -7,6 +7,7 @@ from functions.cloud.sealing.macs import MacKey, Macs
 from functions.registration.errors import CodeRefused, TooMany
 from functions.registration.keyed import Keyed
 from functions.registration.submitting import codes
+from functions.registration.values.code import Purpose
 
 NOW = datetime(2026, 7, 1, 8, tzinfo=UTC)
 MACS = Macs({1: MacKey(bytes(range(32)))}, 1)
@@ -14,7 +15,7 @@ MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 
 
 def _new(now=NOW, macs=MACS, code_id="C1"):
-    return codes.new_code("R1", code_id, "covers", macs, now)
+    return codes.new_code("R1", code_id, Purpose.SUBMIT, "covers", macs, now)
 
 
 def test_the_code_that_is_sent_is_the_one_that_is_right():
@@ -79,28 +80,28 @@ def test_codes_spread_over_all_digits_and_keep_their_leading_zeros():
 def test_a_code_lives_ten_minutes():
     code = _new()
     last = NOW + 10 * MINUTE - timedelta(microseconds=1)
-    assert codes.refuse_try(code, 0, Keyed(("covers",)), last) is code
+    assert codes.refuse_try(code, 0, Purpose.SUBMIT, Keyed(("covers",)), last) is code
     with pytest.raises(CodeRefused) as raised:
-        codes.refuse_try(code, 0, Keyed(("covers",)), NOW + 10 * MINUTE)
+        codes.refuse_try(code, 0, Purpose.SUBMIT, Keyed(("covers",)), NOW + 10 * MINUTE)
     assert raised.value.reason == "code_expired"
 
 
 def test_without_a_code_nothing_can_be_tried():
     with pytest.raises(CodeRefused) as raised:
-        codes.refuse_try(None, 0, Keyed(("covers",)), NOW)
+        codes.refuse_try(None, 0, Purpose.SUBMIT, Keyed(("covers",)), NOW)
     assert raised.value.reason == "code_missing"
 
 
 def test_a_code_asked_for_another_form_does_not_submit_this_one():
     with pytest.raises(CodeRefused) as raised:
-        codes.refuse_try(_new(), 0, Keyed(("other",)), NOW)
+        codes.refuse_try(_new(), 0, Purpose.SUBMIT, Keyed(("other",)), NOW)
     assert raised.value.reason == "code_for_another_form"
 
 
 def test_the_sixth_try_is_refused_even_with_the_right_code():
-    assert codes.refuse_try(_new(), 4, Keyed(("covers",)), NOW)
+    assert codes.refuse_try(_new(), 4, Purpose.SUBMIT, Keyed(("covers",)), NOW)
     with pytest.raises(TooMany) as raised:
-        codes.refuse_try(_new(), 5, Keyed(("covers",)), NOW)
+        codes.refuse_try(_new(), 5, Purpose.SUBMIT, Keyed(("covers",)), NOW)
     assert raised.value.reason == "code_tries_used_up"
     assert raised.value.retry_after == 70 * 60
     assert raised.value.variables == {"minutes": "70"}

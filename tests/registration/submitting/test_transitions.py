@@ -7,7 +7,7 @@ import pytest
 from functions.registration.check_kinds import CheckId
 from functions.registration.checks import TO_AMEND, Check, CheckState
 from functions.registration.errors import NotPossibleNow
-from functions.registration.registration import Action, Code, Registration, Status
+from functions.registration.registration import Action, Registration, Status
 from functions.registration.requests import Asked, Request, RequestReason
 from functions.registration.season.season import Season
 from functions.registration.submitting.transitions import (
@@ -18,6 +18,7 @@ from functions.registration.submitting.transitions import (
     possible,
     refuse_late,
 )
+from functions.registration.values.code import Code, Purpose
 from seasons import siming_2022
 
 SEASON = siming_2022().model_copy(update={"publication_held": False})
@@ -71,13 +72,14 @@ WRITTEN_OUT = {
     "draft": {
         "edit": ("draft", "closing"),
         "submit": ("submitted", "closing"),
-        "withdraw": ("withdrawn", "publication"),
+        "discard": ("withdrawn", "publication"),
     },
     "submitted": {
         "amend": ("amending", "amendment"),
         "object": ("submitted", "amendment"),
         "withdraw": ("withdrawn", "publication"),
         "answer": ("submitted", "due"),
+        "decline": ("withdrawn", "results"),
         "decide": ("decided", "results"),
         "request": ("submitted", "results"),
     },
@@ -92,12 +94,16 @@ WRITTEN_OUT = {
         "object": ("submitted", "amendment"),
         "withdraw": ("withdrawn", "publication"),
         "answer": ("decided", "due"),
+        "decline": ("withdrawn", "results"),
         "decide": ("decided", "results"),
         "request": ("decided", "results"),
     },
     "withdrawn": {},
 }
 """Written out once more, by hand, so that a slip in the table is seen."""
+
+BEGINS = {Action.DECLINE: SEASON.publication_at}
+"""What begins later than the season."""
 
 PAIRS = [(status, action) for status in Status for action in Action]
 
@@ -113,9 +119,9 @@ def test_every_pair_of_state_and_action_is_as_written_out_here(status: Status, a
             assert refused.value.variables == {"status": status, "action": action}
         return
     to, end = wanted
-    assert after(one, action, SEASON, OPEN) == to
-    assert not possible(one, action, SEASON, SEASON.opens_at - TICK)
-    assert possible(one, action, SEASON, SEASON.opens_at)
+    begins = BEGINS.get(action, SEASON.opens_at)
+    assert after(one, action, SEASON, begins) == to
+    assert not possible(one, action, SEASON, begins - TICK)
     assert possible(one, action, SEASON, ENDS[end] - TICK)
     assert not possible(one, action, SEASON, ENDS[end])
 
@@ -123,10 +129,10 @@ def test_every_pair_of_state_and_action_is_as_written_out_here(status: Status, a
 @pytest.mark.parametrize("status", Status)
 def test_actions_are_exactly_what_is_possible(status: Status) -> None:
     one = registration(status)
-    assert set(actions(one, SEASON, OPEN)) == set(WRITTEN_OUT[status])
+    assert set(actions(one, SEASON, OPEN)) == set(WRITTEN_OUT[status]) - {Action.DECLINE}
     assert len(set(actions(one, SEASON, OPEN))) == len(actions(one, SEASON, OPEN))
-    decided_on = {Action.DECIDE, Action.REQUEST} & set(WRITTEN_OUT[status])
-    assert set(actions(one, SEASON, SEASON.publication_at)) == decided_on
+    after_it = {Action.DECIDE, Action.REQUEST, Action.DECLINE} & set(WRITTEN_OUT[status])
+    assert set(actions(one, SEASON, SEASON.publication_at)) == after_it
     assert actions(one, SEASON, SEASON.results_until) == ()
 
 
@@ -159,9 +165,9 @@ def test_r28_a_familys_own_deadline_never_outlasts_a_publication_that_was_set_ea
     assert not possible(one, Action.AMEND, SEASON, SEASON.publication_at)
 
 
-def code(sent_at: datetime) -> Code:
+def code(sent_at: datetime, purpose: Purpose = Purpose.AMEND) -> Code:
     expires = sent_at + timedelta(minutes=10)
-    return Code(id="01CODE", digest="1:d", covers="1:c", sent_at=sent_at, expires_at=expires)
+    return Code(id="01CODE", purpose=purpose, digest="1:d", covers="1:c", sent_at=sent_at, expires_at=expires)
 
 
 def test_r38_a_code_that_was_asked_for_in_time_may_still_be_used_and_prolongs_nothing_else() -> None:
@@ -179,6 +185,17 @@ def test_r38_a_code_that_was_asked_for_in_time_may_still_be_used_and_prolongs_no
 def test_r38_a_code_of_after_the_deadline_submits_nothing() -> None:
     end = SEASON.amendment_deadline
     assert not possible(registration(Status.AMENDING, code=code(end)), Action.SUBMIT, SEASON, end)
+
+
+def test_r45_a_code_for_something_else_prolongs_no_amendment() -> None:
+    end = SEASON.amendment_deadline
+    asked = code(end - timedelta(minutes=4), Purpose.WITHDRAW)
+    assert not possible(registration(Status.AMENDING, code=asked), Action.SUBMIT, SEASON, end)
+
+
+def test_r43_nothing_is_declined_while_publication_is_held_back() -> None:
+    held: Season = SEASON.model_copy(update={"publication_held": True})
+    assert not possible(registration(Status.DECIDED), Action.DECLINE, held, SEASON.publication_at)
 
 
 def test_r38_no_code_reaches_past_publication() -> None:

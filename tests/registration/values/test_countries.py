@@ -2,7 +2,7 @@
 
 import re
 
-from functions.registration.values.countries import COUNTRIES, ISO_3166
+from functions.registration.values.identity import COUNTRIES, ISO_3166
 
 
 def test_each_code_is_two_capitals_and_stands_once() -> None:

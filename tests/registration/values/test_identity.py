@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from stdnum.iso7064 import mod_11_2
 
 from functions.registration.form import Form
-from functions.registration.values.countries import COUNTRIES
-from functions.registration.values.identity import IdentityDocument, birth_date_of, mask, sex_of
+from functions.registration.values.identity import COUNTRIES, IdentityDocument, birth_date_of, mask, sex_of
 from functions.registration.values.resident_id import check_character
 
 from .errors import faults, parsed

@@ -5,7 +5,7 @@ import { language, t } from '@/i18n'
 
 import { Offline, Problem, problemOf, TOO_LATE } from './problem'
 import type { paths } from './schema'
-import type { CodeSent, Paper, Prefilled, Registration, Saved, Season, SeasonSummary, Upload } from './types'
+import type { CodeSent, Paper, Prefilled, Purpose, Registration, Saved, Season, SeasonSummary, Upload } from './types'
 
 /** Milliseconds after which nobody answers any more: the gateway gives up after 29 s, a bad network never says so. */
 const LONGEST = 30_000
@@ -97,7 +97,14 @@ export const api = {
         body: form as never,
       }),
     ),
-  withdraw: (id: string) => answered<unknown>(client.DELETE('/registrations/{registration_id}', { params: at(id) })),
+  discard: (id: string) => answered<unknown>(client.DELETE('/registrations/{registration_id}', { params: at(id) })),
+  withdraw: (id: string, code: string, key: string) =>
+    answered<Registration>(
+      client.POST('/registrations/{registration_id}/withdrawal', {
+        params: { ...at(id), header: { 'Idempotency-Key': key } },
+        body: { code },
+      }),
+    ),
   amend: (id: string) =>
     answered<Registration>(client.POST('/registrations/{registration_id}/amendment', { params: at(id) })),
   cancelAmendment: (id: string) =>
@@ -132,8 +139,10 @@ export const api = {
         params: { path: { registration_id: id, document_id: document } },
       }),
     ),
-  askForCode: (id: string) =>
-    answered<CodeSent>(client.POST('/registrations/{registration_id}/code', { params: at(id) })),
+  askForCode: (id: string, purpose?: Purpose) =>
+    answered<CodeSent>(
+      client.POST('/registrations/{registration_id}/code', { params: at(id), body: purpose && { purpose } }),
+    ),
   submit: (id: string, code: string, pledge_version: string, key: string) =>
     answered<Registration>(
       client.POST('/registrations/{registration_id}/submission', {

@@ -12,6 +12,8 @@ export type Saved = Schemas['Saved']
 export type Prefilled = Schemas['PrefillAnswer']
 export type Upload = Schemas['UploadAnswer']
 export type CodeSent = Schemas['CodeAnswer']
+export type Purpose = Schemas['Purpose']
+export type Action = Schemas['Action']
 
 /** A season is data of its district; the description leaves its inside open, so what the pages read of it is here. */
 export interface Choice {

@@ -1,10 +1,12 @@
 import fields from './fields.en'
+import leaving from './leaving.en'
 import told from './told.en'
 import type { Texts } from './zh-CN'
 
 const texts: Texts = {
   ...fields,
   ...told,
+  ...leaving,
   'page.title': 'Ruxue · primary school registration',
   brand: 'Ruxue',
   'brand.what': 'School registration',
@@ -227,7 +229,9 @@ const texts: Texts = {
   'status.decided': 'Submitted',
   'status.decided.say': 'Results come out at {at}.',
   'status.withdrawn': 'Withdrawn',
-  'status.withdrawn.say': 'This registration was withdrawn; the child can be registered again.',
+  'status.withdrawn.say': 'This registration was withdrawn and no longer counts.',
+  'status.declined': 'Place given up',
+  'status.declined.say': 'You gave up the place of your child. If you need help, please call the district.',
   'status.admitted': 'Admitted',
   'status.admitted.say': 'See the school and what comes next below.',
   'status.refused': 'Not admitted',
@@ -282,12 +286,6 @@ const texts: Texts = {
   reference: 'Reference {reference}',
   receipt: 'Download the receipt (PDF)',
   'receipt.file': 'receipt',
-  withdraw: 'Withdraw',
-  'withdraw.title': 'Withdraw this registration?',
-  'withdraw.say': 'It becomes void, and the child can be registered again. This cannot be undone.',
-  'withdraw.say.draft': 'This unsubmitted registration will be gone. This cannot be undone.',
-  'withdraw.yes': 'Yes, withdraw',
-  'withdraw.no': 'No, keep it',
   'inbox.title': 'Messages',
   'inbox.phone': 'Phone',
   'inbox.all': 'All phones',

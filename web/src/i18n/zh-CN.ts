@@ -1,10 +1,12 @@
 import fields from './fields.zh-CN'
+import leaving from './leaving.zh-CN'
 import told from './told.zh-CN'
 
 /** Every text of the pages, Chinese first; `en.ts` must have the same keys or the build fails. */
 const texts = {
   ...fields,
   ...told,
+  ...leaving,
   'page.title': '入学 · 小学报名登记',
   brand: '入学',
   'brand.what': '小学报名登记',
@@ -219,7 +221,9 @@ const texts = {
   'status.decided': '已提交',
   'status.decided.say': '结果于 {at} 公布。',
   'status.withdrawn': '已撤回',
-  'status.withdrawn.say': '这份报名已撤回，孩子可以重新报名。',
+  'status.withdrawn.say': '这份报名已撤回，不再有效。',
+  'status.declined': '已放弃学位',
+  'status.declined.say': '您已放弃孩子的学位。如需帮助，请拨打本区咨询电话。',
   'status.admitted': '审核通过',
   'status.admitted.say': '请看下面的学校和后续安排。',
   'status.refused': '审核未通过',
@@ -271,12 +275,6 @@ const texts = {
   reference: '报名编号 {reference}',
   receipt: '下载回执（PDF）',
   'receipt.file': '报名回执',
-  withdraw: '撤回报名',
-  'withdraw.title': '确定要撤回吗？',
-  'withdraw.say': '撤回后这份报名作废，孩子可以重新报名。此操作不能恢复。',
-  'withdraw.say.draft': '这份没有提交的报名会被删除，不能恢复。',
-  'withdraw.yes': '确定撤回',
-  'withdraw.no': '不撤回',
   'inbox.title': '短信',
   'inbox.phone': '手机号',
   'inbox.all': '所有号码',

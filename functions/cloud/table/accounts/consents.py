@@ -52,6 +52,21 @@ def consented(season: str, notice: PrivacyNotice) -> Condition:
     return equals(_standing(season), notice.digest)
 
 
+def standing(accounts: Iterable[Item], season: str) -> frozenset[str]:
+    """The digests of the notices that an account's items stand on, or that something necessary was refused."""
+    return frozenset(item[_standing(season)] for item in accounts if _standing(season) in item)
+
+
+def may_go_on(standing: frozenset[str], notice: PrivacyNotice) -> bool:
+    """Whether the notice as it reads now was answered, and nothing necessary refused since."""
+    return notice.digest in standing and REFUSED not in standing
+
+
+def carried(change: Update, season: str, digest: str) -> Update:
+    """What the account stands on, also under a key that came since; an answer that stands there is left."""
+    return change.set_if_absent(_standing(season), digest)
+
+
 def _record_of(item: Item, season: str) -> ConsentRecord | None:
     """The newest answer on an account's item."""
     stored = item.get(_newest(season))

@@ -273,7 +273,7 @@ export class Draft {
     this.missing.value = registration.missing
     this.documents.value = registration.documents
     this.actions.value = registration.actions
-    this.code.value = registration.code
+    this.code.value = /^(submit|amend)$/.test(registration.code?.purpose ?? '') ? registration.code : null
     this.status.value = registration.status
   }
 

@@ -1,0 +1,38 @@
+"""What each code is for (R45): the action that it allows, where from, and the SMS that says so."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from functions.registration.registration import Action, NoticeKind, Status
+from functions.registration.values.code import Purpose
+
+
+class Use(NamedTuple):
+    action: Action
+    statuses: frozenset[Status]
+    notice: NoticeKind
+
+
+PURPOSES: Mapping[Purpose, Use] = {
+    Purpose.SUBMIT: Use(Action.SUBMIT, frozenset({Status.DRAFT}), NoticeKind.CODE),
+    Purpose.AMEND: Use(Action.SUBMIT, frozenset({Status.AMENDING}), NoticeKind.CODE_TO_AMEND),
+    Purpose.WITHDRAW: Use(
+        Action.WITHDRAW,
+        frozenset({Status.SUBMITTED, Status.AMENDING, Status.DECIDED}),
+        NoticeKind.CODE_TO_WITHDRAW,
+    ),
+    Purpose.DECLINE: Use(
+        Action.DECLINE, frozenset({Status.SUBMITTED, Status.DECIDED}), NoticeKind.CODE_TO_DECLINE
+    ),
+}
+
+LEAVING = frozenset({Purpose.WITHDRAW, Purpose.DECLINE})
+"""They end a registration, and ask nothing of its form."""
+
+
+def purpose_of(action: Action, status: Status) -> Purpose | None:
+    """The purpose of a code that this action needs in this state; None where no code does it."""
+    purposes = (
+        purpose for purpose, use in PURPOSES.items() if use.action is action and status in use.statuses
+    )
+    return next(purposes, None)
