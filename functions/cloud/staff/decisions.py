@@ -96,7 +96,8 @@ class DecisionTable:
             .set("result_confirmed_at", items.instant(now))
             .set("timeline", [items.dump(moment) for moment in after.timeline])
         )
-        for notice in after.notices.keys() - before.notices.keys():
+        added = sorted(after.notices.keys() - before.notices.keys())
+        for notice in added:
             change.set(("notices", notice), items.dump(after.notices[notice]))
         as_seen = all_of(
             equals("version", before.version),
@@ -104,6 +105,7 @@ class DecisionTable:
             equals("checks", _dumped(before)),
             _same("school", before.school),
             _same("confirmed_result", before.confirmed_result),
+            *(absent(("notices", notice)) for notice in added),
         )
         update = self._table.update_request(keys.registration(before.id), change, as_seen)
         try:

@@ -9,6 +9,9 @@ from functions.registration.placing.results import result_of
 from functions.registration.registration import Moment, Notice, NoticeKind, NoticeState, Registration
 from functions.registration.season.season import Season
 
+FIRST_WORD = "outcome"
+"""Id of the notice that results are out: a registration takes it once, from whoever is first."""
+
 
 def confirm(
     registration: Registration, result: str, *, by: Keyed, season: Season, now: datetime
@@ -36,16 +39,23 @@ def confirm(
     confirmed = registration.model_copy(update={"confirmed_result": result, "result_confirmed_at": now})
     if not result:
         return confirmed
-    notices_sent = sum(notice.kind is NoticeKind.OUTCOME_CHANGED for notice in registration.notices.values())
-    notice = Notice(
-        id=f"outcome_changed-{notices_sent + 1}",
-        kind=NoticeKind.OUTCOME_CHANGED,
-        state=NoticeState.PENDING,
-        since=now,
-    )
+    notice = _notice(registration, now)
     return confirmed.model_copy(
         update={
             "notices": registration.notices | {notice.id: notice},
             "timeline": (*registration.timeline, Moment(at=now, what="result_confirmed")),
         }
+    )
+
+
+def _notice(registration: Registration, now: datetime) -> Notice:
+    """The family's first word of its result, where the clock has not queued it yet; else that it changed."""
+    if FIRST_WORD not in registration.notices:
+        return Notice(id=FIRST_WORD, kind=NoticeKind.OUTCOME, state=NoticeState.PENDING, since=now)
+    changes = sum(notice.kind is NoticeKind.OUTCOME_CHANGED for notice in registration.notices.values())
+    return Notice(
+        id=f"outcome_changed-{changes + 1}",
+        kind=NoticeKind.OUTCOME_CHANGED,
+        state=NoticeState.PENDING,
+        since=now,
     )

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from functions.publish.publication import outcome_notice
 from functions.registration.check_kinds import CheckKind
 from functions.registration.checks import CheckState
 from functions.registration.errors import NotAllowed, NotPossibleNow
@@ -25,7 +26,7 @@ def refused(confirmed: str | None, **more: object) -> Registration:
 
 
 def test_r43_it_is_shown_dated_and_told_once_for_each_change() -> None:
-    one = refused("pending")
+    one = refused("pending", notices={"outcome": outcome_notice(INSTANT)})
     assert standing(one, SEASON, LATE) is Standing.HELD
     after = confirm(one, "refused", by=Keyed(("1:s",)), season=SEASON, now=LATE)
     assert standing(after, SEASON, LATE) is Standing.SHOWN
@@ -34,6 +35,15 @@ def test_r43_it_is_shown_dated_and_told_once_for_each_change() -> None:
     again = confirm(changed, "refused", by=Keyed(("1:s",)), season=SEASON, now=LATE + timedelta(days=1))
     told = [one for one, notice in again.notices.items() if notice.kind is NoticeKind.OUTCOME_CHANGED]
     assert told == ["outcome_changed-1", "outcome_changed-2"]
+
+
+def test_r43_a_result_confirmed_before_its_first_word_was_queued_sends_one_sms() -> None:
+    """The clock's own pass then finds that notice there, and adds none."""
+    after = confirm(refused("pending"), "refused", by=Keyed(("1:s",)), season=SEASON, now=LATE)
+    assert [(notice.id, notice.kind) for notice in after.notices.values()] == [
+        ("outcome", NoticeKind.OUTCOME)
+    ]
+    assert outcome_notice(LATE) == after.notices["outcome"]
 
 
 def test_r43_whoever_decided_it_since_does_not_confirm_it() -> None:
