@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import datetime
 
 from playwright.sync_api import expect
 
@@ -16,6 +17,7 @@ def test_a_season_with_faults_is_answered_by_path_and_a_change_is_replayed_befor
 ) -> None:
     supervisor = staff("supervisor")
     supervisor.open("season")
+    supervisor.page.locator("[data-section='json']").click()
     editor = supervisor.page.locator("#season-json")
     expect(editor).to_have_value(re.compile(cases.season))
     season = json.loads(editor.input_value())
@@ -40,6 +42,37 @@ def test_a_season_with_faults_is_answered_by_path_and_a_change_is_replayed_befor
     assert kept["cutoff_birth_date"] == season["cutoff_birth_date"]
 
 
+def test_a_season_is_changed_without_json_and_a_fault_stands_beside_its_field(
+    staff: NewStaff, cases: Cases
+) -> None:
+    member, path = Person(cases.town, "supervisor"), f"/staff/seasons/{cases.season}"
+    before = member.ok("GET", path)
+    supervisor = staff("supervisor")
+    supervisor.open("season")
+    page = supervisor.page
+    closes = page.locator("[data-field='closes_at'] input")
+    expect(closes).not_to_have_value("")
+    kept = closes.input_value()
+    closes.fill("2000-01-01T00:00")
+    supervisor.button("保存为新版本").click()
+    expect(page.locator("[data-field='closes_at'] [data-wrong]")).to_be_visible()
+    assert supervisor.faults_of_axe() == []
+    closes.fill(kept)
+    page.locator("[data-section='schools']").click()
+    page.locator("[data-field='schools.0.phone'] input").fill("0592-0000008")
+    for section in ("catchments", "texts", "documents", "ranking", "json"):
+        page.locator(f"[data-section='{section}']").click()
+        assert supervisor.faults_of_axe() == [], section
+    supervisor.button("保存为新版本").click()
+    supervisor.said("已保存")
+    after = member.ok("GET", path)
+    assert after["schools"][0]["phone"] == "0592-0000008"
+    assert {**after["schools"][0], "phone": ""} == {**before["schools"][0], "phone": ""}
+    assert datetime.fromisoformat(after["closes_at"]) == datetime.fromisoformat(before["closes_at"])
+    typed = {"schools": [], "closes_at": ""}
+    assert after | typed == before | typed
+
+
 def test_an_earlier_version_is_compared_with_the_one_in_force_and_taken_back(
     staff: NewStaff, cases: Cases
 ) -> None:
@@ -51,6 +84,7 @@ def test_an_earlier_version_is_compared_with_the_one_in_force_and_taken_back(
 
     supervisor = staff("supervisor")
     supervisor.open("season")
+    supervisor.page.locator("[data-section='json']").click()
     number = len(member.ok("GET", f"{path}/versions")["versions"]) - 1
     supervisor.page.locator(f"[data-version='{number}']").get_by_role("button").click()
     compared = supervisor.page.locator("[data-opened]")

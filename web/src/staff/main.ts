@@ -6,6 +6,7 @@ import './design/frame.css'
 import './design/case.css'
 import './design/viewer.css'
 import './design/desk.css'
+import './design/season.css'
 
 import { createApp } from 'vue'
 

@@ -1,10 +1,12 @@
 import desk from './desk.en'
 import more from './more.en'
+import season from './season.en'
 import type { Texts } from './zh-CN'
 
 const texts: Texts = {
   ...desk,
   ...more,
+  ...season,
   title: 'Ruxue · staff',
   brand: 'Admissions desk',
   skip: 'Skip to the content',

@@ -1,10 +1,12 @@
 import desk from './desk.zh-CN'
 import more from './more.zh-CN'
+import season from './season.zh-CN'
 
 /** Every text of the staff's console, Chinese first; `en.ts` must have the same keys or the build fails. */
 const texts = {
   ...desk,
   ...more,
+  ...season,
   title: '入学 · 工作台',
   brand: '招生工作台',
   skip: '跳到正文',
