@@ -144,7 +144,9 @@ def photo(words: str) -> bytes:
     return out.getvalue()
 
 
-def upload(person: Person, registration: str, kind: str, student: int | None = None) -> str:
+def upload(
+    person: Person, registration: str, kind: str, student: int | None = None, *, check: str | None = None
+) -> str:
     """A real upload: asked for, posted to the bucket, inspected. Answers the document's id."""
     content = photo(f"{kind} {student}")
     asked = person.ok(
@@ -153,6 +155,7 @@ def upload(person: Person, registration: str, kind: str, student: int | None = N
         {
             "kind": kind,
             **({} if student is None else {"student": student}),
+            **({} if check is None else {"check": check}),
             "media_type": "image/jpeg",
             "size": len(content),
             "sha256": base64.b64encode(hashlib.sha256(content).digest()).decode(),

@@ -8,6 +8,7 @@ from local.population import correction_of
 
 from .client import expect
 from .family import Family
+from .more import ask_for_more
 
 Tell = Callable[[Family], str]
 
@@ -127,6 +128,11 @@ class Told:
     outcome: str | None = "admitted"
 
 
+def asked_for_more(family: Family) -> str:
+    ordinary_way(family, BY_HAND)
+    return ask_for_more(family)
+
+
 def kept_by_staff(check: str, field: str, code: str) -> Tell:
     """The registry's record does not tell what decides: nobody's fault, nothing asked of the family."""
 
@@ -168,7 +174,7 @@ STORIES = (
     Told("wrong_certificate", "wrong certificate number, amended", wrong_certificate),
     Told("grandparents_home", "grandparents' home", expecting(ALL_PASSED)),
     Told("new_home", "purchase contract of a new home", expecting(ALL_PASSED)),
-    Told("public_rental", "public rental", expecting(BY_HAND), {"property": "accepted"}),
+    Told("public_rental", "public rental, asked for more", asked_for_more, {"property": "accepted"}),
     Told("low_rent", "low-rent home", expecting(BY_HAND), {"property": "accepted"}),
     Told("collective", "collective household", expecting(ALL_PASSED | {"property": "not_required"})),
     Told("other_home", "other home, refused", expecting(BY_HAND), {"property": "refused"}, "refused"),
