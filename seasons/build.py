@@ -63,6 +63,7 @@ def build(folder: Path) -> str:
         "document_rules": _json(folder, "document_rules.json"),
         "placing": _json(folder, "placing.json"),
         "notice": _json(folder, "notice.json"),
+        "questions": _json(folder, "questions.json"),
     }
     return json.dumps(season, ensure_ascii=False, indent=1) + "\n"
 

@@ -172,7 +172,7 @@ class FamilyAtThePage(FormAtThePage):
             "mimeType": "image/jpeg",
             "buffer": photos.good() if content is None else content,
         }
-        self.slot(kind, student).locator("input[type=file]").set_input_files(files=[file])
+        self.slot(kind, student).locator("input[type=file]:not([capture])").set_input_files(files=[file])
 
     def documents(self) -> None:
         """Every document that the page asks for."""

@@ -17,7 +17,8 @@ people     contacts (support_phone, hours, where to verify an account R3)
 numbers    limits (sms_budget, authority_outage_hours R28, check_patience_hours R32, proof_days R35,
            home_seat_years)
 words      choices: what each list of the form offers, in order, with label and help; a value that is not listed is
-           not accepted. Lists: season_rules.LISTS. texts: by place; the required ones: season_rules.TEXTS
+           not accepted. Lists: season_rules.LISTS. texts: by place; the required ones: season_rules.TEXTS.
+           questions: what families ask, with answers
 
 All words of people are `Localised`. Building a Season checks it as one: see season_rules.py; a clerk's file is read by
 season_file.load_season, which answers all faults at once.
@@ -137,6 +138,13 @@ class Retention(Model):
     """Days for which what was withdrawn is kept, where staff never acted on it (R36, R49)."""
 
 
+class Answered(Model):
+    """A question that families ask, with its answer."""
+
+    ask: Localised
+    answer: Localised
+
+
 class Choice(Model):
     """One option of a list, as the page shows it."""
 
@@ -181,6 +189,7 @@ class Season(Model):
     retention: Retention = Retention()
     choices: dict[str, tuple[Choice, ...]]
     texts: dict[str, Localised]
+    questions: Annotated[tuple[Answered, ...], Field(max_length=60)] = ()
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:

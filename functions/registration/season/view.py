@@ -14,6 +14,7 @@ from .notice import PrivacyNotice
 from .placing_rules import Draw, Placing, public
 from .season import (
     Admissible,
+    Answered,
     Choice,
     Community,
     Contacts,
@@ -78,6 +79,7 @@ class SeasonAnswer(SeasonDates):
     contacts: Contacts
     choices: dict[str, tuple[Choice, ...]]
     texts: dict[str, Localised]
+    questions: tuple[Answered, ...]
 
 
 class Deadlines(Model):
@@ -139,6 +141,7 @@ def season_view(season: Season) -> SeasonAnswer:
         "contacts": shown(season.contacts),
         "choices": shown(season.choices),
         "texts": season.texts,
+        "questions": shown(season.questions),
     }
     if season.draw is not None:
         view["draw"] = public(season.draw)

@@ -5,7 +5,18 @@ import { language, t } from '@/i18n'
 
 import { Offline, Problem, problemOf, TOO_LATE } from './problem'
 import type { paths } from './schema'
-import type { CodeSent, Paper, Prefilled, Purpose, Registration, Saved, Season, SeasonSummary, Upload } from './types'
+import type {
+  CodeSent,
+  Copy,
+  Paper,
+  Prefilled,
+  Purpose,
+  Registration,
+  Saved,
+  Season,
+  SeasonSummary,
+  Upload,
+} from './types'
 
 /** Milliseconds after which nobody answers any more: the gateway gives up after 29 s, a bad network never says so. */
 const LONGEST = 30_000
@@ -97,6 +108,8 @@ export const api = {
         body: form as never,
       }),
     ),
+  copy: (id: string) => answered<Copy>(client.GET('/registrations/{registration_id}/copy', { params: at(id) })),
+  erase: (id: string) => answered<unknown>(client.POST('/registrations/{registration_id}/erasure', { params: at(id) })),
   discard: (id: string) => answered<unknown>(client.DELETE('/registrations/{registration_id}', { params: at(id) })),
   withdraw: (id: string, code: string, key: string) =>
     answered<Registration>(

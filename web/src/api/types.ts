@@ -11,6 +11,7 @@ export type Paper = Schemas['DocumentAnswer']
 export type Saved = Schemas['Saved']
 export type Prefilled = Schemas['PrefillAnswer']
 export type Upload = Schemas['UploadAnswer']
+export type Copy = Schemas['CopyAnswer']
 export type CodeSent = Schemas['CodeAnswer']
 export type Purpose = Schemas['Purpose']
 export type Action = Schemas['Action']
@@ -69,4 +70,5 @@ export interface Season extends Omit<SeasonSummary, 'state'> {
   contacts: { support_phone: string; hours: Both }
   choices: Record<string, Choice[]>
   texts: Record<string, Both>
+  questions: { ask: Both; answer: Both }[]
 }

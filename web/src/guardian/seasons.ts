@@ -11,6 +11,13 @@ export async function seasons(): Promise<SeasonSummary[]> {
   return (await api.seasons()).value.seasons
 }
 
+/** The season that a visitor is shown: the open one, else the last. Raises what the API raises. */
+export async function shownFirst(): Promise<Season | undefined> {
+  const all = await seasons()
+  const first = all.find((one) => one.state === 'open') ?? all[all.length - 1]
+  return first && season(first.id)
+}
+
 /** Its notice has changed: what was read is not believed any more. */
 export function readAgain(id: string): void {
   loaded.delete(id)

@@ -2,6 +2,7 @@ import { ref } from 'vue'
 
 import { onSignedOut } from '@/api/client'
 import { replace, route } from '@/app/router'
+import { handOver } from '@/auth/renewal'
 import { keep, session } from '@/auth/session'
 
 import { forgetEverything } from './draft/pending'
@@ -14,10 +15,10 @@ export const ended = ref(false)
 onSignedOut.then = () => (ended.value = true)
 
 /** Sign-in is its own piece of script: who only reads the dates never loads it. */
-export async function signIn(): Promise<void> {
+export async function signIn(to: string = route.value): Promise<void> {
   signingIn.value = 'leaving'
   try {
-    await (await import('@/auth/signin')).signIn(route.value)
+    await (await import('@/auth/signin')).signIn(to)
   } catch (error) {
     signingIn.value = error instanceof Error && error.name === 'NothingKept' ? 'kept-nothing' : 'failed'
   }
@@ -36,6 +37,21 @@ export async function comeBack(): Promise<void> {
     history.replaceState(null, '', location.pathname)
     signingIn.value = 'failed'
   }
+}
+
+/** This window was opened to renew a session, and has handed it over. */
+export const renewed = ref(false)
+
+/** In a window for renewing: to the issuer, and back to whoever asked; without one it is the page itself. */
+export async function renewing(): Promise<void> {
+  const [what, ...rest] = route.value.split('/')
+  if (what === 'renewing') await signIn(['renewed', ...rest].join('/'))
+  if (what !== 'renewed') return
+  if (await handOver()) {
+    renewed.value = true
+    keep(null)
+    window.close()
+  } else replace(rest.join('/'))
 }
 
 /** Nothing of the family stays on the device, and the issuer's session ends. */

@@ -1,10 +1,12 @@
 import fields from './fields.en'
 import leaving from './leaving.en'
+import rights from './rights.en'
 import told from './told.en'
 import type { Texts } from './zh-CN'
 
 const texts: Texts = {
   ...fields,
+  ...rights,
   ...told,
   ...leaving,
   'page.title': 'Ruxue · primary school registration',
@@ -157,7 +159,6 @@ const texts: Texts = {
   'documents.see': 'See',
   'documents.remove': 'Remove',
   'documents.more': 'Add another',
-  'documents.choose': 'Add a photo or file',
   'documents.safe': "Papers are sent and kept encrypted; only the district's reviewers can see them.",
   'upload.looking': 'Looking at the photo…',
   'upload.sending': 'Sending',

@@ -1,10 +1,12 @@
 import fields from './fields.zh-CN'
 import leaving from './leaving.zh-CN'
+import rights from './rights.zh-CN'
 import told from './told.zh-CN'
 
 /** Every text of the pages, Chinese first; `en.ts` must have the same keys or the build fails. */
 const texts = {
   ...fields,
+  ...rights,
   ...told,
   ...leaving,
   'page.title': '入学 · 小学报名登记',
@@ -154,7 +156,6 @@ const texts = {
   'documents.see': '查看',
   'documents.remove': '删除',
   'documents.more': '再加一张',
-  'documents.choose': '拍照或选择文件',
   'documents.safe': '材料加密传输和保存，只有本区负责审核的工作人员能看。',
   'upload.looking': '正在查看照片…',
   'upload.sending': '正在上传',

@@ -38,6 +38,8 @@ export class Uploads {
   /** This device could not look at a photo before it went. */
   readonly unseen = ref(false)
   private readonly files = new Map<string, Kept>()
+  /** Document -> the photo that it came of, for as long as this screen stands. */
+  readonly photos = reactive(new Map<string, File>())
 
   constructor(
     private readonly registration: string,
@@ -82,6 +84,23 @@ export class Uploads {
     const kept = this.files.get(one.key)
     if (!kept) return
     kept.turns = one.turns = (one.turns + 1) % 4
+    await keepFile(kept)
+    await this.go(one, kept)
+  }
+
+  /** What was chosen, as it is now. */
+  fileOf(one: Uploading): Blob | undefined {
+    return this.files.get(one.key)?.file
+  }
+
+  /** Turned or cropped by its family: looked at again, and sent. */
+  async replace(one: Uploading, file: Blob): Promise<void> {
+    const kept = this.files.get(one.key)
+    if (!kept) return
+    Object.assign(kept, { file, turns: 0, name: kept.name.replace(/\.\w+$/, '.jpg') })
+    one.turns = 0
+    URL.revokeObjectURL(one.preview)
+    one.preview = URL.createObjectURL(file)
     await keepFile(kept)
     await this.go(one, kept)
   }
@@ -201,12 +220,18 @@ export class Uploads {
     await this.inspected(one, value.document.id)
   }
 
+  private remember(one: Uploading, document: string): void {
+    const kept = this.files.get(one.key)
+    if (kept && one.preview) this.photos.set(document, new File([kept.file], kept.name, { type: kept.file.type }))
+  }
+
   private async inspected(one: Uploading, document: string): Promise<void> {
     one.stage = 'inspecting'
     for (let round = 0; round < 60; round += 1) {
       await new Promise((resolve) => setTimeout(resolve, POLL[Math.min(round, POLL.length - 1)]))
       const { value } = await api.document(this.registration, document)
       if (value.state === 'accepted') {
+        this.remember(one, document)
         await this.arrived()
         return this.drop(one)
       }

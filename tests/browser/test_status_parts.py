@@ -1,0 +1,65 @@
+"""What stands around a submitted registration: deadlines, calendar, receipt."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from .conftest import NewFamily
+
+pytestmark = pytest.mark.browser
+PRINTED = "window.print = () => { document.body.dataset.printed = 'yes' }"
+
+
+def test_deadlines_are_told_with_the_days_that_are_left_and_go_into_the_calendar(family: NewFamily) -> None:
+    parents = family("old_numbers")
+    parents.prepared("review", documents=True)
+    parents.submit()
+    parents.status()
+    expect(parents.page.locator("[data-date=amendment_deadline]")).to_contain_text(
+        re.compile("还剩 2[45] 天")
+    )
+    expect(parents.page.locator("[data-date=publication_at]")).to_contain_text(re.compile("还剩 (29|30) 天"))
+    with parents.page.expect_download() as taken:
+        parents.page.get_by_role("button", name="加入手机日历").click()
+    file = Path(taken.value.path()).read_text("utf-8")
+    assert taken.value.suggested_filename == "报名日程.ics"
+    assert file.count("BEGIN:VEVENT") == 2
+    assert parents.story.account.name not in file
+
+
+def test_the_receipt_is_a_page_that_prints_and_becomes_a_picture(family: NewFamily) -> None:
+    parents = family("address_on_table")
+    parents.page.add_init_script(PRINTED)
+    parents.prepared("review", documents=True)
+    parents.submit()
+    parents.status()
+    parents.page.get_by_role("link", name="查看回执").click()
+    receipt = parents.page.locator("article.receipt")
+    expect(receipt).to_contain_text("不是录取通知")
+    expect(receipt).to_contain_text("报名编号")
+    parents.page.get_by_role("button", name="打印").click()
+    expect(parents.page.locator("body")).to_have_attribute("data-printed", "yes")
+    parents.page.emulate_media(media="print")
+    expect(parents.page.locator(".top")).to_be_hidden()
+    expect(receipt).to_be_visible()
+    parents.page.emulate_media(media="screen")
+    parents.page.get_by_role("button", name="存为图片").click()
+    picture = parents.page.locator("figure img")
+    expect(picture).to_be_visible()
+    assert str(picture.get_attribute("src")).startswith("data:image/png")
+    assert picture.evaluate("image => image.naturalWidth") == 1080
+
+
+def test_wechat_is_offered_the_picture_and_no_file_that_it_cannot_keep(family: NewFamily) -> None:
+    parents = family("address_off_table")
+    wechat = "Object.defineProperty(navigator, 'userAgent', { get: () => 'Mozilla/5.0 MicroMessenger/8.0' })"
+    parents.page.add_init_script(wechat)
+    parents.prepared("review", documents=True)
+    parents.submit()
+    parents.status()
+    expect(parents.page.get_by_role("button", name="加入手机日历")).to_have_count(0)
+    parents.page.get_by_role("link", name="查看回执").click()
+    expect(parents.page.get_by_role("button", name="存为图片")).to_be_visible()
+    expect(parents.page.get_by_role("button", name="下载回执")).to_have_count(0)
