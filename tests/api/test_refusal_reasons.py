@@ -10,6 +10,7 @@ from functions.registration.registration import Decision
 from functions.registration.season.season import Season
 from functions.registration.staff.decisions import REASONS, Result
 from functions.registration.texts import LANGUAGES
+from functions.registration.texts.dates import day_in_words
 from tests.confirmed import stamp_as_it_stands
 
 from .client import Json
@@ -48,11 +49,11 @@ def test_r41_a_refusal_says_why_until_when_and_whom_to_call(
     stamp_as_it_stands(family.cloud, season, family.id)
     clock.move_to(season.publication_at)
     assert (home(family)["state"], home(family)["reason"]) == ("refused", reason)
-    until = f"{season.local(season.results_until):%Y-%m-%d}"
+    until = season.local(season.results_until)
     for language in LANGUAGES:
         told = home(family, language)["detail"]
         assert season.contacts.support_phone in told
-        assert until in told
+        assert day_in_words(until, language) in told
 
 
 def test_r41_each_reason_has_words_of_its_own(

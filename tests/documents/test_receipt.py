@@ -126,7 +126,7 @@ def test_it_says_who_when_in_the_seasons_zone_and_what_comes_next() -> None:
     for expected in (
         "26-7K3M-9Q6",
         "示例区 2026 年招生",
-        "2026-07-02 01:30",
+        "2026年7月2日 01:30",
         "3502**********0012",
         "138****0000",
         "林某",

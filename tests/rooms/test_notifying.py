@@ -44,7 +44,7 @@ def test_a_notice_goes_to_guardian_1s_phone_and_is_noted_as_sent(records: Record
         "published_at": "2022-08-05 10:00",
         "support_phone": "0592-2684508",
     }
-    assert "2022-08-05 10:00" in text
+    assert "2022年8月5日 10:00" in text
     done = stands(records)
     assert (done.state, done.sent_at) == (NoticeState.SENT, NOW + MINUTE)
     assert done.phone == f"{phone[:3]}****{phone[-4:]}"

@@ -48,7 +48,7 @@ def test_an_ordinary_family_passes_by_itself(
     assert set(checks(opened).values()) == {CheckState.PASSED}
     [(phone, text)] = opened.sms()
     assert phone.endswith(phone_of(family_submitted))
-    assert "2022-08-05 10:00" in text
+    assert "2022年8月5日 10:00" in text
     told = composition.result_table().answer(ID, "property")
     assert json.loads(told or b"")["home"]["address"]
 
@@ -194,7 +194,7 @@ def test_a_draft_is_reminded_by_the_clock(
         dispatch_room.dispatch(opened.changes(), None)
         consumed(opened, "Notice", notify_room.notify)
     [(_, text)] = opened.sms()
-    assert "2022-07-10 18:00" in text
+    assert "2022年7月10日 18:00" in text
 
 
 def test_the_reconciler_mends_what_fell_through(

@@ -6,8 +6,13 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
 
+from .dates import in_words
+
 DEFAULT_LANGUAGE = "zh-CN"
 LANGUAGES = (DEFAULT_LANGUAGE, "en")
+
+DATED = frozenset({"cutoff", "until", "published_at", "due_on", "submit_until", "amend_until"})
+"""The slots that hold days and instants; what somebody typed is quoted as it was typed."""
 
 Texts = Mapping[str, Mapping[str, str]]
 
@@ -20,7 +25,8 @@ def text(code: str, /, language: str = DEFAULT_LANGUAGE, **variables: str) -> st
     """What `code` means, in `language` (zh-CN where it has no other). Raises `TextMissingError`."""
     try:
         words = _all()[code]
-        return words.get(language, words[DEFAULT_LANGUAGE]).format_map(variables)
+        said = variables | {name: in_words(variables[name], language) for name in DATED & variables.keys()}
+        return words.get(language, words[DEFAULT_LANGUAGE]).format_map(said)
     except KeyError as error:
         raise TextMissingError(f"{code}: no text or no value for {error}") from error
 

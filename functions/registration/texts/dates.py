@@ -1,5 +1,6 @@
 """Dates as people read them, in the one form that pages, texts and receipts share."""
 
+import re
 from datetime import date
 
 MONTHS = (
@@ -18,3 +19,20 @@ def day_in_words(day: date, language: str) -> str:
     if language == "en":
         return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+WRITTEN = re.compile(r"(\d{4})-(\d{2})-(\d{2})( \d{2}:\d{2})?")
+"""A day, and to the minute, as variables of a text hold it."""
+
+
+def in_words(value: str, language: str) -> str:
+    """A variable that is a day or an instant, as people read it; any other as it is.
+
+    >>> in_words("2022-09-01 09:00", "zh-CN")
+    '2022年9月1日 09:00'
+    """
+    written = WRITTEN.fullmatch(value)
+    if written is None:
+        return value
+    year, month, day = (int(part) for part in written.groups()[:3])
+    return f"{day_in_words(date(year, month, day), language)}{written[4] or ''}"

@@ -16,6 +16,7 @@ from fpdf.enums import WrapMode, XPos, YPos
 from fpdf.fonts import TTFFont
 
 from functions.registration.texts import text
+from functions.registration.texts.dates import in_words
 from functions.registration.values.model import Model
 
 from .face import COMMON, face_for
@@ -176,7 +177,7 @@ class _Page:
         self.pdf.set_y(self.pdf.y + GAP)
 
     def _local(self, instant: datetime) -> str:
-        return f"{instant.astimezone(ZoneInfo(self.view.zone)):%Y-%m-%d %H:%M}"
+        return in_words(f"{instant.astimezone(ZoneInfo(self.view.zone)):%Y-%m-%d %H:%M}", self.language)
 
     def _qr_code(self, *, left: float, top: float) -> None:
         rows = tuple(segno.make(self.view.status_url, error="m", micro=False).matrix_iter(border=2))

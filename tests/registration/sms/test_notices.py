@@ -15,6 +15,7 @@ from functions.registration.sms.notices import (
     variables,
 )
 from functions.registration.texts import LANGUAGES, areas, slots
+from functions.registration.texts.dates import in_words
 
 FACTS = NoticeFacts(
     zone="Asia/Shanghai",
@@ -45,7 +46,8 @@ def test_each_kinds_words_use_exactly_its_templates_variables(kind, language):
     words = dict(areas())["notices.json"][f"notice_{kind}"][language]
     assert slots(words) == set(NOTICES[kind].slots)
     assert all(
-        value in render(kind, variables(kind, FACTS), language) for value in variables(kind, FACTS).values()
+        in_words(value, language) in render(kind, variables(kind, FACTS), language)
+        for value in variables(kind, FACTS).values()
     )
 
 

@@ -86,6 +86,7 @@ const texts: Record<keyof typeof zh, string> = {
   'adjust.cancel': 'Leave it as it is',
   'adjust.failed': 'This photo cannot be changed here. Please take another.',
   'large.on': 'Large type',
+  back: 'Back',
   'help.questions': 'Questions and answers',
   'help.access': 'Accessibility',
 }

@@ -82,6 +82,7 @@ export default {
   'adjust.cancel': '不改了',
   'adjust.failed': '这张照片不能在这里调整，请重新拍一张。',
   'large.on': '大字',
+  back: '返回',
   'help.questions': '常见问题',
   'help.access': '无障碍声明',
 }

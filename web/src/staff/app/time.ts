@@ -11,8 +11,8 @@ export function stamp(at: string | null | undefined): string {
   if (!at) return '—'
   return new Intl.DateTimeFormat(language.value, {
     timeZone: ZONE,
-    month: '2-digit',
-    day: '2-digit',
+    month: 'short',
+    day: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
