@@ -215,8 +215,8 @@ def test_an_export_names_certificate_household_type_and_both_guardians(
     first, second = made.form.guardians
     home = made.form.property
     assert isinstance(home, Purchase)
-    assert (row["监护人"], row["第二监护人"]) == (first.name, second.name)
-    assert row["第二监护人手机"] == (second.phone or "")
+    assert (row["监护人"], row["监护人 2"]) == (first.name, second.name)
+    assert row["监护人 2 手机"] == (second.phone or "")
     assert row["产权证或合同编号"] == home.number
     assert row["产权人或承租人"] == home.owner_name
 
