@@ -72,6 +72,7 @@ OPERATIONS = (
         commands.NewRegistration,
         guardian_answers.RegistrationAnswer,
         status=201,
+        headers=("Idempotency-Key",),
     ),
     Operation(
         "GET", "/registrations", "listRegistrations", "One's own", answer=guardian_answers.RegistrationList
@@ -95,6 +96,7 @@ OPERATIONS = (
         commands.NewDocument,
         guardian_answers.UploadAnswer,
         status=201,
+        headers=("Idempotency-Key",),
     ),
     Operation("GET", DOCUMENT, "readDocument", "State and link", answer=guardian_answers.DocumentAnswer),
     Operation("DELETE", DOCUMENT, "removeDocument", "Remove", status=204),

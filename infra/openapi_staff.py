@@ -148,7 +148,7 @@ OPERATIONS = (
     ),
     Operation(
         "POST", f"{SEASON}/exports", "askExport", "Ask for an export",
-        commands.ExportCommand, staff_answers.ExportAnswer, status=202,
+        commands.ExportCommand, staff_answers.ExportAnswer, status=202, headers=("Idempotency-Key",),
     ),
     Operation("GET", EXPORT, "readExport", "Its state, and a link of minutes", answer=staff_answers.ExportAnswer),
     Operation(

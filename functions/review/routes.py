@@ -89,8 +89,17 @@ def _known_today(member: Member, _day: date) -> None:
     roster().remember(member.key, member.name, member.roles, member.district, now=clock())
 
 
+def recorded(
+    member: Member, act: Act, season: str, registration: str | None = None, **details: str
+) -> Callable[..., None]:
+    """Carries out the requests of one transaction together with the deed's audit event, or none of them."""
+    _remember(member)
+    deed = Deed(season=season, act=act, by=member.key, registration=registration, details=details)
+    return functools.partial(composition.audit_trail().write_with, deed=deed, now=clock())
+
+
 def note_down(member: Member, act: Act, season: str, registration: str | None = None, **details: str) -> None:
-    """Writes the audit event; where that fails, nothing is shown."""
+    """Writes the audit event of a deed that only reads; where that fails, nothing is shown."""
     _remember(member)
     deed = Deed(season=season, act=act, by=member.key, registration=registration, details=details)
     composition.audit_trail().write(deed, now=clock())

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from functions.cloud.table.accounts.editing import Editable
 from functions.cloud.table.days import Day
-from functions.cloud.table.registrations import Loaded, ReferenceTakenError
+from functions.cloud.table.registrations import BegunBeforeError, Loaded, ReferenceTakenError
 from functions.registration.errors import NotPossibleNow, Unavailable
 from functions.registration.form import Form, Proof, Purchase
 from functions.registration.keyed import Keyed
@@ -28,7 +28,14 @@ REFERENCES = 3
 
 class Drafts(Protocol):
     def create(
-        self, registration: Registration, owner: Keyed, *, notice: PrivacyNotice, expires: int, day: Day
+        self,
+        registration: Registration,
+        owner: Keyed,
+        *,
+        named: Keyed | None,
+        notice: PrivacyNotice,
+        expires: int,
+        day: Day,
     ) -> None: ...
 
     def get(self, registration_id: str, owner: Keyed) -> Loaded: ...
@@ -64,8 +71,10 @@ def editable(seasons: Sequence[Season], now: datetime) -> Editable:
     )
 
 
-def begin(season: Season, owner: Keyed, *, new_id: str, drafts: Drafts, now: datetime) -> Registration:
-    """A new, empty draft.
+def begin(
+    season: Season, owner: Keyed, *, new_id: str, named: Keyed | None, drafts: Drafts, now: datetime
+) -> Registration:
+    """A new, empty draft; where the request of that name has begun one today, that one.
 
     Raises NotPossibleNow outside the season's window, ConsentNeeded (R48), Unavailable without a free reference.
     """
@@ -87,8 +96,15 @@ def begin(season: Season, owner: Keyed, *, new_id: str, drafts: Drafts, now: dat
     for _ in range(REFERENCES):
         try:
             drafts.create(
-                registration, owner, notice=season.notice, expires=int(kept_until.timestamp()), day=day
+                registration,
+                owner,
+                named=named,
+                notice=season.notice,
+                expires=int(kept_until.timestamp()),
+                day=day,
             )
+        except BegunBeforeError as before:
+            return drafts.get(before.registration_id, owner).registration
         except ReferenceTakenError:
             registration = registration.model_copy(update={"reference": new_reference(season.year)})
         else:

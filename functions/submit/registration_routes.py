@@ -14,7 +14,7 @@ from functions.cloud.table.code_requests import CodeRequestTable
 from functions.cloud.table.code_tries import CodeTries
 from functions.cloud.table.questions import QuestionTable
 from functions.cloud.web.http import HEADERS, answer, parse, version_of
-from functions.registration.errors import InvalidInput
+from functions.cloud.web.idempotency import idempotency_key_of, named
 from functions.registration.form import Form
 from functions.registration.registration import Registration
 
@@ -34,9 +34,6 @@ from .view import BEING_TYPED, registration_view
 
 ALL = "/registrations"
 ONE = f"{ALL}/{{registration_id}}"
-
-LONGEST_KEY = 100
-"""Characters of an Idempotency-Key."""
 
 
 def as_seen(registration: Registration, facts: frozenset[str] = frozenset()) -> RegistrationAnswer:
@@ -64,6 +61,7 @@ def create(account: Account) -> Response:
         season_of(parse(request(), NewRegistration).season),
         account.key,
         new_id=str(ULID()),
+        named=named("begin", account.key, idempotency_key_of(request().headers), macs()),
         drafts=composition.registration_table(),
         now=clock(),
     )
@@ -135,11 +133,12 @@ def ask_code(account: Account, registration_id: str) -> Response:
     command = parse(request(), CodeCommand) if request().raw_body else CodeCommand()
     loaded = composition.registration_table().get(registration_id, account.key)
     purpose = asking.purpose_asked(command.purpose, loaded.registration)
-    named = asking.request_id(registration_id, purpose, _idempotency_key(), str(ULID()), macs())
+    key = idempotency_key_of(request().headers)
+    request_name = asking.request_id(registration_id, purpose, key, str(ULID()), macs())
     asked = asking.ask_code(
         loaded,
         account,
-        asking.Request(named, purpose, clock()),
+        asking.Request(request_name, purpose, clock()),
         season=season_of(loaded.registration.season),
         registry=composition.household_registry(),
         questions=QuestionTable(composition.table()),
@@ -154,7 +153,7 @@ def submit(account: Account, registration_id: str) -> Response:
     submitted = submission.submit(
         parse(request(), SubmissionCommand),
         account.key,
-        key=_idempotency_key(),
+        key=idempotency_key_of(request().headers),
         language=language(),
         load=lambda: composition.registration_table().get(registration_id, account.key),
         tries=CodeTries(composition.table()),
@@ -167,19 +166,12 @@ def submit(account: Account, registration_id: str) -> Response:
     return answer(as_seen(stands), version=stands.version)
 
 
-def _idempotency_key() -> str:
-    key = str(request().headers.get("idempotency-key", ""))
-    if len(key) > LONGEST_KEY:
-        raise InvalidInput(code="idempotency_key_too_long")
-    return key
-
-
 @route("POST", f"{ONE}/withdrawal")
 def withdraw(account: Account, registration_id: str) -> Response:
     withdrawal.withdraw(
         parse(request(), WithdrawalCommand),
         account.key,
-        key=_idempotency_key(),
+        key=idempotency_key_of(request().headers),
         load=lambda: composition.registration_table().get(registration_id, account.key),
         tries=CodeTries(composition.table()),
         store=composition.submission_table(),

@@ -52,6 +52,16 @@ def test_an_export_is_made_only_when_another_supervisor_approves(opened: Cloud, 
     assert sorted(acts) == ["export_approved", "export_asked", "export_linked", "export_made"]
 
 
+def test_an_export_asked_for_again_under_its_key_is_the_same(opened: Cloud) -> None:
+    first, again = (SUPERVISOR.call("POST", EXPORTS, {"format": "csv"}, Idempotency_Key="one") for _ in "12")
+    assert (first.status, again.body["id"]) == (202, first.body["id"])
+    assert (
+        OTHER_SUPERVISOR.call("POST", EXPORTS, {"format": "csv"}, Idempotency_Key="one").body["id"]
+        != again.body["id"]
+    )
+    assert len(SUPERVISOR.get(EXPORTS).body["exports"]) == 2
+
+
 def test_the_file_holds_the_schools_students_and_ends_with_its_day(
     opened: Cloud, case: Registration, clock: time_machine.Traveller
 ) -> None:

@@ -68,27 +68,23 @@ class AuditTrail:
             return event
         raise Unavailable(retry_after=1)
 
-    def write_with(self, update: dict[str, Any], deed: Deed, *, now: datetime) -> None:
-        """An update of the table and its event together, or neither: 2 calls, or more as for `write`.
+    def write_with(self, *requests: dict[str, dict[str, Any]], deed: Deed, now: datetime) -> None:
+        """A deed's own writes and its event together, or neither: 2 calls, or more as for `write`.
 
-        Raises ConditionFailedError of the update, BusyError, Unavailable.
+        Raises ConditionFailedError of the deed's own, BusyError, Unavailable.
         """
-        self.write_together(deed, {"Update": update}, now=now)
-
-    def write_together(self, deed: Deed, *asked: dict[str, dict[str, Any]], now: datetime) -> None:
-        """The same for several requests of one transaction."""
         for _ in range(TRIES):
             try:
-                self._together(self._next(deed, now), *asked)
+                self._together(self._next(deed, now), *requests)
             except ConditionFailedError as failed:
-                if failed.index < len(asked):
+                if failed.index < len(requests):
                     raise
                 continue
             return
         raise Unavailable(retry_after=1)
 
-    def _together(self, event: Event, *asked: dict[str, dict[str, Any]]) -> None:
-        self._table.transact(*asked, {"Put": self._table.put_request(_item(event), absent())})
+    def _together(self, event: Event, *requests: dict[str, dict[str, Any]]) -> None:
+        self._table.transact(*requests, {"Put": self._table.put_request(_item(event), absent())})
 
     def _next(self, deed: Deed, now: datetime) -> Event:
         chain = chain_of(deed.registration)

@@ -79,7 +79,7 @@ class DecisionTable:
         )
         update = self._table.update_request(keys.registration(before.id), change, as_seen)
         try:
-            self._trail.write_with(update, deed, now=now)
+            self._trail.write_with({"Update": update}, deed=deed, now=now)
         except BusyError:
             raise StaleVersion from None
         except ConditionFailedError as failed:
@@ -109,7 +109,7 @@ class DecisionTable:
         )
         update = self._table.update_request(keys.registration(before.id), change, as_seen)
         try:
-            self._trail.write_with(update, deed, now=now)
+            self._trail.write_with({"Update": update}, deed=deed, now=now)
         except (BusyError, ConditionFailedError):
             raise StaleVersion from None
 
@@ -122,25 +122,35 @@ class DecisionTable:
             for note in item.get("staff_notes", ())
         }
 
-    def claim(self, registration: Registration, *, by: Keyed, until: datetime, now: datetime) -> None:
-        """Takes the case, or prolongs: 1 call. Raises NotPossibleNow (another's), StaleVersion."""
+    def claim(
+        self, registration: Registration, deed: Deed, *, by: Keyed, until: datetime, now: datetime
+    ) -> None:
+        """Takes the case, or prolongs, with its event: 2 calls. Raises NotPossibleNow (another's), StaleVersion."""
         change = Update().set("claimed_by", by).set("claimed_until", items.instant(until))
         unchanged = all_of(
             equals("version", registration.version), equals("status", registration.status.value)
         )
-        self._write(registration, change, unchanged, by, now)
+        self._write(registration, change, unchanged, deed, by, now)
 
-    def release(self, registration: Registration, *, by: Keyed, now: datetime) -> None:
-        """Gives the case back; nothing happens where it is nobody's: 1 call. Raises NotPossibleNow (another's)."""
-        self._write(registration, Update().remove(*items.CLAIM), differs("status", ""), by, now)
+    def release(self, registration: Registration, deed: Deed, *, by: Keyed, now: datetime) -> None:
+        """Gives the case back, with its audit event; it may be nobody's: 2 calls. Raises NotPossibleNow (another's)."""
+        self._write(registration, Update().remove(*items.CLAIM), differs("status", ""), deed, by, now)
 
     def _write(
-        self, registration: Registration, change: Update, condition: Condition, by: Keyed, now: datetime
+        self,
+        registration: Registration,
+        change: Update,
+        condition: Condition,
+        deed: Deed,
+        by: Keyed,
+        now: datetime,
     ) -> None:
+        may = all_of(condition, free(by, now))
+        update = self._table.update_request(keys.registration(registration.id), change, may)
         try:
-            self._table.update(
-                keys.registration(registration.id), change, condition=all_of(condition, free(by, now))
-            )
+            self._trail.write_with({"Update": update}, deed=deed, now=now)
+        except BusyError:
+            raise StaleVersion from None
         except ConditionFailedError as failed:
             raise why(failed, by, now) from None
 

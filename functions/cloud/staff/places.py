@@ -80,7 +80,7 @@ class PlaceWrites:
         )
         update = self._table.update_request(keys.registration(before.id), change, as_seen)
         try:
-            self._trail.write_with(update, deed, now=now)
+            self._trail.write_with({"Update": update}, deed=deed, now=now)
         except (BusyError, ConditionFailedError):
             raise StaleVersion from None
 

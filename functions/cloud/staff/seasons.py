@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from functions.cloud.table import items, keys
 from functions.cloud.table.expressions import Condition, Update, absent, any_of, below, equals
-from functions.cloud.table.table import ConditionFailedError, Item, Table
+from functions.cloud.table.seasons import Write
+from functions.cloud.table.table import ConditionFailedError, Table
 from functions.registration.errors import NotFound
 from functions.registration.placing.assignment import Numbers
 from functions.registration.placing.draw import numbers
@@ -81,9 +82,17 @@ class SeasonDesk:
             raise NotFound
         return Season.model_validate_json(item["data"])
 
+<<<<<<< HEAD
     def propose(self, season_id: str, proposed: Proposed) -> None:
         """Its lines are kept already, under their hash: 1 call."""
         self._table.put({**items.dump(proposed), **keys.rehearsed_results(season_id, "proposed")._asdict()})
+=======
+    def propose(self, season_id: str, proposed: Proposed, lines: Sequence[Line], *, write: Write) -> None:
+        """Keeps every line, under their hash, and then that they are proposed: 1 call for 5,000 of them, 1 `write`."""
+        self.keep_lines(season_id, proposed.hash, list(map(str, lines)))
+        item = {**items.dump(proposed), **keys.rehearsed_results(season_id, "proposed")._asdict()}
+        write({"Put": self._table.put_request(item)})
+>>>>>>> 01ada66 (Write each deed of staff with its audit event, and know a request that comes again)
 
     def proposed(self, season_id: str) -> Proposed | None:
         """What was proposed last: 1 call."""
@@ -94,6 +103,11 @@ class SeasonDesk:
         """What was confirmed last: 1 call."""
         item = self._table.get(keys.rehearsed_results(season_id, "confirmed"))
         return None if item is None else Confirmed.model_validate(_without_key(item))
+
+    def confirming(self, season_id: str, confirmed: Confirmed) -> dict[str, Any]:
+        """The request that says so, to be written together with the season."""
+        item = {**items.dump(confirmed), **keys.rehearsed_results(season_id, "confirmed")._asdict()}
+        return {"Put": self._table.put_request(item)}
 
     def lines(self, season_id: str, rehearsed: Proposed) -> Iterator[Line]:
         """What was rehearsed: 1 call for 5,000 families."""
@@ -132,11 +146,6 @@ class SeasonDesk:
         """Up to 5,000 of what was kept: 1 call."""
         item = self._table.get(keys.kept_lines(season_id, digest, part)) or {}
         return zlib.decompress(item["data"]).decode().splitlines()
-
-
-def confirmed_item(season_id: str, confirmed: Confirmed) -> Item:
-    """The item that says so, to be written together with the season."""
-    return {**items.dump(confirmed), **keys.rehearsed_results(season_id, "confirmed")._asdict()}
 
 
 def parts_of(lines: Sequence[object]) -> int:

@@ -13,8 +13,13 @@ from functions.registration.registration import Action, Registration
 from functions.registration.season.notice import PrivacyNotice
 
 from . import items, keys
+<<<<<<< HEAD
 from .accounts.begun import REGISTRATIONS_AN_ACCOUNT, begun
 from .accounts.consents import consented, standing
+=======
+from .accounts.begun import REGISTRATIONS_AN_ACCOUNT, begun, begun_before
+from .accounts.consents import consented
+>>>>>>> 01ada66 (Write each deed of staff with its audit event, and know a request that comes again)
 from .accounts.editing import Editable, may_answer, may_edit, may_object, not_handed_in
 from .days import Day
 from .expressions import (
@@ -39,6 +44,14 @@ DOCUMENTS_KEPT = 300
 
 class ReferenceTakenError(Exception):
     """Another registration has this reference; nothing was written."""
+
+
+class BegunBeforeError(Exception):
+    """The same request began this registration before; nothing was written."""
+
+    def __init__(self, registration_id: str) -> None:
+        super().__init__(registration_id)
+        self.registration_id = registration_id
 
 
 class Loaded(NamedTuple):
@@ -73,13 +86,20 @@ class RegistrationTable:
         self._labels = labels
 
     def create(
-        self, registration: Registration, owner: Keyed, *, notice: PrivacyNotice, expires: int, day: Day
+        self,
+        registration: Registration,
+        owner: Keyed,
+        *,
+        named: Keyed | None,
+        notice: PrivacyNotice,
+        expires: int,
+        day: Day,
     ) -> None:
         """A new draft, its reference and the account's list of its own, together: 2 calls. `expires`: epoch seconds.
 
         The same transaction asks that the account answered the notice (R48); while keys rotate, an answer that stands
         under an earlier one costs a call more. Raises ConsentNeeded, NotPossibleNow while the account holds too many,
-        TooMany until the day ends, ReferenceTakenError.
+        TooMany until the day ends, ReferenceTakenError, BegunBeforeError where a request so `named` came before.
         """
         new = self._table.put_request(
             items.to_item(registration, self._seal, self._labels) | {"expires": expires}, absent()
@@ -87,7 +107,7 @@ class RegistrationTable:
         known = self._table.put_request(items.referred(registration, expires), absent())
         for holder in owner.every:
             answered = consented(registration.season, notice)
-            lists, days = begun(self._table, registration, owner, answered, holder, day)
+            lists, days = begun(self._table, registration, owner, answered, holder, day, named)
             try:
                 self._table.transact(
                     *({"Update": update} for update in (*lists, *days)), {"Put": new}, {"Put": known}
@@ -95,6 +115,8 @@ class RegistrationTable:
             except ConditionFailedError as failed:
                 if failed.index > len(lists) + len(days):
                     raise ReferenceTakenError from None
+                if before := begun_before(failed.item, named):
+                    raise BegunBeforeError(before) from None
                 if failed.index >= len(lists):
                     wait = day.left(registration.created_at)
                     raise TooMany(retry_after=wait, code="too_many_begun") from None
@@ -191,18 +213,22 @@ class RegistrationTable:
     def add_document(
         self, registration_id: str, owner: Keyed, document: Document, *, editable: Editable, now: datetime
     ) -> Registration:
-        """Notes that an upload was asked for: 1 call. Raises NotFound, NotPossibleNow, TooMany."""
-        return self._edit(
-            registration_id,
-            owner,
-            Update().set(("documents", document.id), items.dump(document)),
-            editable=editable,
-            now=now,
-            condition=size_below("documents", DOCUMENTS_A_REGISTRATION),
-            beside=None
-            if document.check is None
-            else any_of(may_object(document.check, editable, now), may_answer(document.check, now)),
-        )
+        """Notes that an upload was asked for, or leaves it as it is where it was before: 1 call.
+
+        Raises NotFound, NotPossibleNow, TooMany.
+        """
+        place = ("documents", document.id)
+        may = may_edit(editable, now)
+        if document.check is not None:
+            may = any_of(may, may_object(document.check, editable, now), may_answer(document.check, now))
+        new = all_of(size_below("documents", DOCUMENTS_A_REGISTRATION), absent(place), may)
+        try:
+            return self._update(registration_id, owner, Update().set(place, items.dump(document)), new)
+        except ConditionFailedError as failed:
+            item = failed.item
+            if item is not None and owner.names(item["owner"]) and document.id in item["documents"]:
+                return items.without_form(item)
+            _explain(item, owner, version=None, document=None)
 
     def remove_document(
         self, registration_id: str, owner: Keyed, document_id: str, *, editable: Editable, now: datetime

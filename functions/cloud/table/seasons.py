@@ -1,7 +1,7 @@
 """Season data in its own table: every version is kept, the current ones are read at once and for a minute."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 from functions.registration.errors import NotFound, StaleVersion
@@ -13,6 +13,9 @@ from .table import BusyError, ConditionFailedError, Item, Table
 
 FRESH = timedelta(seconds=60)
 """How old a season may be that a function works with."""
+
+Write = Callable[..., None]
+"""Carries out all the requests of one transaction, or none, as `Table.transact` does."""
 
 
 class SeasonTable:
@@ -40,9 +43,12 @@ class SeasonTable:
         return season
 
     def put(
-        self, season: Season, *, replaces: int, by: str, now: datetime, beside: Item | None = None
+        self, season: Season, *, replaces: int, by: str, now: datetime, write: Write | None = None
     ) -> int:
-        """Keeps it as the next version and makes it current, together, and `beside` with them. Raises StaleVersion."""
+        """Keeps it as the next version and makes it current, together, and with what `write` has beside them.
+
+        Raises StaleVersion.
+        """
         data = season.model_dump_json()
         version = replaces + 1
         new_version = {
@@ -53,14 +59,13 @@ class SeasonTable:
         }
         current = {**keys.current_season(season.id)._asdict(), "data": data, "version": version}
         try:
-            self._table.transact(
+            (write or self._table.transact)(
                 {"Put": self._table.put_request(new_version, absent())},
                 {
                     "Put": self._table.put_request(
                         current, equals("version", replaces) if replaces else absent()
                     )
                 },
-                *([{"Put": self._table.put_request(beside)}] if beside else []),
             )
         except (ConditionFailedError, BusyError):
             raise StaleVersion from None

@@ -52,7 +52,9 @@ class Cases(Protocol):
         now: datetime,
     ) -> None: ...
 
-    def claim(self, registration: Registration, *, by: Keyed, until: datetime, now: datetime) -> None: ...
+    def claim(
+        self, registration: Registration, deed: Deed, *, by: Keyed, until: datetime, now: datetime
+    ) -> None: ...
 
 
 class Known(NamedTuple):
@@ -162,10 +164,12 @@ def changed_since(registration: Registration, macs: Macs) -> dict[int, list[Grou
 
 def take(stored: Known, *, member: Keyed, cases: Cases, now: datetime) -> datetime:
     """Makes it this member's case for a while, or prolongs; until when. Raises NotPossibleNow, StaleVersion."""
-    if stored.registration.status not in {Status.SUBMITTED, Status.DECIDED}:
+    registration = stored.registration
+    if registration.status not in {Status.SUBMITTED, Status.DECIDED}:
         raise NotPossibleNow(code="nothing_to_decide")
     until = now + CLAIM_FOR
-    cases.claim(stored.registration, by=member, until=until, now=now)
+    deed = Deed(registration.season, Act.CLAIMED, member, registration.id)
+    cases.claim(registration, deed, by=member, until=until, now=now)
     return until
 
 

@@ -9,11 +9,12 @@ from functions.cloud.sealing.secrets import macs
 from functions.cloud.staff.objections import ObjectionTable
 from functions.cloud.staff.requests.asking import request_table
 from functions.cloud.web.http import answer, language_of, parse, version_of
+from functions.cloud.web.idempotency import idempotency_key_of
 from functions.registration.checking.shared_marks import suspicions
 from functions.registration.documents import DocumentState
-from functions.registration.errors import InvalidInput, NotFound
+from functions.registration.errors import NotFound
 from functions.registration.season.season import Season
-from functions.registration.staff.audit import Act
+from functions.registration.staff.audit import Act, Deed
 from functions.registration.staff.own_case import refuse_own_case
 from functions.registration.staff.roles import Permission
 from functions.review.commands import DecisionCommand
@@ -28,9 +29,6 @@ from .cases import Known, Request, changed_since, decide_once, form_of, known, o
 from .view import claim_view, decisions_view, notice_view, staff_version, staff_view, with_objections
 
 ONE = "/staff/registrations/{registration_id}"
-LONGEST_KEY = 100
-"""Characters of an Idempotency-Key."""
-
 OF_SEASON = "/staff/seasons/{season}"
 
 
@@ -107,17 +105,16 @@ def document(member: Member, registration_id: str, document_id: str) -> Response
 
 @route("POST", f"{ONE}/claim", Permission.CASES)
 def claim(member: Member, registration_id: str) -> Response:
-    stored, season = case(member, registration_id)
-    until = take(stored, member=member.key, cases=composition.decision_table(), now=clock())
-    note_down(member, Act.CLAIMED, season.id, registration_id)
+    found, _ = case(member, registration_id)
+    until = take(found, member=member.key, cases=composition.decision_table(), now=clock())
     return answer(claim_view(member.key, until, member.key))
 
 
 @route("DELETE", f"{ONE}/claim", Permission.CASES)
 def release(member: Member, registration_id: str) -> Response:
-    stored, season = case(member, registration_id)
-    composition.decision_table().release(stored.registration, by=member.key, now=clock())
-    note_down(member, Act.RELEASED, season.id, registration_id)
+    found, season = case(member, registration_id)
+    deed = Deed(season.id, Act.RELEASED, member.key, registration_id)
+    composition.decision_table().release(found.registration, deed, by=member.key, now=clock())
     return answer(None, status=204)
 
 
@@ -125,7 +122,7 @@ def release(member: Member, registration_id: str) -> Response:
 def post_decision(member: Member, registration_id: str) -> Response:
     command = parse(request(), DecisionCommand)
     stored, season = case(member, registration_id)
-    asked = Request(command, member.key, _idempotency_key(), version_of(request().headers))
+    asked = Request(command, member.key, idempotency_key_of(request().headers), version_of(request().headers))
     decided = decide_once(
         stored, asked, season=season, cases=composition.decision_table(), macs=macs(), now=clock()
     )
@@ -134,13 +131,6 @@ def post_decision(member: Member, registration_id: str) -> Response:
     del view["form"]
     status = 202 if decided.waits_for_second else 200
     return answer(view, status=status, version=staff_version(decided.registration))
-
-
-def _idempotency_key() -> str:
-    key = str(request().headers.get("idempotency-key", ""))
-    if len(key) > LONGEST_KEY:
-        raise InvalidInput(code="idempotency_key_too_long")
-    return key
 
 
 @route("GET", f"{OF_SEASON}/queue", Permission.CASES, query=pages.QUEUE_QUERY)

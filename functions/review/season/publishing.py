@@ -1,12 +1,17 @@
 """The publication in two supervisors' hands: proposed, confirmed, cancelled; and results that changed since (R44)."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from chalice import Response
 
 from functions.cloud import composition
 from functions.cloud.staff.audit import CHAINS
+<<<<<<< HEAD
 from functions.cloud.staff.seasons import Confirmed, Proposed, confirmed_item, parts_of
+=======
+from functions.cloud.staff.seasons import Confirmed, Proposed, parts_of, whole_season
+>>>>>>> 01ada66 (Write each deed of staff with its audit event, and know a request that comes again)
 from functions.cloud.table import items
 from functions.cloud.web.http import answer, parse, version_of
 from functions.registration.errors import NotAllowed, NotPossibleNow, StaleVersion
@@ -19,7 +24,7 @@ from functions.registration.staff.roles import Permission
 from functions.review.commands import ConfirmationCommand, LateResult, LateResultsCommand, PublicationCommand
 from functions.review.member import Member
 from functions.review.publication_answers import PublicationSet, ResultRefused, ResultsConfirmed
-from functions.review.routes import clock, note_down, request, route
+from functions.review.routes import clock, recorded, request, route
 
 from .jobs import accepted, done, started
 from .publication import (
@@ -93,9 +98,15 @@ def propose_publication(member: Member, season: str) -> Response:
         parts=parts_of(range(rehearsed["families"])),
     )
     at = items.instant(after.publication_at)
+<<<<<<< HEAD
     note_down(member, Act.PUBLICATION_PROPOSED, season, at=at, rehearsal=proposed.hash)
     composition.season_desk().propose(season, proposed)
     body: PublicationSet = {"publication_at": after.publication_at, "rehearsal": proposed.hash}
+=======
+    write = recorded(member, Act.PUBLICATION_PROPOSED, season, at=at, rehearsal=done.hash)
+    composition.season_desk().propose(season, proposed, done.lines, write=write)
+    body: PublicationSet = {"publication_at": after.publication_at, "rehearsal": done.hash}
+>>>>>>> 01ada66 (Write each deed of staff with its audit event, and know a request that comes again)
     return answer(body, version=version)
 
 
@@ -111,10 +122,10 @@ def confirm_publication(member: Member, season: str) -> Response:
         version=version,
     )
     after = published_at(season_data, proposed.publication_at, clock())
-    confirmed = _confirmed(member, season, proposed)
-    made = replace(member, after, version, confirmed_item(season, confirmed))
+    confirming = composition.season_desk().confirming(season, _confirmed(member, season, proposed))
     at = items.instant(after.publication_at)
-    note_down(member, Act.PUBLICATION_SET, season, at=at, rehearsal=proposed.hash)
+    write = recorded(member, Act.PUBLICATION_SET, season, at=at, rehearsal=proposed.hash)
+    made = replace(member, after, version, write=partial(write, confirming))
     body: PublicationSet = {"publication_at": after.publication_at, "rehearsal": proposed.hash}
     return answer(body, version=made)
 
@@ -133,8 +144,8 @@ def _confirmed(member: Member, season: str, proposed: Proposed) -> Confirmed:
 @route("DELETE", PUBLICATION, Permission.PUBLICATION)
 def cancel_publication(member: Member, season: str) -> Response:
     version, season_data = _guarded(member, season)
-    made = replace(member, cancelled(season_data, clock()), version)
-    note_down(member, Act.PUBLICATION_CANCELLED, season, version=str(made))
+    write = recorded(member, Act.PUBLICATION_CANCELLED, season, version=str(version + 1))
+    made = replace(member, cancelled(season_data, clock()), version, write=write)
     return answer(None, status=204, version=made)
 
 

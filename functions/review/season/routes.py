@@ -5,8 +5,15 @@ import re
 from chalice import Response
 
 from functions.cloud import composition
+<<<<<<< HEAD
 from functions.cloud.table.table import Item
 from functions.cloud.web.http import answer, body_of, strictly_json, version_of
+=======
+from functions.cloud.staff.seasons import whole_season
+from functions.cloud.table.seasons import Write
+from functions.cloud.web.http import answer, body_of, language_of, parse, strictly_json, version_of
+from functions.registration.checking.extension import is_affected
+>>>>>>> 01ada66 (Write each deed of staff with its audit event, and know a request that comes again)
 from functions.registration.errors import NotFound, StaleVersion
 from functions.registration.season.file import load_season
 from functions.registration.season.season import Season
@@ -16,7 +23,7 @@ from functions.registration.staff.roles import Permission
 from functions.registration.values.model import shown
 from functions.review.cases import pages
 from functions.review.member import Member, of_district
-from functions.review.routes import clock, note_down, query, request, route
+from functions.review.routes import clock, note_down, query, recorded, request, route
 from functions.review.staff_answers import (
     ReplayAnswer,
     SeasonVersions,
@@ -36,11 +43,11 @@ def current(member: Member, season: str) -> tuple[int, Season]:
     return version, of_district(member, season_data)
 
 
-def replace(member: Member, season: Season, version: int, beside: Item | None = None) -> int:
-    """The new version. Raises StaleVersion where somebody else was faster."""
+def replace(member: Member, season: Season, version: int, *, write: Write) -> int:
+    """The new version, written with what `write` has beside it. Raises StaleVersion where somebody else was faster."""
     try:
         return composition.season_table().put(
-            season, replaces=version, by=member.key, now=clock(), beside=beside
+            season, replaces=version, by=member.key, now=clock(), write=write
         )
     except StaleVersion:
         raise StaleVersion(code="season_changed") from None
@@ -96,8 +103,8 @@ def put_season(member: Member, season: str) -> Response:
     after = replaced(season, before, _sent_season(), district=member.district, now=clock())
     if replaces != version:
         raise StaleVersion(code="season_changed")
-    made = replace(member, after, version)
-    note_down(member, Act.SEASON_REPLACED, season, version=str(made))
+    write = recorded(member, Act.SEASON_REPLACED, season, version=str(version + 1))
+    made = replace(member, after, version, write=write)
     return answer(shown(after), version=made)
 
 
@@ -126,3 +133,47 @@ def replay(member: Member, season: str) -> Response:
         "cursor": None if page.after is None else pages.encode_cursor(page.after),
     }
     return answer(body)
+<<<<<<< HEAD
+=======
+
+
+@route("POST", f"{ONE}/extension", Permission.SEASON)
+def extend(member: Member, season: str) -> Response:
+    command = parse(request(), ExtensionCommand)
+    version, season_data = current(member, season)
+    if command.families == "all":
+        later = with_deadline(season_data, command.until, clock())
+        write = recorded(member, Act.DEADLINE_EXTENDED, season, families="all", version=str(version + 1))
+        made = replace(member, later, version, write=write)
+        everybody: ExtensionAnswer = {"extended": None, "version": made}
+        return answer(everybody)
+    refuse_deadline(season_data, command.until, clock())
+    writes, now = composition.staff_writes(), clock()
+    affected = (
+        registration
+        for registration in whole_season(season, composition.result_table())
+        if is_affected(registration, season_data, now)
+    )
+    extended = sum(writes.extend(registration, command.until) for registration in affected)
+    note_down(member, Act.DEADLINE_EXTENDED, season, families="affected", count=str(extended))
+    body: ExtensionAnswer = {"extended": extended, "version": version}
+    return answer(body)
+
+
+@route("POST", f"{ONE}/rehearsal", Permission.PUBLICATION)
+def post_rehearsal(member: Member, season: str) -> Response:
+    version, season_data = current(member, season)
+    everyone = list(whole_season(season, composition.result_table()))
+    done = rehearse(everyone, season_data)
+    note_down(member, Act.REHEARSED, season, hash=done.hash)
+    proposed = proposed_for(season_data, everyone)
+    unconfirmed = wanted_schools(
+        proposed, ((registration.id, registration.school) for registration in everyone)
+    )
+    view = rehearsal_view(
+        done,
+        assignment=proposed.view(season_data, language_of(request())),
+        unconfirmed_places=len(unconfirmed),
+    )
+    return answer(view, version=version)
+>>>>>>> 01ada66 (Write each deed of staff with its audit event, and know a request that comes again)

@@ -18,8 +18,13 @@ from functions.registration.staff.audit import Act
 from functions.registration.staff.roles import Permission
 from functions.review.commands import DrawCommand, SeedCommand
 from functions.review.member import Member
+<<<<<<< HEAD
 from functions.review.place_answers import DrawList
 from functions.review.routes import clock, note_down, request, route
+=======
+from functions.review.place_answers import AssignmentConfirmed, DrawList
+from functions.review.routes import clock, note_down, recorded, request, route
+>>>>>>> 01ada66 (Write each deed of staff with its audit event, and know a request that comes again)
 
 from .routes import ONE, current, replace
 
@@ -77,8 +82,9 @@ def fix_draw(member: Member, season: str) -> Response:
         raise StaleVersion(code="draw_list_outdated")
     composition.season_desk().keep_lines(season, command.list_hash, drawing)
     made = Draw(list_hash=command.list_hash, families=len(drawing), fixed_at=clock())
-    after = replace(member, season_data.model_copy(update={"draw": made}), version)
-    note_down(member, Act.DRAW_FIXED, season, list=command.list_hash, families=str(len(drawing)))
+    families = str(len(drawing))
+    write = recorded(member, Act.DRAW_FIXED, season, list=command.list_hash, families=families)
+    after = replace(member, season_data.model_copy(update={"draw": made}), version, write=write)
     return answer(public(made), version=after)
 
 
@@ -97,10 +103,10 @@ def enter_seed(member: Member, season: str) -> Response:
     if first is None or first.seed != command.seed or member.key.names(first.by):
         entered = EnteredSeed(seed=command.seed, by=member.key)
         waiting = fixed.model_copy(update={"entered": entered})
-        version = replace(member, season_data.model_copy(update={"draw": waiting}), version)
-        note_down(member, Act.SEED_ENTERED, season, list=fixed.list_hash, seed=command.seed)
+        write = recorded(member, Act.SEED_ENTERED, season, list=fixed.list_hash, seed=command.seed)
+        version = replace(member, season_data.model_copy(update={"draw": waiting}), version, write=write)
         return answer(public(waiting), status=202, version=version)
     made = fixed.model_copy(update={"entered": None, "seed": command.seed, "drawn_at": clock()})
-    after = replace(member, season_data.model_copy(update={"draw": made}), version)
-    note_down(member, Act.DRAWN, season, list=fixed.list_hash, seed=command.seed)
+    write = recorded(member, Act.DRAWN, season, list=fixed.list_hash, seed=command.seed)
+    after = replace(member, season_data.model_copy(update={"draw": made}), version, write=write)
     return answer(public(made), version=after)

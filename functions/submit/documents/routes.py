@@ -1,11 +1,12 @@
 """Uploads: asked for, looked at, removed."""
 
 from chalice import Response
-from ulid import ULID
 
 from functions.cloud import composition
+from functions.cloud.sealing.secrets import macs
 from functions.cloud.table.accounts.editing import Editable
 from functions.cloud.web.http import answer, parse
+from functions.cloud.web.idempotency import id_of, idempotency_key_of, named
 from functions.submit import drafts
 from functions.submit.account import Account
 from functions.submit.commands import NewDocument
@@ -27,7 +28,7 @@ def ask_upload(account: Account, registration_id: str) -> Response:
         registration_id,
         account.key,
         parse(request(), NewDocument),
-        new_id=str(ULID()),
+        new_id=id_of(named("upload", registration_id, idempotency_key_of(request().headers), macs())),
         records=composition.registration_table(),
         files=composition.uploads(),
         editable=_editable(),

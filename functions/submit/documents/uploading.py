@@ -7,7 +7,7 @@ from functions.cloud.table.accounts.editing import Editable
 from functions.cloud.table.registrations import Loaded
 from functions.cloud.uploads import FORM_SECONDS, UploadForm
 from functions.registration.documents import DOCUMENT_KINDS, Document, DocumentState
-from functions.registration.errors import Fault, InvalidInput, NotFound
+from functions.registration.errors import Fault, InvalidInput, KeyReused, NotFound
 from functions.registration.keyed import Keyed
 from functions.registration.registration import Registration
 from functions.submit import guardian_answers
@@ -50,7 +50,11 @@ def ask_upload(
     language: str,
     now: datetime,
 ) -> UploadAnswer:
-    """Notes the document and signs one upload of it: 1 AWS call. Raises what `add_document` raises."""
+    """Notes the document and signs one upload of it: 1 AWS call.
+
+    `new_id` is the same where a request comes again under its Idempotency-Key; another body under it is refused.
+    Raises KeyReused and what `add_document` raises.
+    """
     if DOCUMENT_KINDS[command.kind].of_one_student and command.student is None:
         raise InvalidInput(Fault("student", "missing"))
     document = Document(
@@ -64,7 +68,11 @@ def ask_upload(
         upload_until=now + timedelta(seconds=FORM_SECONDS),
         check=command.check,
     )
-    records.add_document(registration_id, owner, document, editable=editable, now=now)
+    added = records.add_document(registration_id, owner, document, editable=editable, now=now)
+    known = added.documents[document.id]
+    if (known.kind, known.student, known.check) != (command.kind, command.student, command.check):
+        raise KeyReused
+    document = known
     signed = files.presign(
         registration_id,
         document.id,

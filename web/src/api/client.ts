@@ -98,7 +98,10 @@ export const api = {
   prefill: (season: string, identity_document: Record<string, string>) =>
     answered<Prefilled>(client.POST('/prefill', { body: { season, identity_document } as never })),
   registrations: () => answered<{ registrations: Registration[] }>(client.GET('/registrations', {})),
-  begin: (season: string) => answered<Registration>(client.POST('/registrations', { body: { season } })),
+  begin: (season: string, key: string) =>
+    answered<Registration>(
+      client.POST('/registrations', { params: { header: { 'Idempotency-Key': key } }, body: { season } }),
+    ),
   registration: (id: string) =>
     answered<Registration>(client.GET('/registrations/{registration_id}', { params: at(id) })),
   save: (id: string, form: Record<string, unknown>, etag: string) =>
@@ -136,9 +139,12 @@ export const api = {
         body: { words, explanation },
       }),
     ),
-  addDocument: (id: string, about: Record<string, unknown>) =>
+  addDocument: (id: string, about: Record<string, unknown>, key: string) =>
     answered<Upload>(
-      client.POST('/registrations/{registration_id}/documents', { params: at(id), body: about as never }),
+      client.POST('/registrations/{registration_id}/documents', {
+        params: { ...at(id), header: { 'Idempotency-Key': key } },
+        body: about as never,
+      }),
     ),
   document: (id: string, document: string) =>
     answered<Paper>(

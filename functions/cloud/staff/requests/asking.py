@@ -67,7 +67,7 @@ class RequestTable:
             keys.registration(before.id), change, equals("status", before.status.value)
         )
         try:
-            self._trail.write_with(update, deed, now=now)
+            self._trail.write_with({"Update": update}, deed=deed, now=now)
         except (BusyError, ConditionFailedError):
             raise StaleVersion from None
 
@@ -127,7 +127,7 @@ class RequestTable:
         as_seen = all_of(_as_seen(before), free(by, now))
         update = self._table.update_request(keys.registration(before.id), change, as_seen)
         try:
-            self._trail.write_with(update, deed, now=now)
+            self._trail.write_with({"Update": update}, deed=deed, now=now)
         except BusyError:
             raise StaleVersion from None
         except ConditionFailedError as failed:

@@ -5,7 +5,7 @@ from typing import Any
 from functions.cloud.table import keys
 from functions.cloud.table.days import Day
 from functions.cloud.table.expressions import Condition, Update, absent, all_of, any_of, below, size_below
-from functions.cloud.table.table import Table
+from functions.cloud.table.table import Item, Table
 from functions.registration.keyed import Keyed
 from functions.registration.registration import Registration
 
@@ -17,9 +17,18 @@ BEGUN_A_DAY = 60
 
 
 def begun(
-    table: Table, registration: Registration, owner: Keyed, answered: Condition, holder: str, day: Day
+    table: Table,
+    registration: Registration,
+    owner: Keyed,
+    answered: Condition,
+    holder: str,
+    day: Day,
+    named: Keyed | None,
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """The requests for the lists and for the days, under every key that is held; `holder` must have `answered`."""
+    """The requests for the lists and for the days, under every key that is held; `holder` must have `answered`.
+
+    The day knows the requests that were `named`, so that one that comes again begins nothing.
+    """
     fewer = any_of(absent("registrations"), size_below("registrations", REGISTRATIONS_AN_ACCOUNT))
     in_time = any_of(absent("begun"), below("begun", BEGUN_A_DAY))
     lists = [
@@ -33,9 +42,25 @@ def begun(
     days = [
         table.update_request(
             keys.account_day(mac, day.date),
-            Update().add("begun", 1).set("expires", day.expires),
-            in_time,
+            _counted(registration, day, None if named is None else named.every[place]),
+            in_time if named is None else all_of(in_time, absent(_place(named.every[place]))),
         )
-        for mac in owner.every
+        for place, mac in enumerate(owner.every)
     ]
     return lists, days
+
+
+def begun_before(day: Item | None, named: Keyed | None) -> str | None:
+    """The registration that the request so named began, by its account's day."""
+    if day is None or named is None:
+        return None
+    return next((str(day[_place(name)]) for name in named.every if _place(name) in day), None)
+
+
+def _counted(registration: Registration, day: Day, name: str | None) -> Update:
+    counted = Update().add("begun", 1).set("expires", day.expires)
+    return counted if name is None else counted.set(_place(name), registration.id)
+
+
+def _place(name: str) -> str:
+    return f"begun {name}"

@@ -7,7 +7,16 @@ from typing import Any, Protocol
 
 from functions.cloud.aws.services import DynamoDb
 from functions.cloud.table import items, keys
-from functions.cloud.table.expressions import Condition, Update, absent, any_of, equals, size_below
+from functions.cloud.table.expressions import (
+    Condition,
+    Update,
+    absent,
+    all_of,
+    any_of,
+    differs,
+    equals,
+    size_below,
+)
 from functions.cloud.table.table import ConditionFailedError, Item, Table, pack, unpack
 from functions.registration.errors import TooMany
 from functions.registration.keyed import Keyed
@@ -22,6 +31,9 @@ ANSWERS_A_SEASON = 20
 
 REFUSED = "refused"
 """Stands where the digest would: something necessary was refused."""
+
+SAID = ("version", "digest", "answers")
+"""What makes an answer another one than the newest: which notice was answered, and what."""
 
 BREAKER = "household"
 
@@ -105,17 +117,25 @@ class ConsentTable:
         self._breaker = breaker
 
     def record(self, owner: Keyed, season: str, record: ConsentRecord) -> None:
-        """Adds an answer, and makes it the newest: 1 call. Raises TooMany."""
+        """Adds an answer, and makes it the newest, unless it says what the newest says: 1 call. Raises TooMany."""
         stored = items.dump(record) | {"enough": is_enough(record)}
         few = any_of(absent(_all(season)), size_below(_all(season), ANSWERS_A_SEASON))
+        other = any_of(*(differs((_newest(season), part), stored[part]) for part in SAID))
         try:
             self._table.transact(
                 *(
-                    {"Update": self._table.update_request(keys.account(mac), _added(season, stored), few)}
+                    {
+                        "Update": self._table.update_request(
+                            keys.account(mac), _added(season, stored), all_of(few, other)
+                        )
+                    }
                     for mac in owner.every
                 )
             )
-        except ConditionFailedError:
+        except ConditionFailedError as failed:
+            newest = (failed.item or {}).get(_newest(season), {})
+            if all(newest.get(part) == stored[part] for part in SAID):
+                return
             raise TooMany(retry_after=0, code="too_many_consents") from None
 
     def newest(self, owner: Keyed, season: str) -> ConsentRecord | None:

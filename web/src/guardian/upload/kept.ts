@@ -15,6 +15,8 @@ export interface Kept {
   anyway: boolean
   /** The document that an earlier try asked for: the server may have its file although no answer came back. */
   asked?: string
+  /** Names the request for an upload until it is answered, so that one that is sent again asks for no second. */
+  request: string
 }
 
 let opened: UseStore | undefined

@@ -1,6 +1,7 @@
 import { reactive, ref } from 'vue'
 
 import { api, Problem } from '@/api/client'
+import { randomKey } from '@/app/id'
 import { t } from '@/i18n'
 
 import { inspectPhoto } from '../photo/inspect'
@@ -66,7 +67,7 @@ export class Uploads {
     // One key a file: chosen twice, or in two tabs, it is still one upload.
     const key = [registration, kind, student ?? '', await sha256(file)].join('|')
     if (this.files.has(key)) return
-    const kept: Kept = { key, registration, kind, student, name: file.name, file, turns: 0, anyway: false }
+    const kept: Kept = { key, registration, kind, student, name: file.name, file, turns: 0, anyway: false, request: '' }
     const begun = this.begin(kept)
     await keepFile(kept)
     await begun
@@ -84,6 +85,7 @@ export class Uploads {
     const kept = this.files.get(one.key)
     if (!kept) return
     kept.turns = one.turns = (one.turns + 1) % 4
+    kept.request = ''
     await keepFile(kept)
     await this.go(one, kept)
   }
@@ -205,10 +207,13 @@ export class Uploads {
     one.progress = 0
     const what = { kind: one.kind, media_type: type, size: file.size, sha256: await sha256(file) }
     const about = this.check === undefined ? what : { ...what, check: this.check }
+    kept.request ||= randomKey()
     const { value } = await api.addDocument(
       this.registration,
       one.student === null ? about : { ...about, student: one.student },
+      kept.request,
     )
+    kept.request = ''
     await this.note(kept, value.document.id)
     try {
       await post(value.upload.url, value.upload.fields, file, (part) => (one.progress = part))
