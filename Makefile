@@ -1,6 +1,6 @@
 # Everything a newcomer needs, from a fresh clone: each target makes what it needs first. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run demo test coverage fuzz check format package rehearse openapi lock upgrade screenshots clean
+.PHONY: help run demo test faults coverage fuzz check format package rehearse openapi lock upgrade screenshots clean
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -28,6 +28,9 @@ test: $(INSTALLED) $(PAGES) ## every test
 
 coverage: MEASURED := --cov --cov-report=term-missing
 coverage: test ## the same, measured: at least 90 % of the lines and branches of functions/ (takes half as long again)
+
+faults: $(INSTALLED) ## a fault at every AWS call of every deed; what is lost or doubled
+	@RUXUE_FAULTS=whole $(PY) -m pytest -q tests/faults
 
 fuzz: $(INSTALLED) ## every operation of both APIs by every role with whatever fits its schema or not; under 20 minutes
 	@$(PY) -m tests.fuzz

@@ -1,0 +1,58 @@
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+import time_machine
+
+from local.population import Population, population
+from tests.api.conftest import (
+    _cloud,
+    _families,
+    authorities,
+    city,
+    clock,
+    cloud,
+    family,
+    running_authorities,
+    season,
+)
+from tests.aws import Cloud
+from tests.midseason import NOW
+
+from .world import World
+
+__all__ = [
+    "_cloud",
+    "_families",
+    "authorities",
+    "city",
+    "clock",
+    "cloud",
+    "family",
+    "running_authorities",
+    "season",
+]
+
+
+@pytest.fixture
+def world(cloud: Cloud, clock: time_machine.Traveller) -> Iterator[World]:
+    """With the staff's variables too, since both APIs run in it; what a deed made of the season is taken back."""
+    names = {"BUCKET": "ExportBucketName", "QUEUE_URL": "ExportQueueUrl", "DLQ_URL": "ExportDlqUrl"}
+    for name, output in names.items():
+        cloud.environment.setenv(f"RUXUE_EXPORT_{name}", cloud.stack.outputs[output])
+    made = World(cloud, clock, NOW)
+    before = made.kept()
+    yield made
+    made.restore(before)
+
+
+@pytest.fixture(scope="session")
+def staff_city() -> Population:
+    return population(7, date(2022, 6, 1), date(2016, 8, 31), bulk=0)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    reports = [*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")]
+    played = [value for report in reports for name, value in report.user_properties if name == "points"]
+    if played:
+        terminalreporter.write_line(f"faults: {sum(played)} points of {len(played)} deeds were played")

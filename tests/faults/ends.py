@@ -1,0 +1,76 @@
+"""The end state of a story, comparable: instants, new ids, hashes and sealed bytes stand for themselves no longer."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from functions.cloud import settings
+from functions.cloud.sealing.seal import seal
+from functions.cloud.table import items, keys
+from local.aws.moto_state import objects, table_items
+from tests.aws import Cloud
+
+_SHAPES = (
+    (re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)"), "<instant>"),
+    (re.compile(r"\b[0-9A-HJKMNP-TV-Z]{26}\b"), "<id>"),
+    (re.compile(r"\b[0-9a-f]{32,64}\b"), "<hash>"),
+    (re.compile(r"\b\d\d-[0-9A-Z]{4}-[0-9A-Z]{3,4}\b"), "<reference>"),
+    (re.compile(r"([SQ]#[a-z0-9-]+#)\d+"), r"\1<shard>"),
+)
+_VOLATILE = frozenset({"expires", "seen_at"})
+_SEALED = re.compile(r"[A-Za-z0-9+/=]{200,}")
+_CODE = re.compile(r"\b\d{6}\b")
+
+
+def end(cloud: Cloud) -> Counter[str]:
+    """Every item, object, SMS and message that there is at last, each as one line."""
+    lines: Counter[str] = Counter()
+    for name in (settings.tables().registrations, settings.tables().seasons):
+        for item in table_items(name):
+            lines[_line("item", item)] += 1
+            if item["sk"]["S"] == "registration":
+                lines[_line("form", _opened(cloud, item))] += 1
+    for name, output in sorted(cloud.stack.outputs.items()):
+        if name.endswith("BucketName"):
+            for key, _, _ in objects(output):
+                lines[_line("object", {"bucket": name, "key": key})] += 1
+    for phone, text in cloud.sms():
+        lines[_line("sms", {"phone": phone, "text": _CODE.sub("<code>", text)})] += 1
+    return lines
+
+
+def _opened(cloud: Cloud, item: Mapping[str, Any]) -> Any:
+    found = cloud.table.get(keys.Key(item["pk"]["S"], item["sk"]["S"]))
+    assert found is not None
+    return items.whole(found, seal()).form.model_dump(mode="json")
+
+
+def _line(kind: str, content: Any) -> str:
+    return f"{kind} {json.dumps(_plain(content), sort_keys=True, ensure_ascii=False)}"
+
+
+def _plain(value: Any) -> Any:
+    """DynamoDB's typed values without what differs by nature. Lists lose their order; members of a map whose new ids
+    became one name are a list.
+    """
+    if isinstance(value, Mapping):
+        if set(value) == {"B"} or _SEALED.fullmatch(str(value.get("S", ""))):
+            return "<sealed>"
+        parts = [(_plain(key), _plain(part)) for key, part in value.items() if key not in _VOLATILE]
+        return {key: _one_or_all([part for name, part in parts if name == key]) for key, _ in parts}
+    if isinstance(value, list | tuple | set):
+        return sorted((_plain(part) for part in value), key=_text)
+    if isinstance(value, str):
+        for shape, name in _SHAPES:
+            value = shape.sub(name, value)
+    return value
+
+
+def _one_or_all(parts: list[Any]) -> Any:
+    return parts[0] if len(parts) == 1 else sorted(parts, key=_text)
+
+
+def _text(part: Any) -> str:
+    return json.dumps(part, sort_keys=True, ensure_ascii=False)

@@ -1,0 +1,103 @@
+"""What a family does that changes something: what stands before it, and the request that its phone sends again."""
+
+import base64
+import hashlib
+from collections.abc import Callable
+from typing import Any
+
+from tests.api.household import SEASON, Household, agreed
+
+Request = Callable[[], Any]
+"""Sent until it is answered; answers what has a `status`."""
+Deed = Callable[[Household], Request]
+"""Brings the household to where the deed is possible, and answers the deed."""
+
+CONTENT = b"a photo"
+
+
+def answer_the_notice(family: Household) -> Request:
+    return lambda: agreed(family.client, prefill=False)
+
+
+def begin(family: Household) -> Request:
+    command = {"season": SEASON}
+    return lambda: family.client.call("POST", "/registrations", command, Idempotency_Key="begin")
+
+
+def save(family: Household) -> Request:
+    tag = family.begin().etag()
+    return lambda: family.put(If_Match=tag)
+
+
+def discard(family: Household) -> Request:
+    family.begin().save()
+    return lambda: family.client.call("DELETE", family.path)
+
+
+def prefill(family: Household) -> Request:
+    family.begin()
+    command = {"season": SEASON, "identity_document": family.form["students"][0]["identity_document"]}
+    return lambda: family.client.call("POST", "/prefill", command, Idempotency_Key="prefill")
+
+
+def ask_an_upload(family: Household) -> Request:
+    family.begin().save()
+    digest = base64.b64encode(hashlib.sha256(CONTENT).digest()).decode()
+    kind = {"kind": "household_front_page", "media_type": "image/jpeg"}
+    command = kind | {"size": len(CONTENT), "sha256": digest}
+    path = f"{family.path}/documents"
+    return lambda: family.client.call("POST", path, command, Idempotency_Key="upload")
+
+
+def remove_a_document(family: Household) -> Request:
+    family.ready()
+    [document, *_] = family.look()["documents"]
+    return lambda: family.client.call("DELETE", f"{family.path}/documents/{document['id']}")
+
+
+def ask_a_code(family: Household) -> Request:
+    family.ready()
+    return lambda: family.client.call("POST", f"{family.path}/code", Idempotency_Key="code")
+
+
+def submit(family: Household) -> Request:
+    code = family.ready().code()
+    return lambda: family.submit(code, key="submit")
+
+
+def mistype_the_code(family: Household) -> Request:
+    code = family.ready().code()
+    wrong = f"{(int(code) + 1) % 10**6:06d}"
+    return lambda: family.submit(wrong, key="mistyped")
+
+
+def amend(family: Household) -> Request:
+    family.checked()
+    return lambda: family.client.call("POST", f"{family.path}/amendment")
+
+
+def cancel_an_amendment(family: Household) -> Request:
+    family.amending()
+    return lambda: family.client.call("DELETE", f"{family.path}/amendment")
+
+
+def withdraw(family: Household) -> Request:
+    family.checked()
+    return lambda: family.client.call("DELETE", family.path)
+
+
+DEEDS: tuple[Deed, ...] = (
+    answer_the_notice,
+    begin,
+    save,
+    discard,
+    prefill,
+    ask_an_upload,
+    remove_a_document,
+    ask_a_code,
+    submit,
+    mistype_the_code,
+    amend,
+    cancel_an_amendment,
+    withdraw,
+)

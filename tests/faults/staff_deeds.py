@@ -1,0 +1,146 @@
+"""What staff do that changes something, with a case of public rental that waits for them."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from functions.cloud import composition
+from functions.registration.checks import CheckState
+from local.population import Population
+from tests.api.household import SEASON
+from tests.aws import Cloud
+from tests.midseason import NOW
+from tests.review.conftest import CASE, judged
+from tests.review.staff import CLERK, OTHER_SUPERVISOR, SECOND, SUPERVISOR, Answer, Member
+from tests.rooms.registrations import form
+
+from .family_deeds import Request
+
+Deed = Callable[[], Request]
+
+ONE = f"/staff/registrations/{CASE}"
+PATH = f"/staff/seasons/{SEASON}"
+
+
+def with_a_case(cloud: Cloud, city: Population) -> None:
+    cloud.put(judged(form(city, "public_rental"), CASE, {"property": CheckState.MANUAL_REVIEW}))
+
+
+def _tag() -> str:
+    return SUPERVISOR.get(PATH).etag
+
+
+def claim_a_case() -> Request:
+    return lambda: CLERK.call("POST", f"{ONE}/claim")
+
+
+def release_a_case() -> Request:
+    CLERK.call("POST", f"{ONE}/claim")
+    return lambda: CLERK.call("DELETE", f"{ONE}/claim")
+
+
+def accept() -> Request:
+    tag = CLERK.get(ONE).etag
+    return lambda: CLERK.decide(CASE, etag=tag, key="accept")
+
+
+def refuse_first() -> Request:
+    tag = CLERK.get(ONE).etag
+    return lambda: CLERK.decide(CASE, "refused", etag=tag, key="refuse")
+
+
+def refuse_second() -> Request:
+    assert CLERK.decide(CASE, "refused").status == 202
+    tag = SECOND.get(ONE).etag
+    return lambda: SECOND.decide(CASE, "refused", etag=tag, key="refuse")
+
+
+def confirm_facts() -> Request:
+    command, tag = {"facts": {"no_other_home": True}, "reason": "paper_seen"}, CLERK.get(ONE).etag
+    return lambda: CLERK.call("PUT", f"{ONE}/facts", command, If_Match=tag)
+
+
+def replace_the_season() -> Request:
+    read = SUPERVISOR.get(PATH)
+    changed = read.body | {"limits": read.body["limits"] | {"sms_budget": 1_234_567}}
+    return lambda: SUPERVISOR.call("PUT", PATH, changed, If_Match=read.etag)
+
+
+def rehearsed() -> Answer:
+    version, season = composition.season_desk().current(SEASON)
+    held = season.model_copy(update={"publication_held": True})
+    composition.season_table().put(held, replaces=version, by="test", now=NOW)
+    return SUPERVISOR.call("POST", f"{PATH}/rehearsal")
+
+
+def _proposed() -> tuple[Answer, dict[str, Any]]:
+    answer = rehearsed()
+    seen = {"rehearsal": answer.body["hash"], "pending": 1}
+    return answer, seen
+
+
+def _propose(who: Member, answer: Answer, seen: dict[str, Any]) -> Answer:
+    at = {"publication_at": (NOW + timedelta(days=25)).isoformat()}
+    return who.call("PUT", f"{PATH}/publication", at | seen, If_Match=answer.etag)
+
+
+def rehearse() -> Request:
+    return lambda: SUPERVISOR.call("POST", f"{PATH}/rehearsal")
+
+
+def propose_a_publication() -> Request:
+    answer, seen = _proposed()
+    return lambda: _propose(SUPERVISOR, answer, seen)
+
+
+def confirm_a_publication() -> Request:
+    answer, seen = _proposed()
+    assert _propose(SUPERVISOR, answer, seen).status == 200
+    path = f"{PATH}/publication/confirmation"
+    return lambda: OTHER_SUPERVISOR.call("POST", path, seen, If_Match=answer.etag)
+
+
+def cancel_a_publication() -> Request:
+    tag = confirm_a_publication()().etag
+    return lambda: SUPERVISOR.call("DELETE", f"{PATH}/publication", If_Match=tag)
+
+
+def extend_the_deadline() -> Request:
+    until = composition.season_table().get(SEASON, NOW).amendment_deadline + timedelta(days=1)
+    command = {"until": until.isoformat(), "families": "all"}
+    return lambda: SUPERVISOR.call("POST", f"{PATH}/extension", command)
+
+
+def ask_an_export() -> Request:
+    path = f"{PATH}/exports"
+    return lambda: SUPERVISOR.call("POST", path, {"format": "csv"}, Idempotency_Key="export")
+
+
+def approve_an_export() -> Request:
+    asked = SUPERVISOR.call("POST", f"{PATH}/exports", {"format": "csv"})
+    path = f"/staff/exports/{asked.body['id']}/approval"
+    return lambda: OTHER_SUPERVISOR.call("POST", path)
+
+
+def search() -> Request:
+    command = {"by": "name", "value": "林小满", "reason": "family_called"}
+    return lambda: CLERK.call("POST", f"{PATH}/searches", command)
+
+
+DEEDS: tuple[Deed, ...] = (
+    claim_a_case,
+    release_a_case,
+    accept,
+    refuse_first,
+    refuse_second,
+    confirm_facts,
+    replace_the_season,
+    rehearse,
+    propose_a_publication,
+    confirm_a_publication,
+    cancel_a_publication,
+    extend_the_deadline,
+    ask_an_export,
+    approve_an_export,
+    search,
+)

@@ -1,0 +1,56 @@
+"""Nothing lost and nothing done twice: a fault at any AWS call of any deed, and of all that follows from it.
+
+`make faults` plays every point; without RUXUE_FAULTS=whole a few of each deed are played, by their seed.
+"""
+
+import os
+import random
+from collections.abc import Callable
+
+import pytest
+
+from local.population import Population
+from tests.api.household import Household
+
+from . import family_deeds, staff_deeds
+from .family_deeds import Request
+from .play import played, points, wrong
+from .world import World
+
+WHOLE = os.environ.get("RUXUE_FAULTS") == "whole"
+SAMPLE = 2
+"""Points of each deed in the suite."""
+
+Record = Callable[[str, object], None]
+
+
+def _every_point_ends_alike(world: World, request: Request, name: str, record: Record) -> None:
+    kept = world.kept()
+    undisturbed = played(world, kept, request)
+    assert undisturbed.sent == 1
+    chosen = list(points(undisturbed.made))
+    if not WHOLE:
+        chosen = random.Random(name).sample(chosen, SAMPLE)
+    record("points", len(chosen))
+    found = {point: wrong(undisturbed, played(world, kept, request, point), point) for point in chosen}
+    said = [
+        f"{point.fault.value} at call {point.call}, {undisturbed.made[point.call].operation}: {line}"
+        for point, lines in found.items()
+        for line in lines
+    ]
+    assert not said, "\n".join(said)
+
+
+@pytest.mark.parametrize("deed", family_deeds.DEEDS, ids=lambda deed: deed.__name__)
+def test_a_family_s_deed_ends_as_if_undisturbed(
+    world: World, family: Household, deed: family_deeds.Deed, record_property: Record
+) -> None:
+    _every_point_ends_alike(world, deed(family), deed.__name__, record_property)
+
+
+@pytest.mark.parametrize("deed", staff_deeds.DEEDS, ids=lambda deed: deed.__name__)
+def test_a_deed_of_staff_ends_as_if_undisturbed(
+    world: World, staff_city: Population, deed: staff_deeds.Deed, record_property: Record
+) -> None:
+    staff_deeds.with_a_case(world.cloud, staff_city)
+    _every_point_ends_alike(world, deed(), deed.__name__, record_property)

@@ -1,0 +1,153 @@
+"""Snapshot and restore of the whole system, and the run that lets everything pending come to its end."""
+
+import copy
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+import time_machine
+from chalice.local import LambdaContext
+from moto.dynamodb.models import dynamodb_backends
+from moto.s3.models import s3_backends
+from moto.sns.models import sns_backends
+from moto.sqs.models import sqs_backends
+
+from infra.guardians.app import app as guardians
+from infra.staff.app import app as staff
+from local.aws.clients import ACCOUNT, REGION
+from local.environment import forget_cached
+from tests.aws import Cloud
+
+from .faults import Injector, StoppedError
+
+Event = dict[str, Any]
+QUEUES: Mapping[str, str] = {
+    "Identity": "verify_identity",
+    "Property": "verify_property",
+    "Code": "send_code",
+    "Notice": "notify",
+    "Export": "export",
+}
+STREAM = ("dispatch", "count")
+CLOCK = ("publish", "remind", "reconcile")
+BETWEEN = tuple(timedelta(minutes=minutes) for minutes in (2, 4, 20, 20, 60))
+"""From one round to the next: a message that was being read is visible again, and in time for a code; at last the
+reconciler mends what it waits for.
+"""
+TRIES = 3
+
+
+def function(name: str) -> Callable[[Event, LambdaContext], Any]:
+    handlers = guardians.handler_map if name in guardians.handler_map else staff.handler_map
+    found: Callable[[Event, LambdaContext], Any] = handlers[name]
+    return found
+
+
+@dataclass
+class World:
+    """The system with its clock. `settle` plays it dry; `kept` and `restore` bring one instant back."""
+
+    cloud: Cloud
+    clock: time_machine.Traveller
+    now: Any
+    injector: Injector = field(default_factory=Injector)
+
+    def attempt(self, deed: Callable[[], Any]) -> Any:
+        """The deed, by a client or by Lambda; None where the process stopped or the fault went up to Lambda."""
+        self.injector.begin()
+        try:
+            return deed()
+        except StoppedError:
+            forget_cached()
+        except Exception:  # noqa: BLE001 - whatever leaves a function, Lambda tries it again
+            return None
+        return None
+
+    def settle(self) -> None:
+        """Stream, queues and clock, as Lambda plays them, until nothing waits."""
+        for pause in BETWEEN:
+            self._stream()
+            for queue, name in QUEUES.items():
+                self._consume(queue, name)
+            for name in CLOCK:
+                self._retried(name, {"source": "aws.events", "detail": {}})
+            self.clock.shift(pause)
+
+    def _stream(self) -> None:
+        event = self.cloud.changes()
+        for name in STREAM:
+            if event["Records"]:
+                self._retried(name, event)
+
+    def _retried(self, name: str, event: Event) -> None:
+        """A stream's or the clock's function is called again until it ends well."""
+        for _ in range(TRIES):
+            answer = self.attempt(lambda: (function(name)(event, LambdaContext(name, 512)),))
+            if answer is not None and not (answer[0] or {}).get("batchItemFailures"):
+                return
+
+    def _consume(self, queue: str, name: str) -> None:
+        """A message whose function fails stays, and is visible again in a later round."""
+        while records := self.cloud.received(queue, 1)["Records"]:
+            event = {"Records": records}
+            answer = self.attempt(lambda event=event: function(name)(event, LambdaContext(name, 512)))
+            if answer is not None and not answer["batchItemFailures"]:
+                self.cloud.done(queue, records[0])
+
+    def kept(self) -> "Kept":
+        tables = dynamodb_backends[ACCOUNT][REGION].tables
+        return Kept(
+            {
+                name: (copy.deepcopy(table.items), list(_stream_items(table)))
+                for name, table in tables.items()
+            },
+            {name: copy.deepcopy(queue._messages) for name, queue in _queues().items()},
+            {name: _keys(bucket) for name, bucket in s3_backends[ACCOUNT]["aws"].buckets.items()},
+            dict(sns_backends[ACCOUNT][REGION].sms_messages),
+            self.cloud._read_until,
+        )
+
+    def restore(self, kept: "Kept") -> None:
+        """The instant that was kept, for a process that has just begun."""
+        tables = dynamodb_backends[ACCOUNT][REGION].tables
+        for name, (items, records) in kept.tables.items():
+            tables[name].items = copy.deepcopy(items)
+            if tables[name].stream_shard is not None:
+                tables[name].stream_shard.items[:] = records
+        for name, queue in _queues().items():
+            queue._messages[:] = copy.deepcopy(kept.queues[name])
+            queue.pending_messages.clear()
+            queue.deleted_messages.clear()
+        for name, bucket in s3_backends[ACCOUNT]["aws"].buckets.items():
+            bucket.keys.clear()
+            for key, versions in kept.objects[name]:
+                bucket.keys.setlist(key, list(versions))
+        sent = sns_backends[ACCOUNT][REGION].sms_messages
+        sent.clear()
+        sent.update(kept.sms)
+        self.cloud._read_until = kept.read_until
+        self.clock.move_to(self.now)
+        forget_cached()
+
+
+@dataclass(frozen=True)
+class Kept:
+    tables: dict[str, Any]
+    queues: dict[str, Any]
+    objects: dict[str, list[tuple[str, list[Any]]]]
+    sms: dict[str, Any]
+    read_until: str | None
+
+
+def _queues() -> dict[str, Any]:
+    found: dict[str, Any] = sqs_backends[ACCOUNT][REGION].queues
+    return found
+
+
+def _stream_items(table: Any) -> list[Any]:
+    return [] if table.stream_shard is None else list(table.stream_shard.items)
+
+
+def _keys(bucket: Any) -> list[tuple[str, list[Any]]]:
+    return [(key, list(bucket.keys.getlist(key))) for key in bucket.keys]
