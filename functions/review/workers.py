@@ -1,7 +1,6 @@
 """The staff's function on the table's stream."""
 
 from datetime import UTC, datetime
-from functools import partial
 
 from chalice.app import Blueprint, DynamoDBEvent
 
@@ -24,26 +23,3 @@ def count(event: DynamoDBEvent) -> StreamAnswer:
         season_of=lambda season: composition.season_table().get(season, now),
         send=composition.job_queue().send,
     )
-<<<<<<< HEAD
-=======
-
-
-@bp.on_sqs_message(queue="ExportQueue", batch_size=1, name="export")
-def export(event: SQSEvent) -> BatchAnswer:
-    from functions.cloud.staff.seasons import whole_season
-
-    def take(message: ExportMessage) -> None:
-        now = datetime.now(UTC)
-        make_export(
-            message.export_id,
-            exports=composition.export_table(),
-            files=composition.export_files(),
-            season_of=lambda season: composition.season_table().get(season, now),
-            everyone=lambda season: whole_season(season, composition.result_table()),
-            whole=composition.submitted_forms().of,
-            recorded=lambda deed: partial(composition.audit_trail().write_with, deed=deed, now=now),
-            now=now,
-        )
-
-    return consume(event.to_dict(), export_messages_in, take, source=composition.source_queue(Queue.EXPORT))
->>>>>>> 01ada66 (Write each deed of staff with its audit event, and know a request that comes again)

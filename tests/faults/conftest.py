@@ -37,9 +37,9 @@ __all__ = [
 @pytest.fixture
 def world(cloud: Cloud, clock: time_machine.Traveller) -> Iterator[World]:
     """With the staff's variables too, since both APIs run in it; what a deed made of the season is taken back."""
-    names = {"BUCKET": "ExportBucketName", "QUEUE_URL": "ExportQueueUrl", "DLQ_URL": "ExportDlqUrl"}
+    names = {"EXPORT_BUCKET": "ExportBucketName", "JOB_QUEUE_URL": "JobQueueUrl", "JOB_DLQ_URL": "JobDlqUrl"}
     for name, output in names.items():
-        cloud.environment.setenv(f"RUXUE_EXPORT_{name}", cloud.stack.outputs[output])
+        cloud.environment.setenv(f"RUXUE_{name}", cloud.stack.outputs[output])
     made = World(cloud, clock, NOW)
     before = made.kept()
     yield made

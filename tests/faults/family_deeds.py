@@ -81,11 +81,6 @@ def cancel_an_amendment(family: Household) -> Request:
     return lambda: family.client.call("DELETE", f"{family.path}/amendment")
 
 
-def withdraw(family: Household) -> Request:
-    family.checked()
-    return lambda: family.client.call("DELETE", family.path)
-
-
 DEEDS: tuple[Deed, ...] = (
     answer_the_notice,
     begin,
@@ -99,5 +94,4 @@ DEEDS: tuple[Deed, ...] = (
     mistype_the_code,
     amend,
     cancel_an_amendment,
-    withdraw,
 )

@@ -10,13 +10,14 @@ from local.population import Population
 from tests.api.household import SEASON
 from tests.aws import Cloud
 from tests.midseason import NOW
+from tests.review import jobs
 from tests.review.conftest import CASE, judged
 from tests.review.staff import CLERK, OTHER_SUPERVISOR, SECOND, SUPERVISOR, Answer, Member
 from tests.rooms.registrations import form
 
 from .family_deeds import Request
 
-Deed = Callable[[], Request]
+Deed = Callable[[Cloud], Request]
 
 ONE = f"/staff/registrations/{CASE}"
 PATH = f"/staff/seasons/{SEASON}"
@@ -30,51 +31,51 @@ def _tag() -> str:
     return SUPERVISOR.get(PATH).etag
 
 
-def claim_a_case() -> Request:
+def claim_a_case(_: Cloud) -> Request:
     return lambda: CLERK.call("POST", f"{ONE}/claim")
 
 
-def release_a_case() -> Request:
+def release_a_case(_: Cloud) -> Request:
     CLERK.call("POST", f"{ONE}/claim")
     return lambda: CLERK.call("DELETE", f"{ONE}/claim")
 
 
-def accept() -> Request:
+def accept(_: Cloud) -> Request:
     tag = CLERK.get(ONE).etag
     return lambda: CLERK.decide(CASE, etag=tag, key="accept")
 
 
-def refuse_first() -> Request:
+def refuse_first(_: Cloud) -> Request:
     tag = CLERK.get(ONE).etag
     return lambda: CLERK.decide(CASE, "refused", etag=tag, key="refuse")
 
 
-def refuse_second() -> Request:
+def refuse_second(_: Cloud) -> Request:
     assert CLERK.decide(CASE, "refused").status == 202
     tag = SECOND.get(ONE).etag
     return lambda: SECOND.decide(CASE, "refused", etag=tag, key="refuse")
 
 
-def confirm_facts() -> Request:
+def confirm_facts(_: Cloud) -> Request:
     command, tag = {"facts": {"no_other_home": True}, "reason": "paper_seen"}, CLERK.get(ONE).etag
     return lambda: CLERK.call("PUT", f"{ONE}/facts", command, If_Match=tag)
 
 
-def replace_the_season() -> Request:
+def replace_the_season(_: Cloud) -> Request:
     read = SUPERVISOR.get(PATH)
     changed = read.body | {"limits": read.body["limits"] | {"sms_budget": 1_234_567}}
     return lambda: SUPERVISOR.call("PUT", PATH, changed, If_Match=read.etag)
 
 
-def rehearsed() -> Answer:
+def rehearsed(cloud: Cloud) -> Answer:
     version, season = composition.season_desk().current(SEASON)
     held = season.model_copy(update={"publication_held": True})
     composition.season_table().put(held, replaces=version, by="test", now=NOW)
-    return SUPERVISOR.call("POST", f"{PATH}/rehearsal")
+    return jobs.rehearse(cloud)
 
 
-def _proposed() -> tuple[Answer, dict[str, Any]]:
-    answer = rehearsed()
+def _proposed(cloud: Cloud) -> tuple[Answer, dict[str, Any]]:
+    answer = rehearsed(cloud)
     seen = {"rehearsal": answer.body["hash"], "pending": 1}
     return answer, seen
 
@@ -84,45 +85,45 @@ def _propose(who: Member, answer: Answer, seen: dict[str, Any]) -> Answer:
     return who.call("PUT", f"{PATH}/publication", at | seen, If_Match=answer.etag)
 
 
-def rehearse() -> Request:
+def rehearse(_: Cloud) -> Request:
     return lambda: SUPERVISOR.call("POST", f"{PATH}/rehearsal")
 
 
-def propose_a_publication() -> Request:
-    answer, seen = _proposed()
+def propose_a_publication(cloud: Cloud) -> Request:
+    answer, seen = _proposed(cloud)
     return lambda: _propose(SUPERVISOR, answer, seen)
 
 
-def confirm_a_publication() -> Request:
-    answer, seen = _proposed()
+def confirm_a_publication(cloud: Cloud) -> Request:
+    answer, seen = _proposed(cloud)
     assert _propose(SUPERVISOR, answer, seen).status == 200
     path = f"{PATH}/publication/confirmation"
     return lambda: OTHER_SUPERVISOR.call("POST", path, seen, If_Match=answer.etag)
 
 
-def cancel_a_publication() -> Request:
-    tag = confirm_a_publication()().etag
+def cancel_a_publication(cloud: Cloud) -> Request:
+    tag = confirm_a_publication(cloud)().etag
     return lambda: SUPERVISOR.call("DELETE", f"{PATH}/publication", If_Match=tag)
 
 
-def extend_the_deadline() -> Request:
+def extend_the_deadline(_: Cloud) -> Request:
     until = composition.season_table().get(SEASON, NOW).amendment_deadline + timedelta(days=1)
     command = {"until": until.isoformat(), "families": "all"}
     return lambda: SUPERVISOR.call("POST", f"{PATH}/extension", command)
 
 
-def ask_an_export() -> Request:
+def ask_an_export(_: Cloud) -> Request:
     path = f"{PATH}/exports"
     return lambda: SUPERVISOR.call("POST", path, {"format": "csv"}, Idempotency_Key="export")
 
 
-def approve_an_export() -> Request:
+def approve_an_export(_: Cloud) -> Request:
     asked = SUPERVISOR.call("POST", f"{PATH}/exports", {"format": "csv"})
     path = f"/staff/exports/{asked.body['id']}/approval"
     return lambda: OTHER_SUPERVISOR.call("POST", path)
 
 
-def search() -> Request:
+def search(_: Cloud) -> Request:
     command = {"by": "name", "value": "林小满", "reason": "family_called"}
     return lambda: CLERK.call("POST", f"{PATH}/searches", command)
 

@@ -53,4 +53,4 @@ def test_a_deed_of_staff_ends_as_if_undisturbed(
     world: World, staff_city: Population, deed: staff_deeds.Deed, record_property: Record
 ) -> None:
     staff_deeds.with_a_case(world.cloud, staff_city)
-    _every_point_ends_alike(world, deed(), deed.__name__, record_property)
+    _every_point_ends_alike(world, deed(world.cloud), deed.__name__, record_property)

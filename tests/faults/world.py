@@ -27,7 +27,7 @@ QUEUES: Mapping[str, str] = {
     "Property": "verify_property",
     "Code": "send_code",
     "Notice": "notify",
-    "Export": "export",
+    "Job": "job",
 }
 STREAM = ("dispatch", "count")
 CLOCK = ("publish", "remind", "reconcile")
@@ -36,6 +36,8 @@ BETWEEN = tuple(timedelta(minutes=minutes) for minutes in (2, 4, 20, 20, 60))
 reconciler mends what it waits for.
 """
 TRIES = 3
+LONG = 300_000
+"""Milliseconds that a run may take."""
 
 
 def function(name: str) -> Callable[[Event, LambdaContext], Any]:
@@ -83,7 +85,7 @@ class World:
     def _retried(self, name: str, event: Event) -> None:
         """A stream's or the clock's function is called again until it ends well."""
         for _ in range(TRIES):
-            answer = self.attempt(lambda: (function(name)(event, LambdaContext(name, 512)),))
+            answer = self.attempt(lambda: (function(name)(event, LambdaContext(name, 512, LONG)),))
             if answer is not None and not (answer[0] or {}).get("batchItemFailures"):
                 return
 
@@ -91,7 +93,7 @@ class World:
         """A message whose function fails stays, and is visible again in a later round."""
         while records := self.cloud.received(queue, 1)["Records"]:
             event = {"Records": records}
-            answer = self.attempt(lambda event=event: function(name)(event, LambdaContext(name, 512)))
+            answer = self.attempt(lambda event=event: function(name)(event, LambdaContext(name, 512, LONG)))
             if answer is not None and not answer["batchItemFailures"]:
                 self.cloud.done(queue, records[0])
 

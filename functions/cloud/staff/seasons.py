@@ -82,17 +82,10 @@ class SeasonDesk:
             raise NotFound
         return Season.model_validate_json(item["data"])
 
-<<<<<<< HEAD
-    def propose(self, season_id: str, proposed: Proposed) -> None:
-        """Its lines are kept already, under their hash: 1 call."""
-        self._table.put({**items.dump(proposed), **keys.rehearsed_results(season_id, "proposed")._asdict()})
-=======
-    def propose(self, season_id: str, proposed: Proposed, lines: Sequence[Line], *, write: Write) -> None:
-        """Keeps every line, under their hash, and then that they are proposed: 1 call for 5,000 of them, 1 `write`."""
-        self.keep_lines(season_id, proposed.hash, list(map(str, lines)))
+    def propose(self, season_id: str, proposed: Proposed, *, write: Write) -> None:
+        """Its lines are kept already, under their hash: 1 `write`."""
         item = {**items.dump(proposed), **keys.rehearsed_results(season_id, "proposed")._asdict()}
         write({"Put": self._table.put_request(item)})
->>>>>>> 01ada66 (Write each deed of staff with its audit event, and know a request that comes again)
 
     def proposed(self, season_id: str) -> Proposed | None:
         """What was proposed last: 1 call."""

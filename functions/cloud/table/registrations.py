@@ -13,13 +13,8 @@ from functions.registration.registration import Action, Registration
 from functions.registration.season.notice import PrivacyNotice
 
 from . import items, keys
-<<<<<<< HEAD
-from .accounts.begun import REGISTRATIONS_AN_ACCOUNT, begun
-from .accounts.consents import consented, standing
-=======
 from .accounts.begun import REGISTRATIONS_AN_ACCOUNT, begun, begun_before
-from .accounts.consents import consented
->>>>>>> 01ada66 (Write each deed of staff with its audit event, and know a request that comes again)
+from .accounts.consents import consented, standing
 from .accounts.editing import Editable, may_answer, may_edit, may_object, not_handed_in
 from .days import Day
 from .expressions import (

@@ -4,28 +4,18 @@ from chalice import Response
 from ulid import ULID
 
 from functions.cloud import composition
-<<<<<<< HEAD
+from functions.cloud.sealing.secrets import macs
 from functions.cloud.staff.jobs.exports import ASKED, KEPT, READY, Export
 from functions.cloud.web.http import answer, parse
-from functions.registration.errors import Fault, InvalidInput, NotPossibleNow
-=======
-from functions.cloud.sealing.secrets import macs
-from functions.cloud.staff.exports import ASKED, KEPT, READY, Export
-from functions.cloud.web.http import answer, parse
 from functions.cloud.web.idempotency import idempotency_key_of, named
-from functions.registration.errors import Fault, InvalidInput
->>>>>>> 01ada66 (Write each deed of staff with its audit event, and know a request that comes again)
+from functions.registration.errors import Fault, InvalidInput, NotPossibleNow
 from functions.registration.staff.audit import Act
 from functions.registration.staff.jobs import JobKind
 from functions.registration.staff.roles import Permission
 from functions.review.commands import ExportCommand
 from functions.review.member import Member, of_district
-<<<<<<< HEAD
-from functions.review.routes import clock, note_down, request, route
-from functions.review.season.jobs import job_view, newest, started
-=======
 from functions.review.routes import clock, note_down, recorded, request, route
->>>>>>> 01ada66 (Write each deed of staff with its audit event, and know a request that comes again)
+from functions.review.season.jobs import job_view, newest, started
 from functions.review.staff_answers import ExportAnswer, ExportsAnswer
 
 OF_SEASON = "/staff/seasons/{season}/exports"
@@ -79,7 +69,6 @@ def _asked(export: Export, member: Member) -> Response:
 @route("POST", f"{ONE}/approval", Permission.EXPORTS)
 def approve_export(member: Member, export_id: str) -> Response:
     export = _export(member, export_id)
-<<<<<<< HEAD
     approved, request_of_it = composition.export_table().approve(export, by=member.key, now=clock())
     version, _ = composition.season_desk().current(export.season)
     deed, asked = (Act.EXPORT_APPROVED, {"export": export_id}), {"export": export_id}
@@ -90,10 +79,6 @@ def approve_export(member: Member, export_id: str) -> Response:
         )  # fmt: skip
     except NotPossibleNow:
         raise NotPossibleNow(code="export_not_waiting") from None
-=======
-    write = recorded(member, Act.EXPORT_APPROVED, export.season, export=export_id)
-    approved = composition.export_table().approve(export, by=member.key, now=clock(), write=write)
->>>>>>> 01ada66 (Write each deed of staff with its audit event, and know a request that comes again)
     return answer(_view(approved, member), status=202)
 
 

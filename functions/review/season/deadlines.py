@@ -8,7 +8,7 @@ from functions.registration.staff.jobs import JobKind
 from functions.registration.staff.roles import Permission
 from functions.review.commands import ExtensionCommand
 from functions.review.member import Member
-from functions.review.routes import clock, note_down, request, route
+from functions.review.routes import clock, recorded, request, route
 from functions.review.staff_answers import ExtensionAnswer
 
 from .desk import refuse_deadline, with_deadline
@@ -21,8 +21,9 @@ def extend(member: Member, season: str) -> Response:
     command = parse(request(), ExtensionCommand)
     version, season_data = current(member, season)
     if command.families == "all":
-        made = replace(member, with_deadline(season_data, command.until, clock()), version)
-        note_down(member, Act.DEADLINE_EXTENDED, season, families="all", version=str(made))
+        later = with_deadline(season_data, command.until, clock())
+        write = recorded(member, Act.DEADLINE_EXTENDED, season, families="all", version=str(version + 1))
+        made = replace(member, later, version, write=write)
         everybody: ExtensionAnswer = {"version": made, "job": None}
         return answer(everybody)
     refuse_deadline(season_data, command.until, clock())

@@ -15,7 +15,7 @@ from functions.registration.staff.jobs import Job, JobKind, JobState, job_name
 from functions.registration.staff.roles import Permission
 from functions.registration.texts import staff_text
 from functions.review.member import Member
-from functions.review.routes import clock, note_down, request, route
+from functions.review.routes import clock, recorded, request, route
 from functions.review.season.job_answers import JobAnswer, JobsAnswer
 
 from .routes import ONE, current
@@ -137,8 +137,7 @@ def start_again(member: Member, season: str, job: str) -> Response:
     version, _ = current(member, season)
     before = job_table().get(season, job)
     after = before.started_again(clock(), version)
-    note_down(member, Act.JOB_STARTED_AGAIN, season, job=job)
-    job_table().replace(before, after)
+    job_table().replace(before, after, write=recorded(member, Act.JOB_STARTED_AGAIN, season, job=job))
     return accepted(after, member)
 
 
@@ -148,6 +147,5 @@ def cancel_job(member: Member, season: str, job: str) -> Response:
     current(member, season)
     before = job_table().get(season, job)
     after = before.cancelled(clock())
-    note_down(member, Act.JOB_CANCELLED, season, job=job)
-    job_table().replace(before, after)
+    job_table().replace(before, after, write=recorded(member, Act.JOB_CANCELLED, season, job=job))
     return answer(job_view(after, member))

@@ -7,11 +7,7 @@ from chalice import Response
 
 from functions.cloud import composition
 from functions.cloud.staff.audit import CHAINS
-<<<<<<< HEAD
-from functions.cloud.staff.seasons import Confirmed, Proposed, confirmed_item, parts_of
-=======
-from functions.cloud.staff.seasons import Confirmed, Proposed, parts_of, whole_season
->>>>>>> 01ada66 (Write each deed of staff with its audit event, and know a request that comes again)
+from functions.cloud.staff.seasons import Confirmed, Proposed, parts_of
 from functions.cloud.table import items
 from functions.cloud.web.http import answer, parse, version_of
 from functions.registration.errors import NotAllowed, NotPossibleNow, StaleVersion
@@ -98,15 +94,9 @@ def propose_publication(member: Member, season: str) -> Response:
         parts=parts_of(range(rehearsed["families"])),
     )
     at = items.instant(after.publication_at)
-<<<<<<< HEAD
-    note_down(member, Act.PUBLICATION_PROPOSED, season, at=at, rehearsal=proposed.hash)
-    composition.season_desk().propose(season, proposed)
+    write = recorded(member, Act.PUBLICATION_PROPOSED, season, at=at, rehearsal=proposed.hash)
+    composition.season_desk().propose(season, proposed, write=write)
     body: PublicationSet = {"publication_at": after.publication_at, "rehearsal": proposed.hash}
-=======
-    write = recorded(member, Act.PUBLICATION_PROPOSED, season, at=at, rehearsal=done.hash)
-    composition.season_desk().propose(season, proposed, done.lines, write=write)
-    body: PublicationSet = {"publication_at": after.publication_at, "rehearsal": done.hash}
->>>>>>> 01ada66 (Write each deed of staff with its audit event, and know a request that comes again)
     return answer(body, version=version)
 
 

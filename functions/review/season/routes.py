@@ -5,15 +5,8 @@ import re
 from chalice import Response
 
 from functions.cloud import composition
-<<<<<<< HEAD
-from functions.cloud.table.table import Item
-from functions.cloud.web.http import answer, body_of, strictly_json, version_of
-=======
-from functions.cloud.staff.seasons import whole_season
 from functions.cloud.table.seasons import Write
-from functions.cloud.web.http import answer, body_of, language_of, parse, strictly_json, version_of
-from functions.registration.checking.extension import is_affected
->>>>>>> 01ada66 (Write each deed of staff with its audit event, and know a request that comes again)
+from functions.cloud.web.http import answer, body_of, strictly_json, version_of
 from functions.registration.errors import NotFound, StaleVersion
 from functions.registration.season.file import load_season
 from functions.registration.season.season import Season
@@ -133,47 +126,3 @@ def replay(member: Member, season: str) -> Response:
         "cursor": None if page.after is None else pages.encode_cursor(page.after),
     }
     return answer(body)
-<<<<<<< HEAD
-=======
-
-
-@route("POST", f"{ONE}/extension", Permission.SEASON)
-def extend(member: Member, season: str) -> Response:
-    command = parse(request(), ExtensionCommand)
-    version, season_data = current(member, season)
-    if command.families == "all":
-        later = with_deadline(season_data, command.until, clock())
-        write = recorded(member, Act.DEADLINE_EXTENDED, season, families="all", version=str(version + 1))
-        made = replace(member, later, version, write=write)
-        everybody: ExtensionAnswer = {"extended": None, "version": made}
-        return answer(everybody)
-    refuse_deadline(season_data, command.until, clock())
-    writes, now = composition.staff_writes(), clock()
-    affected = (
-        registration
-        for registration in whole_season(season, composition.result_table())
-        if is_affected(registration, season_data, now)
-    )
-    extended = sum(writes.extend(registration, command.until) for registration in affected)
-    note_down(member, Act.DEADLINE_EXTENDED, season, families="affected", count=str(extended))
-    body: ExtensionAnswer = {"extended": extended, "version": version}
-    return answer(body)
-
-
-@route("POST", f"{ONE}/rehearsal", Permission.PUBLICATION)
-def post_rehearsal(member: Member, season: str) -> Response:
-    version, season_data = current(member, season)
-    everyone = list(whole_season(season, composition.result_table()))
-    done = rehearse(everyone, season_data)
-    note_down(member, Act.REHEARSED, season, hash=done.hash)
-    proposed = proposed_for(season_data, everyone)
-    unconfirmed = wanted_schools(
-        proposed, ((registration.id, registration.school) for registration in everyone)
-    )
-    view = rehearsal_view(
-        done,
-        assignment=proposed.view(season_data, language_of(request())),
-        unconfirmed_places=len(unconfirmed),
-    )
-    return answer(view, version=version)
->>>>>>> 01ada66 (Write each deed of staff with its audit event, and know a request that comes again)

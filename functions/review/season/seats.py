@@ -18,13 +18,8 @@ from functions.registration.staff.audit import Act
 from functions.registration.staff.roles import Permission
 from functions.review.commands import DrawCommand, SeedCommand
 from functions.review.member import Member
-<<<<<<< HEAD
 from functions.review.place_answers import DrawList
-from functions.review.routes import clock, note_down, request, route
-=======
-from functions.review.place_answers import AssignmentConfirmed, DrawList
-from functions.review.routes import clock, note_down, recorded, request, route
->>>>>>> 01ada66 (Write each deed of staff with its audit event, and know a request that comes again)
+from functions.review.routes import clock, recorded, request, route
 
 from .routes import ONE, current, replace
 

@@ -214,7 +214,6 @@ def _granted_to_submit(
         macs=macs,
         season=season,
     )
-<<<<<<< HEAD
     return Granted(covers, confirmed)
 
 
@@ -229,28 +228,3 @@ def _refuse_again(registration: Registration, asked: Request, covers: Keyed) -> 
 def request_id(registration_id: str, purpose: Purpose, key: str, new_id: str, macs: Macs) -> Keyed:
     """What a code is called: by the Idempotency-Key where there is one, so that a repeated request knows itself."""
     return macs.keyed("request", registration_id, purpose, key) if key else Keyed((new_id,))
-=======
-    to = macs.keyed("phone", phone)
-    code = new_code(registration.id, new_id, covers, macs, now)
-    stands = requests.ask(
-        registration,
-        code,
-        Notice(
-            id=f"code-{code.id}", kind=NoticeKind.CODE, state=NoticeState.PENDING, since=now, to=to, paid=1
-        ),
-        confirmed=confirmed.covers,
-        # A registry that is silent now took back nothing of what it said before.
-        strange=confirmed.strange | (frozenset(registration.strange) - confirmed.family - loaded.family),
-        reset_tries=tries_still_counted(registration.code, registration.code_tries, now) == 0,
-        spend=Spend(
-            owner=account.key,
-            phone=to,
-            proved=not loaded.proved.isdisjoint(to.every),
-            asker=macs.of("asker", account.identity_number),
-            family=confirmed.family - loaded.family,
-            budget=season.limits.sms_budget,
-            day=day,
-        ),
-    )
-    return code_view(stands, mask_phone(phone))
->>>>>>> 01ada66 (Write each deed of staff with its audit event, and know a request that comes again)

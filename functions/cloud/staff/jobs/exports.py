@@ -5,12 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from functions.cloud.table import items, keys
 from functions.cloud.table.expressions import absent, equals
-<<<<<<< HEAD:functions/cloud/staff/jobs/exports.py
-from functions.cloud.table.table import Item, Table
-=======
 from functions.cloud.table.seasons import Write
-from functions.cloud.table.table import ConditionFailedError, Item, Table
->>>>>>> 01ada66 (Write each deed of staff with its audit event, and know a request that comes again):functions/cloud/staff/exports.py
+from functions.cloud.table.table import Item, Table
 from functions.registration.errors import NotAllowed, NotFound, NotPossibleNow
 from functions.registration.keyed import Keyed
 from functions.registration.values.model import Model
@@ -78,7 +74,10 @@ class ExportTable:
         items = self._table.get_many(wanted) if wanted else {}
         return tuple(_export(items[key]) for key in wanted if key in items and _lives(items[key], now))
 
-<<<<<<< HEAD:functions/cloud/staff/jobs/exports.py
+    def asked_before(self, season: str, name: Keyed, now: datetime) -> Export | None:
+        """The one that the request of this name asked for, among those that still live: 2 calls."""
+        return next((one for one in self.of_season(season, now) if name.names(one.request)), None)
+
     def approve(self, export: Export, *, by: Keyed, now: datetime) -> tuple[Export, dict[str, Any]]:
         """The export as approved, and the request that makes it so; nothing is written here.
 
@@ -97,33 +96,6 @@ class ExportTable:
 
     def _moved(self, before: str, after: Export) -> dict[str, Any]:
         return {"Put": self._table.put_request(_item(after), equals("state", before))}
-=======
-    def asked_before(self, season: str, name: Keyed, now: datetime) -> Export | None:
-        """The one that the request of this name asked for, among those that still live: 2 calls."""
-        return next((one for one in self.of_season(season, now) if name.names(one.request)), None)
-
-    def approve(self, export: Export, *, by: Keyed, now: datetime, write: Write) -> Export:
-        """Lets it be made, by the stream. Raises NotAllowed (one's own), NotPossibleNow (not waiting)."""
-        if by.names(export.asked_by):
-            raise NotAllowed(code="approval_needs_another")
-        approved = {"state": APPROVED, "approved_by": by, "approved_at": now}
-        self._move(ASKED, export.model_copy(update=approved), write)
-        return export.model_copy(update=approved)
-
-    def ready(self, export: Export, *, rows: int, write: Write) -> bool:
-        """Whether this was the first time that it was told."""
-        try:
-            self._move(APPROVED, export.model_copy(update={"state": READY, "rows": rows}), write)
-        except NotPossibleNow:
-            return False
-        return True
-
-    def _move(self, before: str, after: Export, write: Write) -> None:
-        try:
-            write({"Put": self._table.put_request(_item(after), equals("state", before))})
-        except ConditionFailedError:
-            raise NotPossibleNow(code="export_not_waiting") from None
->>>>>>> 01ada66 (Write each deed of staff with its audit event, and know a request that comes again):functions/cloud/staff/exports.py
 
 
 class ExportFiles:

@@ -15,6 +15,7 @@ from functions.cloud import clients, settings
 from functions.cloud.staff.audit import AuditTrail
 from functions.cloud.table import items, keys
 from functions.cloud.table.expressions import Condition, absent, all_of, any_of, equals, one_of
+from functions.cloud.table.seasons import Write
 from functions.cloud.table.table import BusyError, ConditionFailedError, Item, Table
 from functions.registration.errors import NotFound, NotPossibleNow
 from functions.registration.staff.audit import Deed
@@ -77,17 +78,17 @@ class JobTable:
         over = any_of(absent(), one_of("state", sorted(set(JobState) - UNFINISHED)))
         put = {"Put": self._table.put_request(_item(job), over)}
         try:
-            self._trail.write_together(deed, put, *beside, now=now)
+            self._trail.write_with(put, *beside, deed=deed, now=now)
         except ConditionFailedError as failed:
             raise NotPossibleNow(code="job_running" if failed.index == 0 else "not_possible_now") from None
         except BusyError:
             raise NotPossibleNow(code="job_running") from None
 
-    def replace(self, before: Job, after: Job) -> None:
-        """1 call. Raises NotPossibleNow where it moved meanwhile."""
+    def replace(self, before: Job, after: Job, *, write: Write) -> None:
+        """1 `write`. Raises NotPossibleNow where it moved meanwhile."""
         try:
-            self._table.put(_item(after), condition=_as_seen(before))
-        except ConditionFailedError:
+            write({"Put": self._table.put_request(_item(after), _as_seen(before))})
+        except (BusyError, ConditionFailedError):
             raise NotPossibleNow(code="job_moved") from None
 
     def take(self, season: str, name: str, job_id: str, *, lease: str, now: datetime) -> Job | None:
@@ -138,7 +139,7 @@ class JobTable:
             if step.deed is None:
                 self._table.put(_item(after), condition=_held(job))
             else:
-                self._trail.write_together(step.deed, put, *step.beside, now=now)
+                self._trail.write_with(put, *step.beside, deed=step.deed, now=now)
         except ConditionFailedError:
             raise LeaseLostError from None
         return after
