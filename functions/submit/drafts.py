@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from functions.cloud.table.accounts.begun import BegunBeforeError, ReferenceTakenError
 from functions.cloud.table.accounts.editing import Editable
 from functions.cloud.table.days import Day
-from functions.cloud.table.registrations import BegunBeforeError, Loaded, ReferenceTakenError
+from functions.cloud.table.registrations import Loaded
 from functions.registration.errors import NotPossibleNow, Unavailable
 from functions.registration.form import Form, Proof, Purchase
 from functions.registration.keyed import Keyed

@@ -37,6 +37,8 @@ class FamilyErasure:
         ]
         deed = Deed(registration.season, Act.ERASED, BY, None, {registration.status: "1"})
         try:
-            self._trail.write_with({"Delete": gone}, *({"Update": one} for one in listed), deed=deed, now=now)
+            self._trail.write_with(
+                {"Delete": gone}, *({"Update": update} for update in listed), deed=deed, now=now
+            )
         except (ConditionFailedError, BusyError):
             raise StaleVersion from None

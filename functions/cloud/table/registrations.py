@@ -1,21 +1,37 @@
 """Guardians' registrations in the table: drafts, forms, documents asked for (docs/life.md)."""
 
 from datetime import datetime
-from typing import NamedTuple, NoReturn
+from typing import NamedTuple
 
 from functions.cloud.sealing.labels import Labels
 from functions.cloud.sealing.seal import Seal
 from functions.registration.documents import Document
-from functions.registration.errors import ConsentNeeded, NotFound, NotPossibleNow, StaleVersion, TooMany
+from functions.registration.errors import ConsentNeeded, NotFound, NotPossibleNow, TooMany
 from functions.registration.form import Form
 from functions.registration.keyed import Keyed
-from functions.registration.registration import Action, Registration
+from functions.registration.registration import Registration
 from functions.registration.season.notice import PrivacyNotice
 
 from . import items, keys
-from .accounts.begun import REGISTRATIONS_AN_ACCOUNT, begun, begun_before
+from .accounts.begun import (
+    REGISTRATIONS_AN_ACCOUNT,
+    BegunBeforeError,
+    ReferenceTakenError,
+    begun,
+    begun_before,
+    is_full,
+)
 from .accounts.consents import consented, standing
-from .accounts.editing import Editable, may_answer, may_edit, may_object, not_handed_in
+from .accounts.editing import (
+    DOCUMENTS_A_REGISTRATION,
+    DOCUMENTS_KEPT,
+    Editable,
+    may_answer,
+    may_edit,
+    may_object,
+    not_handed_in,
+    refuse_edit,
+)
 from .days import Day
 from .expressions import (
     Condition,
@@ -30,23 +46,6 @@ from .expressions import (
     size_is,
 )
 from .table import ConditionFailedError, Item, Table
-
-DOCUMENTS_A_REGISTRATION = 60
-
-DOCUMENTS_KEPT = 300
-"""Of a registration's own that it took away after staff had acted: bounds the item, and is far more than papers."""
-
-
-class ReferenceTakenError(Exception):
-    """Another registration has this reference; nothing was written."""
-
-
-class BegunBeforeError(Exception):
-    """The same request began this registration before; nothing was written."""
-
-    def __init__(self, registration_id: str) -> None:
-        super().__init__(registration_id)
-        self.registration_id = registration_id
 
 
 class Loaded(NamedTuple):
@@ -115,7 +114,7 @@ class RegistrationTable:
                 if failed.index >= len(lists):
                     wait = day.left(registration.created_at)
                     raise TooMany(retry_after=wait, code="too_many_begun") from None
-                if _is_full(failed.item):
+                if is_full(failed.item):
                     # Waiting changes nothing here: one of them has to be withdrawn.
                     raise NotPossibleNow(code="too_many_registrations") from None
             else:
@@ -208,10 +207,7 @@ class RegistrationTable:
     def add_document(
         self, registration_id: str, owner: Keyed, document: Document, *, editable: Editable, now: datetime
     ) -> Registration:
-        """Notes that an upload was asked for, or leaves it as it is where it was before: 1 call.
-
-        Raises NotFound, NotPossibleNow, TooMany.
-        """
+        """Notes an upload, or leaves it as it was before: 1 call. Raises NotFound, NotPossibleNow, TooMany."""
         place = ("documents", document.id)
         may = may_edit(editable, now)
         if document.check is not None:
@@ -223,7 +219,7 @@ class RegistrationTable:
             item = failed.item
             if item is not None and owner.names(item["owner"]) and document.id in item["documents"]:
                 return items.without_form(item)
-            _explain(item, owner, version=None, document=None)
+            refuse_edit(item, owner, version=None, document=None)
 
     def remove_document(
         self, registration_id: str, owner: Keyed, document_id: str, *, editable: Editable, now: datetime
@@ -242,7 +238,7 @@ class RegistrationTable:
             return self._update(registration_id, owner, Update().remove(place), may)
         except ConditionFailedError as failed:
             if not _was_seen(failed.item or {}, document_id):
-                _explain(failed.item, owner, version=None, document=document_id)
+                refuse_edit(failed.item, owner, version=None, document=document_id)
         return self._edit(
             registration_id,
             owner,
@@ -277,7 +273,7 @@ class RegistrationTable:
         try:
             return self._update(registration_id, owner, change, all_of(condition, may), form)
         except ConditionFailedError as failed:
-            _explain(failed.item, owner, version=version, document=document)
+            refuse_edit(failed.item, owner, version=version, document=document)
 
     def _update(
         self,
@@ -296,26 +292,7 @@ class RegistrationTable:
         return items.without_form(item, form)
 
 
-def _is_full(account: Item | None) -> bool:
-    return len((account or {}).get("registrations", ())) >= REGISTRATIONS_AN_ACCOUNT
-
-
 def _was_seen(item: Item, document_id: str) -> bool:
     """Whether staff acted on what was submitted with this paper."""
     acted = any(item.get(deed) for deed in ("decisions", "request", "past_requests"))
     return acted and document_id in item.get("previous_documents", ())
-
-
-def _explain(item: Item | None, owner: Keyed, *, version: int | None, document: str | None) -> NoReturn:
-    """Why the conditional update was refused, by the item as it is."""
-    if item is None or not owner.names(item["owner"]):
-        raise NotFound
-    if document is not None and document not in item["documents"]:
-        raise NotFound
-    if version is not None and item["version"] != version:
-        raise StaleVersion
-    if len(item["documents"]) >= DOCUMENTS_A_REGISTRATION and document is None and version is None:
-        raise TooMany(retry_after=0, code="too_many_documents")
-    if document is not None and len(item["kept_documents"]) >= DOCUMENTS_KEPT:
-        raise TooMany(retry_after=0, code="too_many_documents")
-    raise NotPossibleNow(status=item["status"], action=Action.EDIT.value)

@@ -105,16 +105,16 @@ def document(member: Member, registration_id: str, document_id: str) -> Response
 
 @route("POST", f"{ONE}/claim", Permission.CASES)
 def claim(member: Member, registration_id: str) -> Response:
-    found, _ = case(member, registration_id)
-    until = take(found, member=member.key, cases=composition.decision_table(), now=clock())
+    stored, _ = case(member, registration_id)
+    until = take(stored, member=member.key, cases=composition.decision_table(), now=clock())
     return answer(claim_view(member.key, until, member.key))
 
 
 @route("DELETE", f"{ONE}/claim", Permission.CASES)
 def release(member: Member, registration_id: str) -> Response:
-    found, season = case(member, registration_id)
+    stored, season = case(member, registration_id)
     deed = Deed(season.id, Act.RELEASED, member.key, registration_id)
-    composition.decision_table().release(found.registration, deed, by=member.key, now=clock())
+    composition.decision_table().release(stored.registration, deed, by=member.key, now=clock())
     return answer(None, status=204)
 
 

@@ -76,7 +76,7 @@ class ExportTable:
 
     def asked_before(self, season: str, name: Keyed, now: datetime) -> Export | None:
         """The one that the request of this name asked for, among those that still live: 2 calls."""
-        return next((one for one in self.of_season(season, now) if name.names(one.request)), None)
+        return next((export for export in self.of_season(season, now) if name.names(export.request)), None)
 
     def approve(self, export: Export, *, by: Keyed, now: datetime) -> tuple[Export, dict[str, Any]]:
         """The export as approved, and the request that makes it so; nothing is written here.

@@ -16,6 +16,18 @@ BEGUN_A_DAY = 60
 """Drafts of an account, however many of them it discards again."""
 
 
+class ReferenceTakenError(Exception):
+    """Another registration has this reference; nothing was written."""
+
+
+class BegunBeforeError(Exception):
+    """The same request began this registration before; nothing was written."""
+
+    def __init__(self, registration_id: str) -> None:
+        super().__init__(registration_id)
+        self.registration_id = registration_id
+
+
 def begun(
     table: Table,
     registration: Registration,
@@ -55,6 +67,11 @@ def begun_before(day: Item | None, named: Keyed | None) -> str | None:
     if day is None or named is None:
         return None
     return next((str(day[_place(name)]) for name in named.every if _place(name) in day), None)
+
+
+def is_full(account: Item | None) -> bool:
+    """Whether the account holds as many live ones as it may."""
+    return len((account or {}).get("registrations", ())) >= REGISTRATIONS_AN_ACCOUNT
 
 
 def _counted(registration: Registration, day: Day, name: str | None) -> Update:

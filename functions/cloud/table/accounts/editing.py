@@ -1,13 +1,21 @@
 """What an account may do to a registration of its own now: the season's time and the state, as conditions."""
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from functions.cloud.table import items
 from functions.cloud.table.expressions import Condition, above, absent, all_of, any_of, equals, one_of
+from functions.cloud.table.table import Item
 from functions.registration.check_kinds import CheckId
 from functions.registration.checks import TO_AMEND
-from functions.registration.registration import Status
+from functions.registration.errors import NotFound, NotPossibleNow, StaleVersion, TooMany
+from functions.registration.keyed import Keyed
+from functions.registration.registration import Action, Status
+
+DOCUMENTS_A_REGISTRATION = 60
+
+DOCUMENTS_KEPT = 300
+"""Of a registration's own that it took away after staff had acted: bounds the item, and is far more than papers."""
 
 
 class Editable(NamedTuple):
@@ -54,3 +62,18 @@ def not_handed_in(document_id: str, editable: Editable, now: datetime) -> Condit
     loose = any_of(absent(beside), equals(beside, value=False))
     may_send = any_of(_can_amend(editable, now), _in_time(now))
     return all_of(one_of("status", OBJECTING), may_send, loose)
+
+
+def refuse_edit(item: Item | None, owner: Keyed, *, version: int | None, document: str | None) -> NoReturn:
+    """Why the conditional update was refused, by the item as it is."""
+    if item is None or not owner.names(item["owner"]):
+        raise NotFound
+    if document is not None and document not in item["documents"]:
+        raise NotFound
+    if version is not None and item["version"] != version:
+        raise StaleVersion
+    if len(item["documents"]) >= DOCUMENTS_A_REGISTRATION and document is None and version is None:
+        raise TooMany(retry_after=0, code="too_many_documents")
+    if document is not None and len(item["kept_documents"]) >= DOCUMENTS_KEPT:
+        raise TooMany(retry_after=0, code="too_many_documents")
+    raise NotPossibleNow(status=item["status"], action=Action.EDIT.value)
