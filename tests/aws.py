@@ -201,15 +201,16 @@ def _clients() -> Clients:
 
 
 @cache
-def _imports() -> dict[str, str]:
-    merge = load(INFRA / "guardians" / "merge.yaml")
+def imported(project: str = "guardians") -> dict[str, str]:
+    """Variable of the functions -> the data stack's output that it is set to."""
+    merge = load(INFRA / project / "merge.yaml")
     told = merge["Globals"]["Function"]["Environment"]["Variables"]
     return {name: found[1] for name, value in told.items() if (found := _IMPORTED.search(str(value)))}
 
 
 def _variables(stack: Stack) -> dict[str, str]:
     """What the deployment imports from the data stack."""
-    return {name: stack.outputs[output] for name, output in _imports().items() if output in stack.outputs}
+    return {name: stack.outputs[output] for name, output in imported().items() if output in stack.outputs}
 
 
 def _sqs_record(message: Mapping[str, Any]) -> dict[str, Any]:

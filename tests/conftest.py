@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 
 from functions.cloud.logs import SERVICE, logger
 
-pytest_plugins = ["tests.canary.plugin"]
+pytest_plugins = ["tests.canary.plugin", "tests.policies.plugin"]
 
 settings.register_profile(
     "ruxue", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]

@@ -99,6 +99,12 @@ class Jobs(Group):
     dead_letters: Url = Field(alias="RUXUE_JOB_DLQ_URL")
 
 
+class AuditBucket(Group):
+    """Written once; of the staff's side alone."""
+
+    name: Name = Field(alias="RUXUE_AUDIT_BUCKET")
+
+
 class SignIn(Group):
     issuer: Url = Field(alias="RUXUE_OIDC_ISSUER")
     audience: Name = Field(alias="RUXUE_OIDC_AUDIENCE")
@@ -164,6 +170,7 @@ inspection_queue = cache(partial(read, InspectionQueue))
 dead_letter_queues = cache(partial(read, DeadLetterQueues))
 exports = cache(partial(read, Exports))
 jobs = cache(partial(read, Jobs))
+audit_bucket = cache(partial(read, AuditBucket))
 sign_in = cache(partial(read, SignIn))
 household_gateway = cache(partial(read, HouseholdGateway))
 property_gateway = cache(partial(read, PropertyGateway))

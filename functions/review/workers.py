@@ -2,9 +2,10 @@
 
 from datetime import UTC, datetime
 
-from chalice.app import Blueprint, DynamoDBEvent
+from chalice.app import Blueprint, CloudWatchEvent, DynamoDBEvent, Rate
 
 from functions.cloud import composition
+from functions.cloud.logs import logger
 from functions.review.statistics.counting import StreamAnswer, count_changes
 
 bp = Blueprint(__name__)
@@ -23,3 +24,14 @@ def count(event: DynamoDBEvent) -> StreamAnswer:
         season_of=lambda season: composition.season_table().get(season, now),
         send=composition.job_queue().send,
     )
+
+
+@bp.schedule(Rate(1, unit=Rate.DAYS), name="keep_audit_ends")
+def keep_audit_ends(_: CloudWatchEvent) -> None:
+    from functions.cloud.sealing.audit_ends import audit_ends
+    from functions.review.audit.trail import keep_ends
+
+    now = datetime.now(UTC)
+    seasons = [season.id for season in composition.season_table().all(now)]
+    season_count = keep_ends(seasons, trail=composition.audit_trail(), ends=audit_ends(), now=now)
+    logger().info("audit ends kept", extra={"seasons": season_count})

@@ -1,5 +1,6 @@
 """The whole suite with a browser: `python -m infra.workshop.suite wanted|required [what pytest is told]`."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -7,6 +8,8 @@ from collections.abc import Callable, Sequence
 from infra.workshop import browser
 
 BROWSER_TESTS = "tests/browser"
+WHOLE = "RUXUE_WHOLE_SUITE"
+"""The variable that tells pytest that nothing is left out: then what no test used is spare."""
 
 
 def main(need: str, told: Sequence[str], *, provide: Callable[[], str | None] = browser.provide) -> int:
@@ -15,7 +18,10 @@ def main(need: str, told: Sequence[str], *, provide: Callable[[], str | None] = 
     if without and need == "required":
         raise SystemExit(f"The suite needs a browser, and {browser.NONE_TO_BE_HAD}")
     left_out = [f"--ignore={BROWSER_TESTS}"] if without else []
-    code = subprocess.run([sys.executable, "-m", "pytest", *told, *left_out], check=False).returncode  # noqa: S603
+    environment = os.environ | {WHOLE: "no" if without else "yes"}
+    code = subprocess.run(  # noqa: S603
+        [sys.executable, "-m", "pytest", *told, *left_out], check=False, env=environment
+    ).returncode
     if without:
         sys.stdout.write(f"The browser's tests were left out: {browser.NONE_TO_BE_HAD}\n")
     return code

@@ -15,6 +15,8 @@ from .clients import Clients
 from .templates import load
 
 STACK = "ruxue-data"
+LOCKED_YEARS = 7
+"""As the template's AuditLockYears says."""
 _NOT_IN_MOTO = {
     "AWS::SecretsManager::Secret",
     "AWS::SQS::QueuePolicy",
@@ -87,6 +89,14 @@ def _finish_bucket(stack: Stack, logical_id: str, clients: Clients) -> None:
     if "VersioningConfiguration" in properties:
         clients.s3.put_bucket_versioning(
             Bucket=bucket, VersioningConfiguration={"Status": properties["VersioningConfiguration"]["Status"]}
+        )
+    if properties.get("ObjectLockEnabled"):
+        clients.s3.put_object_lock_configuration(
+            Bucket=bucket,
+            ObjectLockConfiguration={
+                "ObjectLockEnabled": "Enabled",
+                "Rule": {"DefaultRetention": {"Mode": "COMPLIANCE", "Years": LOCKED_YEARS}},
+            },
         )
     queues = properties.get("NotificationConfiguration", {}).get("QueueConfigurations", [])
     if queues:

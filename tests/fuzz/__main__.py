@@ -12,6 +12,11 @@ from .plan import LONG
 from .target import standing
 
 
+def say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
 def main() -> int:
     seed = int(sys.argv[1]) if len(sys.argv) > 1 else SEED
     logging.disable(logging.CRITICAL)
@@ -20,13 +25,10 @@ def main() -> int:
         with standing() as target:
             play(target, turn, outcome, seed=seed)
         minutes = (time.monotonic() - began) / 60
-        sys.stdout.write(
-            f"{minutes:5.1f} min {outcome.requests:7} requests {len(outcome.faults):4} faults  {turn}",
-            flush=True,
-        )
+        say(f"{minutes:5.1f} min {outcome.requests:7} requests {len(outcome.faults):4} faults  {turn}")
     for fault, words in outcome.faults.items():
-        print(*fault, words, sep="\n  ")
-    print(dict(sorted(outcome.statuses.items())))
+        say("\n  ".join((*fault, words)))
+    say(str(dict(sorted(outcome.statuses.items()))))
     return 1 if outcome.faults else 0
 
 

@@ -68,6 +68,14 @@ def test_buckets_refuse_what_does_not_come_over_tls(data: Template) -> None:
         assert len(statement["Resource"]) == 2
 
 
+def test_the_audit_trails_ends_are_written_once(data: Template) -> None:
+    bucket = of_type(data, "AWS::S3::Bucket")["AuditBucket"]
+    assert bucket["ObjectLockEnabled"] is True
+    rule = bucket["ObjectLockConfiguration"]["Rule"]["DefaultRetention"]
+    assert rule == {"Mode": {"Ref": "AuditLock"}, "Years": {"Ref": "AuditLockYears"}}
+    assert data["Parameters"]["AuditLock"]["Default"] == "COMPLIANCE"
+
+
 def test_nothing_stays_in_quarantine_for_longer_than_a_day(data: Template) -> None:
     rules = of_type(data, "AWS::S3::Bucket")["QuarantineBucket"]["LifecycleConfiguration"]["Rules"]
     assert rules[0]["Status"] == "Enabled"

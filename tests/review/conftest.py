@@ -26,6 +26,7 @@ def opened(clock: time_machine.Traveller, cloud: Cloud, season: Season) -> Cloud
     names = {"EXPORT_BUCKET": "ExportBucketName", "JOB_QUEUE_URL": "JobQueueUrl", "JOB_DLQ_URL": "JobDlqUrl"}
     for name, output in names.items():
         cloud.environment.setenv(f"RUXUE_{name}", cloud.stack.outputs[output])
+    cloud.environment.setenv("RUXUE_AUDIT_BUCKET", cloud.stack.outputs["AuditBucketName"])
     cloud.put_season(season, datetime.now(UTC))
     return cloud
 

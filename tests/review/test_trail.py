@@ -1,21 +1,29 @@
 """Every deed is written down, and no link can be changed unnoticed."""
 
+import json
 from typing import Any
 
 import pytest
+from botocore.exceptions import ClientError
 
 from functions.cloud import composition
 from functions.cloud.staff.audit import chain_of
 from functions.cloud.table import keys
+from functions.cloud.table.items import dump
 from functions.registration.registration import Registration
 from functions.registration.staff.audit import Act, Deed, event_after
 from functions.review.audit import verify
+from functions.review.workers import keep_audit_ends
 from tests.aws import Cloud
 from tests.rooms.registrations import NOW
 
 from .conftest import CASE
 from .staff import AUDITOR, CLERK, SECOND, Answer
 
+SCHEDULE = dict.fromkeys(("version", "account", "region", "detail-type", "source", "time", "id"), "") | {
+    "resources": [],
+    "detail": {},
+}
 AUDIT = "/staff/seasons/siming-2022/audit"
 CHAIN = chain_of(CASE)
 
@@ -71,6 +79,68 @@ def test_the_first_broken_link_is_named(
     assert told["chains"][CHAIN]["broken"] == {"number": number, "why": why}
     assert verify.main("siming-2022") == 1
     assert f"broken at event {number}" in capsys.readouterr().out
+
+
+def _kept_today(opened: Cloud) -> None:
+    keep_audit_ends(SCHEDULE, None)
+
+
+def _written_anew(opened: Cloud) -> None:
+    """The whole chain with other authors and new hashes, as somebody with the table's keys could."""
+    chain = keys.audit_chain("siming-2022", CHAIN)
+    last = None
+    for number in range(1, 4):
+        item = opened.item(keys.audit_event("siming-2022", CHAIN, number))
+        deed = Deed("siming-2022", Act.READ, "1:somebody else", item.get("registration"))
+        last = event_after(last, deed, chain=CHAIN, at=NOW)
+        opened.table.put({**item, **dump(last), "pk": chain})
+
+
+def test_a_chain_that_was_written_anew_is_noticed_by_its_kept_ends(
+    opened: Cloud, case: Registration, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for _ in range(3):
+        CLERK.get(f"/staff/registrations/{CASE}")
+    _kept_today(opened)
+    assert AUDITOR.get(f"{AUDIT}/verification").body["intact"] is True
+    _written_anew(opened)
+    told = AUDITOR.get(f"{AUDIT}/verification").body
+    assert told["intact"] is False
+    assert told["chains"][CHAIN]["broken"] == {"number": 3, "why": "changed"}
+    assert verify.main("siming-2022") == 1
+    assert "broken at event 3" in capsys.readouterr().out
+
+
+def test_a_kept_end_that_none_of_our_keys_made_is_named(opened: Cloud, case: Registration) -> None:
+    CLERK.get(f"/staff/registrations/{CASE}")
+    _kept_today(opened)
+    s3, bucket = opened.clients.s3, opened.stack.outputs["AuditBucketName"]
+    [kept] = s3.list_objects_v2(Bucket=bucket)["Contents"]
+    content = json.loads(s3.get_object(Bucket=bucket, Key=kept["Key"])["Body"].read())
+    content["ends"][str(CHAIN)][1] = "0" * 64
+    s3.put_object(Bucket=bucket, Key=kept["Key"], Body=json.dumps(content).encode())
+    told = AUDITOR.get(f"{AUDIT}/verification").body
+    assert (told["intact"], told["forged"]) == (False, [kept["Key"]])
+    assert verify.main("siming-2022") == 1
+
+
+def test_a_kept_end_cannot_be_deleted(opened: Cloud, case: Registration) -> None:
+    CLERK.get(f"/staff/registrations/{CASE}")
+    _kept_today(opened)
+    s3, bucket = opened.clients.s3, opened.stack.outputs["AuditBucketName"]
+    [version] = s3.list_object_versions(Bucket=bucket)["Versions"]
+    with pytest.raises(ClientError, match="AccessDenied"):
+        s3.delete_object(Bucket=bucket, Key=version["Key"], VersionId=version["VersionId"])
+
+
+def test_a_kept_end_holds_no_person(opened: Cloud, case: Registration) -> None:
+    CLERK.get(f"/staff/registrations/{CASE}")
+    _kept_today(opened)
+    s3, bucket = opened.clients.s3, opened.stack.outputs["AuditBucketName"]
+    [kept] = s3.list_objects_v2(Bucket=bucket)["Contents"]
+    content = json.loads(s3.get_object(Bucket=bucket, Key=kept["Key"])["Body"].read())
+    assert set(content) == {"season", "at", "ends", "mac"}
+    assert CLERK.key not in str(content)
 
 
 def test_an_end_that_was_cut_off_is_missed_where_it_was_noted() -> None:

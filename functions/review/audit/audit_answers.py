@@ -57,3 +57,5 @@ class VerifiedChain(TypedDict):
 class VerificationAnswer(TypedDict):
     intact: bool
     chains: list[VerifiedChain]
+    forged: list[str]
+    """Kept ends of chains that none of our keys made."""

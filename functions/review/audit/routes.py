@@ -3,6 +3,7 @@
 from chalice import Response
 
 from functions.cloud import composition
+from functions.cloud.sealing.audit_ends import audit_ends
 from functions.cloud.staff.sought import SoughtTable
 from functions.cloud.table.accounts.roster import named, roster
 from functions.cloud.web.http import answer
@@ -18,6 +19,8 @@ from .audit_answers import AuditAnswer, ColleaguesAnswer, VerificationAnswer
 from .trail import events, seen, verification
 
 ONE = "/staff/seasons/{season}/audit"
+NEWEST = 14
+"""Days of kept ends that a request looks at; `python -m functions.review.audit.verify` looks at all."""
 
 
 def _of_district(member: Member, season: str) -> Season:
@@ -74,10 +77,17 @@ def read_colleagues(member: Member, season: str) -> Response:
 def verify_audit(member: Member, season: str) -> Response:
     _of_district(member, season)
     confirmed = composition.season_desk().confirmed(season)
-    chains = verification(season, trail=composition.audit_trail(), noted=confirmed.audit if confirmed else {})
+    written_ends = audit_ends().kept(season, most=NEWEST)
+    chains = verification(
+        season,
+        trail=composition.audit_trail(),
+        noted=confirmed.audit if confirmed else {},
+        kept_ends=written_ends.ends,
+    )
     note_down(member, Act.AUDIT_READ, season, part="verification")
     body: VerificationAnswer = {
-        "intact": all(chain["broken"] is None for chain in chains),
+        "intact": all(chain["broken"] is None for chain in chains) and not written_ends.forged,
         "chains": chains,
+        "forged": list(written_ends.forged),
     }
     return answer(body)

@@ -1,6 +1,7 @@
 """The audit trail as an auditor reads it: the chains merged, newest first."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Protocol
 
 from functions.cloud.staff.audit import CHAINS, Stretch, Wanted, chain_of
@@ -8,6 +9,14 @@ from functions.registration.errors import Fault, InvalidInput
 from functions.registration.staff.audit import Event, Verified
 
 from .audit_answers import AuditEvent, BrokenLink, VerifiedChain
+
+
+class Heads(Protocol):
+    def head(self, season: str, chain: int) -> Event | None: ...
+
+
+class Keeping(Protocol):
+    def keep(self, season: str, heads: Mapping[int, Event], *, now: datetime) -> None: ...
 
 
 class Trail(Protocol):
@@ -90,10 +99,24 @@ def _places(after: str | None) -> list[int]:
     return [int(part) for part in parts]
 
 
-def verification(season: str, *, trail: Trail, noted: Mapping[str, str]) -> list[VerifiedChain]:
-    """Each chain from its beginning; `noted` are ends kept when publication was confirmed."""
+def keep_ends(seasons: Iterable[str], *, trail: Heads, ends: Keeping, now: datetime) -> int:
+    """Writes down where the chains of each season end, out of the table's reach; how many seasons had any."""
+    count = 0
+    for season in seasons:
+        heads = {chain: head for chain in range(CHAINS) if (head := trail.head(season, chain)) is not None}
+        if heads:
+            ends.keep(season, heads, now=now)
+            count += 1
+    return count
+
+
+def verification(
+    season: str, *, trail: Trail, noted: Mapping[str, str], kept_ends: Mapping[int, dict[int, str]]
+) -> list[VerifiedChain]:
+    """Each chain from its beginning, against the ends `noted` at publication and `kept_ends` of every day."""
     return [
-        _verified(chain, trail.verify(season, chain, noted=_ends(noted, chain))) for chain in range(CHAINS)
+        _verified(chain, trail.verify(season, chain, noted=kept_ends.get(chain, {}) | _ends(noted, chain)))
+        for chain in range(CHAINS)
     ]
 
 

@@ -3,6 +3,7 @@
 import sys
 
 from functions.cloud import composition
+from functions.cloud.sealing.audit_ends import audit_ends
 
 from .trail import verification
 
@@ -10,7 +11,15 @@ from .trail import verification
 def main(season: str) -> int:
     """Prints one line for each chain, and names the first broken link of each."""
     confirmed = composition.season_desk().confirmed(season)
-    chains = verification(season, trail=composition.audit_trail(), noted=confirmed.audit if confirmed else {})
+    written_ends = audit_ends().kept(season)
+    chains = verification(
+        season,
+        trail=composition.audit_trail(),
+        noted=confirmed.audit if confirmed else {},
+        kept_ends=written_ends.ends,
+    )
+    for name in written_ends.forged:
+        sys.stdout.write(f"{season} kept end {name}: made by none of our keys\n")
     for link in chains:
         broken = link["broken"]
         state = (
@@ -19,7 +28,7 @@ def main(season: str) -> int:
             else f"whole, head {link['head']}"
         )
         sys.stdout.write(f"{season} chain {link['chain']}: {link['events']} events, {state}\n")
-    return 1 if any(link["broken"] for link in chains) else 0
+    return 1 if written_ends.forged or any(link["broken"] for link in chains) else 0
 
 
 if __name__ == "__main__":
