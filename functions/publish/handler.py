@@ -10,6 +10,7 @@ from functions.cloud.staff.requests.asking import request_table
 from functions.registration.placing.outcome import is_late
 
 from . import publication, reminders
+from .budgets import watch_budgets
 from .lapses import lapse
 from .orphans import release_orphans
 from .reconciler import reconcile as mend
@@ -72,9 +73,10 @@ def remind(_: CloudWatchEvent) -> None:
 @bp.schedule(Rate(15, unit=Rate.MINUTES), name="reconcile")
 def reconcile(_: CloudWatchEvent) -> None:
     now = datetime.now(UTC)
+    seasons = composition.season_table().all(now)
     with counting() as count:
         mend(
-            composition.season_table().all(now),
+            seasons,
             records=composition.result_table(),
             uploads=composition.uploads(),
             outbox=composition.reconciling_outbox(),
@@ -82,6 +84,7 @@ def reconcile(_: CloudWatchEvent) -> None:
             count=count,
             now=now,
         )
+        watch_budgets(seasons, budgets=composition.limits(), count=count, now=now)
         release_orphans(
             claims=composition.child_claims(),
             registrations=composition.result_table(),

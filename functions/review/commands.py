@@ -65,7 +65,7 @@ class SchoolCommand(Model):
     reason: Reason
 
 
-Pending = Annotated[int, Field(ge=0)]
+Pending = Annotated[int, Field(strict=True, ge=0)]
 
 
 class PublicationCommand(Model):

@@ -33,13 +33,13 @@ class ConsentCommand(Model):
 
 class NewDocument(Model):
     kind: DocumentKind
-    student: Annotated[int, Field(ge=0, le=5)] | None = None
+    student: Annotated[int, Field(strict=True, ge=0, le=5)] | None = None
     media_type: Annotated[
         str, StringConstraints(pattern=r"^(image/(jpeg|png|webp|heic|heif)|application/pdf)$")
     ]
     check: CheckId | None = None
     """The finding that it speaks against (R39)."""
-    size: Annotated[int, Field(ge=1, le=MAX_UPLOAD)]
+    size: Annotated[int, Field(strict=True, ge=1, le=MAX_UPLOAD)]
     sha256: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9+/]{43}=$")]
     """Base64 of the file's SHA-256, as S3 checks it."""
 

@@ -1,7 +1,8 @@
 """API Gateway in front of the Chalice apps: Chalice's own local gateway, made to serve several threads.
 
 Differences to Amazon API Gateway that would hide faults are closed here: a body that is text arrives as text, an
-authorizer's context arrives as strings, and a body over 10 MB is refused before any function sees it.
+authorizer's context arrives as strings, a body over 10 MB is refused before any function sees it, and nobody answers
+OPTIONS, since no route allows another origin.
 """
 
 import base64
@@ -64,6 +65,8 @@ class Gateway:
         route = self.route(path) or "unknown"
         if len(body) > LARGEST_BODY:
             return _gateway_answer("REQUEST_TOO_LARGE", route)
+        if method == "OPTIONS":
+            return _gateway_answer("MISSING_AUTHENTICATION_TOKEN", route)
         try:
             response = self._gateway.handle_request(method, path, dict(headers), body or None)
         except (NotAuthorizedError, _UnauthorizedError):

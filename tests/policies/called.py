@@ -31,7 +31,9 @@ OF_OBJECT = {
     "HeadObject": "GetObject",
     "DeleteObject": "DeleteObject",
     "GetObjectTagging": "GetObjectTagging",
+    "CreateBucket": "PutObject",
 }
+"""A form is signed under the name of CreateBucket, by which botocore finds the bucket's address."""
 VERSIONED = {
     "GetObject": "GetObjectVersion",
     "DeleteObject": "DeleteObjectVersion",
@@ -88,15 +90,7 @@ def needs(service: str, operation: str, parameters: Mapping[str, Any]) -> Iterat
         case "dynamodb":
             yield from _of_tables(operation, parameters)
         case "s3":
-            bucket = _named(str(parameters["Bucket"]))
-            if operation == "DeleteObjects":
-                for one in parameters["Delete"]["Objects"]:
-                    yield f"s3:DeleteObject{'Version' if 'VersionId' in one else ''}", f"{bucket}/*"
-            elif operation in OF_BUCKET:
-                yield f"s3:{OF_BUCKET[operation]}", bucket
-            else:
-                action = OF_OBJECT[operation]
-                yield f"s3:{VERSIONED[action] if 'VersionId' in parameters else action}", f"{bucket}/*"
+            yield from _of_objects(operation, parameters)
         case "sqs":
             yield f"sqs:{operation.removesuffix('Batch')}", _named(str(parameters["QueueUrl"]))
         case "kms":
@@ -107,6 +101,18 @@ def needs(service: str, operation: str, parameters: Mapping[str, Any]) -> Iterat
             yield f"sns:{operation}", "a phone"
         case _:
             yield f"{service}:{operation}", "unknown"
+
+
+def _of_objects(operation: str, parameters: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    bucket = _named(str(parameters["Bucket"]))
+    if operation == "DeleteObjects":
+        for one in parameters["Delete"]["Objects"]:
+            yield f"s3:DeleteObject{'Version' if 'VersionId' in one else ''}", f"{bucket}/*"
+    elif operation in OF_BUCKET:
+        yield f"s3:{OF_BUCKET[operation]}", bucket
+    else:
+        action = OF_OBJECT[operation]
+        yield f"s3:{VERSIONED[action] if 'VersionId' in parameters else action}", f"{bucket}/*"
 
 
 def _of_tables(operation: str, parameters: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -27,10 +27,6 @@ NOT_OURS = frozenset({"WriteItsLog", "UseTheKeyThroughServices"})
 """What no call of ours can use."""
 
 BY_SIGNATURE: Mapping[tuple[str, Grant], str] = {
-    (
-        "guardians.api_handler",
-        ("s3:PutObject", "QuarantineBucket/*"),
-    ): "a form that the family's browser sends",
     ("guardians.dispatch", ("sqs:SendMessage", "DispatchDlq")): "the stream's destination of what failed",
     ("staff.count", ("sqs:SendMessage", "CountDlq")): "the stream's destination of what failed",
     (

@@ -24,6 +24,18 @@ A_SHARDS_DAY = 40
 """Codes a day that make a shard."""
 
 
+NEARLY = 80
+"""Percent of a part at which it is told before it is spent."""
+
+
+class Spent(NamedTuple):
+    """SMS of a season by part, over all its shards."""
+
+    codes_today: int
+    codes: int
+    notices: int
+
+
 class Allowance(NamedTuple):
     """How many SMS one shard holds."""
 
@@ -52,6 +64,17 @@ def allowance(budget: int, shard: int) -> Allowance:
         codes_a_day=_share(-(-codes // DAYS), shard, shards),
         notices=_share(budget - codes, shard, shards),
     )
+
+
+def nearly_spent(budget: int, spent: Spent) -> tuple[str, ...]:
+    """The parts of which four fifths are gone: `codes_today`, `codes`, `notices`."""
+    shares = [allowance(budget, shard) for shard in range(shards_of(budget))]
+    parts = {
+        "codes_today": (spent.codes_today, sum(share.codes_a_day for share in shares)),
+        "codes": (spent.codes, sum(share.codes for share in shares)),
+        "notices": (spent.notices, sum(share.notices for share in shares)),
+    }
+    return tuple(part for part, (used, held) in parts.items() if used * 100 >= held * NEARLY)
 
 
 def _codes(budget: int) -> int:

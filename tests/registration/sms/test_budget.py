@@ -2,7 +2,14 @@ from collections import Counter
 
 import pytest
 
-from functions.registration.sms.budget import MOST_SHARDS, allowance, budget_shards, shards_of
+from functions.registration.sms.budget import (
+    MOST_SHARDS,
+    Spent,
+    allowance,
+    budget_shards,
+    nearly_spent,
+    shards_of,
+)
 
 CITY = 60_000
 
@@ -59,3 +66,16 @@ def test_almost_all_of_the_budget_can_be_spent_and_never_more():
                 spent += 1
                 break
     assert reserve * 0.97 < spent <= reserve
+
+
+@pytest.mark.parametrize("part", ["codes_today", "codes", "notices"])
+def test_each_part_is_told_at_four_fifths_and_not_before(part):
+    nothing = {"codes_today": 0, "codes": 0, "notices": 0}
+    held = shares(CITY)
+    whole = {
+        "codes_today": sum(share.codes_a_day for share in held),
+        "codes": sum(share.codes for share in held),
+        "notices": sum(share.notices for share in held),
+    }[part]
+    assert nearly_spent(CITY, Spent(**nothing | {part: -(-whole * 4 // 5)})) == (part,)
+    assert nearly_spent(CITY, Spent(**nothing | {part: -(-whole * 4 // 5) - 1})) == ()

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from functions.cloud.table import keys
+from functions.cloud.table.days import Day
 from functions.cloud.table.expressions import Update, absent, any_of, below
 from functions.cloud.table.questions import Asking, Question, entries
 from functions.cloud.table.table import BusyError, ConditionFailedError, Table
 from functions.registration.errors import TooMany
-from functions.registration.sms.budget import allowance, budget_shards
+from functions.registration.sms.budget import Spent, allowance, budget_shards, shards_of
 
 PREFILLS_A_DAY = 20
 REMEMBERED = timedelta(days=400)
@@ -53,6 +54,16 @@ class Limits:
         except (ConditionFailedError, BusyError):
             wait = asking.day.left(asking.now)
             raise TooMany(retry_after=wait, code="too_many_prefills") from None
+
+    def spent(self, season: str, *, budget: int, day: Day) -> Spent:
+        """What all shards of the season's budget gave: 1 call."""
+        shards = [keys.sms_budget(season, shard) for shard in range(shards_of(budget))]
+        counts = self._table.get_many(shards).values()
+        return Spent(
+            codes_today=sum(count.get(f"codes {day.date}", 0) for count in counts),
+            codes=sum(count.get("codes", 0) for count in counts),
+            notices=sum(count.get("notices", 0) for count in counts),
+        )
 
     def take_from_reserve(self, season: str, registration_id: str, *, budget: int) -> None:
         """One SMS of the season's reserve for notices, from one of its shards: 1 call, or 2. Raises TooMany."""
