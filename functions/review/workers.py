@@ -6,6 +6,7 @@ from chalice.app import Blueprint, CloudWatchEvent, DynamoDBEvent, Rate
 
 from functions.cloud import composition
 from functions.cloud.logs import logger
+from functions.cloud.metrics import counting
 from functions.review.statistics.counting import StreamAnswer, count_changes
 
 bp = Blueprint(__name__)
@@ -35,3 +36,13 @@ def keep_audit_ends(_: CloudWatchEvent) -> None:
     seasons = [season.id for season in composition.season_table().all(now)]
     season_count = keep_ends(seasons, trail=composition.audit_trail(), ends=audit_ends(), now=now)
     logger().info("audit ends kept", extra={"seasons": season_count})
+
+
+@bp.schedule(Rate(1, unit=Rate.HOURS), name="watch_readings")
+def watch_readings(_: CloudWatchEvent) -> None:
+    from functions.review.audit.readers import watch_readers
+
+    now = datetime.now(UTC)
+    seasons = [season.id for season in composition.season_table().all(now)]
+    with counting() as counted:
+        watch_readers(seasons, trail=composition.audit_trail(), count=counted, now=now)

@@ -11,9 +11,10 @@ from functions.cloud.staff.audit import chain_of
 from functions.cloud.table import keys
 from functions.cloud.table.items import dump
 from functions.registration.registration import Registration
+from functions.registration.staff import unusual
 from functions.registration.staff.audit import Act, Deed, event_after
 from functions.review.audit import verify
-from functions.review.workers import keep_audit_ends
+from functions.review.workers import keep_audit_ends, watch_readings
 from tests.aws import Cloud
 from tests.rooms.registrations import NOW
 
@@ -141,6 +142,20 @@ def test_a_kept_end_holds_no_person(opened: Cloud, case: Registration) -> None:
     content = json.loads(s3.get_object(Bucket=bucket, Key=kept["Key"])["Body"].read())
     assert set(content) == {"season", "at", "ends", "mac"}
     assert CLERK.key not in str(content)
+
+
+def test_unusual_reading_is_seen_from_the_trail(
+    opened: Cloud, case: Registration, monkeypatch: pytest.MonkeyPatch, logged: list[dict[str, Any]]
+) -> None:
+    monkeypatch.setattr(unusual, "FLOOR", 1)
+    monkeypatch.setattr(unusual, "TIMES", 1)
+    for member, number in ((CLERK, 3), (SECOND, 1)):
+        for place in range(number):
+            opened.put(case.model_copy(update={"id": f"01G76PAV40BBBBBBBBBBBBBBB{place}"}))
+            member.get(f"/staff/registrations/01G76PAV40BBBBBBBBBBBBBBB{place}")
+    watch_readings(SCHEDULE, None)
+    warned = [line for line in logged if line["message"] == "unusual_reading"]
+    assert [(line["member"], line["registrations"]) for line in warned] == [(CLERK.key, 3)]
 
 
 def test_an_end_that_was_cut_off_is_missed_where_it_was_noted() -> None:

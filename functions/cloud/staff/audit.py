@@ -15,6 +15,7 @@ CHAINS = 4
 """Of a season: enough for its staff to write at once, few enough for one page to read them all."""
 
 TRIES = 8
+RECENT_PAGE = 100
 
 
 def chain_of(registration: str | None) -> int:
@@ -109,6 +110,16 @@ class AuditTrail:
     def verify(self, season: str, chain: int, *, noted: dict[int, str] | None = None) -> Verified:
         """The whole chain from its beginning: 1 call for each MB of it."""
         return verify(self._events(season, chain), chain=chain, noted=noted)
+
+    def since(self, season: str, moment: datetime) -> Iterator[Event]:
+        """Every event of the season after that, newest first in each chain: 1 call for each hundred."""
+        for chain in range(CHAINS):
+            before: int | None = None
+            while events := self.page(season, chain, before=before, limit=RECENT_PAGE):
+                yield from (event for event in events if event.at > moment)
+                before = events[-1].number
+                if events[-1].at <= moment or before == 1:
+                    break
 
     def head(self, season: str, chain: int) -> Event | None:
         """The chain's last event: 1 call."""
