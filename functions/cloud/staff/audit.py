@@ -115,10 +115,11 @@ class AuditTrail:
         """Every event of the season after that, newest first in each chain: 1 call for each hundred."""
         for chain in range(CHAINS):
             before: int | None = None
-            while events := self.page(season, chain, before=before, limit=RECENT_PAGE):
-                yield from (event for event in events if event.at > moment)
-                before = events[-1].number
-                if events[-1].at <= moment or before == 1:
+            while True:
+                stretch = self.page(season, chain, before=before, limit=RECENT_PAGE)
+                yield from (event for event in stretch.events if event.at > moment)
+                before = stretch.reached
+                if before is None or stretch.events[-1].at <= moment:
                     break
 
     def head(self, season: str, chain: int) -> Event | None:
