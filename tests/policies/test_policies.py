@@ -20,7 +20,7 @@ def test_a_call_outside_the_policy_is_noticed() -> None:
     assert permitted(Need("guardians.notify", "dynamodb:UpdateItem", "RegistrationTable"))
     assert not permitted(Need("guardians.notify", "dynamodb:PutItem", "RegistrationTable"))
     assert not permitted(Need("guardians.notify", "dynamodb:UpdateItem", "SeasonTable"))
-    assert not permitted(Need("staff.export", "s3:GetObject", "DocumentBucket/*"))
+    assert not permitted(Need("staff.job", "s3:GetObject", "DocumentBucket/*"))
 
 
 def test_every_index_is_each_index() -> None:
