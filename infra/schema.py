@@ -57,6 +57,7 @@ REGISTRATIONS = (
             "table/code_tries",
             "table/results",
             "table/children/disputes",
+            "table/children/releases",
             "staff/decisions",
             "staff/places",
             "staff/objections",

@@ -65,6 +65,14 @@ class SchoolCommand(Model):
     reason: Reason
 
 
+class ReleaseCommand(Model):
+    """Frees a child (R35): which of the case's, why, and the reference of the family that it kept out."""
+
+    student: Annotated[int, Field(strict=True, ge=0, le=9)]
+    reason: Reason
+    favours: Annotated[str, StringConstraints(max_length=40)] | None = None
+
+
 Pending = Annotated[int, Field(strict=True, ge=0)]
 
 

@@ -1,7 +1,7 @@
 """The staff's HTTPS API (docs/staff.md): every route, each in the room of its matter."""
 
 from functions.review.audit import routes as audit
-from functions.review.cases import places
+from functions.review.cases import places, releases
 from functions.review.cases import routes as cases
 from functions.review.exports import routes as exports
 from functions.review.requests import routes as requests
@@ -23,6 +23,7 @@ __all__ = [
     "places",
     "publishing",
     "rehearsing",
+    "releases",
     "requests",
     "searches",
     "season",

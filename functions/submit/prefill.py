@@ -18,13 +18,14 @@ from functions.registration.keyed import Keyed
 from functions.registration.registration import Source
 from functions.registration.season.notice import Consent
 from functions.registration.season.season import Season
+from functions.registration.submitting.children import child_parts
 from functions.registration.submitting.consent import ConsentRecord, allows, require
 from functions.registration.submitting.provenance import facts, leaves
 from functions.registration.values.identity import IdentityDocument, birth_date_of
 from functions.registration.values.spelling.pinyin import name_pinyin
 
 from .account import Account
-from .codes.children import child_mac, child_parts
+from .codes.children import child_mac
 from .guardian_answers import PrefillAnswer
 
 DEADLINE = 3.0

@@ -10,10 +10,9 @@ from functions.cloud.table.code_tries import TryNotCountedError
 from functions.cloud.table.days import Day
 from functions.cloud.table.questions import Asking, Door, Question
 from functions.cloud.table.registrations import Loaded
-from functions.cloud.table.submissions import Claimed, Submission
+from functions.cloud.table.submissions import Submission
 from functions.registration.checking.evidence import stands
 from functions.registration.checking.planning import plan, subjects, tested
-from functions.registration.checking.ranks import Rank
 from functions.registration.checking.shared_marks import marks_of, places_of
 from functions.registration.checks import Check, CheckState
 from functions.registration.errors import (
@@ -39,13 +38,14 @@ from functions.registration.registration import (
 from functions.registration.season.homes import home_of
 from functions.registration.season.season import Season
 from functions.registration.sms.notices import recipient
+from functions.registration.submitting.children import children_of
 from functions.registration.submitting.codes import refuse_wrong
 from functions.registration.submitting.provenance import provenance
 from functions.registration.submitting.purposes import purpose_of
 from functions.registration.submitting.transitions import after
 
 from .codes.asking import refuse_unfit, refuse_without_consent
-from .codes.children import child_mac, children_of
+from .codes.children import child_mac, claims_of
 from .codes.covers import check_covers, code_covers
 from .codes.tries import Tries, answered, code_to_try, name_of_try, why_not_counted
 from .commands import SubmissionCommand
@@ -159,10 +159,10 @@ def _worked_out(
         status=status,
         checks=checks,
         owner=owner,
-        claims=_claims(registration, family, macs),
+        claims=claims_of(registration, family, macs),
         dispute=None
         if registration.dispute is None
-        else registration.dispute.among(children_of(registration.form, macs)),
+        else registration.dispute.among(children_of(registration.form, macs.every)),
         provenance=provenance_of(registration.form, facts, macs),
         pledge=Pledge(
             version=season.pledge.version,
@@ -227,20 +227,6 @@ def _submit(store: Submissions, registration: Registration, submission: Submissi
         phone = season.contacts.support_phone
         faults = (Fault(fault.field, fault.code, {"phone": phone}) for fault in refused.faults)
         raise ChildAlreadyRegistered(*faults, phone=phone) from None
-
-
-def _claims(registration: Registration, family: frozenset[str], macs: Macs) -> dict[str, Claimed]:
-    """A claim on each child but those that a better claim took; the rank is what was known when the code was asked."""
-    lost = registration.dispute.displaced if registration.dispute else ()
-    children = children_of(registration.form, macs)
-    taken = {student for mac, student in children.items() if mac in lost}
-    rank = {student: Rank.FAMILY for mac, student in children.items() if mac in family}
-    rank |= {student: Rank.STRANGER for mac, student in children.items() if mac in registration.strange}
-    return {
-        mac: Claimed(student, rank.get(student, Rank.UNKNOWN))
-        for mac, student in children.items()
-        if student not in taken
-    }
 
 
 def _as_submitted(registration: Registration, submission: Submission) -> Registration:

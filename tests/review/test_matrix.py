@@ -31,6 +31,7 @@ EXTENSION = {"until": "2000-01-01T00:00:00Z", "families": "all"}
 PUBLICATION = {"publication_at": "2022-08-02T09:00:00+08:00", "rehearsal": "0" * 64, "pending": 0}
 CONFIRMATION = {"rehearsal": "0" * 64, "pending": 0}
 RESULTS = {"results": [{"registration": ABSENT, "result": "pending"}]}
+RELEASE = {"student": 0, "reason": "by_mistake"}
 FACTS = {"facts": {"no_other_home": True}, "reason": "paper_seen"}
 SCHOOL = {"school": None, "reason": "correction"}
 R, S, E = "/staff/registrations/{registration_id}", "/staff/seasons/{season}", "/staff/exports/{export_id}"
@@ -38,6 +39,8 @@ R, S, E = "/staff/registrations/{registration_id}", "/staff/seasons/{season}", "
 MATRIX: dict[tuple[str, str], Rule] = {
     ("GET", R): Rule("reviewer", 200),
     ("GET", f"{R}/history"): Rule("reviewer", 200),
+    ("GET", f"{R}/children"): Rule("reviewer", 200),
+    ("POST", f"{R}/release"): Rule("reviewer", 409, RELEASE, if_match=True),
     ("GET", f"{R}/documents/{{document_id}}"): Rule("reviewer", 404),
     ("POST", f"{R}/claim"): Rule("reviewer", 200),
     ("DELETE", f"{R}/claim"): Rule("reviewer", 204),

@@ -36,6 +36,8 @@ class Act(StrEnum):
     FACTS_CONFIRMED = "facts_confirmed"
     SCHOOL_PROPOSED = "school_proposed"
     SCHOOL_GIVEN = "school_given"
+    RELEASE_PROPOSED = "release_proposed"
+    CHILD_FREED = "child_freed"
     REHEARSED = "rehearsed"
     PUBLICATION_PROPOSED = "publication_proposed"
     PUBLICATION_CHECKED = "publication_checked"

@@ -3,7 +3,15 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from functions.registration.registration import Dispute, Moment, Notice, NoticeKind, NoticeState, Registration
+from functions.registration.registration import (
+    Dispute,
+    Moment,
+    Notice,
+    NoticeKind,
+    NoticeState,
+    Registration,
+    Status,
+)
 from functions.registration.season.season import Season
 
 KEPT_NOTICE = NoticeKind.CHILD_KEPT.value
@@ -42,7 +50,8 @@ def in_line(
     if child not in registration.claims:
         return registration
     if registration.id not in claimants:
-        return lost(registration, (child,), season, now)
+        # Where nobody claims it any more, submitting again claims it.
+        return lost(registration, (child,), season, now) if claimants else registration
     contested = registration.dispute is not None and child in registration.dispute.contested
     if contested == (len(claimants) > 1):
         return registration
@@ -72,6 +81,43 @@ def lost(
     changes["dispute"] = after.model_copy(update={"since": now, "prove_until": until})
     changes["amendment_extended_to"] = until if own is None or (until is not None and until > own) else own
     return _told(registration.model_copy(update=changes), NoticeKind.DISPLACED, now)
+
+
+def given_back(registration: Registration, children: Collection[str], now: datetime) -> Registration | None:
+    """With those of these children (keyed MACs) that it had lost, told so; None where it had lost none of them."""
+    before = registration.dispute
+    back = () if before is None else tuple(child for child in before.displaced if child in children)
+    if before is None or not back:
+        return None
+    left = before.model_copy(
+        update={"displaced": tuple(child for child in before.displaced if child not in back)}
+    )
+    returned = registration.model_copy(
+        update={
+            "claims": (*registration.claims, *back),
+            "dispute": left if left.displaced or left.contested else None,
+            "timeline": (*registration.timeline, Moment(at=now, what="child_returned")),
+        }
+    )
+    notice = _notice(f"{KEPT_NOTICE}-{registration.version}", NoticeKind.CHILD_KEPT, now)
+    return returned.model_copy(update={"notices": returned.notices | {notice.id: notice}})
+
+
+def given_day(registration: Registration, season: Season, now: datetime) -> Registration:
+    """With a day of its own to submit or to amend, also after the closing; a draft is told by SMS where it can be."""
+    until = day_of_ones_own(season, now)
+    own = registration.amendment_extended_to
+    given = registration.model_copy(
+        update={
+            "own_day": max(until, registration.own_day or until),
+            "amendment_extended_to": max(until, own or until),
+            "timeline": (*registration.timeline, Moment(at=now, what="own_day")),
+        }
+    )
+    if registration.status is not Status.DRAFT:
+        return given
+    notice = _notice(f"own_day-{registration.version}", NoticeKind.OWN_DAY, now)
+    return given.model_copy(update={"notices": given.notices | {notice.id: notice}})
 
 
 def _contested(registration: Registration, child: str, now: datetime) -> Registration:

@@ -19,6 +19,7 @@ from functions.registration.placing.results import refuse_closed
 from functions.registration.registration import Action, Notice, NoticeState, Registration
 from functions.registration.season.season import Season
 from functions.registration.sms.notices import recipient
+from functions.registration.submitting.children import child_parts
 from functions.registration.submitting.codes import (
     new_code,
     refuse_new_code,
@@ -35,7 +36,7 @@ from functions.submit.account import Account
 from functions.submit.guardian_answers import CodeAnswer
 from functions.submit.view import code_view
 
-from .children import child_mac, child_parts
+from .children import child_mac
 from .covers import check_covers, code_covers, leaving_covers
 from .students import Confirmed, confirm_students
 

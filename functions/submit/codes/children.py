@@ -1,40 +1,35 @@
-"""A child by its keyed MAC, the same for claims (R25), for questions and for families that are known; and what its
-family reads where another account claims it (R35).
-"""
+"""A child by its keyed MAC, and what its family reads where another account claims it (R35)."""
 
 from datetime import datetime
 
 from functions.cloud.sealing.macs import Macs
-from functions.registration.form import Form
+from functions.cloud.table.submissions import Claimed
+from functions.registration.checking.ranks import Rank
 from functions.registration.keyed import Keyed
 from functions.registration.registration import Action, Registration, Status
 from functions.registration.season.season import Season
+from functions.registration.submitting.children import child_parts, children_of
 from functions.registration.submitting.transitions import possible
 from functions.registration.texts import text
-from functions.registration.values.identity import IdentityDocument, IdentityDocumentType
+from functions.registration.values.identity import IdentityDocument
 from functions.submit.guardian_answers import DisputeAnswer
-
-RESIDENTS = frozenset({IdentityDocumentType.RESIDENT_ID, IdentityDocumentType.HMT_RESIDENCE_PERMIT})
-
-
-def child_parts(document: IdentityDocument) -> tuple[str, str, str]:
-    """A permit of residence and a resident ID share one numbering: one child, one number."""
-    kind = "resident" if document.type in RESIDENTS else document.type
-    return kind, document.country or "", document.number
 
 
 def child_mac(document: IdentityDocument, macs: Macs) -> Keyed:
     return macs.keyed("child", *child_parts(document))
 
 
-def children_of(form: Form, macs: Macs) -> dict[str, int]:
-    """Keyed MAC of each child under each key that is held -> its place in the form."""
-    documents = [student.identity_document for student in form.students]
+def claims_of(registration: Registration, family: frozenset[str], macs: Macs) -> dict[str, Claimed]:
+    """A claim on each child but those that a better claim took; the rank is what was known when the code was asked."""
+    lost = registration.dispute.displaced if registration.dispute else ()
+    children = children_of(registration.form, macs.every)
+    taken = {student for mac, student in children.items() if mac in lost}
+    rank = {student: Rank.FAMILY for mac, student in children.items() if mac in family}
+    rank |= {student: Rank.STRANGER for mac, student in children.items() if mac in registration.strange}
     return {
-        mac: index
-        for index, document in enumerate(documents)
-        if document is not None
-        for mac in child_mac(document, macs).every
+        mac: Claimed(student, rank.get(student, Rank.UNKNOWN))
+        for mac, student in children.items()
+        if student not in taken
     }
 
 
@@ -46,7 +41,7 @@ def dispute_view(
     if dispute is None or registration.status is Status.WITHDRAWN:
         return None
     lost = bool(dispute.displaced)
-    children = children_of(registration.form, macs)
+    children = children_of(registration.form, macs.every)
     students = sorted({children[mac] for mac in dispute.displaced or dispute.contested if mac in children})
     names = [registration.form.students[student].name or "" for student in students]
     until = dispute.prove_until if lost and _may_show(registration, season, now) else None

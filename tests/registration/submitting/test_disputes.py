@@ -54,6 +54,11 @@ def test_r35_a_lost_child_is_told_once_and_leaves_days_to_prove_it() -> None:
     assert in_line(both, CHILD, {OTHER}, SEASON, NOW) is both
 
 
+def test_r35_a_child_that_nobody_claims_any_more_is_not_lost() -> None:
+    mine = registration()
+    assert in_line(mine, CHILD, (), SEASON, NOW) is mine
+
+
 def test_r35_a_contest_is_told_once_and_its_end_too() -> None:
     contested = in_line(registration(), CHILD, {MINE, OTHER}, SEASON, NOW)
     both = in_line(contested, SIBLING, {MINE, OTHER}, SEASON, NOW)

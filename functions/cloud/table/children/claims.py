@@ -131,3 +131,10 @@ def released(table: Table, season: str, child: str, registration: str) -> dict[s
     for rank in Rank:
         change.discard(rank.value, {registration})
     return table.update_request(keys.child_claim(season, child), change)
+
+
+def given(table: Table, season: str, child: str, to: str) -> dict[str, Any]:
+    """To one registration alone, whose guardianship two people have seen proven, for a transaction."""
+    others = [rank.value for rank in Rank if rank is not Rank.FAMILY]
+    change = Update().set(Rank.FAMILY.value, {to}).remove(*others)
+    return table.update_request(keys.child_claim(season, child), change)

@@ -1,4 +1,4 @@
-import type { FactsCommand, RequestCommand, SchoolCommand, Search, Verdict } from '../types'
+import type { FactsCommand, ReleaseCommand, RequestCommand, SchoolCommand, Search, Verdict } from '../types'
 import { client, queryOf, tagged } from './call'
 
 const of = (season: string) => ({ path: { season } })
@@ -33,6 +33,14 @@ export const api = {
   giveSchool: (id: string, command: SchoolCommand, etag: string) =>
     tagged(
       client.PUT('/staff/registrations/{registration_id}/school', {
+        params: { ...at(id), header: { 'If-Match': etag } },
+        body: command,
+      }),
+    ),
+  children: (id: string) => tagged(client.GET('/staff/registrations/{registration_id}/children', { params: at(id) })),
+  freeChild: (id: string, command: ReleaseCommand, etag: string) =>
+    tagged(
+      client.POST('/staff/registrations/{registration_id}/release', {
         params: { ...at(id), header: { 'If-Match': etag } },
         body: command,
       }),

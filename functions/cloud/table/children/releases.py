@@ -1,0 +1,61 @@
+"""What two of staff free (R35), as the requests of one transaction with its audit event."""
+
+from typing import Any
+
+from functions.cloud.table import items, keys
+from functions.cloud.table.expressions import Condition, Update, absent, all_of, any_of, equals, size_is
+from functions.cloud.table.table import Table
+from functions.registration.registration import Registration
+from functions.registration.staff.releases import Freed
+
+from .claims import given, released
+from .disputes import disputed
+
+Request = dict[str, dict[str, Any]]
+
+
+def word_requests(table: Table, before: Registration, after: Registration) -> list[Request]:
+    """A first person's word and the place in the queue; the family's version stays, since nothing changed for it."""
+    place = items.queued(after)
+    change = Update().set("releases", [items.dump(word) for word in after.releases]).set_all(place)
+    gone = [name for name in items.QUEUE_PLACE if name not in place]
+    if gone:
+        change.remove(*gone)
+    return [{"Update": table.update_request(keys.registration(before.id), change, _as_seen(before))}]
+
+
+def freed_requests(
+    table: Table, before: Registration, freed: Freed, favoured: Registration | None
+) -> list[Request]:
+    """The claim, the registration that held it and, where there is one, the `favoured` as it was seen."""
+    after = freed.registration
+    asked = [
+        {
+            "Update": table.update_request(
+                keys.registration(before.id), disputed(before, after), _as_seen(before)
+            )
+        }
+    ]
+    for child in sorted(freed.children):
+        to = freed.favoured.id if freed.favoured is not None and freed.returned else None
+        claim = (
+            released(table, before.season, child, before.id)
+            if to is None
+            else given(table, before.season, child, to)
+        )
+        asked.append({"Update": claim})
+    if favoured is not None and freed.favoured is not None:
+        change = disputed(favoured, freed.favoured)
+        seen = equals("version", favoured.version)
+        asked.append({"Update": table.update_request(keys.registration(favoured.id), change, seen)})
+    return asked
+
+
+def _as_seen(before: Registration) -> Condition:
+    number = len(before.releases)
+    words = size_is("releases", number)
+    return all_of(
+        equals("version", before.version),
+        equals("status", before.status.value),
+        words if number else any_of(absent("releases"), words),
+    )
