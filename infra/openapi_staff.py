@@ -4,7 +4,7 @@ from functions.registration.season.placing_rules import Draw
 from functions.registration.season.season import Season
 from functions.review import commands, place_answers, publication_answers, staff_answers
 from functions.review.audit.audit_answers import AuditAnswer, ColleaguesAnswer, VerificationAnswer
-from functions.review.cases import pages
+from functions.review.cases import disputes, pages
 from functions.review.requests import commands as request_commands
 from functions.review.searches.search import SearchAnswer
 from functions.review.season import job_answers
@@ -87,6 +87,14 @@ OPERATIONS = (
     Operation(
         "PUT", f"{ONE}/school", "giveSchool", "Give a school by hand; 202 while it waits for a second person",
         commands.SchoolCommand, place_answers.PlaceAnswer, headers=MATCH,
+    ),
+    Operation(
+        "GET", f"{ONE}/children", "readChildren", "Who claims each child of the case (R35)",
+        answer=disputes.StaffChildren,
+    ),
+    Operation(
+        "POST", f"{ONE}/release", "freeChild", "Free a child; 202 while it waits for a second person",
+        commands.ReleaseCommand, disputes.StaffChildren, headers=MATCH,
     ),
     Operation(
         "GET", f"{SEASON}/assignment", "readAssignment", "The newest rehearsal's proposal of seats",

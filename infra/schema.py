@@ -152,7 +152,7 @@ REGISTRATIONS = (
         keys.child_claim,
         (*Rank, "expires"),
         written=("table/children/claims",),
-        read=("table/children/claims",),
+        read=("table/children/claims", "table/accounts/consents"),
         expires="with its registration",
     ),
     Kind(

@@ -7,6 +7,7 @@ from chalice.app import Blueprint, CloudWatchEvent, Rate
 from functions.cloud import composition
 from functions.cloud.metrics import counting
 from functions.cloud.staff.requests.asking import request_table
+from functions.cloud.table.children.disputes import DisputeTable
 from functions.registration.placing.outcome import is_late
 
 from . import publication, reminders
@@ -78,6 +79,7 @@ def reconcile(_: CloudWatchEvent) -> None:
         mend(
             seasons,
             records=composition.result_table(),
+            disputes=DisputeTable(composition.table()),
             uploads=composition.uploads(),
             outbox=composition.reconciling_outbox(),
             checkpoints=composition.checkpoints(),

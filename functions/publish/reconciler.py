@@ -1,6 +1,6 @@
 """Every quarter of an hour: finds what fell through, mends it, and counts it (docs/promises.md)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
@@ -34,6 +34,7 @@ class Mended(StrEnum):
     UPLOAD = "UploadInspectedAgain"
     UPLOAD_EXPIRED = "UploadExpired"
     CLAIM = "ClaimReleased"
+    DISPUTE = "DisputeAligned"
 
 
 class Records(SeasonIndex, Protocol):
@@ -50,6 +51,10 @@ class Records(SeasonIndex, Protocol):
     def add_notice(self, registration_id: str, notice: Notice, *, statuses: tuple[Status, ...]) -> bool: ...
 
 
+class Disputes(Protocol):
+    def mend(self, registrations: Sequence[Registration], season: Season, *, now: datetime) -> int: ...
+
+
 class Quarantine(Protocol):
     def quarantined(self, registration_id: str) -> Mapping[str, datetime]: ...
 
@@ -62,6 +67,7 @@ def reconcile(
     seasons: Iterable[Season],
     *,
     records: Records,
+    disputes: Disputes,
     uploads: Quarantine,
     outbox: Sender,
     checkpoints: Checkpoints,
@@ -91,6 +97,8 @@ def reconcile(
                 for registration in records.many(ids)
                 if registration.status is not Status.WITHDRAWN
             ]
+            for _ in range(disputes.mend(live, season, now=now)):
+                count(Mended.DISPUTE)
             _queue_again(live, records=records, outbox=outbox, count=count, now=now)
             for registration in live:
                 _look_for_uploads(registration, records, uploads, outbox, count, now)

@@ -43,6 +43,10 @@ class PrefillAnswer(TypedDict):
     guardians: list[dict[str, Any]]
     address: str | None
     provenance: dict[str, Source]
+    registered: Annotated[
+        bool,
+        Field(description="Another account of the child's family has registered it: a second one is refused"),
+    ]
 
 
 class MissingThing(TypedDict):

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from functions.cloud.sealing.macs import Macs
+from functions.cloud.table.accounts.consents import BeforePrefill
 from functions.cloud.table.days import Day
 from functions.cloud.table.questions import BEFORE_ANY, Asking, Door, Question
 from functions.registration.checking.authorities import (
@@ -19,7 +20,7 @@ from functions.registration.registration import Source
 from functions.registration.season.notice import Consent
 from functions.registration.season.season import Season
 from functions.registration.submitting.children import child_parts
-from functions.registration.submitting.consent import ConsentRecord, allows, require
+from functions.registration.submitting.consent import allows, require
 from functions.registration.submitting.provenance import facts, leaves
 from functions.registration.values.identity import IdentityDocument, birth_date_of
 from functions.registration.values.spelling.pinyin import name_pinyin
@@ -39,7 +40,7 @@ NOTHING = frozenset({"-"})
 
 
 class Consents(Protocol):
-    def newest(self, owner: Keyed, season: str) -> ConsentRecord | None: ...
+    def before_prefill(self, owner: Keyed, season: str, child: Keyed) -> BeforePrefill: ...
 
 
 class PrefillLimits(Protocol):
@@ -59,14 +60,16 @@ def prefill(
     macs: Macs,
     now: datetime,
 ) -> PrefillAnswer:
-    """Student, guardians and provenance: 2 AWS calls.
+    """Student, guardians and provenance, and whether the child is registered already (R35): 2 AWS calls.
 
-    The registry is asked about nobody before the notice was answered (R48); one batch reads that, and where the breaker
-    stands. The try is counted with the answer, in one write: what is over the limit is asked but not told.
+    The registry is asked about nobody before the notice was answered (R48); one batch reads that, the child's claim and
+    where the breaker stands. The try is counted with the answer, in one write: over the limit it is asked but not told.
     Raises ConsentNeeded; NotFound alike for a child who is not there, not in the district or not the asker's; TooMany;
     Unavailable when the registry does not answer.
     """
-    record = require(consents.newest(account.key, season.id), season.notice)
+    child = child_mac(document, macs)
+    before = consents.before_prefill(account.key, season.id, child)
+    record = require(before.record, season.notice)
     if not allows(record, Consent.PREFILL, season.notice):
         raise ConsentNeeded(code="prefill_not_consented")
     try:
@@ -77,9 +80,7 @@ def prefill(
         retry_after = int(error.retry_after or 30)
         raise Unavailable(code="registry_unavailable", retry_after=retry_after) from None
     family = is_family(resident, account.is_asker)
-    question = Question(
-        child_mac(document, macs), macs.keyed("asked", *child_parts(document)), strange=not family
-    )
+    question = Question(child, macs.keyed("asked", *child_parts(document)), strange=not family)
     asking = Asking(
         owner=account.key,
         registration=BEFORE_ANY,
@@ -101,6 +102,7 @@ def prefill(
         "guardians": guardians,
         "address": resident.household_address,
         "provenance": {path: Source.REGISTRY for path, _ in leaves(filled)},
+        "registered": before.registered,
     }
 
 

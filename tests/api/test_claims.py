@@ -7,6 +7,7 @@ from copy import deepcopy
 import pytest
 import time_machine
 
+from functions.registration.placing.outcome import Outcome, outcome_as_it_stands
 from local.authorities import Authorities, Switches
 from tests.rooms.deliveries import played
 from tests.rooms.registrations import HOUR
@@ -182,7 +183,8 @@ def test_r35_a_contested_child_is_admitted_by_neither_until_staff_have_looked(
         submits(stranger)
     submits(family)
     played(family.cloud)
-    assert {one.stored().dispute is not None for one in (family, stranger)} == {True}
+    assert set(family.states().values()) == {"passed"}
+    assert {outcome_as_it_stands(one.stored()) for one in (family, stranger)} == {Outcome.PENDING}
 
 
 def test_r35_what_prefill_proved_counts_where_the_registry_is_silent_afterwards(
@@ -213,3 +215,39 @@ def test_r35_a_stranger_is_displaced_in_the_middle_of_a_rotation(
     assert found["state"] == "displaced"
     assert told(stranger).count("displaced") == 1
     hold(family.cloud, 1, current=1)
+
+
+def prefilled(one: Household) -> Json:
+    document = one.form["students"][0]["identity_document"]
+    answer = one.client.call("POST", "/prefill", {"season": "siming-2022", "identity_document": document})
+    assert answer.status in {200, 404}
+    found: Json = answer.json
+    return found
+
+
+def test_r35_the_second_parent_is_told_at_the_first_number_that_the_child_is_registered(
+    family: Household,
+) -> None:
+    other = from_the_other_account(family).consent()
+    assert prefilled(other)["registered"] is False
+    family.submitted()
+    assert prefilled(other)["registered"] is True
+    assert prefilled(family)["registered"] is False
+
+
+def test_r35_a_family_whose_child_a_stranger_registered_is_told_nothing_that_stops_it(
+    family: Household, another: Another
+) -> None:
+    submits(with_child_of(family, another()))
+    assert prefilled(family)["registered"] is False
+
+
+def test_r35_a_stranger_gets_the_one_answer_whether_or_not_the_child_is_registered(
+    family: Household, another: Another
+) -> None:
+    stranger = with_child_of(family, another())
+    before = prefilled(stranger)
+    family.submitted()
+    after = prefilled(stranger)
+    assert before["code"] == after["code"] == "prefill_nothing"
+    assert before.keys() == after.keys()

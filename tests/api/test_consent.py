@@ -10,6 +10,7 @@ from functions.cloud import composition
 from functions.cloud.gateways import deployed
 from functions.cloud.sealing.secrets import macs
 from functions.cloud.table import keys
+from functions.registration.keyed import Keyed
 from functions.registration.season.notice import NECESSARY, Consent
 from functions.registration.season.season import Season
 from functions.registration.submitting.consent import stands
@@ -139,7 +140,7 @@ def test_r48_a_changed_notice_is_asked_anew(newcomer: Household, season: Season)
     agreed(newcomer.client)
     changed = season.notice.model_copy(update={"sections": season.notice.sections[::-1]})
     owner = macs().keyed("account", ISSUER, newcomer.story.account.sub)
-    record = deployed.consents().newest(owner, SEASON)
+    record = deployed.consents().before_prefill(owner, SEASON, Keyed(("1:nobody",))).record
     assert stands(record, season.notice)
     assert not stands(record, changed)
 

@@ -80,7 +80,7 @@ def test_r35_whom_it_kept_out_submits_on_a_day_of_its_own_after_the_closing(
     holder, other = kept_out
     season = composition.season_table().get(SEASON, holder.stored().created_at)
     clock.move_to(season.closes_at + HOUR)
-    assert other.look()["actions"] == ["withdraw"]
+    assert other.look()["actions"] == ["discard"]
     freed(holder, favours=other.stored().reference)
     shown = other.look()
     assert {"edit", "submit"} <= set(shown["actions"])
@@ -100,7 +100,7 @@ def test_r35_a_day_of_ones_own_ends(
     own = other.stored().own_day
     assert own is not None
     clock.move_to(own + timedelta(seconds=1))
-    assert other.look()["actions"] == ["withdraw"]
+    assert other.look()["actions"] == ["discard"]
     assert other.put().status == 409
     assert other.ask_code().status == 409
 
@@ -165,5 +165,5 @@ def test_r35_a_registration_is_kept_that_staff_freed_a_child_from(
 ) -> None:
     holder, _ = kept_out
     freed(holder)
-    holder.client.ok("DELETE", holder.path)
+    holder.withdrawn()
     assert staff_acted_on(holder.stored())

@@ -22,6 +22,8 @@ export default {
   'certificate.warn.number_of_digits_alone':
     'Digits alone cannot be looked up. Please type the whole first line of the certificate, from 闽（year） or 厦 on.',
   'certificate.warn.number_not_whole': 'The number is not complete yet. Please type the first line to its end, 号.',
+  'prefill.registered':
+    'A registration of this child was already submitted from another account of your family, so a second one cannot be. Please ask at home first, or call {phone}.',
   'save.trouble':
     'The server does not answer at the moment: your answers are kept on this device and sent by themselves',
   'save.kept.not': 'This device lets the page keep nothing: please do not close the page before it says “Saved”.',

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from functions.cloud.aws.services import DynamoDb
 from functions.cloud.table import items, keys
@@ -18,6 +18,7 @@ from functions.cloud.table.expressions import (
     size_below,
 )
 from functions.cloud.table.table import ConditionFailedError, Item, Table, pack, unpack
+from functions.registration.checking.ranks import Rank
 from functions.registration.errors import TooMany
 from functions.registration.keyed import Keyed
 from functions.registration.season.notice import PrivacyNotice
@@ -108,6 +109,12 @@ def _added(season: str, stored: Item) -> Update:
     )
 
 
+class BeforePrefill(NamedTuple):
+    record: ConsentRecord | None
+    registered: bool
+    """Whether a registration of another account holds the child, which the registry ties to that account too (R35)."""
+
+
 class ConsentTable:
     """Each method says its AWS calls. What an account answered stands under every key that is held."""
 
@@ -138,25 +145,28 @@ class ConsentTable:
                 return
             raise TooMany(retry_after=0, code="too_many_consents") from None
 
-    def newest(self, owner: Keyed, season: str) -> ConsentRecord | None:
-        """The newest answer: 1 call.
+    def before_prefill(self, owner: Keyed, season: str, child: Keyed) -> BeforePrefill:
+        """The newest answer, and whether the child's family has registered it: 1 call.
 
         The same call reads where the household registry's breaker stands, where that is due, so that a question to
         the registry after it costs no other.
         """
         now = int(time.time())
         accounts = [keys.account(mac) for mac in owner.every]
+        claims = [keys.child_claim(season, mac) for mac in child.every]
         wanted = {
             self._table.name: {
-                "Keys": [pack(account._asdict()) for account in accounts],
+                "Keys": [pack(key._asdict()) for key in (*accounts, *claims)],
                 "ConsistentRead": True,
             }
         }
         answers = self._client.batch_get_item(RequestItems=wanted | self._breaker.wanted(BREAKER, now))
         self._breaker.learn(BREAKER, answers["Responses"], now)
         if self._table.name in answers.get("UnprocessedKeys", {}):
-            mine = list(self._table.get_many(accounts).values())
+            entries = list(self._table.get_many([*accounts, *claims]).values())
         else:
-            mine = [unpack(item) for item in answers["Responses"].get(self._table.name, [])]
+            entries = [unpack(item) for item in answers["Responses"].get(self._table.name, [])]
+        mine = [item for item in entries if keys.Key(item["pk"], item["sk"]) in accounts]
         records = [record for item in mine if (record := _record_of(item, season)) is not None]
-        return max(records, key=lambda record: record.at, default=None)
+        by_family = items.members(Rank.FAMILY.value, entries) - items.members("registrations", mine)
+        return BeforePrefill(max(records, key=lambda record: record.at, default=None), bool(by_family))

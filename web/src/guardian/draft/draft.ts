@@ -36,8 +36,8 @@ export class Draft {
   codeWanted = false
   readonly status = ref<Registration['status']>('draft')
   readonly season: string
-  /** Why nothing was prefilled, for the next screen to say. */
-  nothingKnown: '' | 'nothing' | 'unavailable' | 'too_many' | 'refused' = ''
+  /** What came of asking the registry, for the next screen to say. */
+  nothingKnown: '' | 'nothing' | 'unavailable' | 'too_many' | 'refused' | 'registered' = ''
   readonly students = computed(() => Math.max(1, count(this.answers, 'students')))
 
   private base: Answers = {}
