@@ -115,6 +115,6 @@ def _write(
         else freed_requests(table, before, freed, favoured)
     )
     try:
-        composition.audit_trail().write_together(deed, *asked, now=now)
+        composition.audit_trail().write_with(*asked, deed=deed, now=now)
     except (BusyError, ConditionFailedError):
         raise StaleVersion from None
