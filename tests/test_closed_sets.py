@@ -40,7 +40,7 @@ NO_IDS = {
     "registration/season/addresses.py": "what stands before a house's number",
     "registration/placing/results.py": "a line of a rehearsal, one a family",
     "registration/staff/places.py": "a line of a proposal, one a family",
-    "registration/staff/rehearsal.py": "a confirmed result: outcome and school",
+    "registration/staff/trials/rehearsal.py": "a confirmed result: outcome and school",
     "registration/season/file.py": "dotted paths, and pydantic's codes",
     "registration/season/rules.py": "a season's id against its year; names of fields",
     "registration/season/season.py": "dotted paths",

@@ -11,7 +11,7 @@ from functions.registration.errors import StaleVersion
 from functions.registration.placing.results import Line, line_of
 from functions.registration.season.season import Season
 from functions.registration.staff.jobs import Cursor, Job
-from functions.registration.staff.rehearsal import confirmed_alone, confirmed_lines, deviations
+from functions.registration.staff.trials.rehearsal import confirmed_alone, confirmed_lines, deviations
 
 from .gathering import Gathering
 from .rehearsing import ENDING, GATHERING, SHOWN

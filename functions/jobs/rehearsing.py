@@ -23,7 +23,7 @@ from functions.registration.registration import Registration
 from functions.registration.season.season import Season
 from functions.registration.staff.jobs import Cursor, Job
 from functions.registration.staff.places import place_line
-from functions.registration.staff.rehearsal import Rehearsal, waits_for_second
+from functions.registration.staff.trials.rehearsal import Rehearsal, waits_for_second
 
 from .gathering import Gathering
 

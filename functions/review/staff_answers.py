@@ -17,7 +17,7 @@ from functions.registration.registration import Moment, NoticeKind, NoticeState,
 from functions.registration.requests import Asked, AskedPaper, RequestEnd, RequestReason
 from functions.registration.season.season import School, Season
 from functions.registration.staff.differences import Difference, DocumentDifference
-from functions.registration.staff.replay import Effect
+from functions.registration.staff.trials.replay import Effect
 from functions.registration.values.localised import Localised
 from functions.review.decision_answers import StaffDecision
 from functions.review.season.job_answers import JobAnswer

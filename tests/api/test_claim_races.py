@@ -17,7 +17,7 @@ from functions.registration.placing.outcome import Outcome, outcome_as_it_stands
 from functions.registration.registration import Status
 from functions.registration.season.season import Season
 from functions.registration.staff.decisions import Result
-from functions.registration.staff.rehearsal import rehearse
+from functions.registration.staff.trials.rehearsal import rehearse
 from functions.review.cases.cases import Request, decide_once, known
 from functions.review.cases.view import staff_version
 from functions.review.commands import DecisionCommand

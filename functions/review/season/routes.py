@@ -11,8 +11,8 @@ from functions.registration.errors import NotFound, StaleVersion
 from functions.registration.season.file import load_season
 from functions.registration.season.season import Season
 from functions.registration.staff.audit import Act
-from functions.registration.staff.replay import effect_of
 from functions.registration.staff.roles import Permission
+from functions.registration.staff.trials.replay import effect_of
 from functions.registration.values.model import shown
 from functions.review.cases import pages
 from functions.review.member import Member, of_district

@@ -3,7 +3,7 @@
 from datetime import date
 
 from functions.registration.registration import Status
-from functions.registration.staff.replay import Change, effect_of
+from functions.registration.staff.trials.replay import Change, effect_of
 from seasons import siming_2022
 from tests.registration.season.cases import form, student
 from tests.registration.submitting.test_transitions import registration

@@ -5,7 +5,7 @@ from datetime import timedelta
 from functions.registration.check_kinds import CheckKind
 from functions.registration.checks import CheckState
 from functions.registration.registration import Registration, Status
-from functions.registration.staff.rehearsal import Deviation, Line, deviations, line_of, rehearse
+from functions.registration.staff.trials.rehearsal import Deviation, Line, deviations, line_of, rehearse
 from seasons import siming_2022
 from tests.registration.submitting.test_transitions import registration
 

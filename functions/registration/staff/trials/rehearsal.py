@@ -10,8 +10,7 @@ from functions.registration.placing.outcome import Outcome
 from functions.registration.placing.results import Line, line_of
 from functions.registration.registration import Registration
 from functions.registration.season.season import Season
-
-from .queues import SECOND, queues_of
+from functions.registration.staff.queues import SECOND, queues_of
 
 
 class Rehearsal(NamedTuple):
