@@ -7,9 +7,8 @@ from functions.registration.checks import CheckState
 from functions.registration.registration import Registration, Status
 from functions.registration.staff.trials.rehearsal import Deviation, Line, deviations, line_of, rehearse
 from seasons import siming_2022
+from tests.registration.staff.cases import SUBMITTED_AT, check, refusal, submitted
 from tests.registration.submitting.test_transitions import registration
-
-from .cases import SUBMITTED_AT, check, refusal, submitted
 
 SEASON = siming_2022()
 COMMUNITY, SCHOOL = next((place, school) for place, school in SEASON.catchments.items() if school)
