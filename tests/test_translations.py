@@ -9,11 +9,14 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 CHINESE = ROOT / "docs" / "zh-CN"
+RUNBOOKS = tuple(
+    f"operations/runbooks/{page.stem}" for page in sorted((ROOT / "docs/operations/runbooks").iterdir())
+)
 PAIRS = {
     "README.md": "README.zh-CN.md",
     **{
         f"docs/{page}.md": f"docs/zh-CN/{page}.md"
-        for page in ("deploy", "gateways", "pages", "staff", "staff-console")
+        for page in ("deploy", "gateways", "pages", "staff", "staff-console", *RUNBOOKS)
     },
 }
 _BLOCK = re.compile(r"^```\w*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -80,9 +83,8 @@ def test_a_chinese_page_is_written_in_chinese(chinese: str) -> None:
 
 
 def test_every_chinese_page_is_held_to_an_english_one() -> None:
-    assert {f"docs/zh-CN/{page.name}" for page in CHINESE.iterdir()} == set(PAIRS.values()) - {
-        "README.zh-CN.md"
-    }
+    written = {str(page.relative_to(ROOT)) for page in CHINESE.rglob("*.md")}
+    assert written == set(PAIRS.values()) - {"README.zh-CN.md"}
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
+from functions.cloud.logs import SERVICE
 from infra import interpreter
 from local.demo.client import DifferentError, expect, photo
 from local.demo.family import Family
@@ -67,6 +68,8 @@ def alarms_watch_what_exists(client: Callable[[str], Any]) -> int:
     there = {
         "QueueName": {one.rsplit("/", 1)[-1] for one in client("sqs").list_queues()["QueueUrls"]},
         "FunctionName": {one["FunctionName"] for one in client("lambda").list_functions()["Functions"]},
+        "TableName": set(client("dynamodb").list_tables()["TableNames"]),
+        "service": {SERVICE},
         "ApiName": {one["name"] for one in apis},
         "Stage": {
             stage["stageName"]

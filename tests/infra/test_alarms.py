@@ -1,4 +1,11 @@
-"""Alarms name what the functions really count."""
+"""Alarms name what the functions really count, and nothing that people wait for goes without one."""
+
+import ast
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
 
 from functions.cloud.logs import metrics
 from functions.cloud.queues.checking import Settled
@@ -7,35 +14,168 @@ from functions.publish.publication import UNCONFIRMED
 from functions.review.audit.readers import METRIC as UNUSUAL
 from infra.template import INFRA
 from local.aws.templates import load
+from tests.references import ROOT
+
+TEMPLATES = ("alarms.yaml", "guardians/merge.yaml", "staff/merge.yaml")
+ALARMS: dict[str, dict[str, Any]] = {
+    f"{template.removesuffix('/merge.yaml').removesuffix('.yaml')}/{name}": resource["Properties"]
+    for template in TEMPLATES
+    for name, resource in load(INFRA / template)["Resources"].items()
+    if resource.get("Type") == "AWS::CloudWatch::Alarm"
+}
+AMAZONS = {
+    "AWS/SQS": {"ApproximateNumberOfMessagesVisible", "ApproximateAgeOfOldestMessage"},
+    "AWS/Lambda": {"Errors", "Throttles", "Invocations", "IteratorAge"},
+    "AWS/DynamoDB": {"ReadThrottleEvents", "WriteThrottleEvents"},
+    "AWS/ApiGateway": {"5XXError"},
+}
+"""Metrics that Amazon's services write by themselves."""
+
+
+def _watched(alarm: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    if "MetricName" in alarm:
+        yield alarm["Namespace"], alarm["MetricName"]
+    for part in alarm.get("Metrics", ()):
+        if "MetricStat" in part:
+            yield part["MetricStat"]["Metric"]["Namespace"], part["MetricStat"]["Metric"]["MetricName"]
+
+
+def counted(source: str) -> tuple[set[str], dict[str, str], set[str]]:
+    """Of one module: names counted as they stand, names that a constant or an entry of a table holds, names used."""
+    tree = ast.parse(source)
+    literal: set[str] = set()
+    held: dict[str, str] = {}
+    used: set[str] = set()
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Name(id="count"), args=[ast.Constant(value=str(name))]):
+                literal.add(name)
+            case ast.Assign(targets=[ast.Name(id=constant)], value=ast.Constant(value=str(name))):
+                held[name] = constant
+            case ast.AnnAssign(target=ast.Name(id=constant), value=ast.Dict(values=values)):
+                held |= {
+                    value.value: constant
+                    for value in values
+                    if isinstance(value, ast.Constant) and isinstance(value.value, str)
+                }
+            case ast.Assign(targets=[ast.Name(id=constant)], value=ast.Dict(values=values)):
+                held |= {
+                    value.value: constant
+                    for value in values
+                    if isinstance(value, ast.Constant) and isinstance(value.value, str)
+                }
+            case ast.Name(id=name, ctx=ast.Load()) | ast.Attribute(attr=name, ctx=ast.Load()):
+                used.add(name)
+            case _:
+                pass
+    return literal, held, used
+
+
+def _emitted() -> set[str]:
+    """Counted under its own words, or held by a constant that some function uses."""
+    modules = [counted(path.read_text("utf-8")) for path in sorted((ROOT / "functions").rglob("*.py"))]
+    used = {name for *_, names in modules for name in names}
+    literal = {name for names, *_ in modules for name in names}
+    return literal | {name for _, held, _ in modules for name, constant in held.items() if constant in used}
+
+
+EMITTED = _emitted()
+
+
+@pytest.mark.parametrize("name", ALARMS)
+def test_an_alarm_watches_what_somebody_emits(name: str) -> None:
+    watched = list(_watched(ALARMS[name]))
+    assert watched
+    ours = metrics().namespace
+    assert [
+        (space, metric)
+        for space, metric in watched
+        if metric not in (EMITTED if space == ours else AMAZONS.get(space, ()))
+    ] == []
+
+
+@pytest.mark.parametrize("name", ALARMS)
+def test_an_alarm_on_a_count_of_ours_names_its_service_and_every_alarm_goes_to_the_topic(name: str) -> None:
+    alarm = ALARMS[name]
+    if alarm.get("Namespace") == metrics().namespace:
+        assert alarm["Dimensions"] == [{"Name": "service", "Value": metrics().service}]
+    [topic] = alarm["AlarmActions"]
+    assert topic["Fn::ImportValue"] == {"Fn::Sub": "${DataStack}-AlarmTopicArn"}
+
+
+@pytest.mark.parametrize(
+    ("source", "emitted"),
+    [
+        ("count('Lost')", ({"Lost"}, {}, {"count"})),
+        ("LOST = 'Lost'\ncount(LOST)", (set(), {"Lost": "LOST"}, {"count", "LOST"})),
+        ("LOST = 'Lost'", (set(), {"Lost": "LOST"}, set())),
+        ("W = {'a': 'Lost'}\nW['a']", (set(), {"Lost": "W"}, {"W"})),
+        ("count(Mended.LOST)", (set(), {}, {"count", "Mended", "LOST"})),
+    ],
+)
+def test_what_is_counted_is_read_from_the_source(source: str, emitted: object) -> None:
+    assert counted(source) == emitted
+
+
+def test_every_queue_has_an_alarm_on_its_age_and_every_dead_letters_one_on_the_first() -> None:
+    queues = {
+        name
+        for name, resource in load(INFRA / "resources.yaml")["Resources"].items()
+        if resource["Type"] == "AWS::SQS::Queue"
+    }
+    exports = {name: _export(ALARMS[name]) for name in ALARMS if ALARMS[name].get("Namespace") == "AWS/SQS"}
+    ages = {
+        exports[name] for name in exports if ALARMS[name]["MetricName"] == "ApproximateAgeOfOldestMessage"
+    }
+    letters = {exports[name] for name in exports if ALARMS[name]["Threshold"] == 1}
+    assert ages == {f"{name}Name" for name in queues if name.endswith("Queue")}
+    assert letters == {
+        f"{name.removesuffix('DeadLetters')}DlqName" for name in queues if name.endswith("DeadLetters")
+    }
+
+
+def _export(alarm: dict[str, Any]) -> str:
+    [dimension] = alarm["Dimensions"]
+    return str(dimension["Value"]["Fn::ImportValue"]["Fn::Sub"]).removeprefix("${DataStack}-")
+
+
+def test_a_function_of_the_clock_that_does_not_run_alarms() -> None:
+    """But that of once a day: no period of CloudWatch tells a run that is late from one that is missing."""
+    sources = [path.read_text("utf-8") for path in sorted((ROOT / "functions").rglob("*.py"))]
+    runs = {
+        name.title().replace("_", "")
+        for source in sources
+        for unit, name in re.findall(r'schedule\(\s*Rate\(\d+, unit=Rate\.(\w+)\),\s*name="(\w+)"', source)
+        if unit != "DAYS"
+    }
+    silent = {
+        alarm["Dimensions"][0]["Value"]["Ref"]
+        for alarm in ALARMS.values()
+        if (alarm.get("MetricName"), alarm["ComparisonOperator"], alarm["TreatMissingData"])
+        == ("Invocations", "LessThanThreshold", "breaching")
+    }
+    assert silent == runs
 
 
 def test_r31_many_unreadable_records_in_an_hour_alarm() -> None:
-    alarm = load(INFRA / "alarms.yaml")["Resources"]["UnreadableRecordsAlarm"]["Properties"]
-    counted = metrics()
-    assert (alarm["Namespace"], alarm["MetricName"]) == (counted.namespace, Settled.UNREADABLE)
-    assert alarm["Dimensions"] == [{"Name": "service", "Value": counted.service}]
+    alarm = ALARMS["alarms/UnreadableRecordsAlarm"]
+    assert (alarm["Namespace"], alarm["MetricName"]) == (metrics().namespace, Settled.UNREADABLE)
     assert (alarm["Period"], alarm["Statistic"]) == (3600, "Sum")
 
 
 def test_unusual_reading_alarms_within_the_hour() -> None:
-    alarm = load(INFRA / "staff" / "merge.yaml")["Resources"]["UnusualReadingAlarm"]["Properties"]
-    counted = metrics()
-    assert (alarm["Namespace"], alarm["MetricName"]) == (counted.namespace, UNUSUAL)
-    assert alarm["Dimensions"] == [{"Name": "service", "Value": counted.service}]
+    alarm = ALARMS["staff/UnusualReadingAlarm"]
+    assert (alarm["Namespace"], alarm["MetricName"]) == (metrics().namespace, UNUSUAL)
     assert (alarm["Period"], alarm["Threshold"]) == (3600, 1)
 
 
 def test_a_budget_of_sms_that_is_nearly_spent_alarms_before_it_is_spent() -> None:
-    alarm = load(INFRA / "guardians" / "merge.yaml")["Resources"]["SmsBudgetNearlySpentAlarm"]["Properties"]
-    counted = metrics()
-    assert (alarm["Namespace"], alarm["MetricName"]) == (counted.namespace, METRIC)
-    assert alarm["Dimensions"] == [{"Name": "service", "Value": counted.service}]
+    alarm = ALARMS["guardians/SmsBudgetNearlySpentAlarm"]
+    assert (alarm["Namespace"], alarm["MetricName"]) == (metrics().namespace, METRIC)
     assert (alarm["Period"], alarm["Threshold"]) == (900, 1)
 
 
 def test_r44_a_date_that_comes_unconfirmed_alarms_within_minutes() -> None:
-    alarm = load(INFRA / "alarms.yaml")["Resources"]["PublicationUnconfirmedAlarm"]["Properties"]
-    counted = metrics()
-    assert (alarm["Namespace"], alarm["MetricName"]) == (counted.namespace, UNCONFIRMED)
-    assert alarm["Dimensions"] == [{"Name": "service", "Value": counted.service}]
+    alarm = ALARMS["alarms/PublicationUnconfirmedAlarm"]
+    assert (alarm["Namespace"], alarm["MetricName"]) == (metrics().namespace, UNCONFIRMED)
     assert (alarm["Period"], alarm["Threshold"]) == (300, 1)
