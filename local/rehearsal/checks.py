@@ -28,7 +28,7 @@ SOON = 90.0
 RETRY = 240.0
 """Seconds within which a check that failed once, or twice, is tried again (1 minute, then 2)."""
 
-QUEUES = ("Inspection", "Identity", "Property", "Code", "Notice", "Export")
+QUEUES = ("Inspection", "Identity", "Property", "Code", "Notice", "Job")
 
 SCHEDULED = {"version": "0", "source": "aws.events", "detail-type": "Scheduled Event", "detail": {}}
 SCHEDULED |= {"id": "", "account": "", "region": "", "time": "", "resources": []}
