@@ -74,7 +74,7 @@ screenshots: $(INSTALLED) $(PAGES) ## pictures of every page, under web/screensh
 clean: ## remove what the other targets made
 	rm -rf .venv build coverage .coverage .coverage.* web/dist web/node_modules .pytest_cache .mypy_cache .ruff_cache
 	rm -rf .import_linter_cache .hypothesis
-	find functions infra local tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	find functions infra local ruxue tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(INSTALLED): requirements/dev.txt
 $(TOOLS): requirements/tools.txt

@@ -94,12 +94,14 @@ class Environment:
 
     def __init__(self) -> None:
         self._before: dict[str, str | None] = {name: os.environ.pop(name, None) for name in self._GONE}
+        self.given: dict[str, str] = {}
+        """What was set: whoever sets the same speaks to the same cloud."""
         self._before |= {name: os.environ.get(name) for name in self._MADE}
 
     def set(self, variables: Mapping[str, str]) -> None:
         for name, value in variables.items():
             self._before.setdefault(name, os.environ.get(name))
-            os.environ[name] = value
+            os.environ[name] = self.given[name] = value
 
     def put_back(self) -> None:
         for name, value in self._before.items():

@@ -92,6 +92,7 @@ class System:
 
         environment = Environment()
         self._undo.callback(environment.put_back)
+        self.variables = environment.given
         self._undo.callback(forget_cached)
         environment.set(cloud_variables(self.storage))
         self.cloud = Cloud(self.storage, self.figures, self.inbox, self.origins)
@@ -194,6 +195,7 @@ class System:
             authorities=around.switches,
             addresses={"site": self.url, "issuer": self.issuer, "storage": self.storage, **around.urls},
             began=began,
+            variables=self.variables,
         )
         return front
 

@@ -43,6 +43,8 @@ class Controls:
     addresses: Mapping[str, str]
     began: date
     """The day on which the system first started: its city is that day's."""
+    variables: Mapping[str, str]
+    """What the functions are told, for a command in another process."""
 
     def handle(
         self, method: str, path: str, query: str, body: bytes
@@ -69,6 +71,7 @@ class Controls:
             ("GET", "sms"): lambda: [dict(sms) for sms in self.inbox.newest_first(_one(query, "phone"))],
             ("GET", "stories"): lambda: [person.to_json() for person in self.people],
             ("GET", "addresses"): lambda: dict(self.addresses),
+            ("GET", "variables"): lambda: dict(self.variables),
             ("GET", "figures"): lambda: self.figures.to_json(len(self.inbox)),
             ("POST", "settle"): lambda: {"taken": self.pump.settle(), "waiting": self.waiting()},
             ("PUT", "uploads"): lambda: self._uploads(json.loads(body)),

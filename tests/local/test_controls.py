@@ -80,3 +80,10 @@ def test_figures_count_the_functions_calls_and_not_the_machinerys(system: System
 def test_an_unknown_control_is_not_found(control):
     assert control("GET", "nothing")[0] == 404
     assert control("PUT", "authorities/nobody", {})[0] == 404
+
+
+def test_a_command_in_another_process_is_told_what_the_functions_are_told(system: System, control):
+    status, told = control("GET", "variables")
+    assert status == 200
+    assert told["AWS_ENDPOINT_URL"] == system.storage
+    assert {"RUXUE_SITE_URL", "RUXUE_SECRET_ID", "AWS_REGION"} <= told.keys()

@@ -51,20 +51,26 @@ class DisputeTable:
     def mend(self, registrations: Sequence[Registration], season: Season, *, now: datetime) -> int:
         """Aligns those whose change of a claim fell through; how many.
 
-        1 call for each 100 children, and those of `align` for each that is out of line.
+        The calls of `amiss`, and those of `align` for each that is out of line.
         """
+        amiss = self.amiss(registrations, season, now=now)
+        for registration_id, child in amiss:
+            self.align(season.id, child, [registration_id], season_of=lambda _: season, now=now)
+        return len(amiss)
+
+    def amiss(
+        self, registrations: Sequence[Registration], season: Season, *, now: datetime
+    ) -> list[tuple[str, str]]:
+        """Which are out of line, each with the child: 1 call for each 100 children."""
         children = sorted({child for registration in registrations for child in registration.claims})
         parts = [children[start : start + TOGETHER] for start in range(0, len(children), TOGETHER)]
         ranks = {claim.child: claim.ranks for part in parts for claim in self._claims.of(season.id, part)}
-        amiss = [
+        return [
             (registration.id, child)
             for registration in registrations
             for child in registration.claims
             if in_line(registration, child, ranks.get(child, {}), season, now) is not registration
         ]
-        for registration_id, child in amiss:
-            self.align(season.id, child, [registration_id], season_of=lambda _: season, now=now)
-        return len(amiss)
 
     def _align(self, registration_id: str, claim: Claimants, season: Season, now: datetime) -> None:
         for _ in range(TRIES):

@@ -1,0 +1,1 @@
+"""`python -m ruxue`: the command of whoever runs a district's Ruxue (docs/operations/command.md)."""

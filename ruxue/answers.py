@@ -1,0 +1,100 @@
+"""Answers on standard output, as tables or as JSON; progress and refusals beside them."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+import typer
+from botocore.exceptions import BotoCoreError, ClientError
+from pydantic_core import PydanticCustomError
+from rich.console import Console
+from rich.table import Table
+
+from functions.cloud.aws.errors import AwsError
+from functions.cloud.logs import veiled
+from functions.cloud.settings import SettingsError
+from functions.registration.errors import Refusal
+
+Step = Callable[[str], None]
+"""Tells what was just done."""
+
+WIDTH = 110
+"""Columns where nobody looks on: in a file or a pipe."""
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """One sentence and 2 instead of a traceback, which could quote what is sealed."""
+    try:
+        yield
+    except Refusal as refusal:
+        places = ", ".join(fault.field for fault in refusal.faults)
+        words = f"{refusal.reason}: {places}" if places else refusal.reason
+    except SettingsError as error:
+        words = f"the environment is not complete: {error}"
+    except PydanticCustomError as error:
+        words = error.type
+    except (AwsError, BotoCoreError, ClientError) as error:
+        words = f"AWS did not do it: {type(error).__name__}"
+    else:
+        return
+    sys.stderr.write(f"ruxue: {veiled(words)}\n")
+    raise typer.Exit(2)
+
+
+@contextmanager
+def working(what: str) -> Iterator[Step]:
+    """Says on a terminal how many steps are done; nothing where nobody looks on."""
+    done = 0
+    with Console(stderr=True).status(what) as status:
+
+        def step(name: str) -> None:
+            nonlocal done
+            done += 1
+            status.update(f"{what}: {done} ({name})")
+
+        yield step
+
+
+def say(answer: Mapping[str, Any], *, as_json: bool) -> None:
+    """The whole answer. Numbers that look like a person's are hidden in it, as in logs."""
+    shown = veiled(dict(answer))
+    if as_json:
+        sys.stdout.write(json.dumps(shown, ensure_ascii=False, indent=2) + "\n")
+        return
+    console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else WIDTH)
+    for name, value in shown.items():
+        if _is_rows(value):
+            console.print(_table(name, value))
+        else:
+            console.print(f"{name}: {_cell(value)}", markup=False, highlight=False)
+    if shown.get("done") is False:
+        console.print("Nothing was changed; with --yes it is.", highlight=False)
+
+
+def _is_rows(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(row, dict) for row in value)
+
+
+def _table(title: str, rows: list[dict[str, Any]]) -> Table:
+    columns = list(dict.fromkeys(name for row in rows for name in row))
+    table = Table(*columns, title=title, title_justify="left")
+    for row in rows:
+        table.add_row(*(_cell(row.get(name)) for name in columns))
+    return table
+
+
+def _cell(value: Any) -> str:
+    match value:
+        case None | [] | {}:
+            return "–"
+        case bool():
+            return "yes" if value else "no"
+        case list():
+            return ", ".join(map(_cell, value))
+        case dict():
+            return ", ".join(f"{name} {_cell(entry)}" for name, entry in value.items())
+        case _:
+            return str(value)

@@ -1,0 +1,123 @@
+"""The command: what may be asked and done, and that nothing is done without `--yes`."""
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from pydantic import TypeAdapter, ValidationError
+
+from functions.cloud.queues.queue import Queue
+
+from . import explaining, letters, passes, seasons, trails
+from .answers import refusing, say, working
+
+app = typer.Typer(
+    help="Ruxue 入学, for whoever runs it.", no_args_is_help=True, pretty_exceptions_enable=False
+)
+dead = typer.Typer(help="Messages that no function could take.", no_args_is_help=True)
+season = typer.Typer(help="A season's data, from its file.", no_args_is_help=True)
+audit = typer.Typer(help="The audit trail.", no_args_is_help=True)
+app.add_typer(dead, name="letters")
+app.add_typer(season, name="season")
+app.add_typer(audit, name="audit")
+
+AsJson = Annotated[bool, typer.Option("--json", help="JSON instead of tables.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Do it; without it the command only says what it would do.")]
+OneQueue = Annotated[Queue | None, typer.Option("--queue", help="Of this queue alone.")]
+SeasonFile = Annotated[
+    Path, typer.Argument(exists=True, dir_okay=False, help="JSON, as the console keeps it.")
+]
+VARIABLES = TypeAdapter(dict[str, str])
+Variables = Annotated[
+    list[Path] | None,
+    typer.Option(
+        exists=True, dir_okay=False, help="JSON object of the functions' variables; may be repeated."
+    ),
+]
+
+
+@app.callback()
+def told(variables: Variables = None) -> None:
+    """Works on the district that the environment names, as the functions' variables do."""
+    for file in variables or ():
+        try:
+            os.environ.update(VARIABLES.validate_json(file.read_bytes()))
+        except ValidationError:
+            raise typer.BadParameter(f"{file.name} is no JSON object of texts") from None
+
+
+@app.command()
+@refusing()
+def explain(registration: str, *, as_json: AsJson = False) -> None:
+    """Where a registration is, what it waits for and what happened to it. No person is shown."""
+    say(explaining.explanation(registration, datetime.now(UTC)), as_json=as_json)
+
+
+@dead.command("list")
+@refusing()
+def list_letters(*, queue: OneQueue = None, as_json: AsJson = False) -> None:
+    """Which dead letters stand in every queue, and why."""
+    with working("reading dead letters"):
+        found = letters.standing(letters.wanted(queue))
+    say({"letters": found}, as_json=as_json)
+
+
+@dead.command("redrive")
+@refusing()
+def redrive_letters(
+    *,
+    queue: OneQueue = None,
+    message: Annotated[str | None, typer.Option(help="Only the one of this id.")] = None,
+    yes: Yes = False,
+    as_json: AsJson = False,
+) -> None:
+    """Puts dead letters back into their queues: all, one queue's, or one."""
+    with working("moving dead letters") as step:
+        moved = letters.redriven(letters.wanted(queue), message, do=yes, step=step)
+    say({"done": yes, "letters": moved}, as_json=as_json)
+
+
+@app.command()
+@refusing()
+def reconcile(*, yes: Yes = False, as_json: AsJson = False) -> None:
+    """One run of the reconciler, now."""
+    with working("reconciling") as step:
+        mended = passes.reconcile(datetime.now(UTC), do=yes, step=step)
+    say({"done": yes, "mended": mended}, as_json=as_json)
+
+
+@app.command()
+@refusing()
+def erase(*, yes: Yes = False, as_json: AsJson = False) -> None:
+    """One run of the eraser, now: what a season's retention has ended for."""
+    with working("erasing") as step:
+        erased = passes.erase(datetime.now(UTC), do=yes, step=step)
+    say({"done": yes} | erased, as_json=as_json)
+
+
+@season.command("check")
+@refusing()
+def check_season(file: SeasonFile, *, language: str = "zh-CN", as_json: AsJson = False) -> None:
+    """Everything that is wrong with the file, at once; 1 where anything is."""
+    faults = seasons.faults(file, language)
+    say({"file": file.name, "faults": faults}, as_json=as_json)
+    raise typer.Exit(1 if faults else 0)
+
+
+@season.command("load")
+@refusing()
+def load_season(file: SeasonFile, *, yes: Yes = False, as_json: AsJson = False) -> None:
+    """Makes the file the season's next version, under the rules of the console."""
+    say({"done": yes} | seasons.loaded(file, datetime.now(UTC), do=yes), as_json=as_json)
+
+
+@audit.command("verify")
+@refusing()
+def verify_audit(season: str, *, as_json: AsJson = False) -> None:
+    """Whether a season's audit trail is whole; 1 where it is not."""
+    with working("following the chains"):
+        trail = trails.followed(season)
+    say({"season": season, "chains": trail.chains, "forged": list(trail.forged)}, as_json=as_json)
+    raise typer.Exit(0 if trail.is_whole else 1)

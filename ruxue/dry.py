@@ -1,0 +1,123 @@
+"""Adapters that read what is there and write nothing: what a pass does to them is what it would do."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from functions.cloud.queues.messages import Message
+from functions.cloud.staff.erasure import Erasure as ErasureTable
+from functions.cloud.staff.erasure import Step
+from functions.cloud.table import checkpoints
+from functions.cloud.table.checkpoints import Checkpoint
+from functions.cloud.table.children.claims import ChildClaim, ChildClaimTable
+from functions.cloud.table.children.disputes import DisputeTable
+from functions.cloud.table.results import ResultTable
+from functions.cloud.table.table import Item
+from functions.cloud.uploads import Version
+from functions.cloud.uploads import Versions as VersionsOfBucket
+from functions.registration.checks import Check
+from functions.registration.registration import Notice, Registration, Status
+from functions.registration.season.season import Season
+
+
+class Records:
+    """What would be written says that it was, where the table's own condition would hold of what was read last."""
+
+    def __init__(self, real: ResultTable) -> None:
+        self.of_season = real.of_season
+        self._real = real
+        self._read: dict[str, Registration] = {}
+
+    def many(self, registration_ids: list[str]) -> tuple[Registration, ...]:
+        found = self._real.many(registration_ids)
+        self._read = {registration.id: registration for registration in found}
+        return found
+
+    def record_check(self, registration_id: str, check: Check, *, now: datetime) -> bool:  # noqa: ARG002
+        return True
+
+    def replace_check(self, before: Registration, check: Check, *, now: datetime) -> bool:  # noqa: ARG002
+        return True
+
+    def refuse_document(
+        self,
+        registration_id: str,  # noqa: ARG002
+        document_id: str,  # noqa: ARG002
+        *,
+        reason: str,  # noqa: ARG002
+        now: datetime,  # noqa: ARG002
+    ) -> bool:
+        return True
+
+    def add_notice(self, registration_id: str, notice: Notice, *, statuses: tuple[Status, ...]) -> bool:
+        read = self._read[registration_id]
+        return notice.id not in read.notices and read.status in statuses
+
+
+class Disputes:
+    """Counts those that are out of line with the claims on their children, and leaves them so."""
+
+    def __init__(self, real: DisputeTable) -> None:
+        self._real = real
+
+    def mend(self, registrations: Sequence[Registration], season: Season, *, now: datetime) -> int:
+        return len(self._real.amiss(registrations, season, now=now))
+
+
+class Outbox:
+    """Takes every message and sends none."""
+
+    def send(self, messages: Iterable[Message]) -> frozenset[Message]:  # noqa: ARG002
+        return frozenset()
+
+
+class Claims:
+    def __init__(self, real: ChildClaimTable) -> None:
+        self.page = real.page
+
+    def release(self, claim: ChildClaim, seen: Registration | None) -> bool:  # noqa: ARG002
+        return True
+
+
+class Checkpoints:
+    """Begins where the real passes are, and remembers for itself alone how far it came."""
+
+    def __init__(self, real: checkpoints.Checkpoints) -> None:
+        self._real = real
+        self._own: dict[str, Checkpoint] = {}
+
+    def get(self, name: str) -> Checkpoint:
+        return self._own.get(name) or self._real.get(name)
+
+    def put(self, name: str, checkpoint: Checkpoint, *, expires: int) -> None:  # noqa: ARG002
+        self._own[name] = checkpoint
+
+
+class Erasure:
+    """What it would have erased does not exist for it any more, so that what stands beside would go too."""
+
+    def __init__(self, real: ErasureTable) -> None:
+        self.existing_exports = real.existing_exports
+        self._real = real
+        self._gone: set[str] = set()
+
+    def step(self, *, after: str | None, limit: int) -> Step:
+        return self._real.step(after=after, limit=limit)
+
+    def existing(self, registration_ids: Sequence[str]) -> frozenset[str]:
+        return self._real.existing(registration_ids) - self._gone
+
+    def erase(self, registration: Registration) -> bool:
+        self._gone.add(registration.id)
+        return True
+
+    def forget(self, items: Sequence[Item]) -> int:
+        return len(items)
+
+
+class Versions:
+    def __init__(self, real: VersionsOfBucket) -> None:
+        self.page = real.page
+        self.of = real.of
+
+    def erase(self, versions: Sequence[Version]) -> int:
+        return len(versions)

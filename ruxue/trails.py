@@ -1,0 +1,33 @@
+"""A season's audit trail, followed from its beginning and held against the ends that were kept of it."""
+
+from typing import NamedTuple
+
+from functions.cloud import composition
+from functions.cloud.sealing.audit_ends import audit_ends
+from functions.review.audit.audit_answers import VerifiedChain
+from functions.review.audit.trail import verification
+
+
+class Followed(NamedTuple):
+    chains: list[VerifiedChain]
+    """Each with its length, its end and its first broken link."""
+    forged: tuple[str, ...]
+    """Kept ends that none of our keys made."""
+
+    @property
+    def is_whole(self) -> bool:
+        return not self.forged and not any(chain["broken"] for chain in self.chains)
+
+
+def followed(season: str) -> Followed:
+    """Raises NotFound for an unknown season."""
+    desk = composition.season_desk()
+    desk.current(season)
+    confirmed, kept = desk.confirmed(season), audit_ends().kept(season)
+    chains = verification(
+        season,
+        trail=composition.audit_trail(),
+        noted=confirmed.audit if confirmed else {},
+        kept_ends=kept.ends,
+    )
+    return Followed(chains, kept.forged)

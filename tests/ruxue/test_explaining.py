@@ -1,0 +1,79 @@
+"""A registration is explained by states and ages, found by id or reference, and shows no person."""
+
+from datetime import timedelta
+
+import time_machine
+
+from functions.cloud.table import keys
+from functions.registration.checks import CheckState
+from functions.registration.registration import NoticeState, Registration, Status
+from tests.aws import Cloud
+from tests.rooms.registrations import ID, NOW, checked, notice
+
+from .running import asked, run
+
+
+def test_it_tells_whose_turn_it_is_and_how_old_everything_is(
+    opened: Cloud, clock: time_machine.Traveller, family_submitted: Registration
+) -> None:
+    held = notice(state=NoticeState.HELD, reason="budget_spent", phone="138****0001")
+    waiting = checked(family_submitted, CheckState.ABNORMAL, "student-0")
+    opened.put(waiting.model_copy(update={"notices": {held.id: held}}))
+    clock.move_to(NOW + timedelta(days=1, hours=2, minutes=5))
+
+    told = asked("explain", ID)
+
+    assert (told["status"], told["version"]) == ("submitted", 2)
+    assert "guardian: amend student-0" in told["waits_for"]
+    assert "sms: submitted-2" in told["waits_for"]
+    states = {check["id"]: (check["state"], check["age"], check["overdue"]) for check in told["checks"]}
+    assert states["student-0"] == ("abnormal", "1d 02:05", False)
+    assert states["guardian-0"] == ("queued", "1d 02:05", True)
+    [shown] = told["notices"]
+    assert (shown["state"], shown["reason"], shown["overdue"]) == ("held", "budget_spent", True)
+
+
+def test_it_is_found_by_its_reference_however_that_is_typed(
+    opened: Cloud, family_submitted: Registration
+) -> None:
+    opened.put(family_submitted)
+    place = keys.reference(family_submitted.reference)._asdict()
+    opened.table.put({**place, "registration": ID})
+    assert asked("explain", family_submitted.reference.lower())["id"] == ID
+
+
+def test_whose_checks_are_all_settled_waits_for_publication(
+    opened: Cloud, family_submitted: Registration
+) -> None:
+    settled = family_submitted
+    for check in family_submitted.checks:
+        settled = checked(settled, CheckState.PASSED, check)
+    opened.put(settled)
+    assert asked("explain", ID)["waits_for"] == ["clock: publication"]
+
+
+def test_what_was_withdrawn_waits_for_nothing(opened: Cloud, family_submitted: Registration) -> None:
+    opened.put(family_submitted.model_copy(update={"status": Status.WITHDRAWN}))
+    assert asked("explain", ID)["waits_for"] == []
+
+
+def test_neither_the_form_nor_a_keyed_value_nor_a_phone_is_shown(
+    opened: Cloud, family_submitted: Registration
+) -> None:
+    told = notice(phone="138****0001")
+    opened.put(family_submitted.model_copy(update={"notices": {told.id: told}, "claims": ("1.sha256:c",)}))
+    said = run("explain", ID) + str(asked("explain", ID))
+    form = family_submitted.form
+    people = [*form.students, *form.guardians]
+    assert people
+    for person in people:
+        assert person.name
+        assert person.name not in said
+    assert "138" not in said
+    assert "sha256" not in said
+    assert family_submitted.owner not in said
+
+
+def test_an_unknown_one_and_a_slip_are_one_sentence(opened: Cloud) -> None:
+    assert run("explain", ID, code=2) == "ruxue: not_found\n"
+    assert run("explain", "22-7K3M-9QX", code=2).startswith("ruxue: reference_")
