@@ -110,6 +110,27 @@ def test_only_the_failed_message_comes_back_and_after_the_delay_it_asked_for(que
     assert queue.sqs.delays == [17]
 
 
+def test_of_a_batch_of_ten_exactly_what_is_poisoned_comes_back_in_all_1024_cases(
+    queue: Queue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queue.sqs, "change_message_visibility", lambda **_: None)
+    event = queue.batch(*(f'{{"id": "{place}"}}' for place in range(10)))
+    ids = {json.loads(record["body"])["id"]: record["messageId"] for record in event["Records"]}
+    assert len(ids) == 10
+
+    for case in range(2**10):
+        poisoned = {place for place in ids if case >> int(place) & 1}
+        handled: set[str] = set()
+
+        def handle(place: str, poisoned: set[str] = poisoned, handled: set[str] = handled) -> None:
+            if place in poisoned:
+                raise RuntimeError(place)
+            handled.add(place)
+
+        assert set(queue.consume(event, handle)) == {ids[place] for place in poisoned}
+        assert handled == ids.keys() - poisoned
+
+
 def test_an_unexpected_error_fails_its_message_alone_and_later_each_time(queue: Queue) -> None:
     event = queue.batch('{"id": "a"}')
 
