@@ -7,13 +7,12 @@ from functions.registration.registration import Notice, Registration, Status
 from functions.registration.season.season import Season
 from functions.registration.sms.notices import NOTICES, Until
 from functions.registration.submitting.disputes import closes_at
-from functions.registration.submitting.transitions import asked_now
+from functions.registration.submitting.transitions import amendable_until, asked_now
 
 
 def amend_until(registration: Registration, season: Season) -> datetime:
-    """R28: the season's deadline, or this family's own where it is later."""
-    own = registration.amendment_extended_to
-    return season.amendment_deadline if own is None else max(own, season.amendment_deadline)
+    """R28: the season's deadline, or this family's own where it is later; never behind the publication."""
+    return amendable_until(registration, season)
 
 
 def submit_until(registration: Registration, season: Season) -> datetime:
@@ -32,14 +31,17 @@ def stale_reason(registration: Registration, notice: Notice, season: Season, now
     match row.until:
         case Until.CODE_EXPIRES:
             return _why_no_code(registration, notice, now)
-        case Until.AMENDMENT_ENDS:
-            return _expired(now, amend_until(registration, season))
-        case Until.SEASON_CLOSES:
-            return _expired(now, submit_until(registration, season))
         case Until.REQUEST_DUE:
             return _why_not_asked(registration, notice, now)
         case Until.NOTHING:
             return None
+        case Until.AMENDMENT_ENDS:
+            end = amend_until(registration, season)
+        case Until.SEASON_CLOSES:
+            end = submit_until(registration, season)
+        case Until.RESULTS_DUE:
+            end = season.publication_at
+    return _expired(now, end)
 
 
 def _is_to_amend(registration: Registration) -> bool:

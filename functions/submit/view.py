@@ -6,7 +6,7 @@ from typing import Any
 from functions.cloud.sealing.macs import Macs
 from functions.registration.check_kinds import CHECK_KINDS
 from functions.registration.checking.shared_marks import places_of
-from functions.registration.checks import TO_AMEND, Check, CheckState
+from functions.registration.checks import OPEN, TO_AMEND, Check, CheckState
 from functions.registration.documents import Document
 from functions.registration.form import PEOPLE
 from functions.registration.placing.assignment import school_of
@@ -27,7 +27,7 @@ from functions.registration.submitting.disputes import closes_at
 from functions.registration.submitting.masking import masked
 from functions.registration.submitting.missing import Missing, missing
 from functions.registration.submitting.purposes import PURPOSES
-from functions.registration.submitting.transitions import in_time
+from functions.registration.submitting.transitions import amendable_until, in_time
 from functions.registration.texts import text
 from functions.registration.values.code import Code
 from functions.registration.values.phones import mask_phone
@@ -88,9 +88,7 @@ def registration_view(
         "request": request_view(registration, season, language, now),
         "deadlines": {
             "closes_at": closes_at(registration, season),
-            "amendment_deadline": max(
-                season.amendment_deadline, registration.amendment_extended_to or season.amendment_deadline
-            ),
+            "amendment_deadline": amendable_until(registration, season),
             "publication_at": season.publication_at,
         },
         "outcome": outcome,
@@ -199,16 +197,21 @@ def _said_of(
     """The code of what is said of a check: nothing that can no longer happen (R39), why it was refused (R41)."""
     over = registration.status in OBJECTING and not in_time(registration, Action.AMEND, season, now)
     ahead = now < season.publication_at
-    if state is CheckState.MANUAL_REVIEW and not ahead and not is_shown(registration, season, now):
+    nobody = state in SHOWN | OPEN and now >= season.results_until
+    if (
+        state is CheckState.MANUAL_REVIEW
+        and not (ahead or nobody)
+        and not is_shown(registration, season, now)
+    ):
         return "state_manual_review_late"
-    if state in SHOWN and is_published(season, now):
+    if (state in SHOWN and is_published(season, now)) or nobody:
         return "state_undecided"
     if state in TO_AMEND and over:
         return "state_unmended"
     if state is CheckState.MANUAL_REVIEW and check.objected_at is not None:
         return "state_objected"
     if state is CheckState.REFUSED and (reason := refused_for(registration, check)) is not None:
-        return f"refused_{reason}"
+        return f"refused_{reason}" if now < season.results_until else f"refused_{reason}_over"
     return f"state_{state.value}"
 
 

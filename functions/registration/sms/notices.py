@@ -23,6 +23,7 @@ class Until(StrEnum):
     AMENDMENT_ENDS = "amendment_ends"
     SEASON_CLOSES = "season_closes"
     REQUEST_DUE = "request_due"
+    RESULTS_DUE = "results_due"
     NOTHING = "nothing"
 
 
@@ -55,7 +56,9 @@ NOTICES: Mapping[NoticeKind, KindOfNotice] = {
     NoticeKind.CODE_TO_WITHDRAW: _code(Status.SUBMITTED, Status.AMENDING, Status.DECIDED),
     NoticeKind.CODE_TO_DECLINE: _code(Status.SUBMITTED, Status.DECIDED),
     NoticeKind.SUBMITTED: KindOfNotice(
-        slots=("student", "reference", "published_at", "support_phone"), true_in=_SUBMITTED_ONCE
+        slots=("student", "reference", "published_at", "support_phone"),
+        true_in=_SUBMITTED_ONCE,
+        until=Until.RESULTS_DUE,
     ),
     NoticeKind.ABNORMAL: KindOfNotice(
         slots=("student", "amend_until", "support_phone"),

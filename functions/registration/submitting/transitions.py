@@ -57,12 +57,22 @@ def _over(until: Until, registration: Registration, season: Season) -> datetime:
     if until is Until.REQUEST_DUE:
         asked = asked_now(registration)
         return season.opens_at if asked is None else asked.until
-    published = season.results_until if season.publication_held else season.publication_at
     if until is Until.PUBLICATION:
-        return published
-    # A family's own deadline may stand behind a publication that was set earlier since: what is seen stays.
+        return _published(season)
+    return amendable_until(registration, season)
+
+
+def _published(season: Season) -> datetime:
+    return season.results_until if season.publication_held else season.publication_at
+
+
+def amendable_until(registration: Registration, season: Season) -> datetime:
+    """Until when this family may amend and object: what is told and what is allowed are one instant.
+
+    A family's own deadline may stand behind a publication that was set earlier since: what is seen stays.
+    """
     own = registration.amendment_extended_to or season.amendment_deadline
-    return min(published, max(season.amendment_deadline, own))
+    return min(_published(season), max(season.amendment_deadline, own))
 
 
 def asked_now(registration: Registration) -> Request | None:

@@ -45,7 +45,8 @@ def dispute_view(
     students = sorted({children[mac] for mac in dispute.displaced or dispute.contested if mac in children})
     names = [registration.form.students[student].name or "" for student in students]
     until = dispute.prove_until if lost and _may_show(registration, season, now) else None
-    over = "_over" if lost and until is None else ""
+    ended = until is None if lost else now >= season.results_until
+    over = "_over" if ended else ""
     state = "displaced" if lost else "contested"
     return {
         "state": "displaced" if lost else "contested",

@@ -49,6 +49,7 @@ export interface DocumentRule {
 }
 
 export interface Season extends Omit<SeasonSummary, 'state'> {
+  results_until: string
   is_sample?: boolean
   sample_note?: Both | null
   amendment_deadline: string

@@ -1,5 +1,13 @@
 /** What is told early, what went wrong, and the way on. */
 export default {
+  'status.draft_open': 'Not submitted',
+  'status.draft_open.say': 'Please go on and submit by {closes}. What is not submitted does not count.',
+  'status.draft_code': 'Registration is closed',
+  'status.draft_code.say':
+    'A code that was sent in time can still be used while it is valid. Otherwise this registration is not submitted.',
+  'status.over': 'This year is over',
+  'status.over.say': 'No result was decided here any more. If you need help, please call the district.',
+  'status.go_on': 'Go on filling it in',
   'status.asked': 'Something more is needed',
   'status.asked.say': 'Staff need the following from you; they go on once you have handed it in.',
   'more.title': 'What is needed of you',

@@ -1,5 +1,12 @@
 /** What is told early, what went wrong, and the way on. */
 export default {
+  'status.draft_open': '还没有提交',
+  'status.draft_open.say': '请继续填写，并在 {closes} 前提交；没有提交的不算报名。',
+  'status.draft_code': '报名已截止',
+  'status.draft_code.say': '截止前发出的验证码在有效期内仍可提交；不提交的，不算报名。',
+  'status.over': '本次招生已结束',
+  'status.over.say': '这份报名没有再得出结果。如需帮助，请拨打本区咨询电话。',
+  'status.go_on': '继续填写',
   'status.asked': '请补充材料',
   'status.asked.say': '工作人员需要您补充下面的内容，提交后继续审核。',
   'more.title': '需要您补充的材料',

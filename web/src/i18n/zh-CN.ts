@@ -196,6 +196,7 @@ const texts = {
   'done.lead': '信息正在自动核查，有问题会发短信通知监护人 1。',
   'done.when': '结果将于 {at} 公布',
   'done.look': '请届时登录查看结果。',
+  'done.later': '结果确定后会短信通知监护人 1',
   'done.status': '查看报名状态',
   'status.draft': '还没有提交',
   'status.draft.say': '这份报名没有提交，现在不能再填写。',
