@@ -107,12 +107,15 @@ def _of_objects(operation: str, parameters: Mapping[str, Any]) -> Iterator[tuple
     bucket = _named(str(parameters["Bucket"]))
     if operation == "DeleteObjects":
         for one in parameters["Delete"]["Objects"]:
-            yield f"s3:DeleteObject{'Version' if 'VersionId' in one else ''}", f"{bucket}/*"
+            yield f"s3:DeleteObject{'Version' if 'VersionId' in one else ''}", f"{bucket}/{one['Key']}"
     elif operation in OF_BUCKET:
         yield f"s3:{OF_BUCKET[operation]}", bucket
     else:
         action = OF_OBJECT[operation]
-        yield f"s3:{VERSIONED[action] if 'VersionId' in parameters else action}", f"{bucket}/*"
+        yield (
+            f"s3:{VERSIONED[action] if 'VersionId' in parameters else action}",
+            f"{bucket}/{parameters.get('Key', '*')}",
+        )
 
 
 def _of_tables(operation: str, parameters: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

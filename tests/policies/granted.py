@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from fnmatch import fnmatchcase
 from functools import cache
 from typing import Any
 
@@ -66,17 +67,19 @@ def grants(function: str, *, beyond: frozenset[str] = NOT_OURS) -> frozenset[Gra
 
 
 def permitted(need: Need) -> bool:
-    """Whether the role has it; `index/*` is every index."""
-    here = grants(need.function)
-    every_index = re.sub(r"/index/\w+$", "/index/*", need.resource)
-    return bool({(need.action, need.resource), (need.action, every_index)} & here)
+    """Whether the role has it, by IAM's own wildcard."""
+    return any(_covers(grant, need[1:]) for grant in grants(need.function))
 
 
 def spare(function: str, called: set[Grant]) -> set[Grant]:
     """What the role may and nothing ever used."""
-    used = called | {(action, re.sub(r"/index/\w+$", "/index/*", resource)) for action, resource in called}
     own = grants(function, beyond=frozenset(BY_LAMBDA))
-    return {one for one in own if one not in used and (function, one) not in BY_SIGNATURE}
+    unused = {grant for grant in own if not any(_covers(grant, one) for one in called)}
+    return {grant for grant in unused if (function, grant) not in BY_SIGNATURE}
+
+
+def _covers(grant: Grant, called: Grant) -> bool:
+    return grant[0] == called[0] and fnmatchcase(called[1], grant[1])
 
 
 def _resources(statement: Mapping[str, Any]) -> Iterator[str]:
