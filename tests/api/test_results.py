@@ -5,6 +5,7 @@ from datetime import timedelta
 import time_machine
 
 from functions.cloud import composition
+from functions.publish import handler as publish_room
 from functions.registration.checks import CheckState
 from functions.registration.keyed import Keyed
 from functions.registration.placing.results import result_of
@@ -12,6 +13,7 @@ from functions.registration.season.season import Season
 from functions.registration.staff.audit import Act, Deed
 from functions.registration.staff.late_results import confirm
 from tests.confirmed import stamp_as_it_stands
+from tests.rooms.test_wiring import TICK
 
 from .household import Household
 from .test_life import decided
@@ -43,6 +45,8 @@ def test_r43_a_result_that_changed_is_read_dated_once_somebody_confirmed_it(
     family.submitted()
     decided(family, property=CheckState.MANUAL_REVIEW)
     stamp_as_it_stands(family.cloud, season, family.id)
+    clock.move_to(season.publication_at)
+    publish_room.publish(TICK, None)
     clock.move_to(season.publication_at + 4 * HOUR)
     decided(family, property=CheckState.ACCEPTED)
     before, now = family.cloud.get(family.id), season.publication_at + 4 * HOUR
