@@ -118,6 +118,7 @@ def test_r12_the_code_goes_to_guardian_1_not_to_the_account(family: Household) -
     answer = family.ask_code()
     assert answer.status == 202
     assert answer.json == {
+        "purpose": "submit",
         "phone": f"{family.phone[:3]}****{family.phone[-4:]}",
         "sent_at": "2022-07-05T02:00:00Z",
         "next_at": "2022-07-05T02:01:00Z",

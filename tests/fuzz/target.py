@@ -72,8 +72,10 @@ def standing() -> Iterator[Target]:
         made_cloud(patch) as cloud,
     ):
         patch.setenv("RUXUE_OIDC_ISSUER", issuer)
-        for name, output in (("BUCKET", "BucketName"), ("QUEUE_URL", "QueueUrl"), ("DLQ_URL", "DlqUrl")):
-            patch.setenv(f"RUXUE_EXPORT_{name}", cloud.stack.outputs[f"Export{output}"])
+        names = {"EXPORT_BUCKET": "ExportBucketName", "JOB_QUEUE_URL": "JobQueueUrl", "JOB_DLQ_URL": "JobDlqUrl"}
+        for name, output in names.items():
+            patch.setenv(f"RUXUE_{name}", cloud.stack.outputs[output])
+        patch.setenv("RUXUE_AUDIT_BUCKET", cloud.stack.outputs["AuditBucketName"])
         cloud.connect(authorities)
         cloud.put_season(siming_2022().model_copy(update={"publication_held": False}), NOW)
         cloud.put(judged(form(city, "public_rental"), CASE, {"property": CheckState.MANUAL_REVIEW}))

@@ -21,7 +21,7 @@ def test_ten_cases_are_decided_by_keyboard_alone_with_three_keys_each(staff: New
         assert case not in decided
         if case in mine:
             clerk.press("c")
-            expect(clerk.page.locator("[data-claim].good")).to_be_visible()
+            expect(clerk.page.locator("[data-claim].success")).to_be_visible()
             clerk.press("a", "Enter")
             decided.add(case)
         else:
@@ -41,7 +41,7 @@ def test_a_refusal_takes_effect_only_with_a_second_person(staff: NewStaff, cases
     first.press("r", "Enter")
     expect(first.page.locator(".bar .finding")).to_be_visible()
     first.press("2")
-    first.page.get_by_label("备注").fill("合同缺一页")
+    first.page.get_by_label("备注", exact=True).fill("合同缺一页")
     first.press("Enter")
     first.said("等待第二人确认")
     assert cases.seen(case)["outcome"] == "pending"
@@ -67,7 +67,7 @@ def test_a_colleagues_case_can_be_read_but_not_decided(staff: NewStaff, waiting:
     first.go(f"case/{waiting}")
     first.at_case(waiting)
     first.press("c")
-    expect(first.page.locator("[data-claim].good")).to_be_visible()
+    expect(first.page.locator("[data-claim].success")).to_be_visible()
     second.go(f"case/{waiting}")
     second.at_case(waiting)
     expect(second.page.locator("[data-claim]")).to_contain_text("同事办理中")
@@ -83,7 +83,7 @@ def test_letters_typed_into_the_note_are_no_commands(staff: NewStaff, cases: Cas
     clerk.go(f"case/{waiting}")
     clerk.at_case(waiting)
     clerk.press("r", "1")
-    note = clerk.page.get_by_label("备注")
+    note = clerk.page.get_by_label("备注", exact=True)
     note.focus()
     clerk.page.keyboard.type("nacr123")
     expect(note).to_have_value("nacr123")

@@ -27,7 +27,7 @@ def check(check_id: str, kind: CheckKind, state: CheckState, **more: Any) -> Che
 
 def submitted(*checks: Check, status: Status = Status.SUBMITTED, **more: Any) -> Registration:
     held = {one.id: one for one in checks}
-    return registration(status, **{"submitted_at": SUBMITTED_AT, "checks": held, **more})
+    return registration(status, **{"submitted_at": SUBMITTED_AT, "checks": held, "request": None, **more})
 
 
 def refusal(by: str, at: datetime, *, waits: bool) -> Decision:

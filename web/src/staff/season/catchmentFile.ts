@@ -27,7 +27,7 @@ export function catchmentRows(season: Season): string[][] {
   })
 }
 
-/** A file's rows, its heading first, as catchments: a school by its id or its Chinese name, none where both are empty. */
+/** A file's rows, its heading first, as catchments: a school by its id or Chinese name, none where both are empty. */
 export function catchmentsFrom(rows: string[][], season: Season): Taken<Season['catchments']> {
   const known = new Set(season.communities.map((one) => one.code))
   const schools = new Map<string, string | null>([['', null]])
@@ -35,7 +35,8 @@ export function catchmentsFrom(rows: string[][], season: Season): Taken<Season['
   const found: Season['catchments'] = {}
   const faults: RowFault[] = []
   for (const [index, cells] of rows.slice(1).entries()) {
-    const [code, school] = [cells[0] ?? '', cells[3] || (cells[4] ?? '')]
+    const [code = '', , , id = '', name = ''] = cells
+    const school = id === '' ? name : id
     const wrong = whyNot([
       ['community', code, !known.has(code)],
       ['twice', code, code in found],
