@@ -16,7 +16,7 @@ def at_the_notice(family: FamilyAtThePage) -> None:
 
 
 def test_a_refused_necessary_consent_says_what_can_be_done_and_can_be_changed(family: NewFamily) -> None:
-    parents = family("new_home")
+    parents = family("strangers_home")
     at_the_notice(parents)
     parents.agree(household_registry=True)
     told = parents.page.locator("[role=status].banner")
@@ -27,7 +27,7 @@ def test_a_refused_necessary_consent_says_what_can_be_done_and_can_be_changed(fa
 
 
 def test_a_refused_prefill_goes_on_by_hand(family: NewFamily) -> None:
-    parents = family("public_rental")
+    parents = family("moved_away")
     at_the_notice(parents)
     parents.agree(prefill=True)
     parents.number()
@@ -35,7 +35,7 @@ def test_a_refused_prefill_goes_on_by_hand(family: NewFamily) -> None:
 
 
 def test_every_question_must_be_answered_and_the_keyboard_is_enough(family: NewFamily) -> None:
-    parents = family("twins")
+    parents = family("unreadable_child")
     at_the_notice(parents)
     proceed = parents.page.get_by_role("button", name="继续填写")
     proceed.press("Enter")

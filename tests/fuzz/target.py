@@ -72,7 +72,11 @@ def standing() -> Iterator[Target]:
         made_cloud(patch) as cloud,
     ):
         patch.setenv("RUXUE_OIDC_ISSUER", issuer)
-        names = {"EXPORT_BUCKET": "ExportBucketName", "JOB_QUEUE_URL": "JobQueueUrl", "JOB_DLQ_URL": "JobDlqUrl"}
+        names = {
+            "EXPORT_BUCKET": "ExportBucketName",
+            "JOB_QUEUE_URL": "JobQueueUrl",
+            "JOB_DLQ_URL": "JobDlqUrl",
+        }
         for name, output in names.items():
             patch.setenv(f"RUXUE_{name}", cloud.stack.outputs[output])
         patch.setenv("RUXUE_AUDIT_BUCKET", cloud.stack.outputs["AuditBucketName"])
