@@ -58,4 +58,5 @@ def test_what_no_kind_writes_is_no_id(text: str) -> None:
 def test_models_write_it_as_text() -> None:
     adapter = TypeAdapter(CheckId)
     assert adapter.dump_json(adapter.validate_json('"guardian-1"')) == b'"guardian-1"'
-    assert adapter.json_schema() == {"type": "string"}
+    schema = adapter.json_schema()
+    assert schema == {"type": "string", "pattern": "^(student|guardian|property)(-[0-9])?$"}

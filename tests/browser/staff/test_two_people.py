@@ -20,7 +20,7 @@ def accepting(clerk: StaffAtTheDesk, case: str) -> None:
 
 
 def test_r37_two_clerks_name_the_paper_against_the_registry_s_word(staff: NewStaff, cases: Cases) -> None:
-    case = cases.submit(Family(cases.town, cases.city.stories["wrong_certificate"], cases.season))
+    case = cases.submit(Family(cases.town, cases.city.stories["unrecorded_home"], cases.season))
     first = staff("reviewer")
     accepting(first, case)
     first.said("已提出通过，等待第二人确认")
