@@ -1,4 +1,4 @@
-"""docs/life.md is drawn from the domain's tables, and says who leaves every state."""
+"""docs/life.md is drawn from the domain's tables and says who leaves every state; docs/deploy.md is complete."""
 
 import pytest
 
@@ -6,6 +6,9 @@ from functions.registration.checks import CheckState
 from functions.registration.registration import Action
 from functions.registration.submitting.transitions import TRANSITIONS, Until
 from infra import docs
+from infra.template import INFRA
+from local.aws.templates import load
+from tests.references import ROOT
 
 PAGE = docs.TARGET.read_text(encoding="utf-8")
 
@@ -41,3 +44,12 @@ def test_what_a_part_said_before_is_written_over_and_all_else_stays() -> None:
 def test_a_part_that_nobody_makes_ends_the_command() -> None:
     with pytest.raises(KeyError, match="weather"):
         docs.page("<!-- begin weather --><!-- end weather -->")
+
+
+@pytest.mark.parametrize("page", ["docs/deploy.md", "docs/zh-CN/deploy.md"])
+@pytest.mark.parametrize(
+    "template", ["resources.yaml", "alarms.yaml", "guardians/merge.yaml", "staff/merge.yaml"]
+)
+def test_what_a_stack_can_be_told_stands_where_it_is_deployed(template: str, page: str) -> None:
+    words = (ROOT / page).read_text(encoding="utf-8")
+    assert [name for name in load(INFRA / template)["Parameters"] if name not in words] == []
