@@ -1,31 +1,39 @@
-import { computed, onBeforeUnmount, ref, type ShallowRef, shallowRef } from 'vue'
+import { computed, onBeforeUnmount, type Ref, ref, type ShallowRef, shallowRef } from 'vue'
 
 import { type api, Offline, Problem } from '@/api/client'
 import type { CodeSent } from '@/api/types'
+import { randomKey } from '@/app/id'
 import { t } from '@/i18n'
 import { clock } from '@/i18n/dates'
 
 export interface Asked {
-  sent: ShallowRef<CodeSent | null>
+  digits: Ref<string>
   problem: ShallowRef<Problem | undefined>
-  offline: ShallowRef<boolean>
-  live: Readonly<ShallowRef<boolean>>
-  /** What stands of it, in words; empty before the first. */
-  says: Readonly<ShallowRef<string>>
+  offline: Ref<boolean>
+  live: Readonly<Ref<boolean>>
+  /** What is wrong with the digits, in words. */
+  fault: Readonly<Ref<string | undefined>>
+  /** What stands against asking or sending, in words; empty where nothing does. */
+  told: Readonly<Ref<string>>
+  /** What stands of the code, in words; empty before the first. */
+  says: Readonly<Ref<string>>
   /** Until another may be asked for, in words; empty where it may. */
-  wait: Readonly<ShallowRef<string>>
+  wait: Readonly<Ref<string>>
   ask: () => Promise<void>
-  attempt: <T>(act: () => Promise<T>) => Promise<T | undefined>
+  send: <T>(act: (code: string, key: string) => Promise<T>) => Promise<T | undefined>
 }
 
 /** One code and its waiting: asked for by a tap, shown again after a reload, another when the phone may have it. */
-export function useCode(request: () => ReturnType<typeof api.askForCode>, first: CodeSent | null): Asked {
-  const sent = shallowRef(first)
+export function useCode(request: () => ReturnType<typeof api.askForCode>, sent: ShallowRef<CodeSent | null>): Asked {
+  const digits = ref('')
   const problem = shallowRef<Problem>()
   const offline = ref(false)
   const replaced = ref(false)
   const now = ref(Date.now())
+  /** Where there were too many: milliseconds since 1970 until which none is sent. */
   const refusedUntil = ref(0)
+  /** One try has one key, however often the network makes it be sent again. */
+  let tried = { code: '', key: '' }
   const timer = window.setInterval(() => (now.value = Date.now()), 500)
   onBeforeUnmount(() => window.clearInterval(timer))
 
@@ -45,6 +53,15 @@ export function useCode(request: () => ReturnType<typeof api.askForCode>, first:
     const { phone, sent_at, expires_at } = sent.value
     if (!live.value) return t('code.over', { phone })
     return t(replaced.value ? 'code.sent.newer' : 'code.sent', { phone, at: clock(sent_at), until: clock(expires_at) })
+  })
+  const fault = computed(() =>
+    problem.value && /^code_(wrong|expired|missing|for)/.test(problem.value.code) ? problem.value.message : undefined,
+  )
+  const told = computed(() => {
+    if (!problem.value || fault.value) return ''
+    return problem.value.status === 429 && left.value > 60
+      ? t('code.later', { wait: wait.value })
+      : problem.value.message
   })
 
   async function attempt<T>(act: () => Promise<T>): Promise<T | undefined> {
@@ -67,8 +84,20 @@ export function useCode(request: () => ReturnType<typeof api.askForCode>, first:
     if (problem.value?.retryAfter) refusedUntil.value = Date.now() + problem.value.retryAfter * 1000
     if (!answer) return
     replaced.value = before
+    digits.value = ''
     sent.value = answer.value
   }
 
-  return { sent, problem, offline, live, says, wait, ask, attempt }
+  async function send<T>(act: (code: string, key: string) => Promise<T>): Promise<T | undefined> {
+    if (!/^\d{6}$/.test(digits.value)) {
+      problem.value = new Problem(0, 'code_wrong', t('code.six'))
+      return undefined
+    }
+    if (tried.code !== digits.value) tried = { code: digits.value, key: randomKey() }
+    const answer = await attempt(() => act(digits.value, tried.key))
+    if (problem.value && problem.value.status < 500) tried.code = ''
+    return answer
+  }
+
+  return { digits, problem, offline, live, fault, told, says, wait, ask, send }
 }
