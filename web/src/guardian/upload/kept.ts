@@ -8,6 +8,8 @@ export interface Kept {
   registration: string
   kind: string
   student: number | null
+  /** The finding that it speaks against; without one it belongs to the form. */
+  check?: string
   name: string
   file: Blob
   turns: number
@@ -25,8 +27,8 @@ const store = (): UseStore => (opened ??= createStore('ruxue-uploads', 'files'))
 export const keepFile = (file: Kept): Promise<void> => kept(() => set(file.key, file, store()), undefined)
 export const dropFile = (key: string): Promise<void> => kept(() => del(key, store()), undefined)
 
-export async function keptFiles(registration: string): Promise<Kept[]> {
+export async function keptFiles(registration: string, check?: string): Promise<Kept[]> {
   return (await kept(() => entries<string, Kept>(store()), []))
     .map(([, file]) => file)
-    .filter((one) => one.registration === registration)
+    .filter((one) => one.registration === registration && one.check === check)
 }

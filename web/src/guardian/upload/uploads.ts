@@ -57,17 +57,18 @@ export class Uploads {
   }
 
   async resume(): Promise<void> {
-    for (const kept of await keptFiles(this.registration)) {
+    for (const kept of await keptFiles(this.registration, this.check)) {
       if (!this.files.has(kept.key)) void this.begin(kept)
     }
   }
 
   async add(kind: string, student: number | null, file: File): Promise<void> {
-    const { registration } = this
+    const { registration, check } = this
     // One key a file: chosen twice, or in two tabs, it is still one upload.
-    const key = [registration, kind, student ?? '', await sha256(file)].join('|')
+    const key = [registration, check ?? '', kind, student ?? '', await sha256(file)].join('|')
     if (this.files.has(key)) return
-    const kept: Kept = { key, registration, kind, student, name: file.name, file, turns: 0, anyway: false, request: '' }
+    const about = { key, registration, kind, student, check, name: file.name }
+    const kept: Kept = { ...about, file, turns: 0, anyway: false, request: '' }
     const begun = this.begin(kept)
     await keepFile(kept)
     await begun
