@@ -11,10 +11,13 @@ export async function seasons(): Promise<SeasonSummary[]> {
   return (await api.seasons()).value.seasons
 }
 
-/** The season that a visitor is shown: the open one, else the last. Raises what the API raises. */
+/** The season that a visitor is shown: the open one, else the last. */
+export const firstShown = (all: SeasonSummary[]): SeasonSummary | undefined =>
+  all.find((one) => one.state === 'open') ?? all[all.length - 1]
+
+/** The same, read. Raises what the API raises. */
 export async function shownFirst(): Promise<Season | undefined> {
-  const all = await seasons()
-  const first = all.find((one) => one.state === 'open') ?? all[all.length - 1]
+  const first = firstShown(await seasons())
   return first && season(first.id)
 }
 
