@@ -8,6 +8,7 @@ import { seasonId } from './season'
 import { supervision } from './supervision'
 
 const LOOK_AGAIN = 1_000
+const AFTER_A_FAILURE = 5_000
 
 export const unfinished = (job: Job | null): boolean => job?.state === 'queued' || job?.state === 'running'
 
@@ -18,8 +19,10 @@ export function useJob(
 ): { job: Ref<Job | null>; follow: (started: Job) => void; again: () => Promise<void>; cancel: () => Promise<void> } {
   const job = shallowRef<Job | null>(null)
   let timer = 0
+  let left = false
 
   function follow(next: Job): void {
+    if (left) return
     window.clearTimeout(timer)
     job.value = next
     if (unfinished(next)) timer = window.setTimeout(() => void look(), LOOK_AGAIN)
@@ -29,12 +32,17 @@ export function useJob(
     try {
       follow((await supervision.job(seasonId.value, name)).value)
     } catch (error) {
-      if (!(error instanceof Problem && error.code === 'not_found')) notifyFailure(error)
+      if (left || (error instanceof Problem && error.code === 'not_found')) return
+      notifyFailure(error)
+      if (unfinished(job.value)) timer = window.setTimeout(() => void look(), AFTER_A_FAILURE)
     }
   }
   const again = async () => follow((await supervision.startAgain(seasonId.value, name)).value)
   const cancel = async () => follow((await supervision.cancelJob(seasonId.value, name)).value)
   onMounted(look)
-  onBeforeUnmount(() => window.clearTimeout(timer))
+  onBeforeUnmount(() => {
+    left = true
+    window.clearTimeout(timer)
+  })
   return { job, follow, again, cancel }
 }
