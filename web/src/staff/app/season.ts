@@ -21,6 +21,10 @@ const names = computed(() => {
   return new Map(places.map((one) => [one.code, one.name]))
 })
 
+/** A school's name; one that the season does not have any more by its id. */
+export const schoolName = (id: string): string =>
+  bothLanguages(season.value?.schools.find((one) => one.id === id)?.name) || id
+
 export const place = (code: string): string => bothLanguages(names.value.get(code)) || code
 
 /** How the season words a value of one of its lists. */

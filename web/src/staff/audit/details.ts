@@ -1,7 +1,6 @@
-import { bothLanguages } from '@/i18n'
 import { moment } from '@/i18n/dates'
 
-import { season } from '../app/season'
+import { schoolName } from '../app/season'
 import { word } from '../texts'
 
 /** How long a hash or an id may be before only its beginning is shown. */
@@ -23,7 +22,7 @@ const AREAS: Record<string, string> = {
 function valueOf(name: string, value: string): string {
   const area = AREAS[name]
   if (area) return word(`${area}.${value}`)
-  if (name === 'school') return bothLanguages(season.value?.schools.find((one) => one.id === value)?.name) || value
+  if (name === 'school') return schoolName(value)
   if (name === 'at') return moment(value)
   return value.length > LONGEST ? `${value.slice(0, SHORT)}…` : value
 }
