@@ -4,6 +4,16 @@ import { bothLanguages } from '@/i18n'
 
 import { word } from '../texts'
 
+/** How a check's state looks; whatever waits by itself has no colour. */
+export const STATE_TONES: Record<string, string> = {
+  passed: 'success',
+  accepted: 'success',
+  refused: 'error',
+  abnormal: 'error',
+  no_record: 'error',
+  manual_review: 'warning',
+}
+
 /** What staff call a check: its kind and which person; an unknown one by its id. */
 export function checkName(id: string): string {
   const check = checkOf(id)

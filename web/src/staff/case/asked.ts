@@ -1,5 +1,5 @@
-import { word } from '../texts'
 import type { Case, RequestCommand } from '../types'
+import { kindName } from './papers'
 
 export const REASONS = ['paper_needed', 'paper_unreadable', 'paper_incomplete', 'answer_unclear'] as const
 export const WORDS = ['home_address', 'home_history', 'owner', 'residence', 'name', 'guardianship'] as const
@@ -24,9 +24,7 @@ export function askable(one: Case, check: string): { key: string; name: string; 
   const order = check === 'property' ? [...home, ...household, ...own] : [...own, ...household, ...home]
   return [...order, { kind: 'other' as const, student: null }].map((paper) => ({
     key: `${paper.kind}.${paper.student ?? ''}`,
-    name:
-      word(`paper.${paper.kind}`) +
-      (typeof paper.student === 'number' && students.length > 1 ? ` ${paper.student + 1}` : ''),
+    name: kindName(paper.kind, students.length > 1 ? paper.student : null),
     paper,
   }))
 }

@@ -1,8 +1,12 @@
 import { s, word } from '../texts'
 import type { Paper } from '../types'
 
-/** What a paper is called: its kind, whose it is where there are several, and that its family took it away. */
+/** A kind of paper, and whose it is where it is one student's. */
+export const kindName = (kind: string, student?: number | null): string =>
+  word(`paper.${kind}`) + (typeof student === 'number' ? ` ${student + 1}` : '')
+
+/** What a paper is called, and that its family took it away. */
 export function paperName(one: Paper): string {
-  const said = word(`paper.${one.kind}`) + (one.student === undefined ? '' : ` ${one.student + 1}`)
+  const said = kindName(one.kind, one.student)
   return one.removed ? s('viewer.removed', { paper: said }) : said
 }
