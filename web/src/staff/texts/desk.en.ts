@@ -57,6 +57,7 @@ const texts: Record<keyof typeof desk, string> = {
   'publication.checked': 'Checked at {at}',
   'publication.as_rehearsed': 'As it was rehearsed',
   'assignment.more': 'More places',
+  'assignment.changed': 'There is a newer rehearsal. Load this page again to see it.',
   'rehearsal.title': 'Rehearsal',
   'rehearsal.say': 'Lists what would be published now. Look at it, then set the time.',
   'rehearsal.do': 'Rehearse',

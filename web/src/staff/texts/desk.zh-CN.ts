@@ -55,6 +55,7 @@ export default {
   'publication.checked': '核对于 {at}',
   'publication.as_rehearsed': '与预演一致',
   'assignment.more': '更多名次',
+  'assignment.changed': '已有新的预演，请刷新本页查看。',
   'rehearsal.title': '预演',
   'rehearsal.say': '列出此刻会公布的全部结果。核对后再定时间。',
   'rehearsal.do': '预演',
