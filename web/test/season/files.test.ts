@@ -11,6 +11,7 @@ const season = {
   year: 2024,
   title: words('2024 年秋季一年级'),
   texts: { results_note: words('8 月 2 日公布，2023 年的不算，电话 059220240') },
+  questions: [{ ask: words('2024 年招多大的孩子？'), answer: words('看 2024 年的截止出生日期') }],
   opens_at: '2024-02-29T09:00:00+08:00',
   closes_at: '2024-07-10T18:00:00+08:00',
   amendment_deadline: '2024-07-20T18:00:00+08:00',
@@ -104,6 +105,7 @@ describe('a new year', () => {
 
   it('moves the years in its words, and no other digits', () => {
     expect(next.title['zh-CN']).toBe('2025 年秋季一年级')
+    expect(next.questions[0]?.ask['zh-CN']).toBe('2025 年招多大的孩子？')
     expect(next.texts.results_note?.['zh-CN']).toBe('8 月 2 日公布，2024 年的不算，电话 059220240')
   })
 

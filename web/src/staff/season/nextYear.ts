@@ -36,6 +36,7 @@ export function nextYear(season: Season): Season {
     year,
     title: worded(season.title, season.year),
     texts: worded(season.texts, season.year),
+    questions: worded(season.questions, season.year),
     cutoff_birth_date: later(season.cutoff_birth_date),
     publication_held: true,
     placing: season.placing.map((one) => ({
