@@ -48,7 +48,7 @@ def test_an_expired_code_is_told_and_a_new_one_submits(family: NewFamily) -> Non
 
 
 def test_back_and_reload_send_no_second_code_and_show_where_the_first_went(family: NewFamily) -> None:
-    parents = family("new_home")
+    parents = family("taiwan_child")
     parents.prepared("review", documents=True)
     parents.pledge()
     code = parents.code()
