@@ -5,11 +5,11 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from threading import Event, Thread
+from typing import IO
 
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, expect
 
@@ -19,6 +19,7 @@ from tests.patience import PATIENCE
 from tests.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
+READY = "Ctrl-C"
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 800}
 ARGUMENTS = [
@@ -31,42 +32,65 @@ ARGUMENTS = [
 ]
 
 
+class Speech:
+    """What a process says, read to its end, so that it never waits for a reader."""
+
+    def __init__(self, pipe: IO[str]) -> None:
+        self._lines: list[str] = []
+        self._settled = Event()
+        self._reader = Thread(target=self._read, args=(pipe,), daemon=True)
+        self._reader.start()
+
+    def __str__(self) -> str:
+        return "".join(self._lines)
+
+    def _read(self, pipe: IO[str]) -> None:
+        for line in pipe:
+            self._lines.append(line)
+            if READY in line:
+                self._settled.set()
+        self._settled.set()
+
+    def wait_until_ready(self) -> None:
+        """Until it has said how to stop it, which it says last. It is not asked before: answers are cached."""
+        self._settled.wait(PATIENCE)
+        if READY not in str(self):
+            raise RuntimeError(f"the local system did not start: {self}")
+
+    def wait_for_its_end(self) -> str:
+        self._reader.join(PATIENCE)
+        return str(self)
+
+
 @contextmanager
 def running_town() -> Iterator[Town]:
     """`python -m local` in a process of its own, since it moves its own clock and holds moto's one state."""
     port = free_port()
-    with NamedTemporaryFile() as said:
-        process = subprocess.Popen(
-            [sys.executable, "-X", "faulthandler", "-u", "-m", "local"],
-            cwd=ROOT,
-            env=os.environ | {"PORT": str(port)},
-            stdout=said,
-            stderr=subprocess.STDOUT,
-        )
-        try:
-            _wait_for(process, Path(said.name))
-            yield Town(f"http://127.0.0.1:{port}")
-        finally:
-            process.terminate()
-            _wait_until_stopped(process, Path(said.name))
+    process = subprocess.Popen(
+        [sys.executable, "-X", "faulthandler", "-u", "-m", "local"],
+        cwd=ROOT,
+        env=os.environ | {"PORT": str(port)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+    )
+    assert process.stdout
+    said = Speech(process.stdout)
+    try:
+        said.wait_until_ready()
+        yield Town(f"http://127.0.0.1:{port}")
+    finally:
+        process.terminate()
+        _wait_until_stopped(process, said)
 
 
-def _wait_for(process: "subprocess.Popen[bytes]", said: Path) -> None:
-    """Until it has said how to stop it, which it says last. It is not asked before: answers are cached."""
-    until = time.monotonic() + PATIENCE
-    while "Ctrl-C" not in said.read_text():
-        if time.monotonic() > until or process.poll() is not None:
-            raise RuntimeError(f"the local system did not start: {said.read_text()}")
-        time.sleep(0.1)
-
-
-def _wait_until_stopped(process: "subprocess.Popen[bytes]", said: Path) -> None:
+def _wait_until_stopped(process: "subprocess.Popen[str]", said: Speech) -> None:
     try:
         process.wait(timeout=PATIENCE)
     except subprocess.TimeoutExpired:
         process.send_signal(signal.SIGABRT)  # faulthandler then says where each thread stands
         process.wait(timeout=PATIENCE)
-        raise RuntimeError(f"the local system did not stop: {said.read_text()}") from None
+        raise RuntimeError(f"the local system did not stop: {said.wait_for_its_end()}") from None
 
 
 def chromium(playwright: Playwright) -> Browser:

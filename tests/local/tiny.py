@@ -5,6 +5,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import boto3
@@ -32,6 +33,8 @@ class Seen:
     ticks: list[str] = field(default_factory=list)
     failing: set[str] = field(default_factory=set)
     raising: set[str] = field(default_factory=set)
+    worked: Event = field(default_factory=Event)
+    """Set once a message was given to `work`."""
 
 
 class Around:
@@ -60,6 +63,7 @@ def project(seen: Seen) -> Project:
         failures = []
         for record in records:
             seen.bodies.append(record["body"])
+            seen.worked.set()
             seen.receives.append(record["attributes"]["ApproximateReceiveCount"])
             if record["body"] in seen.raising:
                 raise RuntimeError("told to fail")
