@@ -66,6 +66,12 @@ def test_r47_a_proposal_says_of_each_family_which_door_and_which_place_in_words(
     assert told["counts"] == {"changed": 0, "left": 0}
 
 
+def test_a_place_in_the_proposal_that_is_no_number_is_refused_by_name(short: Season, opened: Cloud) -> None:
+    proposed(opened)
+    refused = SUPERVISOR.get(f"{SEASON}/assignment", cursor="next")
+    assert (refused.status, refused.body["errors"][0]["field"]) == (422, "cursor")
+
+
 def test_r47_the_list_is_fixed_before_the_seed_and_two_supervisors_enter_it(
     short: Season, opened: Cloud
 ) -> None:

@@ -1,12 +1,13 @@
 """Staff are told what was found and what to look at; what a family is asked to do is not their affair."""
 
+import ast
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from functions.cloud import composition
-from functions.cloud.web.http import STATUS
+from functions.cloud.web.http import PLAIN_CODES, STATUS
 from functions.registration.checks import CheckState, Finding
 from functions.registration.errors import Refusal
 from functions.registration.registration import Registration
@@ -70,6 +71,29 @@ def _kinds(kind: type[Refusal] = Refusal) -> Iterator[type[Refusal]]:
     for inner in kind.__subclasses__():
         yield inner
         yield from _kinds(inner)
+
+
+def _refused_with(source: str) -> Iterator[str]:
+    """Every code that stands in a `Fault`, in an error of ours for pydantic, or as a refusal's `code`."""
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Call(func=ast.Name(id="Fault"), args=[_, ast.Constant(value=str(code)), *_]):
+                yield code
+            case ast.Call(func=ast.Name(id="PydanticCustomError"), args=[ast.Constant(value=str(name)), *_]):
+                yield next((plain for shape, plain in PLAIN_CODES if shape.fullmatch(name)), name)
+            case ast.keyword(arg="code", value=ast.Constant(value=str(code))):
+                yield code
+            case _:
+                pass
+
+
+def test_every_code_that_somebody_is_refused_with_has_words() -> None:
+    """Without words the refusal itself would be a fault of ours."""
+    known = {code for words in TEXTS.values() for code in words}
+    sources = [path.read_text("utf-8") for path in sorted((ROOT / "functions").rglob("*.py"))]
+    codes = {code for source in sources for code in _refused_with(source)}
+    assert {"invalid_format", "job_running", "reference_not_whole", "invalid_date"} <= codes
+    assert codes - known == set()
 
 
 @pytest.mark.parametrize("kind", [kind for kind in _kinds() if kind in STATUS], ids=lambda kind: kind.code)

@@ -63,7 +63,7 @@ def assignment(member: Member, season: str) -> Response:
 def _first() -> int:
     cursor = query("cursor") or "0"
     if not re.fullmatch(r"[0-9]{1,7}", cursor):
-        raise InvalidInput(Fault("cursor", "invalid_cursor"))
+        raise InvalidInput(Fault("cursor", "invalid_format"))
     return int(cursor)
 
 
