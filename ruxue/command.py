@@ -8,9 +8,11 @@ from typing import Annotated
 import typer
 from pydantic import TypeAdapter, ValidationError
 
+from functions.cloud import composition
 from functions.cloud.queues.queue import Queue
+from functions.review.audit.verifying import followed
 
-from . import explaining, letters, passes, seasons, trails
+from . import explaining, letters, passes, seasons
 from .answers import refusing, say, working
 
 app = typer.Typer(
@@ -118,6 +120,7 @@ def load_season(file: SeasonFile, *, yes: Yes = False, as_json: AsJson = False) 
 def verify_audit(season: str, *, as_json: AsJson = False) -> None:
     """Whether a season's audit trail is whole; 1 where it is not."""
     with working("following the chains"):
-        trail = trails.followed(season)
+        composition.season_desk().current(season)
+        trail = followed(season)
     say({"season": season, "chains": trail.chains, "forged": list(trail.forged)}, as_json=as_json)
     raise typer.Exit(0 if trail.is_whole else 1)

@@ -3,7 +3,6 @@
 from chalice import Response
 
 from functions.cloud import composition
-from functions.cloud.sealing.audit_ends import audit_ends
 from functions.cloud.staff.sought import SoughtTable
 from functions.cloud.table.accounts.roster import named, roster
 from functions.cloud.web.http import answer
@@ -16,11 +15,12 @@ from functions.review.routes import clock, note_down, query, route
 
 from .asked import ASKED, wanted_of
 from .audit_answers import AuditAnswer, ColleaguesAnswer, VerificationAnswer
-from .trail import events, seen, verification
+from .trail import events, seen
+from .verifying import followed
 
 ONE = "/staff/seasons/{season}/audit"
 NEWEST = 14
-"""Days of kept ends that a request looks at; `python -m functions.review.audit.verify` looks at all."""
+"""Days of kept ends that a request looks at; `python -m ruxue audit verify` looks at all."""
 
 
 def _of_district(member: Member, season: str) -> Season:
@@ -76,18 +76,11 @@ def read_colleagues(member: Member, season: str) -> Response:
 @route("GET", f"{ONE}/verification", Permission.AUDIT)
 def verify_audit(member: Member, season: str) -> Response:
     _of_district(member, season)
-    confirmed = composition.season_desk().confirmed(season)
-    written_ends = audit_ends().kept(season, most=NEWEST)
-    chains = verification(
-        season,
-        trail=composition.audit_trail(),
-        noted=confirmed.audit if confirmed else {},
-        kept_ends=written_ends.ends,
-    )
+    found = followed(season, newest=NEWEST)
     note_down(member, Act.AUDIT_READ, season, part="verification")
     body: VerificationAnswer = {
-        "intact": all(chain["broken"] is None for chain in chains) and not written_ends.forged,
-        "chains": chains,
-        "forged": list(written_ends.forged),
+        "intact": found.is_whole,
+        "chains": found.chains,
+        "forged": list(found.forged),
     }
     return answer(body)

@@ -1,11 +1,12 @@
-"""A season's audit trail, followed from its beginning and held against the ends that were kept of it."""
+"""A season's trail, followed from its beginning and held against the ends that were kept of it."""
 
 from typing import NamedTuple
 
 from functions.cloud import composition
 from functions.cloud.sealing.audit_ends import audit_ends
-from functions.review.audit.audit_answers import VerifiedChain
-from functions.review.audit.trail import verification
+
+from .audit_answers import VerifiedChain
+from .trail import verification
 
 
 class Followed(NamedTuple):
@@ -19,11 +20,10 @@ class Followed(NamedTuple):
         return not self.forged and not any(chain["broken"] for chain in self.chains)
 
 
-def followed(season: str) -> Followed:
-    """Raises NotFound for an unknown season."""
-    desk = composition.season_desk()
-    desk.current(season)
-    confirmed, kept = desk.confirmed(season), audit_ends().kept(season)
+def followed(season: str, *, newest: int | None = None) -> Followed:
+    """Against the `newest` kept ends, or against all."""
+    confirmed = composition.season_desk().confirmed(season)
+    kept = audit_ends().kept(season, most=newest)
     chains = verification(
         season,
         trail=composition.audit_trail(),
