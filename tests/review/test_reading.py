@@ -9,6 +9,7 @@ from functions.registration.keyed import Keyed
 from functions.registration.placing.leaving import left_by
 from functions.registration.registration import Action, Registration, Status
 from tests.aws import Cloud
+from tests.calls import counted
 from tests.rooms.registrations import NOW
 
 from .amending import TYPED, amended
@@ -16,6 +17,18 @@ from .conftest import CASE
 from .staff import CLERK
 
 ONE = f"/staff/registrations/{CASE}"
+
+
+def test_a_form_is_opened_once_for_each_thing_that_is_done_with_a_case(
+    opened: Cloud, case: Registration
+) -> None:
+    """And the registration is read once."""
+    tag = CLERK.get(ONE).etag
+    school = {"school": None, "reason": "no_catchment"}
+    for method, path, body in (("GET", "", None), ("GET", "/children", None), ("PUT", "/school", school)):
+        with counted() as calls:
+            assert CLERK.call(method, f"{ONE}{path}", body, If_Match=tag).status in {200, 202}
+        assert (calls.count("Decrypt"), calls.count("GetItem")) == (1, 1), path
 
 
 def test_while_a_guardian_amends_staff_see_what_was_submitted(opened: Cloud, case: Registration) -> None:

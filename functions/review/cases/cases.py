@@ -62,6 +62,8 @@ class Known(NamedTuple):
 
     item: Item
     registration: Registration
+    form: Form = Form()
+    """As it was submitted last, once `opened_form` opened it."""
 
 
 def known(registration_id: str, cases: Cases) -> Known:
@@ -75,9 +77,9 @@ def known(registration_id: str, cases: Cases) -> Known:
     return Known(item, registration)
 
 
-def form_of(stored: Known, seal: Seal) -> Form:
-    """As it was submitted last: one call of KMS."""
-    return items.whole(as_submitted(stored.item), seal).form
+def opened_form(stored: Known, seal: Seal) -> Known:
+    """The same with its form: one call of KMS."""
+    return stored._replace(form=items.whole(as_submitted(stored.item), seal).form)
 
 
 class Opened(NamedTuple):
@@ -100,14 +102,14 @@ def papers(stored: Known) -> dict[str, Document]:
 
 
 def opened(stored: Known, seal: Seal) -> Opened:
-    """Unseals the form, the registries' answers and the form before, or abandoned: one call of KMS for each.
+    """Unseals the registries' answers and the form before, or abandoned: one call of KMS for each.
 
-    An answer to what the check no longer asks is left out.
+    `stored` has its form. An answer to what the check no longer asks is left out.
     """
     item = stored.item
     shown = as_submitted(item)
     amending = shown is not item
-    registration = items.whole(shown, seal)
+    registration = items.without_form(shown, stored.form)
     answers: dict[str, bytes] = {
         check.id: seal.open(
             item["id"], item["answers"][check.id], part=f"answer-{check.id}", version=check.answered

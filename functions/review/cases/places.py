@@ -8,6 +8,7 @@ from functions.registration.errors import StaleVersion
 from functions.registration.placing.facts import Confirmed, facts_of
 from functions.registration.registration import Registration
 from functions.registration.season.placing_rules import Fact
+from functions.registration.season.season import Season
 from functions.registration.staff.audit import Act, Deed
 from functions.registration.staff.places import confirmed_by_people, give_school
 from functions.registration.staff.roles import Permission
@@ -54,19 +55,19 @@ def read_place(member: Member, registration_id: str) -> Response:
     return answer(_place_view(stored.registration, member), version=staff_version(stored.registration))
 
 
-def _seen(member: Member, registration_id: str) -> Registration:
+def _seen(member: Member, registration_id: str) -> tuple[Registration, Season]:
     """The registration that If-Match names. Raises VersionRequired, StaleVersion, NotFound."""
     version = version_of(request().headers)
-    stored, _ = case(member, registration_id)
+    stored, season = case(member, registration_id)
     if version != staff_version(stored.registration):
         raise StaleVersion
-    return stored.registration
+    return stored.registration, season
 
 
 @route("PUT", f"{ONE}/facts", Permission.CASES)
 def put_facts(member: Member, registration_id: str) -> Response:
     command = parse(request(), FactsCommand)
-    before, now = _seen(member, registration_id), clock()
+    before, _ = _seen(member, registration_id)
     facts = placing().facts
     by_registries = facts_of(before.checks, facts.told(before), before.home)
     confirmed = confirmed_by_people(
@@ -75,7 +76,7 @@ def put_facts(member: Member, registration_id: str) -> Response:
     named = " ".join(sorted(command.facts.model_dump(exclude_none=True)))
     details = {"facts": named, "reason": command.reason}
     deed = Deed(before.season, Act.FACTS_CONFIRMED, member.key, before.id, details)
-    placing().writes.confirm_facts(before, confirmed, deed, now=now)
+    placing().writes.confirm_facts(before, confirmed, deed, now=clock())
     return answer(None, status=204)
 
 
@@ -83,8 +84,7 @@ def put_facts(member: Member, registration_id: str) -> Response:
 def put_school(member: Member, registration_id: str) -> Response:
     """202 while it waits for the second person."""
     command = parse(request(), SchoolCommand)
-    before, now = _seen(member, registration_id), clock()
-    _, season = case(member, registration_id)
+    (before, season), now = _seen(member, registration_id), clock()
     given = give_school(before, command.school, command.reason, by=member.key, season=season, now=now)
     act = Act.SCHOOL_PROPOSED if given.waits_for_second else Act.SCHOOL_GIVEN
     details = {"school": command.school or "", "reason": command.reason}

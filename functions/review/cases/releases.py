@@ -6,7 +6,6 @@ from chalice import Response
 from pydantic import TypeAdapter, ValidationError
 
 from functions.cloud import composition
-from functions.cloud.sealing.seal import seal
 from functions.cloud.sealing.secrets import macs
 from functions.cloud.staff.sought import SoughtTable
 from functions.cloud.table.children.releases import freed_requests, word_requests
@@ -25,7 +24,6 @@ from functions.review.commands import ReleaseCommand
 from functions.review.member import Member
 from functions.review.routes import clock, note_down, request, route
 
-from .cases import form_of
 from .disputes import StaffChildren, children_view
 from .routes import ONE, case
 from .view import staff_version
@@ -47,7 +45,7 @@ def _children_view(registration: Registration, children: dict[str, int], member:
 def read_children(member: Member, registration_id: str) -> Response:
     loaded, season = case(member, registration_id)
     note_down(member, Act.READ, season.id, registration_id, part="children")
-    children = children_of(form_of(loaded, seal()), macs().every)
+    children = children_of(loaded.form, macs().every)
     body = _children_view(loaded.registration, children, member)
     return answer(body, version=staff_version(loaded.registration))
 
@@ -61,7 +59,7 @@ def release(member: Member, registration_id: str) -> Response:
     before, now = loaded.registration, clock()
     if version != staff_version(before):
         raise StaleVersion
-    children = children_of(form_of(loaded, seal()), macs().every)
+    children = children_of(loaded.form, macs().every)
     favoured = _favoured(command, before.season, member)
     asked = Asked(
         command.student,

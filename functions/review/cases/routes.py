@@ -25,7 +25,7 @@ from functions.review.staff_answers import DocumentLink, HistoryAnswer
 from functions.review.statistics.view import statistics_view
 
 from . import pages
-from .cases import Known, Request, changed_since, decide_once, form_of, known, opened, papers, take
+from .cases import Known, Request, changed_since, decide_once, known, opened, opened_form, papers, take
 from .view import claim_view, decisions_view, notice_view, staff_version, staff_view, with_objections
 
 ONE = "/staff/registrations/{registration_id}"
@@ -33,13 +33,14 @@ OF_SEASON = "/staff/seasons/{season}"
 
 
 def case(member: Member, registration_id: str) -> tuple[Known, Season]:
-    """The registration, if it is of the member's district and nobody in it is the member.
+    """The registration with its form, if it is of the member's district and nobody in it is the member.
 
     Raises NotFound, NotAllowed.
     """
-    stored = known(registration_id, composition.decision_table())
-    season = of_district(member, composition.season_table().get(stored.registration.season, clock()))
-    refuse_own_case(form_of(stored, seal()), member.identity_number)
+    sealed = known(registration_id, composition.decision_table())
+    season = of_district(member, composition.season_table().get(sealed.registration.season, clock()))
+    stored = opened_form(sealed, seal())
+    refuse_own_case(stored.form, member.identity_number)
     return stored, season
 
 
