@@ -79,7 +79,7 @@ def route(
     return around
 
 
-def _remember(member: Member) -> None:
+def remember(member: Member) -> None:
     """Keeps who it is for auditors: one call a day for each member and process."""
     _known_today(member, clock().date())
 
@@ -89,28 +89,30 @@ def _known_today(member: Member, _day: date) -> None:
     roster().remember(member.key, member.name, member.roles, member.district, now=clock())
 
 
+def deed_of(member: Member, act: Act, season: str, registration: str | None = None, **details: str) -> Deed:
+    """What the member does, for the trail; who that is, auditors can look up from then on."""
+    remember(member)
+    return Deed(season=season, act=act, by=member.key, registration=registration, details=details)
+
+
 def recorded(
     member: Member, act: Act, season: str, registration: str | None = None, **details: str
 ) -> Callable[..., None]:
     """Carries out the requests of one transaction together with the deed's audit event, or none of them."""
-    _remember(member)
-    deed = Deed(season=season, act=act, by=member.key, registration=registration, details=details)
+    deed = deed_of(member, act, season, registration, **details)
     return functools.partial(composition.audit_trail().write_with, deed=deed, now=clock())
 
 
 def note_down(member: Member, act: Act, season: str, registration: str | None = None, **details: str) -> None:
     """Writes the audit event of a deed that only reads; where that fails, nothing is shown."""
-    _remember(member)
-    deed = Deed(season=season, act=act, by=member.key, registration=registration, details=details)
-    composition.audit_trail().write(deed, now=clock())
+    composition.audit_trail().write(deed_of(member, act, season, registration, **details), now=clock())
 
 
 def note_reading(member: Member, act: Act, season: Season, registration: str, **details: str) -> None:
     """The same of one registration, and the line that its family sees of it (R49), together or not at all."""
-    _remember(member)
     [role] = member.roles & roles_that_may(Permission.CASES)
     expires = int(season.archive_until.timestamp())
-    deed = Deed(season=season.id, act=act, by=member.key, registration=registration, details=details)
+    deed = deed_of(member, act, season.id, registration, **details)
     composition.audit_trail().write(
         deed, now=clock(), beside=lambda event: reading_item(event, registration, role, expires=expires)
     )

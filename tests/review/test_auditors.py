@@ -109,6 +109,15 @@ def test_who_is_who_is_known_to_supervisors_and_auditors_of_the_district_alone(m
     assert roster().of_district("350206") == []
 
 
+def test_whoever_takes_a_case_or_starts_a_job_is_known_without_having_read_anything(
+    opened: Cloud, case: Registration
+) -> None:
+    lead = Member("lead", "supervisor", name="李主管")
+    assert WANG.call("POST", f"/staff/registrations/{CASE}/claim").status == 200
+    assert lead.call("POST", f"{SEASON}/rehearsal").status == 202
+    assert sorted(found()) == sorted([("王审核", "claimed", CASE), ("李主管", "rehearsed", "")])
+
+
 def test_nobodys_name_stands_in_the_table_in_the_clear(opened: Cloud, morning: Registration) -> None:
     item = opened.item(keys.colleague(DISTRICT, WANG.key))
     assert "王审核" not in str(item)

@@ -20,7 +20,7 @@ from functions.registration.staff.roles import Permission
 from functions.review.commands import DecisionCommand
 from functions.review.member import Member, of_district
 from functions.review.requests.view import with_requests
-from functions.review.routes import clock, note_down, note_reading, query, request, route
+from functions.review.routes import clock, note_down, note_reading, query, remember, request, route
 from functions.review.staff_answers import DocumentLink, HistoryAnswer
 from functions.review.statistics.view import statistics_view
 
@@ -35,12 +35,13 @@ OF_SEASON = "/staff/seasons/{season}"
 def case(member: Member, registration_id: str) -> tuple[Known, Season]:
     """The registration with its form, if it is of the member's district and nobody in it is the member.
 
-    Raises NotFound, NotAllowed.
+    Whatever is done with it then is an event, so who does it is kept for auditors. Raises NotFound, NotAllowed.
     """
     sealed = known(registration_id, composition.decision_table())
     season = of_district(member, composition.season_table().get(sealed.registration.season, clock()))
     stored = opened_form(sealed, seal())
     refuse_own_case(stored.form, member.identity_number)
+    remember(member)
     return stored, season
 
 

@@ -10,12 +10,12 @@ from functions.cloud.staff.jobs.job_table import KEPT, job_table
 from functions.cloud.table.shards import SHARDS
 from functions.cloud.web.http import answer, language_of
 from functions.registration.errors import NotFound, NotPossibleNow
-from functions.registration.staff.audit import Act, Deed
+from functions.registration.staff.audit import Act
 from functions.registration.staff.jobs import Job, JobKind, JobState, job_name
 from functions.registration.staff.roles import Permission
 from functions.registration.texts import staff_text
 from functions.review.member import Member
-from functions.review.routes import clock, recorded, request, route
+from functions.review.routes import clock, deed_of, recorded, request, route
 from functions.review.season.job_answers import JobAnswer, JobsAnswer
 
 from .routes import ONE, current
@@ -56,7 +56,7 @@ def started(
     )
     act, details = deed
     try:
-        job_table().start(made, Deed(season, act, member.key, None, details), now=now, beside=beside)
+        job_table().start(made, deed_of(member, act, season, **details), now=now, beside=beside)
     except NotPossibleNow:
         running = newest(season, kind, of)
         if running is None or not running.is_unfinished:

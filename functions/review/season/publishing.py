@@ -13,14 +13,14 @@ from functions.cloud.web.http import answer, parse, version_of
 from functions.registration.errors import NotAllowed, NotPossibleNow, StaleVersion
 from functions.registration.registration import Registration
 from functions.registration.season.season import Season
-from functions.registration.staff.audit import Act, Deed
+from functions.registration.staff.audit import Act
 from functions.registration.staff.jobs import JobKind
 from functions.registration.staff.late_results import confirm
 from functions.registration.staff.roles import Permission
 from functions.review.commands import ConfirmationCommand, LateResult, LateResultsCommand, PublicationCommand
 from functions.review.member import Member
 from functions.review.publication_answers import PublicationSet, ResultRefused, ResultsConfirmed
-from functions.review.routes import clock, recorded, request, route
+from functions.review.routes import clock, deed_of, recorded, request, route
 
 from .jobs import accepted, done, started
 from .publication import (
@@ -167,7 +167,7 @@ def _confirm_each(
     for registration, seen in asked:
         try:
             after = confirm(registration, seen.result, by=member.key, season=season, now=clock())
-            deed = Deed(season.id, Act.RESULT_CONFIRMED, member.key, registration.id, {"result": seen.result})
+            deed = deed_of(member, Act.RESULT_CONFIRMED, season.id, registration.id, result=seen.result)
             composition.decision_table().confirm(registration, after, deed, now=clock())
         except (NotPossibleNow, NotAllowed, StaleVersion) as refusal:
             yield {"registration": registration.id, "code": refusal.reason}
