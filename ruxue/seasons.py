@@ -9,11 +9,8 @@ from functions.cloud import composition
 from functions.registration.errors import NotFound
 from functions.registration.season.file import SeasonFaultsError, clerk_report, load_season
 from functions.registration.season.season import Season
-from functions.registration.staff.audit import Act, Deed
+from functions.registration.staff.audit import BY_ITSELF, Act, Deed
 from functions.review.season.desk import replaced
-
-BY = "ruxue"
-"""Whom versions and the audit trail name where the command did it; AWS' own trail tells whose keys it ran with."""
 
 
 def faults(file: Path, language: str) -> list[dict[str, str]]:
@@ -39,9 +36,9 @@ def loaded(file: Path, now: datetime, *, do: bool) -> dict[str, Any]:
         if before is None or getattr(before, name) != getattr(after, name)
     ]
     if do and changed:
-        deed = Deed(after.id, Act.SEASON_REPLACED, BY, None, {"version": str(version + 1)})
+        deed = Deed(after.id, Act.SEASON_REPLACED, BY_ITSELF, None, {"version": str(version + 1)})
         write = partial(composition.audit_trail().write_with, deed=deed, now=now)
-        composition.season_table().put(after, replaces=version, by=BY, now=now, write=write)
+        composition.season_table().put(after, replaces=version, by=BY_ITSELF, now=now, write=write)
     return {
         "season": after.id,
         "version": version,

@@ -20,7 +20,7 @@ from functions.cloud.table.table import Item
 from functions.cloud.uploads import Version
 from functions.registration.registration import Registration
 from functions.registration.season.season import Season
-from functions.registration.staff.audit import Act, Deed
+from functions.registration.staff.audit import BY_ITSELF, Act, Deed
 
 from .due import Due, is_open_to_families, is_over, why_due
 
@@ -33,7 +33,6 @@ PAGES_A_RUN = 5
 """Of a thousand versions, for each bucket."""
 
 REMEMBERED = timedelta(days=30)
-BY = "ruxue"
 
 
 class Table(Protocol):
@@ -71,7 +70,7 @@ def erase_items(
         step = table.step(after=after, limit=ITEMS_A_STEP)
         for season, erased in _erase(step.items, known, table, buckets, count, now).items():
             details = {what: str(number) for what, number in sorted(erased.items())}
-            write_down(Deed(season, Act.ERASED, BY, None, details))
+            write_down(Deed(season, Act.ERASED, BY_ITSELF, None, details))
         after = step.after
         checkpoints.put(ITEMS, Checkpoint(after=after), expires=int((now + REMEMBERED).timestamp()))
         if after is None:

@@ -12,7 +12,7 @@ from functions.registration.placing.assignment import school_of
 from functions.registration.placing.outcome import outcome_as_it_stands
 from functions.registration.registration import Registration
 from functions.registration.season.season import Season
-from functions.registration.staff.audit import Act, Deed
+from functions.registration.staff.audit import BY_ITSELF, Act, Deed
 from functions.registration.staff.jobs import Cursor, Job
 
 from .gathering import Gathering
@@ -69,7 +69,7 @@ class Exporting:
         return Step(
             Cursor(phase=ENDING),
             result={"rows": len(rows)},
-            deed=Deed(export.season, Act.EXPORT_MADE, "ruxue", None, details),
+            deed=Deed(export.season, Act.EXPORT_MADE, BY_ITSELF, None, details),
             beside=[self._exports.made(export, rows=len(rows))],
         )
 

@@ -9,6 +9,9 @@ from typing import NamedTuple
 
 from functions.registration.values.model import Model
 
+BY_ITSELF = "ruxue"
+"""Who does what no member of the staff does: a function, or the operators' command."""
+
 FIRST = "0" * 64
 """What the first event of a chain is bound to."""
 
@@ -64,7 +67,7 @@ class Event(Model):
     """From 1, without gaps, in its chain."""
     at: datetime
     by: str
-    """Keyed MAC of the account; `ruxue` for what a function did."""
+    """Keyed MAC of the account, or `BY_ITSELF`."""
     act: Act
     registration: str | None = None
     details: dict[str, str] = {}

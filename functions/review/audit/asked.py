@@ -11,16 +11,13 @@ from functions.cloud.staff.audit import Wanted
 from functions.cloud.table.accounts.roster import Colleague
 from functions.registration.errors import Fault, InvalidInput
 from functions.registration.season.season import Season
-from functions.registration.staff.audit import Act
+from functions.registration.staff.audit import BY_ITSELF, Act
 from functions.registration.values.reference import reference
 
 ASKED = ("person", "registration", "act", "day")
 """The parameters by which the trail is narrowed; each may be left out."""
 
 ULID = re.compile(r"[0-9A-HJKMNP-TV-Z]{26}")
-BY_ITSELF = "ruxue"
-"""Who does what a function does."""
-
 Query = Callable[[str], str | None]
 
 
