@@ -174,6 +174,18 @@ def test_r43_a_late_decision_is_held_then_confirmed_by_another_told_once_and_dat
     assert again["refused"] == [{"registration": CASE, "code": "confirmed_already"}]
 
 
+def test_r37_nobody_confirms_the_result_of_a_case_in_which_they_are_a_person(
+    opened: Cloud, case: Registration, published: Registration
+) -> None:
+    assert CLERK.decide(CASE).status == 200
+    late, document = changed(opened), case.form.guardians[0].identity_document
+    assert document is not None
+    parent = Member("parent", "supervisor", identity_number=document.number)
+    assert confirm_late(late, parent).body["refused"] == [{"registration": CASE, "code": "own_case"}]
+    assert seen(opened) == (Standing.HELD, None)
+    assert confirm_late(late).body["confirmed"] == 1
+
+
 def test_r43_a_correction_of_what_a_family_saw_takes_two_and_is_held_meanwhile(
     opened: Cloud, published: Registration
 ) -> None:

@@ -16,6 +16,7 @@ from functions.registration.season.season import Season
 from functions.registration.staff.audit import Act
 from functions.registration.staff.jobs import JobKind
 from functions.registration.staff.late_results import confirm
+from functions.registration.staff.own_case import refuse_own_case
 from functions.registration.staff.roles import Permission
 from functions.review.commands import ConfirmationCommand, LateResult, LateResultsCommand, PublicationCommand
 from functions.review.member import Member
@@ -146,7 +147,7 @@ def confirm_results(member: Member, season: str) -> Response:
     wanted = {line.registration: line for line in command.results}
     known = {
         registration.id: registration
-        for registration in composition.result_table().many(list(wanted))
+        for registration in composition.submitted_forms().of(list(wanted))
         if registration.season == season
     }
     refused = [
@@ -166,6 +167,7 @@ def _confirm_each(
     """Those that could not be confirmed, each with why; every other one is confirmed by itself."""
     for registration, seen in asked:
         try:
+            refuse_own_case(registration.form, member.identity_number)
             after = confirm(registration, seen.result, by=member.key, season=season, now=clock())
             deed = deed_of(member, Act.RESULT_CONFIRMED, season.id, registration.id, result=seen.result)
             composition.decision_table().confirm(registration, after, deed, now=clock())
