@@ -3,6 +3,7 @@
 from functions.registration.season.placing_rules import Draw
 from functions.registration.season.season import Season
 from functions.review import commands, place_answers, publication_answers, staff_answers
+from functions.review.audit.asked import AUDIT_QUERY
 from functions.review.audit.audit_answers import AuditAnswer, ColleaguesAnswer, VerificationAnswer
 from functions.review.cases import disputes, pages
 from functions.review.requests import commands as request_commands
@@ -165,7 +166,7 @@ OPERATIONS = (
     ),
     Operation(
         "GET", f"{SEASON}/audit", "readAudit", "The audit trail, newest first",
-        answer=AuditAnswer, query=("person", "registration", "act", "day", "limit", "cursor"),
+        answer=AuditAnswer, query=AUDIT_QUERY,
     ),
     Operation(
         "GET", f"{SEASON}/colleagues", "listColleagues", "Who of the district's staff is who", answer=ColleaguesAnswer,

@@ -17,6 +17,8 @@ from functions.registration.values.reference import reference
 ASKED = ("person", "registration", "act", "day")
 """The parameters by which the trail is narrowed; each may be left out."""
 
+AUDIT_QUERY = (*ASKED, "limit", "cursor")
+
 ULID = re.compile(r"[0-9A-HJKMNP-TV-Z]{26}")
 Query = Callable[[str], str | None]
 

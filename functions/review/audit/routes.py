@@ -13,7 +13,7 @@ from functions.review.cases import pages
 from functions.review.member import Member, of_district
 from functions.review.routes import clock, note_down, query, route
 
-from .asked import ASKED, wanted_of
+from .asked import ASKED, AUDIT_QUERY, wanted_of
 from .audit_answers import AuditAnswer, ColleaguesAnswer, VerificationAnswer
 from .trail import events, seen
 from .verifying import followed
@@ -27,7 +27,7 @@ def _of_district(member: Member, season: str) -> Season:
     return of_district(member, composition.season_table().get(season, clock()))
 
 
-@route("GET", ONE, Permission.AUDIT, query=(*ASKED, "limit", "cursor"))
+@route("GET", ONE, Permission.AUDIT, query=AUDIT_QUERY)
 def read_audit(member: Member, season: str) -> Response:
     of = _of_district(member, season)
     colleagues = roster().of_district(member.district)
