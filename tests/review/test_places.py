@@ -104,6 +104,19 @@ def test_r47_the_list_is_fixed_before_the_seed_and_two_supervisors_enter_it(
     assert [one["id"] for one in listed] == order[1:]
 
 
+def test_r47_the_same_list_fixed_again_keeps_the_seed_that_a_supervisor_entered_for_it(
+    short: Season, opened: Cloud
+) -> None:
+    named = {"list_hash": SUPERVISOR.get(f"{SEASON}/draw").body["list_hash"]}
+    SUPERVISOR.call("POST", f"{SEASON}/draw", named)
+    entered = SUPERVISOR.call("PUT", f"{SEASON}/draw", named | {"seed": "38-7-112-25"})
+    again = SUPERVISOR.call("POST", f"{SEASON}/draw", named)
+    assert (entered.status, again.status, again.etag) == (202, 200, entered.etag)
+    assert SECOND.call("PUT", f"{SEASON}/draw", named | {"seed": "38-7-112-25"}).status == 200
+    acts = [one["act"] for one in Member("auditor", "auditor").get(f"{SEASON}/audit").body["events"]]
+    assert acts.count("draw_fixed") == 1
+
+
 def test_the_draw_is_not_changed_with_the_season(short: Season) -> None:
     shown = SUPERVISOR.get(f"{SEASON}/draw").body
     SUPERVISOR.call("POST", f"{SEASON}/draw", {"list_hash": shown["list_hash"]})

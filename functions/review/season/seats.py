@@ -66,15 +66,21 @@ def _kept(season: str, fixed: Draw) -> tuple[str, ...]:
 
 @route("POST", f"{ONE}/draw", Permission.SEASON)
 def fix_draw(member: Member, season: str) -> Response:
-    """Fixes the list whose hash was shown; until a seed was drawn it can be fixed anew, for who came later."""
+    """Fixes the list whose hash was shown; until a seed was drawn it can be fixed anew, for who came later.
+
+    The same list again changes nothing: what one supervisor entered for it stands.
+    """
     command = parse(request(), DrawCommand)
     version, season_data = current(member, season)
     refuse_when_published(season_data, clock())
-    if season_data.draw is not None and season_data.draw.seed is not None:
+    fixed = season_data.draw
+    if fixed is not None and fixed.seed is not None:
         raise NotPossibleNow(code="drawn_already")
     drawing = _everyone_drawn(season_data)
     if list_hash(drawing) != command.list_hash:
         raise StaleVersion(code="draw_list_outdated")
+    if fixed is not None and fixed.list_hash == command.list_hash:
+        return answer(public(fixed), version=version)
     composition.season_desk().keep_lines(season, command.list_hash, drawing)
     made = Draw(list_hash=command.list_hash, families=len(drawing), fixed_at=clock())
     families = str(len(drawing))
