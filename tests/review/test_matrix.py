@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from functions.cloud import composition
+from functions.cloud.staff.audit import CHAINS, AuditTrail
 from functions.registration.registration import Registration
 from functions.review.handler import ROLES
 from tests.aws import Cloud
@@ -90,6 +92,14 @@ MATRIX: dict[tuple[str, str], Rule] = {
 
 STAFF = ("", "reviewer", "supervisor", "auditor")
 
+CHANGING_NOTHING = (("POST", f"{S}/searches"), ("POST", f"{S}/results"))
+"""A search, and the confirmation of a result that is not there."""
+DEEDS = tuple(
+    route
+    for route, rule in MATRIX.items()
+    if route[0] != "GET" and rule.own < 300 and route not in CHANGING_NOTHING
+)
+
 
 def test_every_route_is_declared_here_with_its_roles() -> None:
     assert {key: frozenset(rule.roles.split()) for key, rule in MATRIX.items()} == ROLES
@@ -148,6 +158,34 @@ def test_another_districts_and_absent_are_alike_for_every_role_and_route(
         if route != creates:
             assert (absent.status, absent.body) == (foreign.status, foreign.body), (route, role)
             assert set(absent.headers) == set(foreign.headers)
+
+
+def _events() -> int:
+    heads = (composition.audit_trail().head("siming-2022", chain) for chain in range(CHAINS))
+    return sum(head.number for head in heads if head is not None)
+
+
+def test_whatever_changes_something_is_one_write_with_its_event_of_the_trail(
+    opened: Cloud, case: Registration, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(AuditTrail, "write")
+    assert len(DEEDS) >= 12
+    for route in DEEDS:
+        opened.put(case)
+        before, rule = _events(), MATRIX[route]
+        told = _ask(Member("asker", rule.roles), route, "siming-2022", CASE, ABSENT)
+        assert (told.status, _events()) == (rule.own, before + 1), (route, told.body)
+
+
+def test_r37_every_route_of_a_case_refuses_whoever_is_a_person_of_it(
+    opened: Cloud, case: Registration
+) -> None:
+    document = case.form.guardians[0].identity_document
+    assert document is not None
+    parent = Member("parent", identity_number=document.number)
+    routes = [route for route in MATRIX if route[1].startswith(R)]
+    told = {route: _ask(parent, route, "siming-2022", CASE, ABSENT) for route in routes}
+    assert {route: one.body and one.code for route, one in told.items()} == dict.fromkeys(routes, "own_case")
 
 
 def test_a_colleagues_case_is_readable_and_nobody_elses_to_decide(opened: Cloud, case: Registration) -> None:
