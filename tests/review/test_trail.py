@@ -12,7 +12,7 @@ from functions.cloud.table import keys
 from functions.cloud.table.items import dump
 from functions.registration.registration import Registration
 from functions.registration.staff import unusual
-from functions.registration.staff.audit import Act, Deed, event_after
+from functions.registration.staff.audit import Act, Deed, event_after, verify
 from functions.review.audit.verifying import followed
 from functions.review.workers import keep_audit_ends, watch_readings
 from tests.aws import Cloud
@@ -157,8 +157,6 @@ def test_unusual_reading_is_seen_from_the_trail(
 def test_an_end_that_was_cut_off_is_missed_where_it_was_noted() -> None:
     first = event_after(None, Deed("s", Act.READ, "a"), chain=0, at=NOW)
     second = event_after(first, Deed("s", Act.READ, "b"), chain=0, at=NOW)
-    from functions.registration.staff.audit import verify
-
     assert verify([first, second], chain=0, noted={2: second.hash}).broken is None
     assert verify([first], chain=0, noted={2: second.hash}).broken == (0, 2, "shortened")
     forged = event_after(first, Deed("s", Act.READ, "c"), chain=0, at=NOW)
