@@ -7,7 +7,9 @@ import pytest
 import time_machine
 from chalice.local import LambdaContext
 
-from functions.cloud import composition, settings
+from functions.cloud import clients, composition, settings
+from functions.cloud.staff.jobs.exports import GATHERED
+from functions.cloud.staff.jobs.job_table import Parts
 from functions.cloud.table import keys
 from functions.cloud.table.checkpoints import Checkpoint
 from functions.erase import erasing
@@ -128,6 +130,13 @@ def test_a_moment_before_the_archive_ends_everything_stands(
     assert kinds(opened) == {"R", "F", "A", "C", "D", "N", "T", "B", "E", "U", "W"}
     assert objects(opened, buckets) == {family_submitted.id, EXPORT}
     assert erasures(season) == []
+
+
+def test_what_a_job_gathered_is_no_orphan_while_its_day_lasts(opened: Cloud, buckets: list[str]) -> None:
+    gathered = Parts(clients.s3, opened.stack.outputs["ExportBucketName"])
+    gathered.put(GONE, 0, b"[]")
+    run()
+    assert objects(opened, buckets) == {GATHERED}
 
 
 @pytest.mark.parametrize(("status", "what"), [(Status.DRAFT, "drafts"), (Status.WITHDRAWN, "withdrawn")])

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from functions.cloud.staff.jobs.exports import GATHERED
 from functions.cloud.table import items, keys
 from functions.cloud.table.expressions import equals, exists
 from functions.cloud.table.table import BusyError, ConditionFailedError, Item, Table
@@ -40,10 +41,11 @@ class Erasure:
         return frozenset(item["id"] for part in parts for item in self._table.get_many(part).values())
 
     def existing_exports(self, export_ids: Sequence[str]) -> frozenset[str]:
-        """Those that are there: 1 call for each 100."""
-        wanted = [keys.export(export_id) for export_id in export_ids]
+        """Those that are there, and what jobs gathered, which has no item: 1 call for each 100."""
+        wanted = [keys.export(export_id) for export_id in export_ids if export_id != GATHERED]
         parts = [wanted[start : start + BATCH_SIZE] for start in range(0, len(wanted), BATCH_SIZE)]
-        return frozenset(item["id"] for part in parts for item in self._table.get_many(part).values())
+        there = (item["id"] for part in parts for item in self._table.get_many(part).values())
+        return frozenset({GATHERED, *there})
 
     def erase(self, registration: Registration) -> bool:
         """Erases it as it was seen, or not at all: 1 call."""

@@ -19,6 +19,9 @@ ASKED, APPROVED, READY = "asked", "approved", "ready"
 KEPT = timedelta(hours=24)
 """How long a file and its record are kept; the bucket ends the file by itself too."""
 
+GATHERED = "jobs"
+"""Under this name, which is no export's, the bucket has what jobs gather; it ends that with its day too."""
+
 LINK_SECONDS = 300
 
 MEDIA = {

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from functions.cloud import clients, settings
 from functions.cloud.staff.audit import AuditTrail
+from functions.cloud.staff.jobs.exports import GATHERED
 from functions.cloud.table import items, keys
 from functions.cloud.table.expressions import Condition, absent, all_of, any_of, equals, one_of
 from functions.cloud.table.seasons import Write
@@ -184,7 +185,7 @@ class Parts:
 
 
 def _part_key(job_id: str, number: int) -> str:
-    return f"jobs/{job_id}/{number:05d}"
+    return f"{GATHERED}/{job_id}/{number:05d}"
 
 
 def _ended(job: Job, state: JobState, now: datetime) -> Job:
