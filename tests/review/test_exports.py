@@ -18,7 +18,6 @@ from functions.registration.checks import CheckState
 from functions.registration.form import Purchase
 from functions.registration.registration import Registration
 from functions.registration.season.season import Season
-from functions.registration.staff.jobs import STALLED_AFTER
 from local.population import Population
 from tests.aws import Cloud
 from tests.calls import counted
@@ -139,22 +138,6 @@ def test_the_list_of_exports_names_nobody_and_leaves_out_what_is_over(
     assert SUPERVISOR.key not in str(OTHER_SUPERVISOR.get(EXPORTS).body)
     clock.move_to(NOW + timedelta(hours=24))
     assert [one["id"] for one in SUPERVISOR.get(EXPORTS).body["exports"]] == [later]
-
-
-def test_an_export_whose_job_stopped_says_so_in_the_list_and_is_made_once_it_is_started_again(
-    opened: Cloud, case: Registration, clock: time_machine.Traveller
-) -> None:
-    one = ask().body["id"]
-    OTHER_SUPERVISOR.call("POST", f"/staff/exports/{one}/approval")
-    clock.shift(STALLED_AFTER + timedelta(seconds=1))
-    [listed] = SUPERVISOR.get(EXPORTS).body["exports"]
-    assert (listed["state"], listed["job"]["stalled"]) == ("approved", True)
-    assert SUPERVISOR.get(f"/staff/exports/{one}").body == listed
-    path = f"/staff/seasons/siming-2022/jobs/{listed['job']['job']}"
-    assert OTHER_SUPERVISOR.call("POST", path).status == 202
-    run(opened)
-    [made] = SUPERVISOR.get(EXPORTS).body["exports"]
-    assert (made["state"], "job" in made) == ("ready", False)
 
 
 def test_the_list_of_exports_takes_two_calls_beside_the_season(opened: Cloud) -> None:

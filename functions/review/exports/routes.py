@@ -1,24 +1,21 @@
 """Exports: one supervisor asks, another approves, either fetches."""
 
-from collections.abc import Iterable
-
 from chalice import Response
 from ulid import ULID
 
 from functions.cloud import composition
 from functions.cloud.sealing.secrets import macs
-from functions.cloud.staff.jobs.exports import APPROVED, ASKED, KEPT, READY, Export
-from functions.cloud.staff.jobs.job_table import job_table
+from functions.cloud.staff.jobs.exports import ASKED, KEPT, READY, Export
 from functions.cloud.web.http import answer, parse
 from functions.cloud.web.idempotency import idempotency_key_of, named
 from functions.registration.errors import Fault, InvalidInput, NotPossibleNow
 from functions.registration.staff.audit import Act
-from functions.registration.staff.jobs import JobKind, job_name
+from functions.registration.staff.jobs import JobKind
 from functions.registration.staff.roles import Permission
 from functions.review.commands import ExportCommand
 from functions.review.member import Member, of_district
 from functions.review.routes import clock, note_down, recorded, request, route
-from functions.review.season.jobs import job_view, started
+from functions.review.season.jobs import job_view, newest, started
 from functions.review.staff_answers import ExportAnswer, ExportsAnswer
 
 OF_SEASON = "/staff/seasons/{season}/exports"
@@ -36,17 +33,8 @@ def _export(member: Member, export_id: str) -> Export:
 def list_exports(member: Member, season: str) -> Response:
     of_district(member, composition.season_table().get(season, clock()))
     exports = composition.export_table().of_season(season, clock())
-    body: ExportsAnswer = {"exports": _views(season, exports, member)}
+    body: ExportsAnswer = {"exports": [_view(export, member) for export in exports]}
     return answer(body)
-
-
-def _views(season: str, exports: Iterable[Export], member: Member) -> list[ExportAnswer]:
-    """Each that is being made with how far its job is: 1 call where any is."""
-    views = {job_name(JobKind.EXPORT, export.id): _view(export, member) for export in exports}
-    making = [name for name, view in views.items() if view["state"] == APPROVED]
-    for job in job_table().some(season, making) if making else ():
-        views[job.name]["job"] = job_view(job, member)
-    return list(views.values())
 
 
 @route("POST", OF_SEASON, Permission.EXPORTS)
@@ -98,8 +86,8 @@ def approve_export(member: Member, export_id: str) -> Response:
 def read_export(member: Member, export_id: str) -> Response:
     export = _export(member, export_id)
     if export.state != READY:
-        [view] = _views(export.season, [export], member)
-        return answer(view)
+        job = newest(export.season, JobKind.EXPORT, export_id)
+        return answer(_view(export, member) | ({} if job is None else {"job": job_view(job, member)}))
     note_down(member, Act.EXPORT_LINKED, export.season, export=export_id)
     return answer(_view(export, member, composition.export_files().link(export)))
 
