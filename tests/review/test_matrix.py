@@ -169,7 +169,7 @@ def test_whatever_changes_something_is_one_write_with_its_event_of_the_trail(
     opened: Cloud, case: Registration, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delattr(AuditTrail, "write")
-    assert len(DEEDS) >= 12
+    assert len(DEEDS) >= 11
     for route in DEEDS:
         opened.put(case)
         before, rule = _events(), MATRIX[route]
