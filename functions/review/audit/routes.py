@@ -76,11 +76,11 @@ def read_colleagues(member: Member, season: str) -> Response:
 @route("GET", f"{ONE}/verification", Permission.AUDIT)
 def verify_audit(member: Member, season: str) -> Response:
     _of_district(member, season)
-    found = followed(season, newest=NEWEST)
+    trail = followed(season, newest=NEWEST)
     note_down(member, Act.AUDIT_READ, season, part="verification")
     body: VerificationAnswer = {
-        "intact": found.is_whole,
-        "chains": found.chains,
-        "forged": list(found.forged),
+        "intact": trail.is_whole,
+        "chains": trail.chains,
+        "forged": list(trail.forged),
     }
     return answer(body)
