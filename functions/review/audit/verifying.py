@@ -23,11 +23,11 @@ class Followed(NamedTuple):
 def followed(season: str, *, newest: int | None = None) -> Followed:
     """Against the `newest` kept ends, or against all."""
     confirmed = composition.season_desk().confirmed(season)
-    kept = audit_ends().kept(season, most=newest)
+    ends = audit_ends().kept(season, most=newest)
     chains = verification(
         season,
         trail=composition.audit_trail(),
         noted=confirmed.audit if confirmed else {},
-        kept_ends=kept.ends,
+        kept_ends=ends.ends,
     )
-    return Followed(chains, kept.forged)
+    return Followed(chains, ends.forged)
