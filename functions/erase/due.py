@@ -21,8 +21,6 @@ def why_due(registration: Registration, season: Season, now: datetime) -> Due | 
     """Why it is to be erased now; None while it is kept."""
     if is_over(season, now):
         return Due.ARCHIVED
-    if is_over(season, now):
-        return Due.ARCHIVED
     if now < kept_until(registration, season):
         return None
     match registration.status:
