@@ -8,13 +8,13 @@ from http import HTTPStatus
 from typing import Any, Protocol
 from urllib.parse import parse_qs
 
+from local.aws.edge import Edge
+from local.clock import BackwardError, Clock
+from local.events.pump import NotQuietError, Pump
+from local.figures import Figures
 from local.issuer import SignIn
 
-from local.clock import BackwardError, Clock
-from local.aws.edge import Edge
-from local.figures import Figures
 from .inbox import Inbox
-from local.events.pump import NotQuietError, Pump
 
 
 class UnknownControlError(Exception):

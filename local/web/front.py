@@ -9,8 +9,9 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from .controls import Controls
 from local.figures import Figures
+
+from .controls import Controls
 from .gateway import Answer, Gateway
 from .inbox import Inbox
 from .pages import COMMON_HEADERS, Page, Pages

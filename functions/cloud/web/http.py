@@ -13,12 +13,12 @@ from pydantic_core import to_jsonable_python
 from typing_extensions import TypedDict
 
 from functions.cloud.aws.errors import FaultError, NoAnswerError, ThrottledError
+from functions.cloud.logs import logger
 from functions.registration import errors
 from functions.registration.errors import Fault, InvalidInput, NotFound, Refusal, VersionRequired
 from functions.registration.form import HomeKind
 from functions.registration.texts import text
 
-from functions.cloud.logs import logger
 from . import strict_json
 
 STATUS: dict[type[Refusal], int] = {
@@ -131,7 +131,7 @@ def answer(
 
 
 def problem(refusal: Refusal, language: str, translate: Callable[..., str] = text) -> Response:
-    """A refusal as problem details, in the reader's language; `say` words a code for who reads it."""
+    """A refusal as problem details, in the reader's language; `translate` words a code for who reads it."""
     status = BY_CODE.get(refusal.reason) or next(
         STATUS[kind] for kind in type(refusal).__mro__ if kind in STATUS
     )
@@ -171,7 +171,9 @@ def as_problem(response: Response, language: str) -> Response:
     return said
 
 
-def refusing(request: Callable[[], Request], *, translate: Callable[..., str] = text) -> Callable[[View], View]:
+def refusing(
+    request: Callable[[], Request], *, translate: Callable[..., str] = text
+) -> Callable[[View], View]:
     """Under `@bp.route`: a refusal raised by the view becomes its problem, AWS being busy or gone a 503, anything
     else a 500 that says no more.
 
@@ -192,7 +194,9 @@ def refusing(request: Callable[[], Request], *, translate: Callable[..., str] = 
                 logger().info("refused", extra=said | who | ids)
                 return problem(refusal, language_of(request()), translate)
             except BUSY as busy:
-                logger().error("aws_not_answering", extra={"kind": type(busy).__name__, "view": view.__name__})
+                logger().error(
+                    "aws_not_answering", extra={"kind": type(busy).__name__, "view": view.__name__}
+                )
                 return problem(errors.Unavailable(retry_after=1), language_of(request()), translate)
             except Exception as fault:  # noqa: BLE001 - the edge of the API
                 place = [
@@ -207,7 +211,7 @@ def refusing(request: Callable[[], Request], *, translate: Callable[..., str] = 
 
 
 def check_query(request: Request, known: tuple[str, ...] = ()) -> None:
-    """Of an asker who may ask at all. Raises InvalidInput by name: a parameter that is not known, empty, or there twice."""
+    """Of an asker who may ask at all. Raises InvalidInput naming each parameter that is unknown, empty or repeated."""
     sent = MultiDict({}) if request.query_params is None else request.query_params
     faults = [Fault(name, "unknown_field") for name in sorted(set(sent) - set(known))]
     faults += [
@@ -230,7 +234,7 @@ def parse(request: Request, model: type[M]) -> M:
 
 def body_of(request: Request) -> bytes:
     """The body as it was sent. Raises InvalidInput for one that is too large or says to be in no UTF-8."""
-    raw = cast(bytes, request.raw_body)
+    raw = cast("bytes", request.raw_body)
     if len(raw) > LARGEST_BODY:
         raise InvalidInput(code="body_too_large")
     said = CHARSET.search(request.headers.get("content-type", ""))

@@ -9,7 +9,6 @@ from functions.cloud.sealing.macs import Macs
 from functions.registration.errors import InvalidInput
 from functions.registration.keyed import Keyed
 
-
 LONGEST_KEY = 100
 """Characters of an Idempotency-Key."""
 

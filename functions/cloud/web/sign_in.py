@@ -91,7 +91,7 @@ def claims_of(token: str, *, keys: SigningKeys, issuer: str, audience: str) -> T
         claims = TokenClaims.model_validate(decoded)
         _check_party(claims, audience)
         if claims.exp - claims.iat > LONGEST_LIFETIME:
-            raise _LifetimeError  # noqa: TRY301 - one list of what makes a token prove nothing
+            raise _LifetimeError
     except (jwt.PyJWKClientConnectionError, jwt.PyJWKSetError) as error:
         raise IssuerUnavailable from error
     except (jwt.InvalidTokenError, jwt.PyJWKClientError, ValidationError) as error:

@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 DEEPEST = 64
 """Levels of nesting; a season, the deepest of what is sent, has eight."""
 
+
 def check(raw: bytes) -> None:
     """Raises ValueError for what is not UTF-8 or not JSON, for NaN, Infinity and numbers beyond what is finite, for
     equal keys in one object, lone surrogates, a byte order mark, and more than DEEPEST levels.
