@@ -9,6 +9,7 @@ from chalice.local import LambdaContext
 
 from functions.cloud import composition
 from functions.cloud.staff.jobs.job_table import LEASE, job_table
+from functions.jobs.placing import GIVING
 from functions.registration.registration import Registration, Status
 from functions.registration.season.season import Season
 from functions.registration.staff.jobs import STALLED_AFTER, Job, JobState
@@ -20,7 +21,7 @@ from tests.rooms.registrations import form
 
 from .conftest import judged
 from .jobs import SEASON, counted, rehearse, run, start
-from .staff import AUDITOR, OTHER_SUPERVISOR, SUPERVISOR
+from .staff import AUDITOR, OTHER_SUPERVISOR, SUPERVISOR, Member
 
 FAMILIES = tuple(f"01G76PAV40CCCCCCCCCCCCC{number:03d}" for number in range(6))
 SHORT, LONG = 3_000, 300_000
@@ -200,19 +201,43 @@ def test_a_job_whose_message_is_lost_is_told_of_and_can_be_started_again(
     assert job().state is JobState.DONE
 
 
-def test_a_proposal_that_is_another_by_now_gives_no_school(
-    opened: Cloud, families: tuple[str, ...], season: Season
-) -> None:
-    full = season.model_copy(
+@pytest.fixture
+def full(season: Season, families: tuple[str, ...]) -> Season:
+    """No school has a seat left."""
+    made = season.model_copy(
         update={
             "schools": tuple(one.model_copy(update={"seats": 0}) for one in season.schools),
             "placing": season.placing[1:],
         }
     )
-    composition.season_table().put(full, replaces=1, by="test", now=datetime.now().astimezone())
+    composition.season_table().put(made, replaces=1, by="test", now=datetime.now().astimezone())
+    return made
+
+
+def test_a_proposal_that_is_another_by_now_gives_no_school(
+    opened: Cloud, families: tuple[str, ...], full: Season
+) -> None:
     proposal = rehearse(opened).body["assignment"]["hash"]
     one: Registration = opened.get(families[0])
     opened.put(one.model_copy(update={"status": Status.WITHDRAWN}))
     told = start(opened, "/assignment", {"proposal": proposal})
     assert (told["state"], told["reason"]) == ("failed", "proposal_outdated")
     assert {opened.get(each).school for each in families} == {None}
+
+
+def test_r47_a_school_that_two_people_give_while_a_proposal_is_carried_out_stays(
+    opened: Cloud, families: tuple[str, ...], full: Season, clock: time_machine.Traveller
+) -> None:
+    proposal = rehearse(opened).body["assignment"]["hash"]
+    assert SUPERVISOR.call("POST", f"{SEASON}/assignment", {"proposal": proposal}).status == 202
+    counted(opened)
+    while job("assignment").cursor.phase < GIVING:
+        one_run(opened, SHORT)
+        clock.shift(timedelta(seconds=2))
+    by_hand, school = f"/staff/registrations/{families[0]}", full.schools[0].id
+    for clerk in (Member("clerk"), Member("colleague")):
+        given = {"school": school, "reason": "seat_freed"}
+        clerk.call("PUT", f"{by_hand}/school", given, If_Match=clerk.get(by_hand).etag)
+    one_run(opened)
+    assert SUPERVISOR.get(f"{SEASON}/jobs/assignment").body["counts"] == {"changed": 5, "left": 1}
+    assert [opened.get(each).school for each in families] == [school, *["-"] * 5]

@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from functions.cloud.table import items, keys
-from functions.cloud.table.expressions import Condition, Update, absent, any_of, below, equals
+from functions.cloud.table.expressions import Condition, Update, absent, all_of, any_of, below, equals
 from functions.cloud.table.seasons import Write
 from functions.cloud.table.table import ConditionFailedError, Table
 from functions.registration.errors import NotFound
-from functions.registration.placing.assignment import Numbers
+from functions.registration.placing.assignment import PLACED_LATER, Numbers
 from functions.registration.placing.draw import numbers
 from functions.registration.placing.results import Line
 from functions.registration.registration import Registration
@@ -166,9 +166,10 @@ class StaffWrites:
         )
 
     def place(self, registration_id: str, version: int, school: str | None) -> bool:
-        """The school that staff confirmed, where it is not the catchment's; whether it is still of that version."""
+        """What the rules leave of its school; whether it is still of that version, and nobody gave it one by hand."""
         change = Update().remove("school") if school is None else Update().set("school", school)
-        return self._changes(registration_id, change, equals("version", version))
+        by_rules = any_of(absent("school"), equals("school", PLACED_LATER))
+        return self._changes(registration_id, change, all_of(equals("version", version), by_rules))
 
     def _changes(self, registration_id: str, change: Update, condition: Condition) -> bool:
         key = keys.registration(registration_id)
