@@ -46,14 +46,18 @@ class Labels:
         """The names; None where there is no label, or its key is no longer held. No call. Raises SealBrokenError."""
         if not sealed:
             return None
-        whole = b64decode(sealed)
-        start = HEAD + int.from_bytes(whole[1:HEAD])
+        try:
+            whole = b64decode(sealed)
+            start = HEAD + int.from_bytes(whole[1:HEAD])
+            made_from = whole[HEAD:start].decode()
+        except ValueError as error:
+            raise SealBrokenError("not a label") from error
         cipher = cipher_of(whole[:1])
         if cipher is None or len(whole) < start + NONCE + TAG:
             raise SealBrokenError("not a label")
         head, nonce, ciphertext = whole[:start], whole[start : start + NONCE], whole[start + NONCE :]
         try:
-            _, key = self._macs().derived("label", registration, made_from=head[HEAD:].decode())
+            _, key = self._macs().derived("label", registration, made_from=made_from)
         except KeyError:
             return None
         try:

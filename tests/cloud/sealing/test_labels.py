@@ -32,6 +32,14 @@ def test_moved_to_another_registration_or_changed_it_does_not_open():
             labels.open(registration, value)
 
 
+@pytest.mark.parametrize("value", ["AgH/", "A", "林", "Cg=="], ids=["key", "length", "letter", "cipher"])
+def test_what_is_no_label_any_more_leaves_its_own_line_without_names(value):
+    labels = _labels({1: OLD}, 1)
+    with pytest.raises(SealBrokenError):
+        labels.open("R1", value)
+    assert labels.shown("R1", value) == []
+
+
 def test_after_a_rotation_old_labels_open_and_new_ones_are_under_the_new_key():
     before, after = _labels({1: OLD}, 1), _labels({1: OLD, 2: NEW}, 2, CipherName.SM4_GCM)
     assert after.open("R1", before.seal("R1", NAMES)) == NAMES
