@@ -64,7 +64,7 @@ def at_most(path: Path, value: Any) -> Condition:
 
 
 def at_least(path: Path, value: Any) -> Condition:
-    return lambda used: f"{used.path(path)} >= {used.value(value)}"
+    return _compared(path, ">=", value)
 
 
 def above(path: Path, value: Any) -> Condition:

@@ -91,8 +91,6 @@ class ResultTable:
         if check.state not in OPEN:
             moment = Moment(at=now, what=f"check_{check.state.value}")
             change.append("timeline", [items.dump(moment)])
-        if report.notice is not None:
-            change.set_if_absent(("notices", report.notice.id), items.dump(report.notice))
         if check.state is CheckState.MANUAL_REVIEW:
             change.copy("gsi2pk", "queue_pk").add("queues", {check.kind.value}).remove("without_work")
             change.set_if_absent("gsi2sk", keys.queue_order(items.instant(now), registration_id))
@@ -123,8 +121,6 @@ class ResultTable:
         what = _moment_of(before.checks[check.id], check)
         if what is not None:
             change.append("timeline", [items.dump(Moment(at=now, what=what))])
-        if report.notice is not None:
-            change.set_if_absent(("notices", report.notice.id), items.dump(report.notice))
         as_seen = all_of(
             equals("checks", {check.id: items.dump(check) for check in before.checks.values()}),
             equals("status", before.status.value),
@@ -149,8 +145,10 @@ class ResultTable:
         return self._seal.open(registration_id, sealed, part=f"answer-{check_id}", version=version)
 
     def _replaced(self, registration_id: str, check: Check, report: CheckReport) -> Update:
-        """The check as it is now and, where there are any, its authority's answer and facts, sealed to it."""
+        """The check as it is now and, where there are any, its notice, and the authority's answer and facts, sealed."""
         place, change = ("checks", check.id), Update()
+        if report.notice is not None:
+            change.set_if_absent(("notices", report.notice.id), items.dump(report.notice))
         if report.statement is not None:
             change.set(("told", check.id), self._sealed_statement(registration_id, report.statement))
         if report.answer is None:
