@@ -75,15 +75,8 @@ class DecisionTable:
             equals("checks", _dumped(before)),
             any_of(absent("decisions"), size_is("decisions", number)),
             unasked(before),
-            free(by, now),
         )
-        update = self._table.update_request(keys.registration(before.id), change, as_seen)
-        try:
-            self._trail.write_with({"Update": update}, deed=deed, now=now)
-        except BusyError:
-            raise StaleVersion from None
-        except ConditionFailedError as failed:
-            raise why(failed, by, now) from None
+        self._write(before, change, as_seen, deed, by, now)
 
     def confirm(self, before: Registration, after: Registration, deed: Deed, *, now: datetime) -> None:
         """Writes a confirmed result, its date and its notice, with its audit event (R43).
