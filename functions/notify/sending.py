@@ -37,10 +37,12 @@ from functions.registration.sms.notices import (
     variables,
 )
 from functions.registration.submitting.codes import MacKeys, digits
+from functions.registration.submitting.disputes import closes_at
+from functions.registration.submitting.transitions import amendable_until
 from functions.registration.values.phones import mask_phone
 
 from .ports import Blocks, Budget, Notices, Registrations
-from .staleness import amend_until, stale_reason, submit_until
+from .staleness import stale_reason
 
 LEASE = timedelta(minutes=2)
 """How long a sender has a notice for itself; more than its function may run. A provider needs less to know of it."""
@@ -169,8 +171,8 @@ def _written(
         reference=registration.reference,
         code=digits(registration.id, code, macs) if code else None,
         published_at=season.publication_at,
-        amend_until=amend_until(registration, season),
-        submit_until=submit_until(registration, season),
+        amend_until=amendable_until(registration, season),
+        submit_until=closes_at(registration, season),
         due_on=registration.request and registration.request.last_day(season.zone),
     )
     try:

@@ -10,16 +10,6 @@ from functions.registration.submitting.disputes import closes_at
 from functions.registration.submitting.transitions import amendable_until, asked_now
 
 
-def amend_until(registration: Registration, season: Season) -> datetime:
-    """R28: the season's deadline, or this family's own where it is later; never behind the publication."""
-    return amendable_until(registration, season)
-
-
-def submit_until(registration: Registration, season: Season) -> datetime:
-    """The season's closing, or this family's own day where it is later (R35)."""
-    return closes_at(registration, season)
-
-
 def stale_reason(registration: Registration, notice: Notice, season: Season, now: datetime) -> str | None:
     """A stable reason why it must not go out any more, or None."""
     row = NOTICES[notice.kind]
@@ -36,9 +26,9 @@ def stale_reason(registration: Registration, notice: Notice, season: Season, now
         case Until.NOTHING:
             return None
         case Until.AMENDMENT_ENDS:
-            end = amend_until(registration, season)
+            end = amendable_until(registration, season)
         case Until.SEASON_CLOSES:
-            end = submit_until(registration, season)
+            end = closes_at(registration, season)
         case Until.RESULTS_DUE:
             end = season.publication_at
     return _expired(now, end)

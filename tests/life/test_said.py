@@ -6,10 +6,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from functions.notify.staleness import amend_until, stale_reason, submit_until
+from functions.notify.staleness import stale_reason
 from functions.registration.registration import Notice, NoticeKind, NoticeState, Registration
 from functions.registration.sms.notices import NOTICES, NoticeFacts, render, variables
-from functions.registration.submitting.transitions import asked_now
+from functions.registration.submitting.disputes import closes_at
+from functions.registration.submitting.transitions import amendable_until, asked_now
 from functions.registration.texts import LANGUAGES
 from functions.registration.texts.dates import day_in_words
 from functions.submit.view import registration_view
@@ -100,8 +101,8 @@ def _facts(one: Registration, day: Day) -> NoticeFacts:
         reference=one.reference,
         code="012345",
         published_at=day.season.publication_at,
-        amend_until=amend_until(one, day.season),
-        submit_until=submit_until(one, day.season),
+        amend_until=amendable_until(one, day.season),
+        submit_until=closes_at(one, day.season),
         due_on=one.request and one.request.last_day(day.season.zone),
     )
 
