@@ -142,7 +142,17 @@ def _left_over(
     """What stands beside registrations that are gone, and accounts that have none, while no season takes drafts."""
     beside = {id(item): _holds(item, now, seasons) for item in items}
     held = table.existing(sorted({owner for ids in beside.values() for owner in ids}))
-    return [item for item in items if beside[id(item)] and held.isdisjoint(beside[id(item)])]
+    return [
+        item
+        for item in items
+        if _is_empty(item, now, seasons) or (beside[id(item)] and held.isdisjoint(beside[id(item)]))
+    ]
+
+
+def _is_empty(item: Item, now: datetime, seasons: Mapping[str, Season]) -> bool:
+    """An account that lists nothing and that no end of its own keeps, as a discarded draft leaves it."""
+    kept = {"registrations", "withdrawn", "expires"} & item.keys()
+    return item["sk"] == "account" and not kept and not is_open_to_families(seasons, now)
 
 
 def _holds(item: Item, now: datetime, seasons: Mapping[str, Season]) -> frozenset[str]:

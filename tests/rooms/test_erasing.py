@@ -12,6 +12,7 @@ from functions.cloud.staff.jobs.exports import GATHERED
 from functions.cloud.staff.jobs.job_table import Parts
 from functions.cloud.table import keys
 from functions.cloud.table.checkpoints import Checkpoint
+from functions.cloud.table.expressions import Update
 from functions.erase import erasing
 from functions.registration.registration import Decision, Registration, Status
 from functions.registration.requests import RequestEnd
@@ -257,6 +258,18 @@ def test_an_account_keeps_what_prefill_told_while_a_season_takes_drafts(
     run()
     assert opened.table.get(account) is not None
     clock.move_to(datetime.fromisoformat(season.closes_at.isoformat()))
+    run()
+    assert opened.table.get(account) is None
+
+
+def test_an_account_that_lists_nothing_any_more_goes_once_no_season_takes_drafts(
+    opened: Cloud, season: Season, clock: time_machine.Traveller
+) -> None:
+    account = keys.account("1.sha256:a")
+    opened.table.update(account, Update().discard("registrations", {GONE}))
+    run()
+    assert opened.table.get(account) == account._asdict()
+    clock.move_to(season.closes_at)
     run()
     assert opened.table.get(account) is None
 
