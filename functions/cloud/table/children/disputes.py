@@ -49,14 +49,16 @@ class DisputeTable:
             self._align(registration, claim, season_of(season), now)
 
     def mend(self, registrations: Sequence[Registration], season: Season, *, now: datetime) -> int:
-        """Aligns those whose change of a claim fell through; how many.
+        """Aligns those whose change of a claim fell through; how many. Who is busy comes again.
 
         The calls of `amiss`, and those of `align` for each that is out of line.
         """
-        amiss = self.amiss(registrations, season, now=now)
-        for registration_id, child in amiss:
-            self.align(season.id, child, [registration_id], season_of=lambda _: season, now=now)
-        return len(amiss)
+        mended = 0
+        for registration_id, child in self.amiss(registrations, season, now=now):
+            with suppress(BusyError):
+                self.align(season.id, child, [registration_id], season_of=lambda _: season, now=now)
+                mended += 1
+        return mended
 
     def amiss(
         self, registrations: Sequence[Registration], season: Season, *, now: datetime
