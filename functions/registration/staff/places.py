@@ -49,8 +49,8 @@ def give_school(
 ) -> Given:
     """A school by hand, or (None) back to what the rules give: it holds once a second person says the same.
 
-    Another word than the first person's stands in its place and waits in turn. Raises NotPossibleNow, InvalidInput,
-    NotAllowed where the same person says it twice.
+    Another word than the first person's stands in its place and waits in turn; the school that holds already waits for
+    nobody. Raises NotPossibleNow, InvalidInput, NotAllowed where the same person says it twice.
     """
     _refuse(registration, reason, SCHOOL_REASONS)
     if now >= season.results_until:
@@ -58,6 +58,8 @@ def give_school(
     if school is not None and school not in {school_row.id for school_row in season.schools}:
         raise InvalidInput(Fault("school", "unknown_school"))
     first = registration.school_proposed
+    if first is None and registration.school == school:
+        return Given(registration, waits_for_second=False)
     if first is None or first.school != school:
         proposal = SchoolProposal(school=school, reason=reason, by=by, at=now)
         return Given(registration.model_copy(update={"school_proposed": proposal}), waits_for_second=True)

@@ -82,13 +82,14 @@ def put_facts(member: Member, registration_id: str) -> Response:
 
 @route("PUT", f"{ONE}/school", Permission.CASES)
 def put_school(member: Member, registration_id: str) -> Response:
-    """202 while it waits for the second person."""
+    """202 while it waits for the second person; 200 where it holds, also where it did before."""
     command = parse(request(), SchoolCommand)
     (before, season), now = _seen(member, registration_id), clock()
     given = give_school(before, command.school, command.reason, by=member.key, season=season, now=now)
-    act = Act.SCHOOL_PROPOSED if given.waits_for_second else Act.SCHOOL_GIVEN
-    details = {"school": command.school or "", "reason": command.reason}
-    deed = Deed(before.season, act, member.key, before.id, details)
-    placing().writes.put_school(before, given.registration, deed, now=now)
+    if given.registration != before:
+        act = Act.SCHOOL_PROPOSED if given.waits_for_second else Act.SCHOOL_GIVEN
+        details = {"school": command.school or "", "reason": command.reason}
+        deed = Deed(before.season, act, member.key, before.id, details)
+        placing().writes.put_school(before, given.registration, deed, now=now)
     status = 202 if given.waits_for_second else 200
     return answer(_place_view(given.registration, member), status=status, version=staff_version(before))

@@ -54,6 +54,12 @@ def test_by_two_a_school_is_taken_back_to_what_the_rules_give() -> None:
     assert given(first, None, "1:colleague")[0].school is None
 
 
+@pytest.mark.parametrize("school", [ONE, None])
+def test_the_school_that_holds_waits_for_nobody_whoever_says_it_again(school: str | None) -> None:
+    holding = family("a", school=school)
+    assert given(holding, school, "1:colleague") == (holding, False)
+
+
 @pytest.mark.parametrize("status", [Status.DRAFT, Status.AMENDING, Status.WITHDRAWN])
 def test_who_amends_or_has_withdrawn_is_given_nothing(status: Status) -> None:
     with pytest.raises(NotPossibleNow):
