@@ -4,6 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from pydantic import ValidationError
+
+from functions.cloud.logs import logger
+from functions.cloud.metrics import counting
 from functions.cloud.sealing.fact_seal import FactSeal
 from functions.cloud.sealing.seal import Seal
 from functions.registration.checks import OPEN, Check, CheckState
@@ -228,11 +232,12 @@ class ResultTable:
         return ids, None if page.after is None else page.after["gsi1sk"]
 
     def many(self, registration_ids: list[str]) -> tuple[Registration, ...]:
-        """Up to 100 registrations without their forms."""
+        """Up to 100 registrations without their forms; one that cannot be read is set aside, and stops no other."""
         stored = self._table.get_many(
             [keys.registration(registration_id) for registration_id in registration_ids]
         )
-        return tuple(items.without_form(item) for item in stored.values())
+        registrations = (_readable(item) for item in stored.values())
+        return tuple(registration for registration in registrations if registration is not None)
 
     def outlines(self, registration_ids: list[str]) -> tuple[Registration, ...]:
         """Up to 100, with no more than results and places go by: `OUTLINE`."""
@@ -263,6 +268,17 @@ def unasked(before: Registration) -> Condition:
     """What its family is asked for is what it was (R40): its place in the queue follows from that too."""
     asked = before.request
     return absent("request") if asked is None else equals(("request", "number"), asked.number)
+
+
+def _readable(item: Item) -> Registration | None:
+    """None for one that a person has to look at, which is counted and alarms."""
+    try:
+        return items.without_form(item)
+    except ValidationError:
+        logger().error("registration_set_aside", extra={"registration_id": item["pk"]})
+        with counting() as count:
+            count("RegistrationSetAside")
+        return None
 
 
 def _season_place(part: str, sort: str) -> Item:
