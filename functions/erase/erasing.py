@@ -151,8 +151,8 @@ def _left_over(
 
 def _is_empty(item: Item, now: datetime, seasons: Mapping[str, Season]) -> bool:
     """An account that lists nothing and that no end of its own keeps, as a discarded draft leaves it."""
-    kept = {"registrations", "withdrawn", "expires"} & item.keys()
-    return item["sk"] == "account" and not kept and not is_open_to_families(seasons, now)
+    reasons = {"registrations", "withdrawn", "expires"} & item.keys()
+    return item["sk"] == "account" and not reasons and not is_open_to_families(seasons, now)
 
 
 def _holds(item: Item, now: datetime, seasons: Mapping[str, Season]) -> frozenset[str]:
