@@ -158,14 +158,19 @@ class Household:
     def withdraw(self, code: str, *, key: str = "") -> Answer:
         return self.client.call("POST", f"{self.path}/withdrawal", {"code": code}, Idempotency_Key=key)
 
-    def withdrawn(self) -> "Household":
-        """By its own code; its phone may have another at once, where a test is not about that."""
+    def may_have_another_code(self) -> "Household":
+        """At once, where a test is not about a phone's minute."""
         composition.table().transact(
             *(
                 {"Delete": composition.table().delete_request(keys.phone(one))}
                 for one in macs().every("phone", self.phone)
             )
         )
+        return self
+
+    def withdrawn(self) -> "Household":
+        """By its own code."""
+        self.may_have_another_code()
         answer = self.withdraw(self.code("withdraw"))
         assert answer.status == 200, answer.content.decode()
         return self

@@ -81,6 +81,22 @@ def cancel_an_amendment(family: Household) -> Request:
     return lambda: family.client.call("DELETE", f"{family.path}/amendment")
 
 
+def withdraw(family: Household) -> Request:
+    code = family.checked().may_have_another_code().code("withdraw")
+    return lambda: family.withdraw(code, key="withdraw")
+
+
+def resubmit(family: Household) -> Request:
+    family.amending().save()
+    code = family.may_have_another_code().code()
+    return lambda: family.submit(code, key="resubmit")
+
+
+def erase(family: Household) -> Request:
+    family.begin().save()
+    return lambda: family.client.call("POST", f"{family.path}/erasure")
+
+
 DEEDS: tuple[Deed, ...] = (
     answer_the_notice,
     begin,
@@ -94,4 +110,7 @@ DEEDS: tuple[Deed, ...] = (
     mistype_the_code,
     amend,
     cancel_an_amendment,
+    resubmit,
+    withdraw,
+    erase,
 )

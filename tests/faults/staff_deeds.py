@@ -27,10 +27,6 @@ def with_a_case(cloud: Cloud, city: Population) -> None:
     cloud.put(judged(form(city, "public_rental"), CASE, {"property": CheckState.MANUAL_REVIEW}))
 
 
-def _tag() -> str:
-    return SUPERVISOR.get(PATH).etag
-
-
 def claim_a_case(_: Cloud) -> Request:
     return lambda: CLERK.call("POST", f"{ONE}/claim")
 
@@ -54,6 +50,30 @@ def refuse_second(_: Cloud) -> Request:
     assert CLERK.decide(CASE, "refused").status == 202
     tag = SECOND.get(ONE).etag
     return lambda: SECOND.decide(CASE, "refused", etag=tag, key="refuse")
+
+
+ASKED = {"check": "property", "reason": "paper_needed", "words": ["owner"], "until": "2022-07-12"}
+
+
+def ask_for_more(_: Cloud) -> Request:
+    tag = CLERK.get(ONE).etag
+    return lambda: CLERK.call("POST", f"{ONE}/requests", ASKED, If_Match=tag)
+
+
+def call_off_what_was_asked(cloud: Cloud) -> Request:
+    assert ask_for_more(cloud)().status == 200
+    tag = CLERK.get(ONE).etag
+    return lambda: CLERK.call("DELETE", f"{ONE}/requests", If_Match=tag)
+
+
+def write_a_note(_: Cloud) -> Request:
+    return lambda: CLERK.call("POST", f"{ONE}/notes", {"note": "called"}, Idempotency_Key="note")
+
+
+def give_a_school(_: Cloud) -> Request:
+    tag = CLERK.get(ONE).etag
+    command = {"school": None, "reason": "correction"}
+    return lambda: CLERK.call("PUT", f"{ONE}/school", command, If_Match=tag)
 
 
 def confirm_facts(_: Cloud) -> Request:
@@ -128,12 +148,24 @@ def search(_: Cloud) -> Request:
     return lambda: CLERK.call("POST", f"{PATH}/searches", command)
 
 
+def are_known() -> None:
+    """Each has been here today, so that the look-up of names has them."""
+    for member in (CLERK, SECOND):
+        member.get(ONE)
+    for supervisor in (SUPERVISOR, OTHER_SUPERVISOR):
+        supervisor.get(PATH)
+
+
 DEEDS: tuple[Deed, ...] = (
     claim_a_case,
     release_a_case,
     accept,
     refuse_first,
     refuse_second,
+    ask_for_more,
+    call_off_what_was_asked,
+    write_a_note,
+    give_a_school,
     confirm_facts,
     replace_the_season,
     rehearse,

@@ -174,7 +174,7 @@ from functions.review.handler import ROLES
 from functions.review.member import Member
 from infra.page_tables import typescript
 
-observer = Member("k", roles_among(["observer"]), "350203", "")
+observer = Member("k", roles_among(["observer"]), "350203", "", "观察员")
 assert observer.roles == {Role.OBSERVER}
 reached = {route for route, roles in ROLES.items() if Role.OBSERVER in roles}
 assert reached == {("GET", "/staff/seasons"), ("GET", "/staff/seasons/{season}/statistics")}
