@@ -58,7 +58,10 @@ OPERATIONS = (
         "DELETE", f"{ONE}/requests", "callOffRequest", "Ask for nothing more",
         answer=staff_answers.StaffRegistration, headers=MATCH,
     ),
-    Operation("POST", f"{ONE}/notes", "noteCase", "A note among staff", request_commands.NoteCommand, status=204),
+    Operation(
+        "POST", f"{ONE}/notes", "noteCase", "A note among staff", request_commands.NoteCommand, status=204,
+        headers=("Idempotency-Key",),
+    ),
     Operation("GET", "/staff/seasons", "listStaffSeasons", "The district's seasons", answer=staff_answers.StaffSeasons),
     Operation("GET", SEASON, "readStaffSeason", "The whole season data", answer=Season),
     Operation("PUT", SEASON, "replaceSeason", "Replace it whole", Season, Season, headers=MATCH),

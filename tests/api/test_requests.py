@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
+from functions.cloud.staff.requests.asking import NOTES_A_CASE
 from functions.cloud.table import keys
 from functions.publish import handler as publish_room
 from functions.registration.season.season import Season
@@ -195,3 +196,16 @@ def test_r40_a_note_is_for_staff_alone_and_in_the_trail(family: Household) -> No
     assert (note["note"], note["mine"]) == ("已电话联系", False)
     assert "已电话" not in str(family.look())
     assert "已电话" not in str(family.cloud.item(keys.registration(family.id)))
+
+
+def test_a_note_sent_again_under_its_key_is_one_note_and_a_case_holds_a_bounded_number(
+    family: Household,
+) -> None:
+    path = f"/staff/registrations/{family.id}"
+    for key in ("one", "one", "two"):
+        assert CLERK.call("POST", f"{path}/notes", {"note": "called"}, Idempotency_Key=key).status == 204
+    assert len(CLERK.get(path).body["case_notes"]) == 2
+    for _ in range(NOTES_A_CASE - 2):
+        assert CLERK.call("POST", f"{path}/notes", {"note": "called"}).status == 204
+    full = CLERK.call("POST", f"{path}/notes", {"note": "called"})
+    assert (full.status, full.code) == (429, "too_many_notes")

@@ -2,8 +2,10 @@
 
 from chalice import Response
 
-from functions.cloud.staff.requests.asking import request_table
+from functions.cloud.sealing.secrets import macs
+from functions.cloud.staff.requests.asking import is_noted, request_table
 from functions.cloud.web.http import answer, language_of, parse, version_of
+from functions.cloud.web.idempotency import idempotency_key_of, named
 from functions.registration.errors import StaleVersion
 from functions.registration.registration import Registration
 from functions.registration.season.season import Season
@@ -53,9 +55,13 @@ def call_off_request(member: Member, registration_id: str) -> Response:
 def note(member: Member, registration_id: str) -> Response:
     command = parse(request(), NoteCommand)
     stored, _ = case(member, registration_id)
-    before = stored.registration
-    deed = Deed(before.season, Act.NOTED, member.key, before.id)
-    request_table().note(before, command.note, deed, by=member.key, now=clock())
+    before, name = (
+        stored.registration,
+        named("note", member.key, idempotency_key_of(request().headers), macs()),
+    )
+    if name is None or not is_noted(stored.item, name):
+        deed = Deed(before.season, Act.NOTED, member.key, before.id)
+        request_table().note(before, command.note, deed, by=member.key, named=name, now=clock())
     return answer(None, status=204)
 
 

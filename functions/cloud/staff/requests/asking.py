@@ -11,10 +11,10 @@ from functions.cloud.sealing.seal import Seal, seal
 from functions.cloud.staff.audit import AuditTrail
 from functions.cloud.staff.decisions import free, why
 from functions.cloud.table import items, keys
-from functions.cloud.table.expressions import Condition, Update, all_of, equals
+from functions.cloud.table.expressions import Condition, Update, absent, all_of, any_of, equals, size_below
 from functions.cloud.table.results import unasked
 from functions.cloud.table.table import BusyError, ConditionFailedError, Item, Table
-from functions.registration.errors import StaleVersion
+from functions.registration.errors import StaleVersion, TooMany
 from functions.registration.keyed import Keyed
 from functions.registration.registration import Registration
 from functions.registration.staff.audit import Deed
@@ -31,6 +31,15 @@ class CaseNote(NamedTuple):
     by: str
     at: datetime
     note: str
+
+
+NOTES_A_CASE = 100
+"""Far more than colleagues write of one family; it bounds the item."""
+
+
+def is_noted(item: Item, name: Keyed) -> bool:
+    """Whether the request of this name wrote a note of the case before."""
+    return any(name.names(note.get("request")) for note in item.get("case_notes", ()))
 
 
 class RequestTable:
@@ -60,15 +69,34 @@ class RequestTable:
             change.append("case_notes", [self._note(before, note, by, now)])
         self._write(before, change, deed, by, now)
 
-    def note(self, before: Registration, note: str, deed: Deed, *, by: Keyed, now: datetime) -> None:
-        """A note among staff, with its audit event: 2 calls and one of KMS. Raises StaleVersion, Unavailable."""
-        change = Update().append("case_notes", [self._note(before, note, by, now)])
+    def note(
+        self,
+        before: Registration,
+        note: str,
+        deed: Deed,
+        *,
+        by: Keyed,
+        named: Keyed | None,
+        now: datetime,
+    ) -> None:
+        """A note among staff, with its audit event: 2 calls and one of KMS. It remembers the request so `named`.
+
+        Raises StaleVersion, TooMany, Unavailable.
+        """
+        made = self._note(before, note, by, now) | ({} if named is None else {"request": named})
+        room = any_of(absent("case_notes"), size_below("case_notes", NOTES_A_CASE))
         update = self._table.update_request(
-            keys.registration(before.id), change, equals("status", before.status.value)
+            keys.registration(before.id),
+            Update().append("case_notes", [made]),
+            all_of(equals("status", before.status.value), room),
         )
         try:
             self._trail.write_with({"Update": update}, deed=deed, now=now)
-        except (BusyError, ConditionFailedError):
+        except ConditionFailedError as failed:
+            if len((failed.item or {}).get("case_notes", ())) >= NOTES_A_CASE:
+                raise TooMany(retry_after=0, code="too_many_notes") from None
+            raise StaleVersion from None
+        except BusyError:
             raise StaleVersion from None
 
     def answer(self, before: Registration, after: Registration, said: Said) -> None:

@@ -60,8 +60,13 @@ export const api = {
         params: { ...at(id), header: { 'If-Match': etag } },
       }),
     ),
-  note: (id: string, note: string) =>
-    tagged(client.POST('/staff/registrations/{registration_id}/notes', { params: at(id), body: { note } })),
+  note: (id: string, note: string, key: string) =>
+    tagged(
+      client.POST('/staff/registrations/{registration_id}/notes', {
+        params: { ...at(id), header: { 'Idempotency-Key': key } },
+        body: { note },
+      }),
+    ),
   decide: (id: string, verdict: Verdict, etag: string, key: string) =>
     tagged(
       client.POST('/staff/registrations/{registration_id}/decisions', {
