@@ -75,8 +75,11 @@ def difference(undisturbed: Story, disturbed: Story) -> list[str]:
 
 
 def _name(line: str) -> str:
+    """`item R#<id> registration`, `sms +86…`: what a line is about."""
     content = _content(line)
-    return " ".join((line.partition(" ")[0], *(str(content.get(key, "")) for key in ("pk", "sk", "phone"))))
+    parts = (content.get(key) for key in ("pk", "sk", "phone"))
+    plain = (part["S"] if isinstance(part, dict) else part for part in parts if part is not None)
+    return " ".join((line.partition(" ")[0], *plain))
 
 
 def _content(line: str) -> dict[str, Any]:
