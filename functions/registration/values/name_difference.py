@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from .characters import MIDDLE_DOT, is_description, is_rare
 from .names import comparable
-from .spelling.transliteration import transliterated
+from .spelling.transliteration import transliterations
 
 
 class NameDifference(StrEnum):
@@ -29,17 +29,13 @@ def name_difference(a: str, b: str) -> NameDifference:
         return NameDifference.NONE
     if _without_dots(first) == _without_dots(second):
         return NameDifference.DOTS
-    if _latin(first) == _latin(second):
+    if not transliterations(first.upper()).isdisjoint(transliterations(second.upper())):
         return NameDifference.SPELLING
     return NameDifference.RARE if _rare_alone(first, second) else NameDifference.OTHER
 
 
 def _without_dots(name: str) -> str:
     return name.replace(MIDDLE_DOT, "")
-
-
-def _latin(name: str) -> str:
-    return transliterated(name.upper())
 
 
 def _rare_alone(first: str, second: str) -> bool:

@@ -10,6 +10,17 @@ LETTERS = str.maketrans(
 )  # fmt: skip
 """Letters that Unicode does not take apart. Ä, Ö, Ü and Å lose their marks, as the standard lets a state choose."""
 
+MARKED = {"Å": ("AA", "A"), "Ä": ("AE", "A"), "Ö": ("OE", "O"), "Ø": ("OE", "O"), "Ü": ("UE", "U")}
+"""Letters that the standard, or who keeps a registry, writes as two or as one without its mark."""
+
+WRITINGS = tuple(str.maketrans({letter: ways[way] for letter, ways in MARKED.items()}) for way in (0, 1))
+
+
+def transliterations(capitals: str) -> frozenset[str]:
+    """How a name may stand where there is nothing but A to Z: MÜLLER as MUELLER and as MULLER. Raises nothing."""
+    composed = unicodedata.normalize("NFC", capitals)
+    return frozenset(transliterated(composed.translate(writing)) for writing in WRITINGS)
+
 
 def transliterated(capitals: str) -> str:
     """Capital letters without marks; letters that are none of A to Z by the standard's table. Raises nothing."""
