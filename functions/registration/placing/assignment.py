@@ -10,13 +10,13 @@ from datetime import datetime
 from typing import NamedTuple
 
 from functions.registration.form import HomeKind
-from functions.registration.registration import Registration, Status
+from functions.registration.registration import Registration
 from functions.registration.season.placing_rules import Placing
 from functions.registration.season.season import School, Season
 
 from .draw import lot
 from .facts import Facts
-from .outcome import Outcome, outcome_of
+from .outcome import Outcome, outcome_as_it_stands
 from .seating import DECIDED, Drawn, Family, Place, Standing, seated
 
 PLACED_LATER = "-"
@@ -97,8 +97,7 @@ class Numbers(NamedTuple):
 
 def candidate_of(registration: Registration, season: Season, facts_of: FactsOf) -> Candidate | None:
     """None for who would not be admitted as things stand. Who withdraws is not among them: the seat is free at once."""
-    live = registration.status in {Status.SUBMITTED, Status.DECIDED}
-    if not live or outcome_of(registration.checks.values()) is not Outcome.ADMITTED:
+    if outcome_as_it_stands(registration) is not Outcome.ADMITTED:
         return None
     school = catchment_school(registration.communities, season)
     made = Candidate(

@@ -22,7 +22,7 @@ from functions.registration.placing.assignment import (
 from functions.registration.placing.draw import numbers
 from functions.registration.placing.facts import Facts
 from functions.registration.placing.seating import Standing
-from functions.registration.registration import Registration, Status
+from functions.registration.registration import Dispute, Registration, Status
 from functions.registration.season.season import School, Season
 from seasons import siming_2022
 from tests.registration.submitting.test_transitions import registration
@@ -126,6 +126,13 @@ def test_r47_who_would_not_be_admitted_takes_no_seat_and_a_withdrawn_one_is_free
     status: Status, state: CheckState
 ) -> None:
     found = proposed(season(1), family("other", status=status, state=state), family("mine"))
+    assert standings(found) == {"mine": "seated"}
+
+
+@pytest.mark.parametrize("how", ["contested", "displaced"])
+def test_r47_a_child_whom_another_family_claims_takes_no_seat_until_people_have_looked(how: str) -> None:
+    dispute = Dispute.model_validate({how: ("1:child",), "since": FIRST_DAY})
+    found = proposed(season(1), family("other", dispute=dispute), family("mine"))
     assert standings(found) == {"mine": "seated"}
 
 
