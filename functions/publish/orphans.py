@@ -6,7 +6,8 @@ from typing import Protocol
 from functions.cloud.metrics import Count
 from functions.cloud.table.checkpoints import PAGE, Checkpoint, Checkpoints
 from functions.cloud.table.children.claims import ChildClaim
-from functions.registration.registration import Registration, Status
+from functions.registration.registration import Registration
+from functions.registration.staff.releases import HOLDING
 
 from .reconciler import Mended
 
@@ -16,8 +17,6 @@ READ_A_PAGE = 500
 """Items of any kind; 5,000 a run, so that 100,000 are looked over in five hours."""
 
 REMEMBERED = timedelta(days=30)
-
-HOLDING = frozenset({Status.SUBMITTED, Status.AMENDING, Status.DECIDED})
 
 
 class ChildClaims(Protocol):

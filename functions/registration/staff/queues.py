@@ -65,7 +65,7 @@ def _is_to_decide(check: Check) -> bool:
 def is_disputed(registration: Registration) -> bool:
     """Whether people have to say whose child it is; what was lost to a better claim ends with a refused student too."""
     dispute = registration.dispute
-    if dispute is None or registration.status not in {Status.SUBMITTED, Status.DECIDED}:
+    if dispute is None or registration.status not in CASES:
         return False
     students = (check for check in registration.checks.values() if check.kind is CheckKind.STUDENT_IDENTITY)
     return bool(dispute.contested) or not any(check.state is CheckState.REFUSED for check in students)

@@ -1,6 +1,7 @@
 """A child by its keyed MAC, and what its family reads where another account claims it (R35)."""
 
 from datetime import datetime
+from typing import Literal
 
 from functions.cloud.sealing.macs import Macs
 from functions.cloud.table.submissions import Claimed
@@ -47,9 +48,9 @@ def dispute_view(
     until = dispute.prove_until if lost and _may_show(registration, season, now) else None
     ended = until is None if lost else now >= season.results_until
     over = "_over" if ended else ""
-    state = "displaced" if lost else "contested"
+    state: Literal["contested", "displaced"] = "displaced" if lost else "contested"
     return {
-        "state": "displaced" if lost else "contested",
+        "state": state,
         "students": students,
         "detail": text(
             f"dispute_{state}{over}",
