@@ -38,6 +38,7 @@ from functions.registration.registration import (
 from functions.registration.season.homes import home_of
 from functions.registration.season.season import Season
 from functions.registration.sms.notices import recipient
+from functions.registration.submitting.answering import resubmitted
 from functions.registration.submitting.children import children_of
 from functions.registration.submitting.codes import refuse_wrong
 from functions.registration.submitting.provenance import provenance
@@ -230,7 +231,7 @@ def _submit(store: Submissions, registration: Registration, submission: Submissi
 
 
 def _as_submitted(registration: Registration, submission: Submission) -> Registration:
-    return registration.model_copy(
+    return resubmitted(registration, submission.checks, submission.now).model_copy(
         update={
             "status": submission.status,
             "version": registration.version + 1,
