@@ -179,6 +179,7 @@ def _claims(one: Registration, day: Day) -> Iterator[Registration]:
         return
     yield in_line(one, CLAIM, (one.id, "another"), day.season, day.now)
     yield in_line(one, CLAIM, (one.id,), day.season, day.now)
+    yield in_line(one, CLAIM, (), day.season, day.now)
     if CLAIM in one.claims:
         yield lost(one, (CLAIM,), day.season, day.now)
 

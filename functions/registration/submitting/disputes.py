@@ -43,12 +43,13 @@ def kept(now: datetime) -> Notice:
 def in_line(
     registration: Registration, child: str, claimants: Collection[str], season: Season, now: datetime
 ) -> Registration:
-    """The registration as its child's claim has it: held alone, contested or lost; itself where it is so already.
+    """The registration as its child's claim has it: held alone, contested, lost or free again; itself where it is so.
 
-    `claimants`: ids of all who claim the child (a keyed MAC) now. A child that it does not hold is none of its affairs.
+    `claimants`: ids of all who claim the child (a keyed MAC) now. A child that it neither holds nor lost is none of its
+    affairs.
     """
     if child not in registration.claims:
-        return registration
+        return registration if claimants else _free_again(registration, child, now)
     if registration.id not in claimants:
         # Where nobody claims it any more, submitting again claims it.
         return lost(registration, (child,), season, now) if claimants else registration
@@ -101,6 +102,18 @@ def given_back(registration: Registration, children: Collection[str], now: datet
     )
     notice = _notice(f"{KEPT_NOTICE}-{registration.version}", NoticeKind.CHILD_KEPT, now)
     return returned.model_copy(update={"notices": returned.notices | {notice.id: notice}})
+
+
+def _free_again(registration: Registration, child: str, now: datetime) -> Registration:
+    """With a child lost to a claim that is no more, told with the last one; what two of staff freed stays free."""
+    if any(not word.waits_for_second for word in registration.releases):
+        return registration
+    back = given_back(registration, (child,), now)
+    if back is None:
+        return registration
+    if back.dispute is None or not back.dispute.displaced:
+        return back
+    return back.model_copy(update={"notices": registration.notices, "timeline": registration.timeline})
 
 
 def given_day(registration: Registration, season: Season, now: datetime) -> Registration:

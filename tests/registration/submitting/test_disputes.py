@@ -1,11 +1,13 @@
 """R35: what becomes of a registration whose child somebody else claims, or which was kept out."""
 
+import re
 from datetime import timedelta
 
 import pytest
 
 from functions.registration.registration import Dispute, NoticeKind, Registration, Release, Status
 from functions.registration.submitting.disputes import closes_at, day_of_ones_own, in_line, lost, prove_until
+from functions.registration.texts import LANGUAGES, text
 from seasons import siming_2022
 from tests.rooms.registrations import NOW
 
@@ -59,6 +61,32 @@ def test_r35_a_child_that_nobody_claims_any_more_is_not_lost() -> None:
     assert in_line(mine, CHILD, (), SEASON, NOW) is mine
 
 
+def test_r35_a_lost_child_comes_back_when_nobody_claims_it_any_more() -> None:
+    gone = in_line(registration(), CHILD, {OTHER}, SEASON, NOW)
+    assert in_line(gone, CHILD, {OTHER}, SEASON, NOW) is gone
+    back = in_line(gone, CHILD, (), SEASON, NOW)
+    assert (back.claims, back.dispute) == ((SIBLING, CHILD), None)
+    assert kinds(back) == [NoticeKind.DISPLACED, NoticeKind.CHILD_KEPT]
+    assert back.timeline[-1].what == "child_returned"
+
+
+def test_r35_children_that_come_back_together_are_told_of_once() -> None:
+    gone = lost(registration(), (CHILD, SIBLING), SEASON, NOW)
+    half = in_line(gone, CHILD, (), SEASON, NOW)
+    assert (half.claims, half.notices, half.timeline) == ((CHILD,), gone.notices, gone.timeline)
+    back = in_line(half, SIBLING, (), SEASON, NOW)
+    assert back.claims == (CHILD, SIBLING)
+    assert kinds(back).count(NoticeKind.CHILD_KEPT) == 1
+
+
+def test_r35_a_child_that_two_of_staff_freed_comes_back_by_people_alone() -> None:
+    words = tuple(
+        Release(student=0, reason="r", by=f"1:{who}", at=NOW, waits_for_second=False) for who in ("a", "b")
+    )
+    freed = lost(registration(), (CHILD,), SEASON, NOW).model_copy(update={"releases": words})
+    assert in_line(freed, CHILD, (), SEASON, NOW) is freed
+
+
 def test_r35_a_contest_is_told_once_and_its_end_too() -> None:
     contested = in_line(registration(), CHILD, {MINE, OTHER}, SEASON, NOW)
     both = in_line(contested, SIBLING, {MINE, OTHER}, SEASON, NOW)
@@ -82,6 +110,17 @@ def test_r35_a_contested_child_can_be_lost() -> None:
 def test_r35_one_persons_word_to_free_a_child_that_is_lost_meanwhile_waits_for_nobody() -> None:
     word = Release(student=0, reason="r", by="1:clerk", at=NOW, waits_for_second=True)
     assert lost(registration(releases=(word,)), (CHILD,), SEASON, NOW).releases == ()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "key", ["notice_displaced", "moment_displaced", "dispute_displaced", "dispute_displaced_over"]
+)
+def test_r35_whoever_lost_a_child_reads_nothing_that_another_familys_step_makes_untrue(
+    key: str, language: str
+) -> None:
+    slots = {"student": "林**", "students": "林小满", "until": "", "phone": "", "support_phone": ""}
+    assert not re.search("已由|已另行|registered|elsewhere", text(key, language, **slots))
 
 
 def test_r35_a_dispute_ends_with_the_children_that_it_is_about() -> None:

@@ -213,7 +213,7 @@ const texts: Texts = {
     'The time for changes is over. Staff decide by the documents they have; results come out at {at}.',
   'status.contested': 'Staff will look',
   'status.contested.say': 'Please read below. Results come out at {at}.',
-  'status.displaced': 'Child registered elsewhere',
+  'status.displaced': 'Child no longer counted here',
   'status.displaced.say': 'Please read below.',
   'status.pending': 'Pending review',
   'status.pending.say': 'Staff will decide. Results come out at {at}; there is nothing for you to do.',

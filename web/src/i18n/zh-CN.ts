@@ -208,7 +208,7 @@ const texts = {
   'status.unmended.say': '修改时间已过，工作人员会根据现有材料审核，结果于 {at} 公布。',
   'status.contested': '待核实',
   'status.contested.say': '说明见下方，结果于 {at} 公布。',
-  'status.displaced': '学生已另行报名',
+  'status.displaced': '学生不再计入本报名',
   'status.displaced.say': '请看下方的说明。',
   'status.pending': '待审核',
   'status.pending.say': '工作人员会人工审核，结果于 {at} 公布，您无需操作。',

@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import Any
 
 from functions.cloud.table import items, keys
-from functions.cloud.table.expressions import Update, absent, all_of, equals, exists
+from functions.cloud.table.expressions import Condition, Update, absent, all_of, equals, exists
 from functions.cloud.table.table import BusyError, ConditionFailedError, Table
+from functions.registration.checking.ranks import Rank
 from functions.registration.registration import Registration
 from functions.registration.season.season import Season
 from functions.registration.submitting.disputes import KEPT_NOTICE, in_line, kept
 
-from .claims import ChildClaimTable, Claimants
+from .claims import ChildClaimTable, Claimants, claimed
 
 TOGETHER = 100
 """Items of one BatchGetItem (DynamoDB's limit)."""
@@ -64,13 +65,13 @@ class DisputeTable:
         self, registrations: Sequence[Registration], season: Season, *, now: datetime
     ) -> list[tuple[str, str]]:
         """Which are out of line, each with the child: 1 call for each 100 children."""
-        children = sorted({child for registration in registrations for child in registration.claims})
+        children = sorted({child for registration in registrations for child in concerned(registration)})
         parts = [children[start : start + TOGETHER] for start in range(0, len(children), TOGETHER)]
         ranks = {claim.child: claim.ranks for part in parts for claim in self._claims.of(season.id, part)}
         return [
             (registration.id, child)
             for registration in registrations
-            for child in registration.claims
+            for child in concerned(registration)
             if in_line(registration, child, ranks.get(child, {}), season, now) is not registration
         ]
 
@@ -86,7 +87,11 @@ class DisputeTable:
             if registration_id not in claim.ranks and len(claim.ranks) == 1:
                 # Before the loss is written: were it told after, a crash between the two would tell nobody.
                 self._keep(*claim.ranks, now=now)
-            if self._write(before, after):
+            returned = claim.child in after.claims and claim.child not in before.claims
+            written = (
+                self._return(before, after, claim.child, season) if returned else self._write(before, after)
+            )
+            if written:
                 return
         raise BusyError
 
@@ -102,14 +107,36 @@ class DisputeTable:
             )
 
     def _write(self, before: Registration, after: Registration) -> bool:
-        change = disputed(before, after)
         try:
             self._table.update(
-                keys.registration(before.id), change, condition=equals("version", before.version)
+                keys.registration(before.id), disputed(before, after), condition=_as_read(before)
             )
         except ConditionFailedError:
             return False
         return True
+
+    def _return(self, before: Registration, after: Registration, child: str, season: Season) -> bool:
+        """The same with the claim, of the only rank that is displaced; who claimed meanwhile refuses or contests."""
+        own = self._table.update_request(
+            keys.registration(before.id), disputed(before, after), _as_read(before)
+        )
+        claim = claimed(self._table, before, child, Rank.STRANGER, int(season.archive_until.timestamp()))
+        try:
+            self._table.transact({"Update": own}, {"Update": claim})
+        except ConditionFailedError as failed:
+            return failed.index > 0
+        except BusyError:
+            return False
+        return True
+
+
+def concerned(registration: Registration) -> tuple[str, ...]:
+    """The children (keyed MACs) whose claims it hangs on: those that it holds, and those that it lost."""
+    return registration.claims + (() if registration.dispute is None else registration.dispute.displaced)
+
+
+def _as_read(before: Registration) -> Condition:
+    return equals("version", before.version)
 
 
 def disputed(before: Registration, after: Registration) -> Update:

@@ -89,7 +89,7 @@ const texts: Record<keyof typeof desk, string> = {
   'children.this': 'This registration',
   'children.held': 'Held',
   'children.contested': 'Contested',
-  'children.displaced': 'Lost to another claim',
+  'children.displaced': 'No longer counted here',
   'children.free': 'Free a child',
   'children.which': 'Child',
   'children.favours': 'Reference of the family that was kept out, if any',

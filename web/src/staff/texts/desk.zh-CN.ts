@@ -86,7 +86,7 @@ export default {
   'children.this': '本报名登记',
   'children.held': '占用中',
   'children.contested': '重复报名',
-  'children.displaced': '已转由他人报名',
+  'children.displaced': '不再计入本报名',
   'children.free': '解除学生的报名占用',
   'children.which': '学生',
   'children.favours': '被挡在外的家庭的报名编号（如有）',

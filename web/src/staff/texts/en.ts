@@ -203,7 +203,7 @@ const texts: Texts = {
   'notice.outcome': 'outcome',
   'notice.outcome_changed': 'outcome updated',
   'notice.contested': 'another account registered the child',
-  'notice.displaced': 'child registered elsewhere',
+  'notice.displaced': 'child no longer counted here',
   'notice.child_kept': 'registration stands',
   'notice.own_day': 'time of its own',
   'notice.withdrawn': 'withdrawn',
