@@ -44,6 +44,7 @@ def test_a_session_that_ended_leaves_the_form_where_it_is_and_sends_it_once_rene
 ) -> None:
     parents = family("long_name")
     parents.begin()
+    expect(parents.field(FIELD)).to_be_visible()
     parents.page.route(
         "**/api/registrations/*",
         lambda route: route.fulfill(status=401, json={"code": "unauthorized", "detail": ""}),

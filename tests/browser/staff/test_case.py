@@ -22,7 +22,7 @@ def opened(clerk: StaffAtTheDesk, case: str) -> StaffAtTheDesk:
 
 def refusing_with_a_note(clerk: StaffAtTheDesk) -> None:
     clerk.press("r", "1")
-    clerk.page.get_by_label("备注", exact=True).fill(NOTE)
+    clerk.page.get_by_label("备注（选填，家长看不到）", exact=True).fill(NOTE)
 
 
 def test_a_resubmission_shows_what_stood_there_before_and_what_stands_there_now(
@@ -104,7 +104,7 @@ def test_a_decision_on_what_changed_meanwhile_is_not_made_and_its_note_is_kept(
     assert [one["reason"] for one in cases.seen(case)["decisions"]] == ["confirmed_by_phone"]
 
     clerk.press("r")
-    expect(clerk.page.get_by_label("备注", exact=True)).to_have_value(NOTE)
+    expect(clerk.page.get_by_label("备注（选填，家长看不到）", exact=True)).to_have_value(NOTE)
     clerk.press("1", "Enter")
     clerk.said("等待第二人确认")
     assert cases.seen(case)["decisions"][-1]["note"] == NOTE
@@ -129,7 +129,7 @@ def test_a_claim_that_ran_out_says_so_and_a_colleague_may_have_the_case_meanwhil
     colleague.ok("POST", claim)
     clerk.press("Enter")
     expect(stands).to_contain_text("同事办理中")
-    expect(clerk.page.get_by_label("备注", exact=True)).to_have_value(NOTE)
+    expect(clerk.page.get_by_label("备注（选填，家长看不到）", exact=True)).to_have_value(NOTE)
     assert cases.seen(case)["decisions"] == []
 
     colleague.ok("DELETE", claim)

@@ -41,7 +41,7 @@ def test_a_refusal_takes_effect_only_with_a_second_person(staff: NewStaff, cases
     first.press("r", "Enter")
     expect(first.page.locator(".bar .finding")).to_be_visible()
     first.press("2")
-    first.page.get_by_label("备注", exact=True).fill("合同缺一页")
+    first.page.get_by_label("备注（选填，家长看不到）", exact=True).fill("合同缺一页")
     first.press("Enter")
     first.said("等待第二人确认")
     assert cases.seen(case)["outcome"] == "pending"
@@ -83,7 +83,7 @@ def test_letters_typed_into_the_note_are_no_commands(staff: NewStaff, cases: Cas
     clerk.go(f"case/{waiting}")
     clerk.at_case(waiting)
     clerk.press("r", "1")
-    note = clerk.page.get_by_label("备注", exact=True)
+    note = clerk.page.get_by_label("备注（选填，家长看不到）", exact=True)
     note.focus()
     clerk.page.keyboard.type("nacr123")
     expect(note).to_have_value("nacr123")

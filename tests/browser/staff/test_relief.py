@@ -105,10 +105,11 @@ def test_who_gets_no_seat_is_confirmed_by_hand_and_taken_back_when_there_are_sea
     expect(confirm).to_have_count(0)
     supervisor.said("已确认")
     assert cases.seen(case)["school"] is None
+    expect(proposed.locator("[data-standing='full']")).not_to_have_count(0)
+    expect(confirm).to_have_count(0)
 
     office.put(office.before | rules)
     supervisor.button("^预演$").click()
-    expect(proposed.locator("[data-standing='full']")).to_have_count(0)
     confirm.click()
     expect(confirm).to_have_count(0)
     assert cases.seen(case)["school"]["id"] == school
