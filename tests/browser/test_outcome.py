@@ -59,6 +59,7 @@ def test_the_outcome_names_the_school_its_phone_and_what_comes_next(
     parents = FamilyAtThePage(new_context().new_page(), other_town, family)
     parents.prepared("review", documents=True)
     parents.submit()
+    other_town.settle()
     other_town.advance(days=25)
     stranger = FamilyAtThePage(new_context().new_page(), other_town, family)
     stranger.page.goto(other_town.site)

@@ -72,7 +72,8 @@ def write_a_note(_: Cloud) -> Request:
 
 def give_a_school(_: Cloud) -> Request:
     tag = CLERK.get(ONE).etag
-    command = {"school": None, "reason": "correction"}
+    school = composition.season_table().get(SEASON, NOW).schools[-1].id
+    command = {"school": school, "reason": "seat_freed"}
     return lambda: CLERK.call("PUT", f"{ONE}/school", command, If_Match=tag)
 
 

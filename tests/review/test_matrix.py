@@ -11,6 +11,7 @@ from functions.cloud import composition
 from functions.cloud.staff.audit import CHAINS, AuditTrail
 from functions.registration.registration import Registration
 from functions.review.handler import ROLES
+from seasons import siming_2022
 from tests.aws import Cloud
 
 from .conftest import CASE
@@ -35,7 +36,7 @@ CONFIRMATION = {"rehearsal": "0" * 64, "pending": 0}
 RESULTS = {"results": [{"registration": ABSENT, "result": "pending"}]}
 RELEASE = {"student": 0, "reason": "by_mistake"}
 FACTS = {"facts": {"no_other_home": True}, "reason": "paper_seen"}
-SCHOOL = {"school": None, "reason": "correction"}
+SCHOOL = {"school": siming_2022().schools[-1].id, "reason": "seat_freed"}
 R, S, E = "/staff/registrations/{registration_id}", "/staff/seasons/{season}", "/staff/exports/{export_id}"
 
 MATRIX: dict[tuple[str, str], Rule] = {
