@@ -218,5 +218,18 @@ class RegistrationAnswer(TypedDict):
     updated_at: datetime
 
 
+class RegistrationLine(TypedDict):
+    """One registration in the list of one's own: what tells it from another, and how it stands."""
+
+    id: str
+    reference: Annotated[str, Field(description="Short, with a check character: to be read out")]
+    season: str
+    status: Status
+    students: Annotated[list[str], Field(description="The children's names; empty until one is typed")]
+    outcome: Outcome | None
+    submitted_at: datetime | None
+    updated_at: datetime
+
+
 class RegistrationList(TypedDict):
-    registrations: list[RegistrationAnswer]
+    registrations: list[RegistrationLine]

@@ -142,6 +142,17 @@ def test_r30_withdrawing_frees_the_child_for_another_registration(family: Househ
     assert {one["id"]: one["status"] for one in mine} == {family.id: "withdrawn", second.id: "submitted"}
 
 
+def test_the_list_of_ones_own_names_each_registrations_children_as_they_were_saved(family: Household) -> None:
+    family.begin()
+    typed = Household(family.cloud, family.story)
+    typed.submitted()
+    lines = family.client.ok("GET", "/registrations")["registrations"]
+    names = [student["name"] for student in typed.form["students"]]
+    assert {line["id"]: line["students"] for line in lines} == {family.id: [], typed.id: names}
+    assert names
+    assert not {"form", "checks", "documents"} & set().union(*lines)
+
+
 def test_r30_what_is_withdrawn_stays_so(family: Household) -> None:
     family.begin()
     family.client.call("DELETE", family.path)

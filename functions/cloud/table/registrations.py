@@ -160,9 +160,8 @@ class RegistrationTable:
         return None if item is None else items.without_form(item)
 
     def of_account(self, owner: Keyed) -> tuple[Registration, ...]:
-        """The account's live registrations and the newest that it withdrew after submitting, newest first.
-
-        2 calls and one of KMS for each.
+        """The account's live registrations and the newest that it withdrew after submitting, newest first, without
+        their forms: 2 calls however many there are.
         """
         accounts = self._table.get_many([keys.account(mac) for mac in owner.every]).values()
         withdrawn = items.members("withdrawn", accounts)
@@ -172,7 +171,7 @@ class RegistrationTable:
             keys.registration(registration_id) for registration_id in sorted({*live, *others}, reverse=True)
         ]
         stored = self._table.get_many(wanted) if wanted else {}
-        return tuple(items.whole(stored[key], self._seal) for key in wanted if key in stored)
+        return tuple(items.without_form(stored[key]) for key in wanted if key in stored)
 
     def save_form(
         self,

@@ -12,6 +12,7 @@ import type {
   Prefilled,
   Purpose,
   Registration,
+  RegistrationLine,
   Saved,
   Season,
   SeasonSummary,
@@ -97,7 +98,7 @@ export const api = {
     ),
   prefill: (season: string, identity_document: Record<string, string>) =>
     answered<Prefilled>(client.POST('/prefill', { body: { season, identity_document } as never })),
-  registrations: () => answered<{ registrations: Registration[] }>(client.GET('/registrations', {})),
+  registrations: () => answered<{ registrations: RegistrationLine[] }>(client.GET('/registrations', {})),
   begin: (season: string, key: string) =>
     answered<Registration>(
       client.POST('/registrations', { params: { header: { 'Idempotency-Key': key } }, body: { season } }),

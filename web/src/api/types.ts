@@ -5,6 +5,7 @@ type Schemas = components['schemas']
 
 export type Both = Record<string, string>
 export type Registration = Schemas['RegistrationAnswer']
+export type RegistrationLine = Schemas['RegistrationLine']
 export type Check = Schemas['CheckAnswer']
 export type Missing = Schemas['MissingThing']
 export type Paper = Schemas['DocumentAnswer']
