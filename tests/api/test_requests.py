@@ -7,6 +7,7 @@ import time_machine
 
 from functions.cloud.staff.requests.asking import NOTES_A_CASE
 from functions.cloud.table import keys
+from functions.cloud.table.expressions import Update
 from functions.publish import handler as publish_room
 from functions.registration.season.season import Season
 from local.population import Population, form_of
@@ -205,7 +206,9 @@ def test_a_note_sent_again_under_its_key_is_one_note_and_a_case_holds_a_bounded_
     for key in ("one", "one", "two"):
         assert CLERK.call("POST", f"{path}/notes", {"note": "called"}, Idempotency_Key=key).status == 204
     assert len(CLERK.get(path).body["case_notes"]) == 2
-    for _ in range(NOTES_A_CASE - 2):
-        assert CLERK.call("POST", f"{path}/notes", {"note": "called"}).status == 204
+    [first, *_] = family.cloud.item(keys.registration(family.id))["case_notes"]
+    more = Update().append("case_notes", [first] * (NOTES_A_CASE - 3))
+    family.cloud.table.update(keys.registration(family.id), more)
+    assert CLERK.call("POST", f"{path}/notes", {"note": "called"}).status == 204
     full = CLERK.call("POST", f"{path}/notes", {"note": "called"})
     assert (full.status, full.code) == (429, "too_many_notes")
