@@ -81,7 +81,7 @@ class FamilyAtThePage(FormAtThePage):
             self.tick(f"{at}.has_rare_characters")
         self.proceed(f"students/{index}/household")
 
-    def household(self, index: int = 0) -> None:
+    def household(self, index: int = 0, *, last: bool = True) -> None:
         at, student = f"students.{index}.household", self.form["students"][index]
         household = student["household"]
         if student["identity_document"]["type"] == "resident_id":
@@ -95,11 +95,24 @@ class FamilyAtThePage(FormAtThePage):
             self.tick(f"same-{index}")
         else:
             self.type(f"students.{index}.residence_address", student["residence_address"])
-        self.proceed()
+        if last:
+            self.proceed()
+        else:
+            self.another(index + 1)
 
-    def guardian(self, index: int) -> None:
+    def another(self, index: int) -> None:
+        self.page.get_by_role("button", name=re.compile("添加另一个孩子|Add another child")).click()
+        self.at(f"students/{index}/number")
+
+    def guardians(self) -> None:
+        """Both, or the one that there is: they are asked on one screen."""
+        self.at("guardians")
+        for index in range(len(self.form["guardians"])):
+            self._guardian(index)
+        self.proceed("home")
+
+    def _guardian(self, index: int) -> None:
         at = f"guardians.{index}"
-        self.at(f"guardians/{index}")
         guardian = self._parent_shown(at) or self.form["guardians"][index]
         add = self.page.get_by_role("button", name=re.compile("^(添加监护人 2|Add guardian 2)"))
         if index and add.count():
@@ -109,7 +122,6 @@ class FamilyAtThePage(FormAtThePage):
         self.choose(f"{at}.relationship", guardian["relationship"])
         if index == 0:
             self.type(f"{at}.phone", self.form["guardians"][0]["phone"])
-        self.proceed()
 
     def _parent_shown(self, at: str) -> Json | None:
         """The page puts the signed-in parent first, whatever the order on paper."""
@@ -121,16 +133,14 @@ class FamilyAtThePage(FormAtThePage):
     def home(self) -> None:
         claim = self.form["property"]
         self.choose("property.kind", claim["kind"])
-        self.proceed("documents" if claim["kind"] == "collective" else "home/details")
-        if claim["kind"] == "collective":
-            return
         if "proof" in claim:
             self._bought(claim)
         if "tenant_name" in claim:
             self._person("tenant", claim)
         if "contract_number" in claim:
             self.type("property.contract_number", claim["contract_number"])
-        self._home_address(claim["address"])
+        if "address" in claim:
+            self._home_address(claim["address"])
         if "explanation" in claim:
             self.type("property.explanation", claim["explanation"])
         self.proceed("documents")
@@ -189,21 +199,13 @@ class FamilyAtThePage(FormAtThePage):
     def fill(self) -> None:
         """From the first question to the review, with every document."""
         for index in range(len(self.form["students"])):
-            if index:
-                self.page.get_by_role("button", name=re.compile("添加另一个孩子|Add another child")).click()
-                self.at(f"students/{index}/number")
             self.number(index)
             self.person(index)
-            self.household(index)
-        self.at("students")
-        self.proceed("guardians/0")
-        self.guardian(0)
-        self.at("guardians/1")
-        if len(self.form["guardians"]) > 1:
-            self.guardian(1)
-        else:
-            self.proceed()
-        self.at("home")
+            self.household(index, last=index + 1 == len(self.form["students"]))
+        if len(self.form["students"]) > 1:
+            self.at("students")
+            self.proceed("guardians")
+        self.guardians()
         self.home()
         self.documents()
 

@@ -23,7 +23,7 @@ def test_answers_given_offline_stay_on_the_device_and_are_sent_when_the_network_
     parents.begin()
     parents.number()
     parents.saved()
-    parents.go("guardians/0")
+    parents.go("guardians")
     parents.page.context.set_offline(offline=True)
     parents.field("guardians.0.phone").fill("13812345678")
     word = parents.page.locator("[data-save]")
@@ -46,7 +46,7 @@ def test_a_device_that_keeps_nothing_is_never_said_to_keep_what_was_typed(family
     parents.begin()
     parents.number()
     parents.saved()
-    parents.go("guardians/0")
+    parents.go("guardians")
     parents.page.context.set_offline(offline=True)
     parents.field("guardians.0.phone").fill("13812345678")
     said = parents.page.locator("main")
@@ -73,7 +73,7 @@ def test_a_page_that_was_closed_offline_sends_its_answers_when_it_is_opened_agai
     parents.begin()
     parents.number()
     parents.saved()
-    parents.go("guardians/0")
+    parents.go("guardians")
     parents.page.route("**/api/registrations/**", lambda route: route.abort())
     parents.field("guardians.0.phone").fill("13812345679")
     expect(parents.page.locator("[data-save]")).to_have_attribute("data-save", "offline")
@@ -90,9 +90,7 @@ def test_a_reload_at_any_step_comes_back_to_it_with_every_answer(family: NewFami
         ("students/0/number", parents.number),
         ("students/0/person", parents.person),
         ("students/0/household", parents.household),
-        ("students", lambda: parents.proceed("guardians/0")),
-        ("guardians/0", lambda: parents.guardian(0)),
-        ("guardians/1", lambda: parents.guardian(1)),
+        ("guardians", parents.guardians),
         ("home", parents.home),
     ]
     for screen, answer in steps:
@@ -115,9 +113,9 @@ def test_two_tabs_do_not_overwrite_each_other(family: NewFamily) -> None:
     other = FamilyAtThePage(parents.page.context.new_page(), parents.town, parents.story)
     other.page.goto(parents.town.site)
     other.page.evaluate("kept => sessionStorage.setItem('ruxue.session', kept)", _session(parents))
-    other.page.goto(f"{parents.town.site}/#/r/{parents.id}/guardians/0")
+    other.page.goto(f"{parents.town.site}/#/r/{parents.id}/guardians")
     other.page.reload()
-    other.at("guardians/0")
+    other.at("guardians")
     parents.go("students/0/household")
     other.field("guardians.0.phone").fill("13800138001")
     parents.choose("students.0.household.type", "family")
@@ -125,7 +123,7 @@ def test_two_tabs_do_not_overwrite_each_other(family: NewFamily) -> None:
     parents.saved()
     parents.page.reload()
     expect(parents.page.locator("input[value=family]")).to_be_checked()
-    parents.go("guardians/0")
+    parents.go("guardians")
     expect(parents.field("guardians.0.phone")).to_have_value("13800138001")
 
 
@@ -136,11 +134,11 @@ def test_two_phones_that_answer_the_same_field_lose_nothing_and_are_asked(
     mother.begin()
     mother.number()
     mother.saved()
-    mother.go("guardians/0")
+    mother.go("guardians")
     father = FamilyAtThePage(new_context().new_page(), town, city.stories["ordinary"])
     father.sign_in()
-    father.page.goto(f"{town.site}/#/r/{mother.id}/guardians/0")
-    father.at("guardians/0")
+    father.page.goto(f"{town.site}/#/r/{mother.id}/guardians")
+    father.at("guardians")
     father.field("guardians.0.phone").fill("13900139002")
     father.saved()
     mother.field("guardians.0.phone").fill("13700137003")

@@ -13,7 +13,6 @@ def _at_the_number(parents: FamilyAtThePage) -> None:
     parents.begin()
     parents.go("home")
     parents.choose("property.kind", "parents_purchase")
-    parents.proceed("home/details")
 
 
 @pytest.mark.parametrize(

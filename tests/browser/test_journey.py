@@ -44,7 +44,7 @@ def test_a_wrong_certificate_number_is_amended_where_the_finding_stands(family: 
     expect(finding).to_contain_text("产权证号")
     finding.get_by_role("button").click()
     parents.page.get_by_role("button", name="开始修改").click()
-    parents.at("home/details")
+    parents.at("home")
     correction = parents.story.correction
     assert correction
     parents.field("property.number").fill(correction["property"]["number"])
@@ -62,9 +62,7 @@ def test_twins_share_a_home_and_a_rare_character_goes_to_staff(family: NewFamily
     parents.begin()
     parents.number(0)
     parents.person(0)
-    parents.household(0)
-    parents.page.get_by_role("button", name="添加另一个孩子").click()
-    parents.at("students/1/number")
+    parents.household(0, last=False)
     parents.number(1)
     parents.person(1)
     first = parents.form["students"][0]["household"]
@@ -73,9 +71,8 @@ def test_twins_share_a_home_and_a_rare_character_goes_to_staff(family: NewFamily
     expect(parents.page.locator("#same-1")).to_be_checked()
     parents.household(1)
     expect(parents.page.locator("main")).to_contain_text("𬱖")
-    parents.proceed("guardians/0")
-    parents.guardian(0)
-    parents.guardian(1)
+    parents.proceed("guardians")
+    parents.guardians()
     parents.home()
     parents.documents()
     parents.submit()

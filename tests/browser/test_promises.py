@@ -115,7 +115,7 @@ def test_the_keyboard_alone_goes_from_the_first_question_to_the_next(family: New
 def test_focus_goes_to_the_error_summary_and_from_there_to_the_field(family: NewFamily) -> None:
     parents = family("ordinary")
     parents.begin()
-    parents.go("guardians/0")
+    parents.go("guardians")
     parents.proceed()
     summary = parents.page.locator(".summary")
     expect(summary).to_be_focused()
@@ -129,7 +129,7 @@ def test_targets_are_large_enough_and_nothing_scrolls_sideways_at_twice_the_text
 ) -> None:
     parents = family("ordinary")
     parents.begin()
-    for screen in ("students/0/number", "students/0/household", "guardians/0", "home", "documents", "review"):
+    for screen in ("students/0/number", "students/0/household", "guardians", "home", "documents", "review"):
         parents.go(screen)
         small = parents.page.evaluate(SMALL_TARGETS)
         assert small == [], screen

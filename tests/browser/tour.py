@@ -59,30 +59,24 @@ def _students(family: FamilyAtThePage, look: Look) -> None:
     family.person()
     look("household", family)
     family.household()
-    family.at("students")
+    family.at("guardians")
+    family.go("students")
     look("students", family)
-    family.proceed("guardians/0")
+    family.proceed("guardians")
 
 
 def _guardians_and_home(family: FamilyAtThePage, look: Look) -> None:
-    look("guardian", family)
+    look("guardians", family)
     family.proceed()
     expect(family.page.locator(".summary")).to_be_visible()
-    look("guardian-missing", family)
-    family.guardian(0)
-    family.at("guardians/1")
-    look("guardian-second", family)
-    family.guardian(1)
-    family.at("home")
+    look("guardians-missing", family)
+    family.guardians()
     look("home-kind", family)
     claim = family.form["property"]
     for kind in ("public_rental", "low_rent", "other"):
         family.choose("property.kind", kind)
-        family.proceed("home/details")
         look(f"home-{kind}", family)
-        family.go("home")
     family.choose("property.kind", claim["kind"])
-    family.proceed("home/details")
     look("home-bought", family)
     family.field("property.number").fill(claim["number"].lower() + "-2")
     look("home-number-share", family)
@@ -91,7 +85,6 @@ def _guardians_and_home(family: FamilyAtThePage, look: Look) -> None:
     family.choose("property.proof", "contract")
     look("home-contract", family)
     family.choose("property.proof", claim["proof"])
-    family.go("home")
     family.home()
 
 

@@ -22,7 +22,7 @@ it('takes the id of each kind of check apart as the API writes it', () => {
 it('asks of each kind of home what the API requires of it', () => {
   for (const [kind, { required }] of Object.entries(HOMES)) {
     const numbers = required.map((field) => `property.${field}`.replace(/identity_document$/, '$&.number'))
-    expect(needsAt('home/details', { 'property.kind': kind }) ?? []).toEqual(numbers)
+    expect(needsAt('home', { 'property.kind': kind })).toEqual(['property.kind', ...numbers])
   }
 })
 

@@ -12,14 +12,16 @@ export interface Step {
   to: string
   stage: Stage
   needs: string[]
+  /** Nothing is to be done there: one goes past it, and may still go to it. */
+  aside?: boolean
 }
 
 /** What must be filled in, by the form's own tables; a document is there when its number is. */
 const asked = (fields: readonly string[]): string[] =>
   fields.map((field) => (field.endsWith('identity_document') ? `${field}.number` : field))
 
-const homeNeeds = (kind: unknown): string[] | undefined =>
-  typeof kind === 'string' && kind in HOMES ? asked(HOMES[kind as keyof typeof HOMES].required) : undefined
+const homeNeeds = (kind: unknown): string[] =>
+  typeof kind === 'string' && kind in HOMES ? asked(HOMES[kind as keyof typeof HOMES].required) : []
 
 /** The household's fields that the season asks of its status. */
 function householdNeeds(status: unknown, season: Season): string[] {
@@ -47,13 +49,13 @@ export function stepsOf(answers: Answers, season: Season): Step[] {
   const home = homeNeeds(answers['property.kind'])
   return [
     ...Array.from({ length: students }, (_, index) => student(index, answers, season)).flat(),
-    { to: 'students', stage: 'students', needs: [] },
-    { to: 'guardians/0', stage: 'guardians', needs: guardian(0, REQUIRED.firstGuardian) },
-    { to: 'guardians/1', stage: 'guardians', needs: second ? guardian(1) : [] },
-    { to: 'home', stage: 'home', needs: ['property.kind'] },
-    ...(home?.length
-      ? [{ to: 'home/details', stage: 'home' as const, needs: home.map((field) => `property.${field}`) }]
-      : []),
+    { to: 'students', stage: 'students', needs: [], aside: students === 1 },
+    {
+      to: 'guardians',
+      stage: 'guardians',
+      needs: [...guardian(0, REQUIRED.firstGuardian), ...(second ? guardian(1) : [])],
+    },
+    { to: 'home', stage: 'home', needs: ['property.kind', ...home.map((field) => `property.${field}`)] },
     { to: 'documents', stage: 'documents', needs: [] },
     { to: 'review', stage: 'review', needs: [] },
   ]
@@ -65,12 +67,13 @@ export const unanswered = (step: Step, answers: Answers): string[] =>
 export function next(to: string, answers: Answers, season: Season): string {
   const all = stepsOf(answers, season)
   const index = all.findIndex((step) => step.to === to)
-  return all[index + 1]?.to ?? 'review'
+  return all.find((step, at) => at > index && !step.aside)?.to ?? 'review'
 }
 
 export function before(to: string, answers: Answers, season: Season): string | undefined {
   const all = stepsOf(answers, season)
-  return all[all.findIndex((step) => step.to === to) - 1]?.to
+  const index = all.findIndex((step) => step.to === to)
+  return all.filter((step, at) => at < index && !step.aside).pop()?.to
 }
 
 /** Where one goes on after a break: the first screen that lacks something. */
@@ -94,9 +97,7 @@ function screenOfStudent(index: string | undefined, field: string): string {
 export function screenOf(path: string): string {
   const [list, index, ...rest] = path.split('.')
   if (list === 'students') return screenOfStudent(index, rest.join('.'))
-  if (list === 'guardians') return `guardians/${index ?? 0}`
-  if (list === 'property') return path === 'property' || path === 'property.kind' ? 'home' : 'home/details'
-  return list === 'documents' ? 'documents' : 'review'
+  return { guardians: 'guardians', property: 'home', documents: 'documents' }[list ?? ''] ?? 'review'
 }
 
 /** What a field is called: `students.0.household.street` -> `field.household.street`. */
