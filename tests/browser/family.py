@@ -47,11 +47,16 @@ class FamilyAtThePage(FormAtThePage):
             "button", name=re.compile("^(继续填写|保存我的回答|Continue to|Save my)")
         ).click()
 
-    def prepared(self, screen: str, form: Json | None = None, *, documents: bool = False) -> None:
-        """Signed in before `screen` of a registration that was filled through the API: no test of typing."""
+    def consented(self) -> tuple[Person, str]:
+        """The notice of the season was answered through the API: no test of its page."""
         person = Person(self.town, self.story.account.sub)
         season = self.town.call("GET", "/api/seasons").body["seasons"][0]["id"]
         consent(person, season)
+        return person, season
+
+    def prepared(self, screen: str, form: Json | None = None, *, documents: bool = False) -> None:
+        """Signed in before `screen` of a registration that was filled through the API: no test of typing."""
+        person, season = self.consented()
         begun = person.ok("POST", "/registrations", {"season": season})
         person.ok("PUT", f"/registrations/{begun['id']}", form or self.form, If_Match='"1"')
         if documents:

@@ -141,6 +141,7 @@ def test_targets_are_large_enough_and_nothing_scrolls_sideways_at_twice_the_text
 
 def test_every_step_gives_its_feedback_before_the_server_has_answered(family: NewFamily) -> None:
     parents = family("ordinary")
+    parents.consented()
     parents.sign_in()
     begin = parents.page.get_by_role("button", name=re.compile("开始报名|新建")).first
     expect(begin).to_be_visible()

@@ -34,7 +34,7 @@ class Seen:
     failing: set[str] = field(default_factory=set)
     raising: set[str] = field(default_factory=set)
     worked: Event = field(default_factory=Event)
-    """Set once a message was given to `work`."""
+    """Set whenever a message was given to `work`; S3's own test event is one too."""
 
 
 class Around:
