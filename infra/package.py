@@ -1,4 +1,4 @@
-"""`make package`: for each project, build/<project>/deployment.zip and its SAM template beside it."""
+"""`make package`: for each project a zip a role (infra/zips.py) in build/<project>, and its SAM template."""
 
 import compileall
 import os
@@ -13,9 +13,9 @@ from functions.submit.receipt.face import COMMON
 from infra.workshop import environment
 
 from . import interpreter, receipt_face, template, wheels
+from .zips import MIB, ZIPS, Zip
 
 ROOT = template.INFRA.parent
-MIB = 1024 * 1024
 LAMBDA_DIRECTORY = "/var/task"
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """Every entry's time, so that equal sources make equal zips."""
@@ -51,12 +51,19 @@ def package(python: str, machine: str) -> None:
         )
     for project in template.PROJECTS:
         directory = build(project, machine)
-        stage(project, directory, python, machine)
+        shutil.rmtree(directory, ignore_errors=True)
+        site = directory / "site"
+        wheels.install(ROOT / "requirements" / f"{project}.txt", site, python, machine)
+        for name, one in ZIPS[project].items():
+            staged, zipped = directory / "staged", directory / f"{name}.zip"
+            stage(project, one, site, staged)
+            entries = write_zip(staged, zipped)
+            shutil.rmtree(staged)
+            _say(report(f"{project}, {name}", zipped, entries))
+            if zipped.stat().st_size > one.largest:
+                raise SystemExit(f"{zipped.relative_to(ROOT)} may hold {one.largest / MIB:.0f} MiB")
+        shutil.rmtree(site)
         template.write(project, directory / "sam.json")
-        zipped = directory / "deployment.zip"
-        entries = write_zip(directory / "staged", zipped)
-        shutil.rmtree(directory / "staged")
-        _say(report(project, zipped, entries))
 
 
 def build(project: str, machine: str) -> Path:
@@ -64,28 +71,36 @@ def build(project: str, machine: str) -> Path:
     return ROOT / "build" / ("" if machine == wheels.LAMBDA else machine) / project
 
 
-def stage(project: str, directory: Path, python: str, machine: str) -> None:
-    """Lay out below `directory`/staged what the zip will hold, compiled for the running Python."""
-    site, staged = directory / "site", directory / "staged"
-    for folder in (site, staged):
-        shutil.rmtree(folder, ignore_errors=True)
-    requirements = ROOT / "requirements"
-    wheels.install(requirements / f"{project}.txt", site, python, machine)
-    for file in wheels.shipped_files(site, wheels.roots(requirements / f"{project}.in")):
+def stage(project: str, one: Zip, site: Path, staged: Path) -> None:
+    """Lay out what a zip will hold: its distributions of `site`, its entry, its rooms; compiled, without sources."""
+    for file in wheels.shipped_files(site, list(one.distributions)):
         _copy(site / file, staged / file)
-    shutil.rmtree(site)
-    _copy(template.INFRA / project / "app.py", staged / "app.py")
-    vendor = template.INFRA / project / "vendor"
-    shutil.copytree(vendor, staged, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
-    if project == "guardians":
+    if one.entry is not None:
+        _copy(template.INFRA / project / f"{one.entry}.py", staged / f"{one.entry}.py")
+    functions = template.INFRA / project / "vendor" / "functions"
+    _copy(functions / "__init__.py", staged / "functions" / "__init__.py")
+    for room in ("registration", "cloud", *one.rooms):
+        shutil.copytree(
+            functions / room, staged / "functions" / room, ignore=shutil.ignore_patterns("__pycache__")
+        )
+    if one.draws_letters:
         receipt_face.cut(staged / COMMON.relative_to(ROOT))
+    compiled(staged)
+
+
+def compiled(staged: Path) -> None:
+    """Puts every module in the form in which it is read into its source's place."""
     compileall.compile_dir(
         staged,
         quiet=2,
+        legacy=True,
         stripdir=str(staged),
         prependdir=LAMBDA_DIRECTORY,
         invalidation_mode=PycInvalidationMode.UNCHECKED_HASH,
     )
+    for module in staged.rglob("*.py"):
+        if module.with_suffix(".pyc").is_file():
+            module.unlink()
 
 
 def write_zip(directory: Path, target: Path) -> list[zipfile.ZipInfo]:

@@ -27,12 +27,14 @@ from chalice.package import (
 from chalice.policy import AppPolicyGenerator
 from chalice.utils import OSUtils
 
-from . import gateway_answers
+from . import gateway_answers, receipt_function
+from .zips import carried
 
 INFRA = Path(__file__).parent
 PROJECTS = ("guardians", "staff")
 STAGE = "prod"
 CODE = "./deployment.zip"
+"""Where Chalice thinks that its own zip is."""
 
 
 class _ZipMadeElsewhere(LambdaDeploymentPackager):
@@ -91,9 +93,22 @@ def render(project: str) -> dict[str, Any]:
     TemplateMergePostProcessor(
         osutils, TemplateDeepMerger(), YAMLTemplateSerializer(), str(INFRA / project / "merge.yaml")
     ).process(template, config, "", STAGE)
+    if project == "guardians":
+        policy = INFRA / project / "policies" / "receipt.json"
+        receipt_function.add(template, json.loads(policy.read_text()))
+    _place(project, template)
     api = template["Resources"]["RestAPI"]["Properties"]["DefinitionBody"]
     api["x-amazon-apigateway-gateway-responses"] = gateway_answers.definition()
     return template
+
+
+def _place(project: str, template: dict[str, Any]) -> None:
+    """Says of each function which zip carries it, and where it begins."""
+    for name, resource in template["Resources"].items():
+        if resource["Type"] == "AWS::Serverless::Function":
+            properties = resource["Properties"]
+            carrier, properties["Handler"] = carried(project, name, properties["Handler"])
+            properties["CodeUri"] = f"./{carrier}.zip"
 
 
 def write(project: str, path: Path) -> None:

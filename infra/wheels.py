@@ -20,7 +20,10 @@ GLIBC = {"3.11": 26, "3.12": 34, "3.13": 34, "3.14": 34}
 
 _NEVER_READ = re.compile(
     r"(^|/)(tests?|examples|__pycache__)/|\.(pyi|pyx|pxd|c|h|cpp)$"
-    r"|^aws_lambda_powertools/event_handler/openapi/swagger_ui/"
+    r"|^aws_lambda_powertools/(event_handler|utilities/(?!jmespath_utils)[a-z_0-9]+)/"  # its log and metrics are used
+    r"|^PIL/_avif\.|^pillow\.libs/libavif-"  # a format that nobody may upload; Pillow asks whether it is there
+    r"|^(cffi|pycparser)/"  # what compiled cryptography; it loads _cffi_backend alone
+    r"|^pypinyin/phrases_dict\.(py|json)$"  # functions/registration/values/spelling/pinyin.py reads none
     r"|^\.\.|\.dist-info/(RECORD|INSTALLER|REQUESTED|direct_url\.json|sboms/)"
 )
 

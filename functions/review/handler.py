@@ -9,12 +9,11 @@ from functions.review.searches import routes as searches
 from functions.review.season import deadlines, jobs, publishing, rehearsing, seats
 from functions.review.season import routes as season
 
-from .routes import ROLES, authorizer, bp
+from .routes import ROLES, bp
 
 __all__ = [
     "ROLES",
     "audit",
-    "authorizer",
     "bp",
     "cases",
     "deadlines",

@@ -7,14 +7,14 @@ from functools import lru_cache
 from typing import Any
 
 from chalice import Blueprint, Response
-from chalice.app import AuthRequest, AuthResponse, Request
+from chalice.app import Request
 
 from functions.cloud import composition
 from functions.cloud.sealing.secrets import macs
 from functions.cloud.staff.readings import reading_item
 from functions.cloud.table.accounts.roster import roster
+from functions.cloud.web.authorizer import authorizer
 from functions.cloud.web.http import as_problem, check_query, language_of, refusing
-from functions.cloud.web.sign_in import authorize
 from functions.registration.season.season import Season
 from functions.registration.staff.audit import Act, Deed
 from functions.registration.staff.roles import Permission, Role, roles_that_may
@@ -28,11 +28,6 @@ View = Callable[..., Response]
 
 ROLES: dict[tuple[str, str], frozenset[Role]] = {}
 """(method, path) -> the roles of which one is needed; what the matrix test goes over."""
-
-
-@bp.authorizer(name="authorizer", ttl_seconds=300)
-def authorizer(request: AuthRequest) -> AuthResponse:
-    return authorize(request)
 
 
 def request() -> Any:

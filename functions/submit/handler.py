@@ -4,11 +4,10 @@ from . import account_routes, registration_routes
 from .data import routes as data_routes
 from .documents import routes as document_routes
 from .requests import routes as request_routes
-from .routes import authorizer, bp
+from .routes import bp
 
 __all__ = [
     "account_routes",
-    "authorizer",
     "bp",
     "data_routes",
     "document_routes",

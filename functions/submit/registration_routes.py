@@ -6,7 +6,7 @@ from typing import Any
 from chalice import Response
 from ulid import ULID
 
-from functions.cloud import composition, settings
+from functions.cloud import composition
 from functions.cloud.sealing.labels import labels
 from functions.cloud.sealing.seal import seal
 from functions.cloud.sealing.secrets import macs
@@ -14,7 +14,7 @@ from functions.cloud.staff.objections import ObjectionTable
 from functions.cloud.table.code_requests import CodeRequestTable
 from functions.cloud.table.code_tries import CodeTries
 from functions.cloud.table.questions import QuestionTable
-from functions.cloud.web.http import HEADERS, answer, parse, version_of
+from functions.cloud.web.http import answer, parse, version_of
 from functions.cloud.web.idempotency import idempotency_key_of, named
 from functions.registration.form import Form
 from functions.registration.placing.results import published_outcome, shown_status
@@ -230,15 +230,3 @@ def object_to(account: Account, registration_id: str, check: str) -> Response:
         now=clock(),
     )
     return shown(account, registration_id)
-
-
-@route("GET", f"{ONE}/receipt")
-def receipt(account: Account, registration_id: str) -> Response:
-    from functions.submit.receipt.content import receipt_of
-
-    registration = mine(account, registration_id)
-    pdf = receipt_of(
-        registration, season_of(registration.season), site=settings.site().url, language=language()
-    )
-    headers: dict[str, str | list[str]] = {**HEADERS, "Content-Type": "application/pdf"}
-    return Response(body=pdf, status_code=200, headers=headers)

@@ -6,13 +6,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 from chalice import Blueprint, Response
-from chalice.app import AuthRequest, AuthResponse, Request
+from chalice.app import Request
 
 from functions.cloud import composition
 from functions.cloud.metrics import counting
 from functions.cloud.sealing.secrets import macs
+from functions.cloud.web.authorizer import authorizer
 from functions.cloud.web.http import ACCOUNT, as_problem, check_query, language_of, refusing
-from functions.cloud.web.sign_in import authorize
 from functions.registration.errors import Refusal
 from functions.registration.season.season import Season
 
@@ -33,11 +33,6 @@ WATCHED: Mapping[str, str] = {
     "sms_budget_spent": "SmsBudgetSpent",
 }
 """Stable code of a refusal, or of one of its fields, by its metric: many are no family that mistyped, and alarm."""
-
-
-@bp.authorizer(name="authorizer", ttl_seconds=300)
-def authorizer(request: AuthRequest) -> AuthResponse:
-    return authorize(request)
 
 
 @bp.middleware("http")

@@ -59,7 +59,7 @@ def rehearse(undo: ExitStack) -> None:
     packages = {project: package.build(project, platform.machine()) for project in template.PROJECTS}
     for project, directory in packages.items():
         count = checks.imports_alone(emulator.python, directory)
-        say(f"{project}: {count} handlers' modules import from the zip alone")
+        say(f"{project}: {count} handlers' modules import from their zips alone")
 
     session = boto3.session.Session("test", "test", region_name=REGION)
 

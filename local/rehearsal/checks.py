@@ -5,6 +5,7 @@ import subprocess
 import tempfile
 import time
 import zipfile
+from collections import defaultdict
 from collections.abc import Callable
 from http import HTTPStatus
 from pathlib import Path
@@ -35,31 +36,31 @@ SCHEDULED |= {"id": "", "account": "", "region": "", "time": "", "resources": []
 
 
 def imports_alone(python: Path, directory: Path) -> int:
-    """Imports every handler's module with nothing beside the zip and the standard library; how many.
+    """Imports every handler's module with nothing beside its zip and the standard library; how many.
 
     ministack runs functions with its own interpreter, whose libraries would hide one that the zip lacks. Raises
     DifferentError.
     """
     template = json.loads((directory / "sam.json").read_text())
-    modules = sorted(
-        {
-            one["Properties"]["Handler"].rsplit(".", 1)[0]
-            for one in template["Resources"].values()
-            if one["Type"] == "AWS::Serverless::Function"
-        }
-    )
-    with tempfile.TemporaryDirectory() as unpacked:
-        with zipfile.ZipFile(directory / "deployment.zip") as archive:
-            archive.extractall(unpacked)
-        for module in modules:
-            try:
-                interpreter.run([str(python), "-ISc", MODULES, unpacked, module], capture_output=True)
-            except subprocess.CalledProcessError as error:
-                last = error.stderr.strip().splitlines()[-1]
-                raise DifferentError(
-                    f"{directory.name}: {module} does not import from its zip: {last}"
-                ) from None
-    return len(modules)
+    modules: defaultdict[str, set[str]] = defaultdict(set)
+    for one in template["Resources"].values():
+        if one["Type"] == "AWS::Serverless::Function":
+            modules[one["Properties"]["CodeUri"]].add(one["Properties"]["Handler"].rsplit(".", 1)[0])
+    for zipped, wanted in sorted(modules.items()):
+        with tempfile.TemporaryDirectory() as unpacked:
+            with zipfile.ZipFile(directory / zipped) as archive:
+                archive.extractall(unpacked)
+            for module in sorted(wanted):
+                _import(python, unpacked, module, f"{directory.name}, {zipped}")
+    return sum(map(len, modules.values()))
+
+
+def _import(python: Path, unpacked: str, module: str, where: str) -> None:
+    try:
+        interpreter.run([str(python), "-ISc", MODULES, unpacked, module], capture_output=True)
+    except subprocess.CalledProcessError as error:
+        last = error.stderr.strip().splitlines()[-1]
+        raise DifferentError(f"{where}: {module} does not import from its zip: {last}") from None
 
 
 def alarms_watch_what_exists(client: Callable[[str], Any]) -> int:

@@ -73,13 +73,15 @@ class Deployer:
         )
 
     def packaged(self, project: str, directory: Path) -> str:
-        """The project's template with its zip in a bucket, as `aws cloudformation package` does it."""
+        """The project's template with its zips in a bucket, as `aws cloudformation package` does it."""
         template: dict[str, Any] = json.loads((directory / "sam.json").read_text())
-        key = f"{project}/deployment.zip"
-        self._bucket().upload_file(str(directory / "deployment.zip"), ARTIFACTS, key)
+        bucket = self._bucket()
+        for zipped in directory.glob("*.zip"):
+            bucket.upload_file(str(zipped), ARTIFACTS, f"{project}/{zipped.name}")
         for resource in template["Resources"].values():
             if resource["Type"] == "AWS::Serverless::Function":
-                resource["Properties"]["CodeUri"] = f"s3://{ARTIFACTS}/{key}"
+                name = resource["Properties"]["CodeUri"].removeprefix("./")
+                resource["Properties"]["CodeUri"] = f"s3://{ARTIFACTS}/{project}/{name}"
         gaps.in_packaged(template)
         return json.dumps(template)
 

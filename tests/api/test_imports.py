@@ -22,7 +22,7 @@ def of_boto3():
 
 told = json.load(sys.stdin)
 with time_machine.travel(told["now"]):
-    from infra.guardians.app import app
+    from infra.guardians.api import app
     at_start = of_boto3()
     statuses = [app(event, None)["statusCode"] for event in told["events"]]
 json.dump({"at_start": at_start, "statuses": statuses, "after": of_boto3()}, sys.stdout)

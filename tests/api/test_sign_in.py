@@ -7,8 +7,8 @@ from typing import Any
 import jwt
 import pytest
 
+from functions.cloud.web.authorizer import authorizer
 from functions.cloud.web.sign_in import KEYS_KEPT, IssuerUnavailable, Unauthorized
-from functions.submit.handler import authorizer
 from infra.guardians.app import app
 from local.environment import forget_cached
 from tests.issuer import issuing, signed

@@ -1,9 +1,10 @@
 """The zip holds what the functions read, and equal sources make equal zips."""
 
+import sys
 from pathlib import Path
 
-from infra import wheels
-from infra.package import write_zip
+from infra import interpreter, wheels
+from infra.package import compiled, write_zip
 
 
 def _install(site: Path, name: str, files: list[str], requires: tuple[str, ...] = ()) -> None:
@@ -80,3 +81,31 @@ def test_equal_files_make_equal_zips_whenever_they_were_written(tmp_path: Path) 
         write_zip(folder, tmp_path / f"{number}.zip")
         zips.append((tmp_path / f"{number}.zip").read_bytes())
     assert zips[0] == zips[1]
+
+
+def test_what_no_function_reads_of_a_library_stays_at_home(tmp_path: Path) -> None:
+    gone = [
+        "PIL/_avif.cpython-313.so",
+        "cffi/api.py",
+        "pypinyin/phrases_dict.json",
+        "pillow.libs/libavif-1.so",
+    ]
+    gone += ["aws_lambda_powertools/utilities/parser/x.py", "aws_lambda_powertools/event_handler/x.py"]
+    kept = ["PIL/Image.py", "_cffi_backend.so", "aws_lambda_powertools/utilities/jmespath_utils/x.py"]
+    kept += ["aws_lambda_powertools/utilities/__init__.py", "pypinyin/pinyin_dict.json"]
+    _install(tmp_path, "a", [*gone, *kept])
+    assert _shipped(tmp_path, "a") - wheels.CHALICE_RUNTIME == set(kept)
+
+
+def test_a_zip_carries_each_module_once_compiled_and_no_source(tmp_path: Path) -> None:
+    (tmp_path / "room").mkdir()
+    (tmp_path / "room" / "__init__.py").touch()
+    (tmp_path / "room" / "part.py").write_text("ANSWER = 42")
+    (tmp_path / "room" / "words.json").write_text("{}")
+    compiled(tmp_path)
+    files = {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file()}
+    assert files == {"room/__init__.pyc", "room/part.pyc", "room/words.json"}
+    script = "import sys; sys.path.insert(0, sys.argv[1]); from room.part import ANSWER; print(ANSWER)"
+    assert (
+        interpreter.run([sys.executable, "-ISc", script, str(tmp_path)], capture_output=True).stdout == "42\n"
+    )
