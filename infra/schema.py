@@ -43,6 +43,14 @@ SEALED = (
 
 JOBS = "staff/jobs/job_table"
 INDEXED = ("gsi1pk", "gsi1sk", "queue_pk", *items.QUEUE_PLACE)
+COUNTED_ANEW = ("staff/derived/beside", "staff/derived/strays")
+"""What compares it with the registrations; what is missing is written where it always is."""
+WRITERS = (
+    "table/registrations", "table/submissions", "table/code_requests", "table/code_tries", "table/results",
+    "table/children/disputes", "table/children/releases", "staff/decisions", "staff/places", "staff/objections",
+    "staff/requests/asking", "staff/seasons", "table/items", "staff/erasure", "staff/family_erasure", *COUNTED_ANEW,
+)  # fmt: skip
+"""Of a registration."""
 ROSTER = ("table/accounts/roster",)
 OVER = "some time after the season's results are over"
 
@@ -50,37 +58,22 @@ REGISTRATIONS = (
     Kind(
         keys.registration,
         (*sorted(items.STORED), *SEALED, *INDEXED, "expires"),
-        written=(
-            "table/registrations",
-            "table/submissions",
-            "table/code_requests",
-            "table/code_tries",
-            "table/results",
-            "table/children/disputes",
-            "table/children/releases",
-            "staff/decisions",
-            "staff/places",
-            "staff/objections",
-            "staff/requests/asking",
-            "staff/seasons",
-            "table/items",
-            "staff/erasure",
-            "staff/family_erasure",
-        ),
+        written=WRITERS,
         read=(
             "table/registrations",
             "table/results",
             "table/children/claims",
             "staff/submitted_forms",
             "staff/readings",
+            "staff/derived/standing",
         ),
         expires="a draft: soon after the closing; what was submitted: when the season's archive ends",
     ),
     Kind(
         keys.counted,
         ("figures", "marks", "sought", "seen_at", "expires"),
-        written=("staff/figures",),
-        read=("staff/figures",),
+        written=("staff/derived/figures",),
+        read=("staff/derived/figures", "staff/derived/standing"),
         expires="with its registration",
     ),
     Kind(
@@ -187,24 +180,29 @@ REGISTRATIONS = (
         keys.home,
         ("seat#<registration>", "expires"),
         written=("staff/home_seats",),
-        read=("staff/home_seats",),
+        read=("staff/home_seats", *COUNTED_ANEW),
         expires="after the years of the season's rule",
     ),
     Kind(
         keys.shared_mark,
         ("r#<registration>", "expires"),
         written=("staff/shared_marks",),
-        read=("staff/shared_marks",),
+        read=("staff/shared_marks", *COUNTED_ANEW),
         expires="with the registration that was noted last",
     ),
     Kind(
         keys.sought,
         ("r#<registration>", "expires"),
         written=("staff/sought",),
-        read=("staff/sought",),
+        read=("staff/sought", *COUNTED_ANEW),
         expires="with the registration that was noted last",
     ),
-    Kind(keys.figures, ("f#<figure>",), written=("staff/figures",), read=("staff/figures",)),
+    Kind(
+        keys.figures,
+        ("f#<figure>", "e#<figure>", "moves"),
+        written=("staff/derived/figures",),
+        read=("staff/derived/figures",),
+    ),
     Kind(keys.audit_event, (*Event.model_fields,), written=("staff/audit",), read=("staff/audit",)),
     Kind(keys.job, (*Job.model_fields,), (JOBS,), (JOBS,), "a month after it was started"),
     Kind(

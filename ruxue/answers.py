@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from typing import Any
 
 import typer
@@ -46,9 +46,12 @@ def refusing() -> Iterator[None]:
 
 @contextmanager
 def working(what: str) -> Iterator[Step]:
-    """Says on a terminal how many steps are done; nothing where nobody looks on."""
+    """Says on a terminal how many steps are done; nothing where nobody looks on.
+
+    What is counted on the way is written as a function's line of metrics: beside the answer too.
+    """
     done = 0
-    with Console(stderr=True).status(what) as status:
+    with redirect_stdout(sys.stderr), Console(stderr=True).status(what) as status:
 
         def step(name: str) -> None:
             nonlocal done

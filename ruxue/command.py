@@ -12,7 +12,7 @@ from functions.cloud import composition
 from functions.cloud.queues.queue import Queue
 from functions.review.audit.verifying import followed
 
-from . import explaining, letters, passes, seasons
+from . import explaining, letters, passes, recounting, seasons
 from .answers import refusing, say, working
 
 app = typer.Typer(
@@ -28,6 +28,7 @@ app.add_typer(audit, name="audit")
 AsJson = Annotated[bool, typer.Option("--json", help="JSON instead of tables.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Do it; without it the command only says what it would do.")]
 OneQueue = Annotated[Queue | None, typer.Option("--queue", help="Of this queue alone.")]
+OneSeason = Annotated[str | None, typer.Option("--season", help="Of this season alone.")]
 SeasonFile = Annotated[
     Path, typer.Argument(exists=True, dir_okay=False, help="JSON, as the console keeps it.")
 ]
@@ -97,6 +98,15 @@ def erase(*, yes: Yes = False, as_json: AsJson = False) -> None:
     with working("erasing") as step:
         erased = passes.erase(datetime.now(UTC), do=yes, step=step)
     say({"done": yes} | erased, as_json=as_json)
+
+
+@app.command()
+@refusing()
+def recount(*, season: OneSeason = None, yes: Yes = False, as_json: AsJson = False) -> None:
+    """Counts figures, marks, queue places and seats anew from the registrations."""
+    with working("counting anew") as step:
+        found = recounting.recounted(season, datetime.now(UTC), do=yes, step=step)
+    say({"done": yes} | found, as_json=as_json)
 
 
 @season.command("check")

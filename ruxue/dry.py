@@ -1,6 +1,6 @@
 """Adapters that read what is there and write nothing: what a pass does to them is what it would do."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from functions.cloud.queues.messages import Message
@@ -106,7 +106,7 @@ class Erasure:
     def existing(self, registration_ids: Sequence[str]) -> frozenset[str]:
         return self._real.existing(registration_ids) - self._gone
 
-    def erase(self, registration: Registration) -> bool:
+    def erase(self, registration: Registration, *, leaves: Mapping[str, int]) -> bool:  # noqa: ARG002
         self._gone.add(registration.id)
         return True
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from functions.cloud.sms import SmsSender
     from functions.cloud.staff.audit import AuditTrail
     from functions.cloud.staff.decisions import DecisionTable
+    from functions.cloud.staff.derived.figures import FigureTable
     from functions.cloud.staff.erasure import Erasure
-    from functions.cloud.staff.figures import FigureTable
     from functions.cloud.staff.home_seats import HomeTable
     from functions.cloud.staff.jobs.exports import ExportFiles, ExportTable
     from functions.cloud.staff.queue import StaffQueue
@@ -102,7 +102,7 @@ def home_seats() -> "HomeTable":
 
 @cache
 def figure_table() -> "FigureTable":
-    from functions.cloud.staff.figures import FigureTable
+    from functions.cloud.staff.derived.figures import FigureTable
 
     return FigureTable(table())
 

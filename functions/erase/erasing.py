@@ -21,6 +21,7 @@ from functions.cloud.uploads import Version
 from functions.registration.registration import Registration
 from functions.registration.season.season import Season
 from functions.registration.staff.audit import BY_ITSELF, Act, Deed
+from functions.registration.staff.figures import contribution
 
 from .due import Due, is_open_to_families, is_over, why_due
 
@@ -40,7 +41,7 @@ class Table(Protocol):
 
     def existing(self, registration_ids: Sequence[str]) -> frozenset[str]: ...
 
-    def erase(self, registration: Registration) -> bool: ...
+    def erase(self, registration: Registration, *, leaves: Mapping[str, int]) -> bool: ...
 
     def forget(self, items: Sequence[Item]) -> int: ...
 
@@ -88,7 +89,8 @@ def _erase(
     """Season -> how much of what was erased of it."""
     erased: dict[str, Counter[str]] = {}
     for registration, why in _due(items, seasons, count, now):
-        if table.erase(registration):
+        leaves = _left_in_figures(registration, seasons[registration.season], why)
+        if table.erase(registration, leaves=leaves):
             tally = erased.setdefault(registration.season, Counter())
             tally[why] += 1
             tally["files"] += sum(bucket.erase(bucket.of(registration.id)) for bucket in buckets)
@@ -98,6 +100,15 @@ def _erase(
     table.forget([item for item in items if _has_expired(item, now)])
     table.forget(_left_over(items, seasons, table, now))
     return erased
+
+
+def _left_in_figures(registration: Registration, season: Season, why: Due) -> dict[str, int]:
+    """A season counts its withdrawn families to its end; with its archive its figures go too."""
+    match why:
+        case Due.WITHDRAWN:
+            return contribution(registration, season.zone)
+        case Due.DRAFT | Due.ARCHIVED:
+            return {}
 
 
 def _due(

@@ -7,12 +7,13 @@ from chalice.app import Blueprint, CloudWatchEvent, Rate
 
 from functions.cloud import composition
 from functions.cloud.metrics import counting
+from functions.cloud.staff.derived.derived import DerivedTable
 from functions.cloud.staff.requests.asking import request_table
 from functions.cloud.table.children.disputes import DisputeTable
 from functions.registration.placing.outcome import is_late
 from functions.registration.season.season import Season
 
-from . import publication, reminders
+from . import publication, recount, reminders
 from .budgets import watch_budgets
 from .lapses import lapse
 from .orphans import release_orphans
@@ -100,6 +101,13 @@ def reconcile(_: CloudWatchEvent) -> None:
             lambda: release_orphans(
                 claims=composition.child_claims(),
                 registrations=composition.result_table(),
+                checkpoints=composition.checkpoints(),
+                count=count,
+                now=now,
+            ),
+            lambda: recount.watch(
+                seasons,
+                derived=DerivedTable(composition.table(), composition.result_table()),
                 checkpoints=composition.checkpoints(),
                 count=count,
                 now=now,

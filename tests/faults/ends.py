@@ -19,7 +19,7 @@ _SHAPES = (
     (re.compile(r"\b\d\d-[0-9A-Z]{4}-[0-9A-Z]{3,4}\b"), "<reference>"),
     (re.compile(r"([SQ]#[a-z0-9-]+#)\d+"), r"\1<shard>"),
 )
-_VOLATILE = frozenset({"expires", "seen_at"})
+_VOLATILE = frozenset({"expires", "seen_at", "moves"})
 _SEALED = re.compile(r"[A-Za-z0-9+/=]{200,}")
 _CODE = re.compile(r"\b\d{6}\b")
 

@@ -14,7 +14,7 @@ from moto.dynamodb.models.dynamo_type import DynamoType, Item
 
 from functions.cloud.sealing.labels import labels
 from functions.cloud.sealing.seal import seal
-from functions.cloud.staff.figures import FIGURE
+from functions.cloud.staff.derived.figures import FIGURE
 from functions.cloud.table import items, keys, shards
 from functions.cloud.table.table import pack
 from functions.registration.checks import CheckState

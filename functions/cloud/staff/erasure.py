@@ -1,9 +1,10 @@
 """The whole table in steps, for whoever erases: each item, whose it is, and its end."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from functions.cloud.staff.derived.figures import keep_erased
 from functions.cloud.staff.jobs.exports import GATHERED
 from functions.cloud.table import items, keys
 from functions.cloud.table.expressions import equals, exists
@@ -47,13 +48,13 @@ class Erasure:
         there = (item["id"] for part in parts for item in self._table.get_many(part).values())
         return frozenset({GATHERED, *there})
 
-    def erase(self, registration: Registration) -> bool:
-        """Erases it as it was seen, or not at all: 1 call."""
+    def erase(self, registration: Registration, *, leaves: Mapping[str, int]) -> bool:
+        """Erases it as it was seen, or not at all: 1 call. `leaves`: what of it stays in its season's figures."""
         unchanged = equals("version", registration.version)
+        deletion = self._table.delete_request(keys.registration(registration.id), unchanged)
+        leaving = keep_erased(self._table, registration.id, registration.season, leaves)
         try:
-            self._table.transact(
-                {"Delete": self._table.delete_request(keys.registration(registration.id), unchanged)}
-            )
+            self._table.transact({"Delete": deletion}, *([{"Update": leaving}] if leaves else []))
         except (ConditionFailedError, BusyError):
             return False
         return True

@@ -236,7 +236,7 @@ class ResultTable:
         stored = self._table.get_many(
             [keys.registration(registration_id) for registration_id in registration_ids]
         )
-        registrations = (_readable(item) for item in stored.values())
+        registrations = (readable(item) for item in stored.values())
         return tuple(registration for registration in registrations if registration is not None)
 
     def outlines(self, registration_ids: list[str]) -> tuple[Registration, ...]:
@@ -270,7 +270,7 @@ def unasked(before: Registration) -> Condition:
     return absent("request") if asked is None else equals(("request", "number"), asked.number)
 
 
-def _readable(item: Item) -> Registration | None:
+def readable(item: Item) -> Registration | None:
     """None for one that a person has to look at, which is counted and alarms."""
     try:
         return items.without_form(item)

@@ -1,14 +1,25 @@
-"""What one registration adds to its season's figures: counted, never named."""
+"""What follows from one registration and is kept apart from it: what it adds to its season's figures, counted and
+never named, its marks and its places in the search, its home's seat. All of it can be made anew from the registration.
+"""
 
 from collections import Counter
 from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from functions.registration.check_kinds import CheckKind
+from functions.registration.checks import CheckState
+from functions.registration.placing.home_seats import TAKEN, Seat, home_marks, seat_of
 from functions.registration.registration import NoticeState, Registration, Status
+from functions.registration.season.season import Season
 
 COUNTED = frozenset({Status.SUBMITTED, Status.AMENDING, Status.DECIDED})
 ENDED = frozenset({NoticeState.SENT, NoticeState.FAILED, NoticeState.UNKNOWN, NoticeState.HELD})
 """On its way an SMS changes its state several times in a second: that is the queue's affair."""
+
+SETTLED = timedelta(minutes=5)
+"""What the stream tells has long arrived then."""
 
 
 def contribution(registration: Registration, zone: str) -> dict[str, int]:
@@ -50,3 +61,41 @@ def difference(before: dict[str, int], after: dict[str, int]) -> dict[str, int]:
     names = sorted(before.keys() | after.keys())
     changed = {name: after.get(name, 0) - before.get(name, 0) for name in names}
     return {name: by for name, by in changed.items() if by}
+
+
+class Additions(NamedTuple):
+    """What one registration adds to its season, as the stream counts it."""
+
+    figures: dict[str, int]
+    marks: dict[str, str]
+    sought: frozenset[str]
+
+
+def additions(registration: Registration, zone: str) -> Additions:
+    """A family that withdrew shares nothing with others and is found by its reference alone."""
+    figures = contribution(registration, zone)
+    if registration.status is Status.WITHDRAWN:
+        return Additions(figures, {}, frozenset())
+    return Additions(figures, registration.marks, frozenset(registration.sought))
+
+
+def seat_held(registration: Registration, season: Season) -> Seat | None:
+    """The seat that it counts on, at each of its home's marks; None where it counts on none."""
+    marks = home_marks(registration)
+    if season.limits.home_seat_years is None or not marks or registration.status is Status.WITHDRAWN:
+        return None
+    asked = (check for check in registration.checks.values() if check.kind is CheckKind.PROPERTY)
+    confirmed = any(
+        check.state is CheckState.PASSED or TAKEN.findings[0] in check.findings for check in asked
+    )
+    return seat_of(registration, season.year) if confirmed else None
+
+
+def is_settled(registration: Registration, now: datetime) -> bool:
+    """Whether nothing was written about it lately, so that what is derived from it must be there."""
+    moments = [registration.updated_at, *(moment.at for moment in registration.timeline)]
+    moments += [notice.since for notice in registration.notices.values()]
+    for check in registration.checks.values():
+        moments += [check.since, *filter(None, (check.asked_at, check.handed_over_at))]
+    moments += [decision.at for decision in registration.decisions]
+    return now - max(moments) >= SETTLED

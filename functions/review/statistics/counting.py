@@ -4,12 +4,11 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Protocol, TypedDict
 
 from functions.cloud.queues.messages import JobMessage
-from functions.cloud.staff.figures import Counted
+from functions.cloud.staff.derived.figures import Counted
 from functions.cloud.table import items, keys
 from functions.cloud.table.table import BusyError, ConditionFailedError, Item, unpack
-from functions.registration.registration import Registration
 from functions.registration.season.season import Season
-from functions.registration.staff.figures import contribution
+from functions.registration.staff.figures import additions
 from functions.registration.staff.jobs import JobState
 
 
@@ -95,9 +94,8 @@ def _count(
     if before is not None and int(before["seen_at"]) >= sequence:
         return
     registration = items.without_form(item)
-    counts = contribution(registration, season_of(registration.season).zone)
-    now_marks, old_marks = _live_marks(registration), (before or {}).get("marks", {})
-    now_sought, old_sought = _live_sought(registration), frozenset((before or {}).get("sought", ()))
+    counts, now_marks, now_sought = additions(registration, season_of(registration.season).zone)
+    old_marks, old_sought = (before or {}).get("marks", {}), frozenset((before or {}).get("sought", ()))
     same_people = old_marks == now_marks and old_sought == now_sought
     if (before or {}).get("figures", {}) == counts and same_people:
         return
@@ -110,7 +108,7 @@ def _count(
         sought.forget(registration.season, mac, registration.id)
     for mac in now_sought - old_sought:
         sought.note(registration.season, mac, registration.id, expires=expires)
-    counted = Counted(
+    anew = Counted(
         registration.id,
         registration.season,
         counts,
@@ -119,16 +117,7 @@ def _count(
         sequence,
         expires,
     )
-    figures.count(counted, before)
-
-
-def _live_marks(registration: Registration) -> dict[str, str]:
-    return {} if registration.status == "withdrawn" else registration.marks
-
-
-def _live_sought(registration: Registration) -> frozenset[str]:
-    """A family that withdrew is found by its reference alone."""
-    return frozenset() if registration.status == "withdrawn" else frozenset(registration.sought)
+    figures.count(anew, before)
 
 
 def _change(record: Mapping[str, Any]) -> Change | None:

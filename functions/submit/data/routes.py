@@ -10,6 +10,7 @@ from functions.cloud.staff.objections import ObjectionTable
 from functions.cloud.staff.readings import ReadingTable
 from functions.cloud.table.questions import QuestionTable
 from functions.cloud.web.http import answer
+from functions.registration.staff.figures import contribution
 from functions.registration.submitting.retention import refuse_erasing
 from functions.submit.account import Account
 from functions.submit.codes.children import child_mac
@@ -47,8 +48,10 @@ def read_copy(account: Account, registration_id: str) -> Response:
 @route("POST", f"{ONE}/erasure")
 def erase(account: Account, registration_id: str) -> Response:
     registration = composition.registration_table().get(registration_id, account.key).registration
-    refuse_erasing(registration, season_of(registration.season), language())
+    season = season_of(registration.season)
+    refuse_erasing(registration, season, language())
+    leaves = contribution(registration, season.zone)
     FamilyErasure(composition.table(), composition.audit_trail()).erase(
-        registration, account.key, now=clock()
+        registration, account.key, leaves=leaves, now=clock()
     )
     return answer(None, status=204)

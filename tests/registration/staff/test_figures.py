@@ -1,13 +1,23 @@
 """What one registration adds to the figures: counted, never named, and read back as it was written."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from functions.registration.check_kinds import CheckKind
-from functions.registration.checks import Check, CheckState
-from functions.registration.registration import Notice, NoticeKind, NoticeState, Registration, Status
-from functions.registration.staff.figures import contribution, difference, group, group_by_two
+from functions.registration.checks import Check, CheckState, Finding
+from functions.registration.registration import Moment, Notice, NoticeKind, NoticeState, Registration, Status
+from functions.registration.staff.figures import (
+    SETTLED,
+    additions,
+    contribution,
+    difference,
+    group,
+    group_by_two,
+    is_settled,
+    seat_held,
+)
+from seasons import siming_2022
 from tests.registration.submitting.test_transitions import registration
 
 ZONE = "Asia/Shanghai"
@@ -67,3 +77,39 @@ def test_a_difference_names_only_what_changed(
     before: dict[str, int], after: dict[str, int], change: dict[str, int]
 ) -> None:
     assert difference(before, after) == change
+
+
+def test_a_family_that_withdrew_has_no_marks_and_stands_in_no_search() -> None:
+    marked = case().model_copy(update={"marks": {"home|1:h": "1:s"}, "sought": ("1:n",)})
+    assert additions(marked, ZONE)[1:] == ({"home|1:h": "1:s"}, frozenset({"1:n"}))
+    assert additions(marked.model_copy(update={"status": Status.WITHDRAWN}), ZONE)[1:] == ({}, frozenset())
+
+
+@pytest.mark.parametrize(
+    ("status", "state", "codes", "holds"),
+    [
+        (Status.SUBMITTED, CheckState.PASSED, (), True),
+        (Status.DECIDED, CheckState.ACCEPTED, ("home_seat_taken",), True),
+        (Status.SUBMITTED, CheckState.ABNORMAL, ("home_not_theirs",), False),
+        (Status.SUBMITTED, CheckState.QUEUED, (), False),
+        (Status.WITHDRAWN, CheckState.PASSED, (), False),
+    ],
+)
+def test_a_confirmed_home_has_a_seat_while_its_family_stays(
+    status: Status, state: CheckState, codes: tuple[str, ...], *, holds: bool
+) -> None:
+    season = siming_2022()
+    ruled = season.model_copy(update={"limits": season.limits.model_copy(update={"home_seat_years": 6})})
+    findings = tuple(Finding(field="number", code=code) for code in codes)
+    home = check("property", CheckKind.PROPERTY, state).model_copy(update={"findings": findings})
+    family = case(status).model_copy(update={"checks": {home.id: home}, "marks": {"home|1:h": "1:s"}})
+    assert (seat_held(family, ruled) is not None) is holds
+    free = season.model_copy(update={"limits": season.limits.model_copy(update={"home_seat_years": None})})
+    assert seat_held(family, free) is None
+
+
+def test_it_is_settled_once_nothing_was_written_for_five_minutes() -> None:
+    last = AT + timedelta(days=1)
+    family = case().model_copy(update={"updated_at": AT, "timeline": (Moment(at=last, what="submitted"),)})
+    assert not is_settled(family, last + SETTLED - timedelta(seconds=1))
+    assert is_settled(family, last + SETTLED)
