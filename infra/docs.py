@@ -28,11 +28,13 @@ WHO: Mapping[Action, str] = {
     Action.DISCARD: "the guardian",
     Action.WITHDRAW: "the guardian, with a code of its own",
     Action.DECLINE: "the guardian, with a code of its own, once a place is shown",
+    Action.REVIEW: "the guardian, once, where a decided outcome is shown",
 }
 UNTIL: Mapping[Until, str] = {
     Until.CLOSING: "the season's closing",
     Until.AMENDMENT_DEADLINE: "the amendment deadline, or the family's own",
     Until.RESULTS: "the season's end of results",
+    Until.REVIEW: "the season's end of reviews",
     Until.REQUEST_DUE: "the end of the day that staff set",
     Until.PUBLICATION: "publication; while it is held back, the season's end of results",
 }

@@ -59,6 +59,10 @@ OPERATIONS = (
         answer=staff_answers.StaffRegistration, headers=MATCH,
     ),
     Operation(
+        "POST", f"{ONE}/review", "decideReview", "Uphold a result or change it; 202 where it waits for a second one",
+        request_commands.ReviewDecisionCommand, staff_answers.StaffRegistration, headers=MATCH,
+    ),
+    Operation(
         "POST", f"{ONE}/notes", "noteCase", "A note among staff", request_commands.NoteCommand, status=204,
         headers=("Idempotency-Key",),
     ),

@@ -16,6 +16,7 @@ LOCAL_DAYS = {
     "closes_at": 20,
     "amendment_deadline": 25,
     "publication_at": 30,
+    "review_until": 60,
     "results_until": 90,
     "archive_until": 3 * 365,
 }

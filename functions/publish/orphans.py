@@ -7,7 +7,7 @@ from functions.cloud.metrics import Count
 from functions.cloud.table.checkpoints import PAGE, Checkpoint, Checkpoints
 from functions.cloud.table.children.claims import ChildClaim
 from functions.registration.registration import Registration
-from functions.registration.staff.releases import HOLDING
+from functions.registration.staff.by_two.releases import HOLDING
 
 from .reconciler import Mended
 

@@ -74,6 +74,8 @@ class Document(Model):
     check: CheckId | None = None
     """The finding that it speaks against (R39); None: it belongs to the form."""
     handed_in: bool = False
-    """With an objection that was sent: it stays."""
+    """With an objection, an answer or a review that was sent: it stays."""
+    for_review: bool | None = None
+    """Brought for a review (R42): no check rests on it before that is decided. None: it was not."""
     asked_at: datetime
     upload_until: datetime

@@ -11,7 +11,7 @@ from .check_kinds import CheckKind
 from .checks import Check
 from .documents import Document
 from .form import Form, HomeKind
-from .requests import Request, RequestEnd
+from .requests import Request, RequestEnd, Review
 
 
 class Status(StrEnum):
@@ -34,6 +34,8 @@ class Action(StrEnum):
     """What staff asked for (R40)."""
     DECLINE = "decline"
     """To give up the place that one was admitted to (R43)."""
+    REVIEW = "review"
+    """To ask for one, once (R42)."""
     DECIDE = "decide"
     REQUEST = "request"
     """To ask the family for more (R40)."""
@@ -60,6 +62,8 @@ class NoticeKind(StrEnum):
     DRAFT_REMINDER = "draft_reminder"
     OUTCOME = "outcome"
     OUTCOME_CHANGED = "outcome_changed"
+    REVIEW_UPHELD = "review_upheld"
+    REVIEW_CHANGED = "review_changed"
     CONTESTED = "contested"
     DISPLACED = "displaced"
     CHILD_KEPT = "child_kept"
@@ -275,6 +279,8 @@ class Registration(Model):
     request: Request | None = None
     """What its family is asked for now (R40)."""
     past_requests: tuple[Request, ...] = ()
+    review: Review | None = None
+    """Asked for once by its family, after publication (R42)."""
     amendment_extended_to: datetime | None = None
     """R28: this family's own deadline where an authority held its check up too long."""
 

@@ -1,4 +1,7 @@
-"""Requests 补充材料通知: what staff ask a family for, why, and by when (R40). Nothing in one tells a decision."""
+"""Requests 补充材料通知: what staff ask a family for (R40), and the review 复核 that a family asks them for (R42).
+
+Nothing in what staff ask for tells a decision.
+"""
 
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -74,3 +77,57 @@ class Request(Model):
     def notice_id(self) -> str:
         """Of the SMS that tells of it."""
         return f"more_asked-{self.number}"
+
+
+class ReviewGround(StrEnum):
+    """Why a family asks for a review; its words are `ground_` and the code."""
+
+    NEW_PAPER = "new_paper"
+    JUDGED_WRONGLY = "judged_wrongly"
+    ENTITLED = "entitled"
+    ANOTHER_SCHOOL = "another_school"
+
+
+class ReviewResult(StrEnum):
+    UPHELD = "upheld"
+    CHANGED = "changed"
+
+
+class ReviewWord(Model):
+    """What one person of the staff said of a review: that it be changed takes two."""
+
+    result: ReviewResult
+    reason: str
+    school: str | None = None
+    """The one that is given instead, where it is about the school."""
+    by: str
+    """Keyed MAC of the account."""
+    at: datetime
+
+
+class Review(Model):
+    """Asked for once, after publication. What the family wrote is sealed beside it, never in it."""
+
+    ground: ReviewGround
+    at: datetime
+    asked_as: str
+    """Keyed MAC of what was sent: a repetition is known by it."""
+    words: tuple[ReviewWord, ...] = ()
+    ended: ReviewResult | None = None
+    ended_at: datetime | None = None
+    result: str | None = None
+    """What was upheld, or made, as `results.py` writes it."""
+
+    @property
+    def is_open(self) -> bool:
+        return self.ended is None
+
+    @property
+    def proposed(self) -> ReviewWord | None:
+        """A first person's word that waits for a second's."""
+        return self.words[-1] if self.words and self.is_open else None
+
+    @property
+    def steps(self) -> int:
+        """Grows with every word of staff."""
+        return 1 + len(self.words)

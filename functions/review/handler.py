@@ -4,6 +4,7 @@ from functions.review.audit import routes as audit
 from functions.review.cases import places, releases
 from functions.review.cases import routes as cases
 from functions.review.exports import routes as exports
+from functions.review.requests import review_routes as reviews
 from functions.review.requests import routes as requests
 from functions.review.searches import routes as searches
 from functions.review.season import deadlines, jobs, publishing, rehearsing, seats
@@ -24,6 +25,7 @@ __all__ = [
     "rehearsing",
     "releases",
     "requests",
+    "reviews",
     "searches",
     "season",
     "seats",

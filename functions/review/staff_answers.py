@@ -19,7 +19,7 @@ from functions.registration.season.season import School, Season
 from functions.registration.staff.differences import Difference, DocumentDifference
 from functions.registration.staff.trials.replay import Effect
 from functions.registration.values.localised import Localised
-from functions.review.decision_answers import StaffDecision
+from functions.review.decision_answers import StaffDecision, StaffReview
 from functions.review.season.job_answers import JobAnswer
 
 
@@ -110,6 +110,7 @@ class StaffDocument(TypedDict):
     kind: DocumentKind
     student: NotRequired[int]
     check: NotRequired[str]
+    for_review: NotRequired[bool]
     state: DocumentState
     media_type: str
     size: int
@@ -201,6 +202,7 @@ class StaffRegistration(TypedDict):
     kept: NotRequired[StaffClaim | None]
     """Whose it is first, now that its family answered or its day passed."""
     case_notes: NotRequired[list[StaffCaseNote]]
+    review: NotRequired[StaffReview | None]
 
 
 class HistoryAnswer(TypedDict):

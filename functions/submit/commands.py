@@ -1,13 +1,13 @@
 """What guardians send, beside the form itself."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool, StringConstraints
 
 from functions.cloud.uploads import MAX_UPLOAD
 from functions.registration.check_kinds import CheckId
 from functions.registration.documents import DocumentKind
-from functions.registration.requests import Asked
+from functions.registration.requests import Asked, ReviewGround
 from functions.registration.values.code import Purpose
 from functions.registration.values.free_text import FreeText
 from functions.registration.values.identity import IdentityDocument
@@ -39,6 +39,8 @@ class NewDocument(Model):
     ]
     check: CheckId | None = None
     """The finding that it speaks against (R39)."""
+    for_review: Literal[True] | None = None
+    """It is brought for a review (R42)."""
     size: Annotated[int, Field(strict=True, ge=1, le=MAX_UPLOAD)]
     sha256: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9+/]{43}=$")]
     """Base64 of the file's SHA-256, as S3 checks it."""
@@ -55,6 +57,13 @@ class AnswerCommand(Model):
     words: Annotated[dict[Asked, FreeText], Field(max_length=len(Asked))] = {}
     explanation: FreeText | None = None
     """Why a paper cannot be brought, or anything else."""
+
+
+class ReviewCommand(Model):
+    """Asks for a review, once (R42): the papers were uploaded before."""
+
+    ground: ReviewGround
+    explanation: FreeText
 
 
 Digits = Annotated[str, StringConstraints(pattern=r"^\d{6}$")]

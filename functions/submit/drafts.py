@@ -11,6 +11,7 @@ from functions.cloud.table.registrations import Loaded
 from functions.registration.errors import NotPossibleNow, Unavailable
 from functions.registration.form import Form, Proof, Purchase
 from functions.registration.keyed import Keyed
+from functions.registration.placing.outcome import is_published
 from functions.registration.placing.results import open_actions
 from functions.registration.registration import Action, Moment, Registration, Status
 from functions.registration.season.notice import PrivacyNotice
@@ -64,11 +65,14 @@ class Objections(Protocol):
 
 
 def editable(seasons: Sequence[Season], now: datetime) -> Editable:
-    """The seasons in which a draft, and in which an amendment, may be edited now (R28)."""
+    """The seasons in which a draft, and in which an amendment, may be edited now (R28), or a review asked (R42)."""
     begun = [season for season in seasons if season.opens_at <= now]
     return Editable(
         draft=tuple(season.id for season in begun if now < season.closes_at),
         amending=tuple(season.id for season in begun if now < season.amendment_deadline),
+        reviewing=tuple(
+            season.id for season in begun if is_published(season, now) and now < season.reviews_until
+        ),
     )
 
 

@@ -15,8 +15,9 @@ from functions.registration.checks import CheckState
 from functions.registration.documents import DocumentKind, DocumentState
 from functions.registration.placing.outcome import Outcome
 from functions.registration.placing.results import Standing
+from functions.registration.placing.reviewing import ReviewStanding
 from functions.registration.registration import Action, NoticeKind, NoticeState, Source, Status
-from functions.registration.requests import Asked, RequestReason
+from functions.registration.requests import Asked, RequestReason, ReviewGround
 from functions.registration.season.view import SeasonSummary
 from functions.registration.values.code import Purpose
 from functions.registration.values.localised import Localised
@@ -83,6 +84,7 @@ class DocumentAnswer(TypedDict):
     kind: DocumentKind
     student: NotRequired[int]
     check: NotRequired[str]
+    for_review: NotRequired[Annotated[bool, Field(description="Brought for a review (R42)")]]
     state: DocumentState
     media_type: str
     size: int
@@ -191,6 +193,23 @@ class RequestAnswer(TypedDict):
     days_left: Annotated[int, Field(description="Today and the last day included")]
 
 
+class GroundAnswer(TypedDict):
+    ground: ReviewGround
+    detail: str
+
+
+class ReviewAnswer(TypedDict):
+    """The review that a family may ask for once, or asked for (R42)."""
+
+    state: ReviewStanding
+    detail: str
+    until: Annotated[
+        datetime, Field(description="Until when it may be asked for; asked for, until when decided")
+    ]
+    grounds: Annotated[list[GroundAnswer], Field(description="Those that may be given, or the one that was")]
+    asked_at: NotRequired[datetime]
+
+
 class RegistrationAnswer(TypedDict):
     id: str
     reference: Annotated[str, Field(description="Short, with a check character: to be read out")]
@@ -209,6 +228,7 @@ class RegistrationAnswer(TypedDict):
     timeline: list[MomentAnswer]
     actions: Sequence[Action]
     request: RequestAnswer | None
+    review: ReviewAnswer | None
     deadlines: Deadlines
     outcome: Outcome | None
     results: Standing | None

@@ -3,6 +3,7 @@
 from . import account_routes, registration_routes
 from .data import routes as data_routes
 from .documents import routes as document_routes
+from .requests import review_routes
 from .requests import routes as request_routes
 from .routes import bp
 
@@ -13,4 +14,5 @@ __all__ = [
     "document_routes",
     "registration_routes",
     "request_routes",
+    "review_routes",
 ]

@@ -44,6 +44,7 @@ from .guardian_answers import (
     RegistrationAnswer,
     SchoolAnswer,
 )
+from .requests.review_view import review_view
 from .requests.view import is_asked, request_view
 
 BEING_TYPED = frozenset({Status.DRAFT, Status.AMENDING})
@@ -86,6 +87,7 @@ def registration_view(
         "timeline": _timeline(registration, season, language, now),
         "actions": open_actions(registration, season, now),
         "request": request_view(registration, season, language, now),
+        "review": review_view(registration, season, language, now),
         "deadlines": {
             "closes_at": closes_at(registration, season),
             "amendment_deadline": amendable_until(registration, season),
@@ -145,6 +147,8 @@ def document_view(document: Document, language: str) -> DocumentAnswer:
         view["student"] = document.student
     if document.check is not None:
         view["check"] = document.check
+    if document.for_review:
+        view["for_review"] = True
     if document.pages is not None:
         view["pages"] = document.pages
     if document.reason is not None:

@@ -3,9 +3,15 @@
 import base64
 import hashlib
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
+from functions.cloud import composition
+from functions.registration.checks import CheckState
+from functions.registration.registration import Decision
 from tests.api.household import SEASON, Household, agreed
+from tests.aws import Cloud
+from tests.midseason import NOW
 
 Request = Callable[[], Any]
 """Sent until it is answered; answers what has a `status`."""
@@ -92,6 +98,36 @@ def resubmit(family: Household) -> Request:
     return lambda: family.submit(code, key="resubmit")
 
 
+def publish_yesterday() -> None:
+    version, season = composition.season_desk().current(SEASON)
+    ends = ("closes_at", "amendment_deadline", "publication_at")
+    past = {name: NOW - timedelta(days=3 - place) for place, name in enumerate(ends)}
+    opened = {"opens_at": NOW - timedelta(days=4), "publication_held": False}
+    composition.season_table().put(
+        season.model_copy(update=past | opened), replaces=version, by="test", now=NOW
+    )
+
+
+def refuse_in_advance(cloud: Cloud, registration: str, *, by: str = "1:a") -> None:
+    """Its home, as two of staff did before publication, which two supervisors confirmed."""
+    stored = cloud.get(registration)
+    states = dict.fromkeys(stored.checks, CheckState.PASSED) | {"property": CheckState.REFUSED}
+    checks = {name: check.model_copy(update={"state": states[name]}) for name, check in stored.checks.items()}
+    refusal = Decision(
+        check="property", result="refused", reason="not_entitled", by=by, at=NOW - timedelta(days=2)
+    )
+    changed = {"checks": checks, "decisions": (refusal,), "confirmed_result": "refused"}
+    cloud.put(stored.model_copy(update=changed))
+
+
+def ask_for_a_review(family: Household) -> Request:
+    family.checked()
+    refuse_in_advance(family.cloud, family.id)
+    publish_yesterday()
+    command = {"ground": "judged_wrongly", "explanation": "please look again"}
+    return lambda: family.client.call("POST", f"{family.path}/review", command)
+
+
 def erase(family: Household) -> Request:
     family.begin().save()
     return lambda: family.client.call("POST", f"{family.path}/erasure")
@@ -112,5 +148,6 @@ DEEDS: tuple[Deed, ...] = (
     cancel_an_amendment,
     resubmit,
     withdraw,
+    ask_for_a_review,
     erase,
 )

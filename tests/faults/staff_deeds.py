@@ -6,6 +6,7 @@ from typing import Any
 
 from functions.cloud import composition
 from functions.registration.checks import CheckState
+from functions.registration.requests import Review, ReviewGround
 from local.population import Population
 from tests.api.household import SEASON
 from tests.aws import Cloud
@@ -15,7 +16,7 @@ from tests.review.conftest import CASE, judged
 from tests.review.staff import CLERK, OTHER_SUPERVISOR, SECOND, SUPERVISOR, Answer, Member
 from tests.rooms.registrations import form
 
-from .family_deeds import Request
+from .family_deeds import Request, publish_yesterday, refuse_in_advance
 
 Deed = Callable[[Cloud], Request]
 
@@ -64,6 +65,30 @@ def call_off_what_was_asked(cloud: Cloud) -> Request:
     assert ask_for_more(cloud)().status == 200
     tag = CLERK.get(ONE).etag
     return lambda: CLERK.call("DELETE", f"{ONE}/requests", If_Match=tag)
+
+
+def _with_a_review(cloud: Cloud) -> None:
+    """The same case, refused, published, and asked to be reviewed."""
+    publish_yesterday()
+    refuse_in_advance(cloud, CASE, by="1:nobody here")
+    stored = cloud.get(CASE)
+    review = Review(ground=ReviewGround.ENTITLED, at=NOW, asked_as="1:asked")
+    cloud.put(stored.model_copy(update={"review": review}))
+
+
+def uphold_a_review(cloud: Cloud) -> Request:
+    _with_a_review(cloud)
+    tag = CLERK.get(ONE).etag
+    command = {"result": "upheld", "reason": "not_shown"}
+    return lambda: CLERK.call("POST", f"{ONE}/review", command, If_Match=tag)
+
+
+def change_by_a_review(cloud: Cloud) -> Request:
+    _with_a_review(cloud)
+    command = {"result": "changed", "reason": "judged_wrongly"}
+    assert CLERK.call("POST", f"{ONE}/review", command, If_Match=CLERK.get(ONE).etag).status == 202
+    tag = SECOND.get(ONE).etag
+    return lambda: SECOND.call("POST", f"{ONE}/review", command, If_Match=tag)
 
 
 def write_a_note(_: Cloud) -> Request:
@@ -165,6 +190,8 @@ DEEDS: tuple[Deed, ...] = (
     refuse_second,
     ask_for_more,
     call_off_what_was_asked,
+    uphold_a_review,
+    change_by_a_review,
     write_a_note,
     give_a_school,
     confirm_facts,

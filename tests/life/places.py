@@ -91,6 +91,7 @@ def likeness(one: Registration, day: Day) -> tuple[object, ...]:
         one.amended_from,
         frozenset(_of_check(one, check) for check in one.checks.values()),
         one.request is not None,
+        one.review and (len(one.review.words[:1]), one.review.ended, one.review.result),
         dispute and (bool(dispute.contested), bool(dispute.displaced)),
         one.code is not None and day.now < one.code.expires_at,
         one.own_day is not None and day.now < one.own_day,

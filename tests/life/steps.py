@@ -16,9 +16,11 @@ from functions.registration.keyed import Keyed
 from functions.registration.placing.leaving import left_by
 from functions.registration.placing.outcome import is_published
 from functions.registration.placing.results import open_actions, result_of
+from functions.registration.placing.reviewing import grounds_now, review_asked
 from functions.registration.registration import Action, Registration, Status
-from functions.registration.requests import Asked, RequestReason
+from functions.registration.requests import Asked, RequestReason, ReviewResult
 from functions.registration.staff.asking import Wanted, ask, call_off
+from functions.registration.staff.by_two.reviews import REVIEW_REASONS, Said, decide_review
 from functions.registration.staff.decisions import DECIDABLE, REASONS, Result, Ruling, decide
 from functions.registration.staff.late_results import confirm
 from functions.registration.submitting.answering import answered, missed, resubmitted
@@ -49,14 +51,17 @@ LATE_ANSWERS = (CheckState.PASSED, CheckState.ABNORMAL)
 class Beside(Enum):
     """What comes on top of answers, decisions and the family's own deeds: one at a time, or the graph has no end."""
 
-    NOTHING = "nothing"
     REQUESTS = "requests for more"
+    REVIEWS = "reviews"
     CLAIMS = "others' claims"
 
 
 def steps(one: Registration, day: Day, also: Beside) -> Iterator[Registration]:
     """What it may be next, before the clock moves on."""
     for action in open_actions(one, day.season, day.now):
+        if action is Action.REVIEW:
+            yield from _asks_for_review(one, day, also)
+            continue
         yield from _family(one, action, day)
     if one.status in {Status.WITHDRAWN, Status.DRAFT}:
         yield from _day_of_its_own(one, day)
@@ -67,6 +72,7 @@ def steps(one: Registration, day: Day, also: Beside) -> Iterator[Registration]:
         yield from _requests(one, day)
     if also is Beside.CLAIMS:
         yield from _claims(one, day)
+    yield from _reviews(one, day)
     yield from _supervisors(one, day)
     yield from clock(one, day)
 
@@ -171,6 +177,33 @@ def _requests(one: Registration, day: Day) -> Iterator[Registration]:
         yield ask(one, wanted, by=by, season=season, now=now)
     with suppress(NotPossibleNow):
         yield call_off(one, by=by, now=now)
+
+
+def _asks_for_review(one: Registration, day: Day, also: Beside) -> Iterator[Registration]:
+    """With the first ground that there is: the others lead on alike."""
+    if also is Beside.REVIEWS:
+        asked_as = Keyed(("1:asked",))
+        for ground in grounds_now(one, day.season, day.now)[1:2]:
+            yield review_asked(one, ground, asked_as=asked_as, season=day.season, now=day.now)
+
+
+def _reviews(one: Registration, day: Day) -> Iterator[Registration]:
+    """Each word by a clerk who was never there before."""
+    review = one.review
+    if review is None:
+        return
+    by = Keyed((f"1:reviewer-{len(review.words)}",))
+    for result in ReviewResult:
+        for school in (None, day.season.schools[-1].id):
+            said = Said(result, min(REVIEW_REASONS[result]), by, school)
+            with suppress(NotPossibleNow, NotAllowed, InvalidInput):
+                yield decide_review(
+                    one,
+                    said,
+                    evidence=lambda check: evidence_of(one, check, MACS),
+                    season=day.season,
+                    now=day.now,
+                ).registration
 
 
 def _claims(one: Registration, day: Day) -> Iterator[Registration]:

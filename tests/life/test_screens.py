@@ -27,6 +27,7 @@ SCREENS: dict[Action, tuple[str, str, str]] = {
         "LEAVING = ['discard', 'withdraw', 'decline']",
     ),
     Action.ANSWER: ("RequestScreen", "status/RequestCard.vue", "/more`"),
+    Action.REVIEW: ("ReviewScreen", "status/ReviewCard.vue", "/review-result`"),
     Action.DECLINE: (
         "WithdrawalScreen",
         "status/RegistrationStatus.vue",

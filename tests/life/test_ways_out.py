@@ -7,7 +7,14 @@ import pytest
 from functions.registration.checks import OPEN, TO_AMEND, Check, CheckState
 from functions.registration.placing.results import Standing, open_actions, standing
 from functions.registration.registration import Action, Registration, Status
-from functions.registration.staff.queues import is_disputed, needs_second, open_cases
+from functions.registration.staff.queues import (
+    REVIEW,
+    is_disputed,
+    needs_second,
+    open_cases,
+    open_review,
+    queues_of,
+)
 from functions.registration.submitting.transitions import TRANSITIONS, actions, asked_now, lapsed
 
 from .places import Day
@@ -65,6 +72,8 @@ def _stuck_with_staff(one: Registration, day: Day, family: frozenset[Action]) ->
     asked = asked_now(one)
     if asked is not None and Action.ANSWER not in family and not any(clock(one, day)):
         yield "a request that can be neither answered nor ended"
+    if open_review(one) is not None and not (staff and REVIEW in queues_of(one)):
+        yield "a review that stands in no queue"
     if one.dispute is not None and not is_disputed(one) and not _is_refused(one):
         yield "a dispute that nobody looks at"
     if standing(one, day.season, day.now) is Standing.HELD and day.season.publication_held:

@@ -5,13 +5,14 @@ from functools import cache
 from typing import NamedTuple
 
 from functions.registration.placing.results import open_actions, shown_state, standing
+from functions.registration.placing.reviewing import review_standing
 from functions.registration.registration import Registration, Status
 
 from .places import CALENDARS, HOME, Day, draft, likeness
 from .steps import Beside, steps
 
 WALKS = (
-    ("confirmed in time", Beside.NOTHING),
+    ("confirmed in time", Beside.REVIEWS),
     ("confirmed late", Beside.REQUESTS),
     ("never confirmed", Beside.CLAIMS),
 )
@@ -61,6 +62,7 @@ def _sight(place: Place) -> tuple[object, ...]:
         standing(one, day.season, day.now),
         open_actions(one, day.season, day.now),
         one.request is not None,
+        review_standing(one, day.season, day.now),
         one.dispute and bool(one.dispute.displaced),
         left,
     )

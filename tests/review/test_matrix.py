@@ -29,6 +29,7 @@ class Rule(NamedTuple):
 
 DECISION = {"check": "property", "result": "accepted", "reason": "documents_sufficient"}
 ASKED = {"check": "property", "reason": "paper_needed", "words": ["owner"], "until": "2022-07-12"}
+REVIEWED = {"result": "upheld", "reason": "not_shown"}
 SEARCH = {"by": "name", "value": "林小满", "reason": "family_called"}
 EXTENSION = {"until": "2000-01-01T00:00:00Z", "families": "all"}
 PUBLICATION = {"publication_at": "2022-08-02T09:00:00+08:00", "rehearsal": "0" * 64, "pending": 0}
@@ -50,6 +51,7 @@ MATRIX: dict[tuple[str, str], Rule] = {
     ("POST", f"{R}/decisions"): Rule("reviewer", 200, DECISION, if_match=True),
     ("POST", f"{R}/requests"): Rule("reviewer", 200, ASKED, if_match=True),
     ("DELETE", f"{R}/requests"): Rule("reviewer", 409, if_match=True),
+    ("POST", f"{R}/review"): Rule("reviewer", 409, REVIEWED, if_match=True),
     ("POST", f"{R}/notes"): Rule("reviewer", 204, {"note": "-"}),
     ("GET", f"{S}/queue"): Rule("reviewer", 200),
     ("GET", f"{S}/registrations"): Rule("reviewer", 200),
@@ -193,7 +195,7 @@ def test_a_colleagues_case_is_readable_and_nobody_elses_to_decide(opened: Cloud,
     Member("colleague").call("POST", f"/staff/registrations/{CASE}/claim")
     who = Member("asker")
     expected = {"claim": 409, "decisions": 409, "history": 200, "": 200, "documents/{document_id}": 404}
-    expected |= {"requests": 409, "notes": 204}
+    expected |= {"requests": 409, "notes": 204, "review": 409}
     expected |= {"children": 200, "release": 409}
     expected |= {"place": 200, "facts": 204, "school": 202}
     for method, pattern in MATRIX:

@@ -27,6 +27,7 @@ from .accounts.editing import (
     DOCUMENTS_KEPT,
     Editable,
     may_answer,
+    may_bring_for_review,
     may_edit,
     may_object,
     not_handed_in,
@@ -211,6 +212,8 @@ class RegistrationTable:
         may = may_edit(editable, now)
         if document.check is not None:
             may = any_of(may, may_object(document.check, editable, now), may_answer(document.check, now))
+        if document.for_review:
+            may = may_bring_for_review(editable)
         new = all_of(size_below("documents", DOCUMENTS_A_REGISTRATION), absent(place), may)
         try:
             return self._update(registration_id, owner, Update().set(place, items.dump(document)), new)
@@ -231,7 +234,7 @@ class RegistrationTable:
         undecided = any_of(absent("decisions"), size_is("decisions", 0))
         unasked = all_of(absent("request"), any_of(absent("past_requests"), size_is("past_requests", 0)))
         unseen = any_of(all_of(undecided, unasked), absent(("previous_documents", document_id)))
-        beside = all_of(exists((*place, "check")), not_handed_in(document_id, editable, now))
+        beside = not_handed_in(document_id, editable, now)
         may = all_of(exists(place), unseen, any_of(may_edit(editable, now), beside))
         try:
             return self._update(registration_id, owner, Update().remove(place), may)

@@ -265,9 +265,12 @@ class ResultTable:
 
 
 def unasked(before: Registration) -> Condition:
-    """What its family is asked for is what it was (R40): its place in the queue follows from that too."""
-    asked = before.request
-    return absent("request") if asked is None else equals(("request", "number"), asked.number)
+    """What is asked of its family and of staff is what it was (R40, R42): its place in the queue follows from them."""
+    asked, review = before.request, before.review
+    return all_of(
+        absent("request") if asked is None else equals(("request", "number"), asked.number),
+        absent("review") if review is None else size_is(("review", "words"), len(review.words)),
+    )
 
 
 def readable(item: Item) -> Registration | None:

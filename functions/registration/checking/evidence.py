@@ -19,13 +19,19 @@ def _proves(document: Document, check_id: CheckId) -> bool:
     part = CHECK_KINDS[check_id.kind].part
     if document.check is not None:
         return document.check == check_id and document.handed_in and document.state is DocumentState.ACCEPTED
-    if document.state is not DocumentState.ACCEPTED or part not in DOCUMENT_KINDS[document.kind].proves:
+    if (
+        document.for_review
+        or document.state is not DocumentState.ACCEPTED
+        or part not in DOCUMENT_KINDS[document.kind].proves
+    ):
         return False
     return part is not Part.STUDENTS or document.student in {None, check_id.position}
 
 
 def _may_speak(document: Document, check_id: CheckId) -> bool:
     """That, or a paper that may prove anything."""
+    if document.for_review:
+        return document.handed_in and document.state is DocumentState.ACCEPTED
     if _proves(document, check_id):
         return True
     of_any = document.check is None and not DOCUMENT_KINDS[document.kind].proves
@@ -92,4 +98,4 @@ def refusal_stands(registration: Registration, check: Check) -> bool:
         return check.state is CheckState.REFUSED
     papers = [paper for paper in registration.documents.values() if _may_speak(paper, check.id)]
     same = last.evidence is None or check.is_of(last.evidence.answers)
-    return same and not any(paper.asked_at > last.at for paper in papers)
+    return same and not any(paper.asked_at > last.at for paper in papers if not paper.for_review)

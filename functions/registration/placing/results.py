@@ -1,5 +1,6 @@
 """What a family sees of its result: the confirmed one, once the instant has come (R21, R29, R43, R44)."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple, Self
@@ -85,13 +86,22 @@ BY_STAFF = frozenset({Action.DECIDE, Action.REQUEST})
 """Not its guardian's."""
 
 
+DECIDED = frozenset({Outcome.ADMITTED, Outcome.REFUSED})
+
+SEEN: Mapping[Action, frozenset[Outcome]] = {
+    Action.DECLINE: frozenset({Outcome.ADMITTED}),
+    Action.REVIEW: DECIDED,
+}
+"""What a family must see of its outcome to do it (R42, R43)."""
+
+
 def open_actions(registration: Registration, season: Season, now: datetime) -> tuple[Action, ...]:
-    """What its guardian may do now: by the table, and a place can be given up by whom it is shown to (R43)."""
+    """What its guardian may do now: by the table, and by what it sees of its outcome (R42, R43)."""
+    outcome = published_outcome(registration, season, now)
     return tuple(
         action
         for action in actions(registration, season, now)
-        if action not in BY_STAFF
-        and (action is not Action.DECLINE or published_outcome(registration, season, now) is Outcome.ADMITTED)
+        if action not in BY_STAFF and (action not in SEEN or outcome in SEEN[action])
     )
 
 

@@ -19,7 +19,9 @@ from .addresses import overlapping
 from .document_rules import DocumentRule
 from .notice import PrivacyNotice, Section
 
-INSTANTS = ("opens_at", "closes_at", "amendment_deadline", "publication_at", "results_until", "archive_until")
+INSTANTS = (
+    "opens_at", "closes_at", "amendment_deadline", "publication_at", "review_until", "results_until", "archive_until"
+)  # fmt: skip
 """In the order in which they must come."""
 
 
@@ -72,7 +74,7 @@ Found = Iterator[Fault]
 
 
 def _order(parts: Parts) -> Found:
-    known = [name for name in INSTANTS if name in parts]
+    known = [name for name in INSTANTS if parts.get(name) is not None]
     for earlier, later in pairwise(known):
         if parts[later] <= parts[earlier]:
             yield Fault(later, "season_order", {"earlier": earlier, "later": later})

@@ -2,7 +2,8 @@
 
 identity   id `siming-2022`, district (code, name, city), year, title, is_sample + sample_note (what in it is invented)
 time       zone (IANA); instants, each after the one before: opens_at <= now < closes_at takes submissions,
-           amendment_deadline (R28), publication_at (R29), results_until (shown to guardians), archive_until (erased);
+           amendment_deadline (R28), publication_at (R29), review_until (R42, may be left out), results_until (shown
+           to guardians), archive_until (erased);
            retention.draft_days after closes_at drafts are erased
 who        cutoff_birth_date (R1: born on or before); admissible: household statuses that may register (R2), the
            identity documents their students may show, and which household fields are asked of them
@@ -167,6 +168,8 @@ class Season(Model):
     publication_at: AwareDatetime
     publication_held: Flag = True
     """Until two supervisors confirmed what appears, and again once it is cancelled: nothing is published (R44)."""
+    review_until: AwareDatetime | None = None
+    """Until when a family may ask for a review (R42); None: as long as results can be corrected."""
     results_until: AwareDatetime
     archive_until: AwareDatetime
     cutoff_birth_date: Day
@@ -196,6 +199,10 @@ class Season(Model):
         if faults := faults_of(dict(self)):
             raise ValidationError.from_exception_data("Season", [_error(fault) for fault in faults])
         return self
+
+    @property
+    def reviews_until(self) -> datetime:
+        return self.review_until or self.results_until
 
     def school_of(self, community: str | None) -> School | None:
         """The school in whose catchment the community lies; None where the season says there is none."""

@@ -83,6 +83,12 @@ NOTICES: Mapping[NoticeKind, KindOfNotice] = {
     NoticeKind.OUTCOME_CHANGED: KindOfNotice(
         slots=("student", "support_phone"), true_in=_SUBMITTED_ONCE, of_publication=True
     ),
+    NoticeKind.REVIEW_UPHELD: KindOfNotice(
+        slots=("student", "support_phone"), true_in=_SUBMITTED_ONCE, of_publication=True
+    ),
+    NoticeKind.REVIEW_CHANGED: KindOfNotice(
+        slots=("student", "support_phone"), true_in=_SUBMITTED_ONCE, of_publication=True
+    ),
     NoticeKind.CONTESTED: KindOfNotice(
         slots=("student", "support_phone"), true_in=_SUBMITTED_ONCE, of_dispute=True
     ),

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from functions.registration.checking.evidence import refusal_stands
-from functions.registration.checks import OPEN, Check, CheckState
+from functions.registration.checks import DECIDED, OPEN, Check, CheckState
 from functions.registration.documents import DocumentState
 from functions.registration.errors import Fault, InvalidInput, KeyReused, NotAllowed, NotPossibleNow
 from functions.registration.keyed import Keyed
@@ -16,7 +16,7 @@ from functions.registration.registration import Action, Decision, Evidence, Mome
 from functions.registration.season.season import Season
 from functions.registration.submitting.transitions import after, asked_now
 
-from .queues import claimed_by_another, is_involved, last_decision, waiting_decision
+from .queues import claimed_by_another, is_involved, last_decision, open_review, waiting_decision
 
 
 class Result(StrEnum):
@@ -76,9 +76,9 @@ def repeated(registration: Registration, key: Keyed | None, body_digest: Keyed |
 def decide(registration: Registration, ruling: Ruling, *, season: Season, now: datetime) -> Decided:
     """One person's decision of one check; it frees the case for the next one.
 
-    Raises NotPossibleNow (too late, not decidable, another's case, its family is being asked), NotAllowed (the same
-    person twice, or one of those who refused it), InvalidInput (unknown reason or paper, no paper against the
-    authority).
+    Raises NotPossibleNow (too late, not decidable, another's case, its family is being asked, or asked for a review),
+    NotAllowed (the same person twice, or one of those who refused it), InvalidInput (unknown reason or paper, no paper
+    against the authority).
     """
     status = after(registration, Action.DECIDE, season, now)
     _refuse_input(registration, ruling)
@@ -88,6 +88,8 @@ def decide(registration: Registration, ruling: Ruling, *, season: Season, now: d
     asked = asked_now(registration)
     if asked is not None and asked.check == check.id:
         raise NotPossibleNow(code="request_open")
+    if open_review(registration) is not None and check.state in DECIDED and not check.is_contradicted:
+        raise NotPossibleNow(code="review_open")
     if check.state not in DECIDABLE and not check.is_handed_over:
         raise NotPossibleNow(status=check.state, action=Action.DECIDE)
     waits = _waits(registration, ruling)

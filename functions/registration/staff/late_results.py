@@ -7,6 +7,7 @@ from functions.registration.keyed import Keyed
 from functions.registration.placing.outcome import is_published
 from functions.registration.placing.results import result_of
 from functions.registration.registration import Moment, Notice, NoticeKind, NoticeState, Registration
+from functions.registration.requests import ReviewResult
 from functions.registration.season.season import Season
 
 FIRST_WORD = "outcome"
@@ -31,15 +32,15 @@ def confirm(
     if result_of(registration, season) != result:
         raise NotPossibleNow(code="result_changed")
     since = registration.result_confirmed_at
-    if any(
-        by.names(decision.by) and (since is None or decision.at > since)
-        for decision in registration.decisions
-    ):
+    said = () if registration.review is None else registration.review.words
+    people = [(decision.by, decision.at) for decision in registration.decisions]
+    people += [(word.by, word.at) for word in said]
+    if any(by.names(person) and (since is None or at > since) for person, at in people):
         raise NotAllowed(code="own_decision")
     confirmed = registration.model_copy(update={"confirmed_result": result, "result_confirmed_at": now})
     if not result:
         return confirmed
-    notice = _notice(registration, now)
+    notice = _notice(registration, result, now)
     return confirmed.model_copy(
         update={
             "notices": registration.notices | {notice.id: notice},
@@ -48,10 +49,15 @@ def confirm(
     )
 
 
-def _notice(registration: Registration, now: datetime) -> Notice:
-    """The family's first word of its result, where the clock has not queued it yet; else that it changed."""
+def _notice(registration: Registration, result: str, now: datetime) -> Notice:
+    """The family's first word of its result, where the clock has not queued it yet; else that it changed, and how."""
     if FIRST_WORD not in registration.notices:
         return Notice(id=FIRST_WORD, kind=NoticeKind.OUTCOME, state=NoticeState.PENDING, since=now)
+    review = registration.review
+    if review is not None and review.result == result and review.ended is ReviewResult.CHANGED:
+        by_review = NoticeKind.REVIEW_CHANGED
+        if by_review.value not in registration.notices:
+            return Notice(id=by_review.value, kind=by_review, state=NoticeState.PENDING, since=now)
     changes = sum(notice.kind is NoticeKind.OUTCOME_CHANGED for notice in registration.notices.values())
     return Notice(
         id=f"outcome_changed-{changes + 1}",

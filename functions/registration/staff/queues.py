@@ -11,7 +11,7 @@ from functions.registration.checking.evidence import refusal_stands
 from functions.registration.checks import Check, CheckState
 from functions.registration.keyed import Keyed
 from functions.registration.registration import Decision, Registration, Release, Status
-from functions.registration.requests import Request, RequestEnd
+from functions.registration.requests import Request, RequestEnd, Review
 from functions.registration.submitting.transitions import asked_now
 
 CLAIM_FOR = timedelta(minutes=15)
@@ -28,6 +28,9 @@ UNMENDED = "unmended"
 
 ANSWERED = "answered"
 """The queue of what families answered, or had a day to answer, and nobody decided since (R40)."""
+
+REVIEW = "review"
+"""The queue of reviews that families asked for, for whoever decided nothing of the case (R42)."""
 
 KEPT_FOR = timedelta(hours=48)
 """How long that stands in no other queue than that of the clerk who asked."""
@@ -71,6 +74,21 @@ def is_disputed(registration: Registration) -> bool:
     return bool(dispute.contested) or not any(check.state is CheckState.REFUSED for check in students)
 
 
+def open_review(registration: Registration) -> Review | None:
+    """The review that waits for people."""
+    review = registration.review
+    return review if review is not None and review.is_open and registration.status in CASES else None
+
+
+def may_review(registration: Registration, member: Keyed) -> bool:
+    """Whether one is open and this member decided nothing of the case, nor has said of it what a second person must."""
+    review = open_review(registration)
+    if review is None:
+        return False
+    said = {decision.by for decision in registration.decisions} | {word.by for word in review.words}
+    return not any(map(member.names, said))
+
+
 def waiting_release(registration: Registration) -> Release | None:
     """One person's word that a child be freed, which waits for a second person's."""
     return next((release for release in reversed(registration.releases) if release.waits_for_second), None)
@@ -111,7 +129,9 @@ def without_work(registration: Registration) -> frozenset[str]:
     """
     cases = open_cases(registration)
     release = waiting_release(registration)
+    review = open_review(registration)
     people = {decision.by for decision in registration.decisions} | ({release.by} if release else set())
+    people |= {word.by for word in review.words} if review else set()
     if is_disputed(registration):
         # Whoever said that a child be freed has said it; all others still have that to look at.
         people &= {release.by} if release else set()
@@ -121,7 +141,7 @@ def without_work(registration: Registration) -> frozenset[str]:
 
 
 def queues_of(registration: Registration) -> frozenset[str]:
-    """The queues that it stands in: kinds of check, `second`, `unmended`, `contested` and `answered`."""
+    """The queues that it stands in: kinds of check, `second`, `unmended`, `contested`, `answered` and `review`."""
     cases = open_cases(registration)
     kinds = {check.kind.value for check in cases if _is_to_decide(check)}
     second = {SECOND for check in cases if needs_second(registration, check)}
@@ -129,7 +149,8 @@ def queues_of(registration: Registration) -> frozenset[str]:
     contested = {CONTESTED} if is_disputed(registration) else set()
     late = {UNMENDED for check in cases if check.is_unmended}
     back = {ANSWERED} if came_back(registration) is not None else set()
-    return frozenset(kinds | second | late | contested | back)
+    asked = {REVIEW} if open_review(registration) is not None else set()
+    return frozenset(kinds | second | late | contested | back | asked)
 
 
 def waits_for_family(registration: Registration) -> datetime | None:
@@ -170,6 +191,8 @@ def waiting_since(registration: Registration) -> datetime | None:
     waits = [_since(check) for check in open_cases(registration)]
     if registration.dispute is not None and is_disputed(registration):
         waits.append(registration.dispute.since)
+    review = open_review(registration)
+    waits += [review.at] if review else []
     release = waiting_release(registration)
     return min([*waits, release.at] if release else waits, default=None)
 

@@ -1,4 +1,4 @@
-"""The one table of a registration's life (docs/life.md, R27, R28, R30, R38, R40, R43, R45)."""
+"""The one table of a registration's life (docs/life.md, R27, R28, R30, R38, R40, R42, R43, R45)."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -21,6 +21,7 @@ class Until(StrEnum):
     PUBLICATION = "publication"
     RESULTS = "results"
     REQUEST_DUE = "request_due"
+    REVIEW = "review"
 
 
 TRANSITIONS: dict[tuple[Status, Action], tuple[Status, Until]] = {
@@ -32,6 +33,7 @@ TRANSITIONS: dict[tuple[Status, Action], tuple[Status, Until]] = {
     (Status.SUBMITTED, Action.WITHDRAW): (Status.WITHDRAWN, Until.PUBLICATION),
     (Status.SUBMITTED, Action.ANSWER): (Status.SUBMITTED, Until.REQUEST_DUE),
     (Status.SUBMITTED, Action.DECLINE): (Status.WITHDRAWN, Until.RESULTS),
+    (Status.SUBMITTED, Action.REVIEW): (Status.SUBMITTED, Until.REVIEW),
     (Status.SUBMITTED, Action.DECIDE): (Status.DECIDED, Until.RESULTS),
     (Status.SUBMITTED, Action.REQUEST): (Status.SUBMITTED, Until.RESULTS),
     (Status.AMENDING, Action.EDIT): (Status.AMENDING, Until.AMENDMENT_DEADLINE),
@@ -44,6 +46,7 @@ TRANSITIONS: dict[tuple[Status, Action], tuple[Status, Until]] = {
     (Status.DECIDED, Action.WITHDRAW): (Status.WITHDRAWN, Until.PUBLICATION),
     (Status.DECIDED, Action.ANSWER): (Status.DECIDED, Until.REQUEST_DUE),
     (Status.DECIDED, Action.DECLINE): (Status.WITHDRAWN, Until.RESULTS),
+    (Status.DECIDED, Action.REVIEW): (Status.DECIDED, Until.REVIEW),
     (Status.DECIDED, Action.DECIDE): (Status.DECIDED, Until.RESULTS),
     (Status.DECIDED, Action.REQUEST): (Status.DECIDED, Until.RESULTS),
 }
@@ -54,6 +57,8 @@ def _over(until: Until, registration: Registration, season: Season) -> datetime:
         return closes_at(registration, season)
     if until is Until.RESULTS:
         return season.results_until
+    if until is Until.REVIEW:
+        return season.reviews_until
     if until is Until.REQUEST_DUE:
         asked = asked_now(registration)
         return season.opens_at if asked is None else asked.until
@@ -88,9 +93,15 @@ def in_time(registration: Registration, action: Action, season: Season, now: dat
     return transition is not None and season.opens_at <= now < _over(transition[1], registration, season)
 
 
+AFTER_PUBLICATION = frozenset({Action.DECLINE, Action.REVIEW})
+"""Nobody's before what it is about can be seen."""
+
+
 def possible(registration: Registration, action: Action, season: Season, now: datetime) -> bool:
     """Whether `action` may be done now: in time, or with a code that was asked for in time (R38)."""
-    if action is Action.DECLINE and (season.publication_held or now < season.publication_at):
+    if action in AFTER_PUBLICATION and (season.publication_held or now < season.publication_at):
+        return False
+    if action is Action.REVIEW and registration.review is not None:
         return False
     if action is Action.OBJECT and not any(check.state in TO_AMEND for check in registration.checks.values()):
         return False

@@ -14,9 +14,9 @@ from functions.cloud.web.http import answer, parse, version_of
 from functions.registration.errors import Fault, InvalidInput, StaleVersion
 from functions.registration.registration import Registration
 from functions.registration.staff.audit import Act, Deed
+from functions.registration.staff.by_two.releases import Asked, Freed, free_child
 from functions.registration.staff.own_case import refuse_own_case
 from functions.registration.staff.queues import waiting_release
-from functions.registration.staff.releases import Asked, Freed, free_child
 from functions.registration.staff.roles import Permission
 from functions.registration.submitting.children import children_of
 from functions.registration.values.reference import Reference

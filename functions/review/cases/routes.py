@@ -8,6 +8,7 @@ from functions.cloud.sealing.seal import seal
 from functions.cloud.sealing.secrets import macs
 from functions.cloud.staff.objections import ObjectionTable
 from functions.cloud.staff.requests.asking import request_table
+from functions.cloud.staff.requests.reviews import review_table
 from functions.cloud.web.http import answer, language_of, parse, version_of
 from functions.cloud.web.idempotency import idempotency_key_of
 from functions.registration.checking.shared_marks import suspicions
@@ -19,6 +20,7 @@ from functions.registration.staff.own_case import refuse_own_case
 from functions.registration.staff.roles import Permission
 from functions.review.commands import DecisionCommand
 from functions.review.member import Member, of_district
+from functions.review.requests.review_view import with_review
 from functions.review.requests.view import with_requests
 from functions.review.routes import clock, note_down, note_reading, query, remember, request, route
 from functions.review.staff_answers import DocumentLink, HistoryAnswer
@@ -71,6 +73,8 @@ def read(member: Member, registration_id: str) -> Response:
     said = ObjectionTable(composition.table(), seal()).words(stored.item)
     asked = request_table()
     with_requests(view, stored.registration, member.key, asked.said(stored.item), asked.notes(stored.item))
+    written = review_table().explanation(stored.item)
+    with_review(view, stored.registration, season, member.key, clock(), written)
     return answer(with_objections(view, said), version=staff_version(stored.registration))
 
 

@@ -30,12 +30,13 @@ from functions.review.staff_answers import (
 )
 
 VERSION_STEP = 1000
-"""More decisions, and steps of requests, than a registration can have between two steps of its guardian."""
+"""More decisions, and steps of requests and reviews, than a registration can have between two steps of its guardian."""
 
 
 def staff_version(registration: Registration) -> int:
-    """The ETag: grows with what the guardian does, with every decision, and as a request is made and ends."""
+    """The ETag: grows with what the guardian does, every decision, each request and its end, each word of a review."""
     steps = 2 * len(registration.past_requests) + (registration.request is not None)
+    steps += 0 if registration.review is None else registration.review.steps
     return registration.version * VERSION_STEP + len(registration.decisions) + steps
 
 
@@ -133,6 +134,8 @@ def document_view(document: Document) -> StaffDocument:
         view["student"] = document.student
     if document.check is not None:
         view["check"] = document.check
+    if document.for_review:
+        view["for_review"] = True
     if document.reason is not None:
         view["reason"] = document.reason
     if document.pages is not None:

@@ -1,1 +1,1 @@
-"""Asking families for more, and notes among staff (R40)."""
+"""Asking families for more, notes among staff (R40), and deciding what families ask to be reviewed (R42)."""

@@ -4,10 +4,11 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from functions.registration.requests import Asked, AskedPaper, RequestReason
+from functions.registration.requests import Asked, AskedPaper, RequestReason, ReviewResult
 from functions.registration.staff.asking import Wanted
 from functions.registration.values.model import Model
 from functions.registration.values.strict import Day
+from functions.review.commands import Reason
 
 MOST = 10
 """Papers, and questions, of one request."""
@@ -30,6 +31,14 @@ class RequestCommand(Model):
         """What of it is for the family, each thing once."""
         papers, words = dict.fromkeys(self.papers), dict.fromkeys(self.words)
         return Wanted(self.check, self.reason, tuple(papers), tuple(words), self.until)
+
+
+class ReviewDecisionCommand(Model):
+    """R42: uphold the result, or change it; `school` is the other one where it is about the school."""
+
+    result: ReviewResult
+    reason: Reason
+    school: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{2,40}$")] | None = None
 
 
 class NoteCommand(Model):

@@ -8,7 +8,7 @@ from functions.registration.season.file import SeasonFaultsError, parse_season
 from functions.registration.season.season import Season
 
 FREE_AFTER_PUBLICATION = frozenset(
-    {"contacts", "texts", "title", "sample_note", "results_until", "archive_until"}
+    {"contacts", "texts", "title", "sample_note", "review_until", "results_until", "archive_until"}
 )
 """What no family's result depends on."""
 

@@ -63,6 +63,7 @@ class CopyAnswer(TypedDict):
     papers: Annotated[list[DocumentAnswer], Field(description="Each accepted one with a link of minutes")]
     earlier: list[EarlierForm]
     objections: list[ObjectionHeld]
+    asked_to_review: NotRequired[Annotated[str, Field(description="What was written to ask for a review")]]
     consents: list[ConsentHeld]
     pledge: PledgeHeld | None
     questions: list[QuestionHeld]

@@ -8,6 +8,7 @@ from functions.cloud.sealing.secrets import macs
 from functions.cloud.staff.family_erasure import FamilyErasure
 from functions.cloud.staff.objections import ObjectionTable
 from functions.cloud.staff.readings import ReadingTable
+from functions.cloud.staff.requests.reviews import review_table
 from functions.cloud.table.questions import QuestionTable
 from functions.cloud.web.http import answer
 from functions.registration.staff.figures import contribution
@@ -42,6 +43,8 @@ def read_copy(account: Account, registration_id: str) -> Response:
         language=language(),
         now=clock(),
     )
+    if (written := review_table().explanation(held.item)) is not None:
+        body["asked_to_review"] = written
     return answer(body)
 
 

@@ -67,10 +67,12 @@ def ask_upload(
         asked_at=now,
         upload_until=now + timedelta(seconds=FORM_SECONDS),
         check=command.check,
+        for_review=command.for_review,
     )
     added = records.add_document(registration_id, owner, document, editable=editable, now=now)
     known = added.documents[document.id]
-    if (known.kind, known.student, known.check) != (command.kind, command.student, command.check):
+    asked = (command.kind, command.student, command.check, command.for_review)
+    if (known.kind, known.student, known.check, known.for_review) != asked:
         raise KeyReused
     document = known
     signed = files.presign(

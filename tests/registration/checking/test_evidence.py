@@ -59,6 +59,16 @@ def test_r36_papers_changed_where_one_is_gone_or_another_or_one_more_proves_the_
     assert papers_changed(with_papers(*now), HOME, evidence, OLD) is (which == "changed")
 
 
+def test_r42_a_paper_for_a_review_speaks_once_it_was_sent_and_undoes_no_decision() -> None:
+    evidence = evidence_of(with_papers(CONTRACT, OTHER), HOME, OLD)
+    brought = accepted_document("more", "property_proof").model_copy(update={"for_review": True})
+    sent = brought.model_copy(update={"handed_in": True})
+    for paper in (brought, sent):
+        assert not papers_changed(with_papers(CONTRACT, OTHER, paper), HOME, evidence, OLD)
+    assert "more" not in evidence_of(with_papers(CONTRACT, brought), HOME, OLD).papers
+    assert "more" in evidence_of(with_papers(CONTRACT, sent), HOME, OLD).papers
+
+
 def test_r36_what_an_old_key_made_is_still_compared_after_a_rotation() -> None:
     evidence = evidence_of(with_papers(CONTRACT), HOME, OLD)
     assert not papers_changed(with_papers(CONTRACT), HOME, evidence, BOTH)

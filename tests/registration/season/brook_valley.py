@@ -39,6 +39,7 @@ def brook_valley(siming: dict[str, Any]) -> Season:
             "closes_at": "2031-03-05T02:00:00+00:00",
             "amendment_deadline": "2031-03-06T02:00:00+00:00",
             "publication_at": "2031-04-01T02:00:00+00:00",
+            "review_until": "2031-04-15T02:00:00+00:00",
             "results_until": "2031-05-01T02:00:00+00:00",
             "archive_until": "2032-05-01T02:00:00+00:00",
             "cutoff_birth_date": "2024-12-31",

@@ -34,6 +34,8 @@ WRONG = [
     ("closes_at", "2022-06-01T09:00:00+08:00", "closes_at", "season_order"),
     ("amendment_deadline", "2022-07-10T18:00:00+08:00", "amendment_deadline", "season_order"),
     ("archive_until", "2022-09-01T18:00:00+08:00", "archive_until", "season_order"),
+    ("review_until", "2022-08-01T18:00:00+08:00", "review_until", "season_order"),
+    ("review_until", "2022-10-01T18:00:00+08:00", "results_until", "season_order"),
     ("opens_at", "2012-07-01T09:00:00+08:00", "opens_at", "season_opening_year"),
     ("opens_at", "2022-07-01T09:00:00", "opens_at", "season_without_zone"),
     ("opens_at", "1 July", "opens_at", "season_not_an_instant"),

@@ -54,6 +54,10 @@ def test_instants_come_in_one_order_whichever_of_them_are_known() -> None:
         assert later in {fault.field for fault in faults_of(parts)}
 
 
+def test_r42_a_season_may_leave_out_until_when_reviews_are_asked() -> None:
+    assert faults_of(PARTS | {"review_until": None}) == ()
+
+
 def test_every_list_and_every_text_belongs_to_a_season() -> None:
     assert LISTS.keys() == PARTS["choices"].keys()
     assert PARTS["texts"].keys() >= TEXTS

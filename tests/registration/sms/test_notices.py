@@ -128,6 +128,7 @@ def test_a_code_alone_is_a_secret_and_outcomes_alone_wait_for_publication():
         NoticeKind.CODE_TO_DECLINE,
     }
     outcomes = {NoticeKind.OUTCOME, NoticeKind.OUTCOME_CHANGED}
+    outcomes |= {NoticeKind.REVIEW_UPHELD, NoticeKind.REVIEW_CHANGED}
     assert {kind for kind, row in NOTICES.items() if row.of_publication} == outcomes
 
 

@@ -65,6 +65,7 @@ ENDS = {
     "amendment": SEASON.amendment_deadline,
     "publication": SEASON.publication_at,
     "results": SEASON.results_until,
+    "review": SEASON.reviews_until,
     "due": DUE,
 }
 
@@ -80,6 +81,7 @@ WRITTEN_OUT = {
         "withdraw": ("withdrawn", "publication"),
         "answer": ("submitted", "due"),
         "decline": ("withdrawn", "results"),
+        "review": ("submitted", "review"),
         "decide": ("decided", "results"),
         "request": ("submitted", "results"),
     },
@@ -95,6 +97,7 @@ WRITTEN_OUT = {
         "withdraw": ("withdrawn", "publication"),
         "answer": ("decided", "due"),
         "decline": ("withdrawn", "results"),
+        "review": ("decided", "review"),
         "decide": ("decided", "results"),
         "request": ("decided", "results"),
     },
@@ -102,7 +105,7 @@ WRITTEN_OUT = {
 }
 """Written out once more, by hand, so that a slip in the table is seen."""
 
-BEGINS = {Action.DECLINE: SEASON.publication_at}
+BEGINS = {Action.DECLINE: SEASON.publication_at, Action.REVIEW: SEASON.publication_at}
 """What begins later than the season."""
 
 PAIRS = [(status, action) for status in Status for action in Action]
@@ -129,9 +132,9 @@ def test_every_pair_of_state_and_action_is_as_written_out_here(status: Status, a
 @pytest.mark.parametrize("status", Status)
 def test_actions_are_exactly_what_is_possible(status: Status) -> None:
     one = registration(status)
-    assert set(actions(one, SEASON, OPEN)) == set(WRITTEN_OUT[status]) - {Action.DECLINE}
+    assert set(actions(one, SEASON, OPEN)) == set(WRITTEN_OUT[status]) - set(BEGINS)
     assert len(set(actions(one, SEASON, OPEN))) == len(actions(one, SEASON, OPEN))
-    after_it = {Action.DECIDE, Action.REQUEST, Action.DECLINE} & set(WRITTEN_OUT[status])
+    after_it = {Action.DECIDE, Action.REQUEST, *BEGINS} & set(WRITTEN_OUT[status])
     assert set(actions(one, SEASON, SEASON.publication_at)) == after_it
     assert actions(one, SEASON, SEASON.results_until) == ()
 
@@ -193,9 +196,10 @@ def test_r45_a_code_for_something_else_prolongs_no_amendment() -> None:
     assert not possible(registration(Status.AMENDING, code=asked), Action.SUBMIT, SEASON, end)
 
 
-def test_r43_nothing_is_declined_while_publication_is_held_back() -> None:
+@pytest.mark.parametrize("action", BEGINS)
+def test_r43_nothing_is_declined_or_reviewed_while_publication_is_held_back(action: Action) -> None:
     held: Season = SEASON.model_copy(update={"publication_held": True})
-    assert not possible(registration(Status.DECIDED), Action.DECLINE, held, SEASON.publication_at)
+    assert not possible(registration(Status.DECIDED), action, held, SEASON.publication_at)
 
 
 def test_r38_no_code_reaches_past_publication() -> None:

@@ -13,6 +13,7 @@ import type {
   Purpose,
   Registration,
   RegistrationLine,
+  ReviewGround,
   Saved,
   Season,
   SeasonSummary,
@@ -138,6 +139,13 @@ export const api = {
       client.POST('/registrations/{registration_id}/requests/{number}/answer', {
         params: { path: { registration_id: id, number: `${number}` } },
         body: { words, explanation },
+      }),
+    ),
+  askReview: (id: string, ground: ReviewGround, explanation: string) =>
+    answered<Registration>(
+      client.POST('/registrations/{registration_id}/review', {
+        params: at(id),
+        body: { ground, explanation },
       }),
     ),
   addDocument: (id: string, about: Record<string, unknown>, key: string) =>

@@ -15,6 +15,7 @@ export type Upload = Schemas['UploadAnswer']
 export type Copy = Schemas['CopyAnswer']
 export type CodeSent = Schemas['CodeAnswer']
 export type Purpose = Schemas['Purpose']
+export type ReviewGround = Schemas['ReviewGround']
 export type Action = Schemas['Action']
 
 /** A season is data of its district; the description leaves its inside open, so what the pages read of it is here. */

@@ -1,4 +1,4 @@
-/** A draft discarded, a registration withdrawn, a place given up. */
+/** A draft discarded, a registration withdrawn, a place given up; a review asked for. */
 export default {
   discard: 'Delete the draft',
   'discard.title': 'Delete this draft?',
@@ -18,4 +18,19 @@ export default {
     'The child then has this place no longer, and it goes to another one. This cannot be undone. Please get a code first: it goes to the phone with which guardian 1 submitted.',
   'decline.yes': 'Yes, give it up',
   'decline.no': 'No, keep the place',
+  'review.title': 'Review',
+  'review.offer': 'If you think that the result is wrong',
+  'review.begin': 'Ask for a review',
+  'review.asked_at': 'Asked for: {at}',
+  'review.ask': 'Ask for a review',
+  'review.ground': 'Why you ask for it',
+  'review.ground.missing': 'Please choose one',
+  'review.paper': 'Documents',
+  'review.paper.why': 'Leave it out if you have none. All four corners in the picture, the writing readable.',
+  'review.paper.missing': 'For a new document, please upload it first and wait until it is there.',
+  'review.words': 'What you want to say',
+  'review.words.hint': 'What is wrong, and how it really is; at most 1000 characters.',
+  'review.words.missing': 'Please write a few words',
+  'review.send': 'Send the request',
+  'data.review': 'What you wrote to ask for a review',
 }

@@ -1,4 +1,4 @@
-/** A draft discarded, a registration withdrawn, a place given up. */
+/** A draft discarded, a registration withdrawn, a place given up; a review asked for. */
 export default {
   discard: '删除草稿',
   'discard.title': '确定要删除吗？',
@@ -18,4 +18,19 @@ export default {
     '放弃后孩子不再有这个学位，学位会给别的孩子。此操作不能恢复。请先获取验证码，验证码会发到监护人 1 提交报名时用的手机。',
   'decline.yes': '确定放弃',
   'decline.no': '保留学位',
+  'review.title': '复核',
+  'review.offer': '对结果有异议',
+  'review.begin': '申请复核',
+  'review.asked_at': '申请时间：{at}',
+  'review.ask': '申请复核',
+  'review.ground': '申请复核的理由',
+  'review.ground.missing': '请选择一项理由',
+  'review.paper': '证明材料',
+  'review.paper.why': '没有可以不传。拍清楚四个角和文字。',
+  'review.paper.missing': '选择“有新的证明材料”的，请先上传材料，等它显示已上传。',
+  'review.words': '请说明情况',
+  'review.words.hint': '写清楚哪里不对、实际情况是什么，最多 1000 字。',
+  'review.words.missing': '请写几句说明',
+  'review.send': '提交复核申请',
+  'data.review': '您申请复核时写的说明',
 }

@@ -16,6 +16,7 @@ const season = {
   closes_at: '2024-07-10T18:00:00+08:00',
   amendment_deadline: '2024-07-20T18:00:00+08:00',
   publication_at: '2024-08-02T09:00:00+08:00',
+  review_until: '2024-08-23T18:00:00+08:00',
   results_until: '2024-09-30T18:00:00+08:00',
   archive_until: '2027-09-30T18:00:00+08:00',
   publication_held: false,

@@ -109,7 +109,7 @@ class RequestTable:
         sealed = self._seal.seal(before.id, text.encode(), part=f"request-{number}", version=number)
         change = changed(before, after).append("request_words", [{"request": number, "sealed": sealed}])
         try:
-            self._table.update(keys.registration(before.id), change, condition=_as_seen(before))
+            self._table.update(keys.registration(before.id), change, condition=as_seen(before))
         except ConditionFailedError:
             raise StaleVersion from None
 
@@ -117,7 +117,7 @@ class RequestTable:
         """Ends what its family did not answer in time: 1 call. False where it, or staff, were faster."""
         try:
             self._table.update(
-                keys.registration(before.id), changed(before, after), condition=_as_seen(before)
+                keys.registration(before.id), changed(before, after), condition=as_seen(before)
             )
         except ConditionFailedError:
             return False
@@ -152,8 +152,8 @@ class RequestTable:
         return {"by": by, "at": items.instant(now), "version": version, "sealed": sealed}
 
     def _write(self, before: Registration, change: Update, deed: Deed, by: Keyed, now: datetime) -> None:
-        as_seen = all_of(_as_seen(before), free(by, now))
-        update = self._table.update_request(keys.registration(before.id), change, as_seen)
+        seen = all_of(as_seen(before), free(by, now))
+        update = self._table.update_request(keys.registration(before.id), change, seen)
         try:
             self._trail.write_with({"Update": update}, deed=deed, now=now)
         except BusyError:
@@ -180,7 +180,7 @@ def changed(before: Registration, after: Registration) -> Update:
     return change.set("version", after.version).set("updated_at", items.instant(after.updated_at))
 
 
-def _as_seen(before: Registration) -> Condition:
+def as_seen(before: Registration) -> Condition:
     return all_of(
         equals("version", before.version),
         equals("status", before.status.value),

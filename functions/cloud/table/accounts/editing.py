@@ -4,12 +4,23 @@ from datetime import datetime
 from typing import NamedTuple, NoReturn
 
 from functions.cloud.table import items
-from functions.cloud.table.expressions import Condition, above, absent, all_of, any_of, equals, one_of
+from functions.cloud.table.expressions import (
+    Condition,
+    above,
+    absent,
+    all_of,
+    any_of,
+    begins_with,
+    equals,
+    exists,
+    one_of,
+)
 from functions.cloud.table.table import Item
 from functions.registration.check_kinds import CheckId
 from functions.registration.checks import TO_AMEND
 from functions.registration.errors import NotFound, NotPossibleNow, StaleVersion, TooMany
 from functions.registration.keyed import Keyed
+from functions.registration.placing.results import DECIDED
 from functions.registration.registration import Action, Status
 
 DOCUMENTS_A_REGISTRATION = 60
@@ -23,6 +34,8 @@ class Editable(NamedTuple):
 
     draft: tuple[str, ...]
     amending: tuple[str, ...]
+    reviewing: tuple[str, ...] = ()
+    """Those whose outcomes are out and may be asked to be reviewed (R42)."""
 
 
 def may_edit(editable: Editable, now: datetime) -> Condition:
@@ -52,16 +65,27 @@ def may_answer(check: CheckId, now: datetime) -> Condition:
     return all_of(one_of("status", OBJECTING), asked, _in_time(now))
 
 
+def may_bring_for_review(editable: Editable) -> Condition:
+    """A paper for a review that was not asked for yet, by a family whose outcome is decided (R42)."""
+    decided = any_of(*(begins_with("confirmed_result", outcome.value) for outcome in sorted(DECIDED)))
+    return all_of(
+        one_of("status", OBJECTING), one_of("season", editable.reviewing), absent("review"), decided
+    )
+
+
 def _in_time(now: datetime) -> Condition:
     return above(("request", "until"), items.instant(now))
 
 
 def not_handed_in(document_id: str, editable: Editable, now: datetime) -> Condition:
-    """A paper for an objection, or for an answer to staff, that was not sent yet."""
-    beside = ("documents", document_id, "handed_in")
+    """A paper for an objection, for an answer to staff, or for a review, that was not sent yet."""
+    place = ("documents", document_id)
+    beside = (*place, "handed_in")
     loose = any_of(absent(beside), equals(beside, value=False))
     may_send = any_of(_can_amend(editable, now), _in_time(now))
-    return all_of(one_of("status", OBJECTING), may_send, loose)
+    of_check = all_of(exists((*place, "check")), one_of("status", OBJECTING), may_send)
+    of_review = all_of(exists((*place, "for_review")), may_bring_for_review(editable))
+    return all_of(any_of(of_check, of_review), loose)
 
 
 def refuse_edit(item: Item | None, owner: Keyed, *, version: int | None, document: str | None) -> NoReturn:

@@ -6,7 +6,7 @@ from functions.cloud.table import items, keys
 from functions.cloud.table.expressions import Condition, Update, absent, all_of, any_of, equals, size_is
 from functions.cloud.table.table import Table
 from functions.registration.registration import Registration
-from functions.registration.staff.releases import Freed
+from functions.registration.staff.by_two.releases import Freed
 
 from .claims import given, released
 from .disputes import disputed

@@ -6,7 +6,7 @@ import { FILLING } from '../context'
 import { Draft } from '../draft/draft'
 import { Uploads } from '../upload/uploads'
 
-/** Papers for one check of a submitted registration, for as long as the screen stands. */
+/** Papers for one check of a submitted registration, or for its review, for as long as the screen stands. */
 export function usePapers(
   first: Registration,
   etag: string,

@@ -8,7 +8,7 @@ export interface Kept {
   registration: string
   kind: string
   student: number | null
-  /** The finding that it speaks against; without one it belongs to the form. */
+  /** The check that it speaks of, or FOR_REVIEW; without one it belongs to the form. */
   check?: string
   name: string
   file: Blob

@@ -6,6 +6,7 @@ import { t } from '@/i18n'
 
 import { inspectPhoto } from '../photo/inspect'
 import type { Flaw } from '../photo/measure'
+import { asSent } from './about'
 import { dropFile, keepFile, type Kept, keptFiles } from './kept'
 import { post, sha256, typeOf } from './send'
 import { type Unfit, unfit } from './unfit'
@@ -45,7 +46,7 @@ export class Uploads {
   constructor(
     private readonly registration: string,
     private readonly arrived: () => Promise<void>,
-    /** The finding that the papers speak against; without one they belong to the form. */
+    /** The check that the papers speak of, or FOR_REVIEW; without one they belong to the form. */
     private readonly check?: string,
   ) {
     window.addEventListener('online', this.again)
@@ -207,7 +208,7 @@ export class Uploads {
     one.stage = 'sending'
     one.progress = 0
     const what = { kind: one.kind, media_type: type, size: file.size, sha256: await sha256(file) }
-    const about = this.check === undefined ? what : { ...what, check: this.check }
+    const about = { ...what, ...asSent(this.check) }
     kept.request ||= randomKey()
     const { value } = await api.addDocument(
       this.registration,

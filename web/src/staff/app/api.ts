@@ -1,4 +1,12 @@
-import type { FactsCommand, ReleaseCommand, RequestCommand, SchoolCommand, Search, Verdict } from '../types'
+import type {
+  FactsCommand,
+  ReleaseCommand,
+  RequestCommand,
+  ReviewDecision,
+  SchoolCommand,
+  Search,
+  Verdict,
+} from '../types'
 import { client, queryOf, tagged } from './call'
 
 const of = (season: string) => ({ path: { season } })
@@ -58,6 +66,13 @@ export const api = {
     tagged(
       client.DELETE('/staff/registrations/{registration_id}/requests', {
         params: { ...at(id), header: { 'If-Match': etag } },
+      }),
+    ),
+  decideReview: (id: string, command: ReviewDecision, etag: string) =>
+    tagged(
+      client.POST('/staff/registrations/{registration_id}/review', {
+        params: { ...at(id), header: { 'If-Match': etag } },
+        body: command,
       }),
     ),
   note: (id: string, note: string, key: string) =>

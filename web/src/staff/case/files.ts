@@ -65,10 +65,14 @@ function proves(paper: Paper, check: CheckOf | undefined): boolean {
   return parts.includes(check.part)
 }
 
-/** The papers that can be looked at: those that prove this check first, those that the family took away last. */
+/** The papers that can be looked at: of an open review, or that prove this check, first; those taken away last. */
 export function papersFor(one: Case, check: string | undefined): Paper[] {
   const of = checkOf(check ?? '')
-  const first = (paper: Paper): boolean => (paper.check ? paper.check === check : proves(paper, of))
+  const reviewed = one.review?.ended === null
+  const first = (paper: Paper): boolean => {
+    if (reviewed || paper.for_review) return reviewed && !!paper.for_review
+    return paper.check ? paper.check === check : proves(paper, of)
+  }
   const last = (paper: Paper): number => (paper.removed ? 2 : first(paper) ? 0 : 1)
   return one.documents.filter((paper) => paper.state === 'accepted').toSorted((a, b) => last(a) - last(b))
 }

@@ -8,5 +8,6 @@ export const kindName = (kind: string, student?: number | null): string =>
 /** What a paper is called, and that its family took it away. */
 export function paperName(one: Paper): string {
   const said = kindName(one.kind, one.student)
+  if (one.for_review) return s('viewer.for_review', { paper: said })
   return one.removed ? s('viewer.removed', { paper: said }) : said
 }

@@ -21,6 +21,7 @@ const HELD_BY: Record<string, Section> = {
   opens_at: 'dates',
   closes_at: 'dates',
   amendment_deadline: 'dates',
+  review_until: 'dates',
   results_until: 'dates',
   archive_until: 'dates',
   cutoff_birth_date: 'dates',

@@ -5,6 +5,7 @@ const INSTANTS = [
   'closes_at',
   'amendment_deadline',
   'publication_at',
+  'review_until',
   'results_until',
   'archive_until',
 ] as const
@@ -51,7 +52,10 @@ export function nextYear(season: Season): Season {
       }),
     })),
   }
-  for (const name of INSTANTS) copy[name] = later(season[name])
+  for (const name of INSTANTS) {
+    const at = season[name]
+    if (at) copy[name] = later(at)
+  }
   delete (copy as Partial<Season>).draw
   return copy
 }

@@ -1,11 +1,13 @@
 import desk from './desk.en'
 import more from './more.en'
+import review from './review.en'
 import season from './season.en'
 import type { Texts } from './zh-CN'
 
 const texts: Texts = {
   ...desk,
   ...more,
+  ...review,
   ...season,
   title: 'Ruxue · staff',
   brand: 'Admissions desk',

@@ -16,6 +16,8 @@ const texts: Record<keyof typeof season, string> = {
   'season.at.amendment_deadline': 'Amendments until',
   'season.at.publication_at': 'Results',
   'season.at.publication_hint': 'Set by two supervisors under Publication.',
+  'season.at.review_until': 'Reviews can be asked until',
+  'season.at.review_hint': 'Empty: as long as results are shown.',
   'season.at.results_until': 'Results shown until',
   'season.at.archive_until': 'Archive kept until',
   'season.cutoff': 'Born on or before',

@@ -15,6 +15,8 @@ export default {
   'season.at.amendment_deadline': '修改截止',
   'season.at.publication_at': '结果公布',
   'season.at.publication_hint': '在“公布”页面由两位主管设定。',
+  'season.at.review_until': '可申请复核至',
+  'season.at.review_hint': '不填则到结果查询期结束。',
   'season.at.results_until': '结果可查至',
   'season.at.archive_until': '档案保存至',
   'season.cutoff': '出生日期不晚于',

@@ -1,11 +1,13 @@
 import desk from './desk.zh-CN'
 import more from './more.zh-CN'
+import review from './review.zh-CN'
 import season from './season.zh-CN'
 
 /** Every text of the staff's console, Chinese first; `en.ts` must have the same keys or the build fails. */
 const texts = {
   ...desk,
   ...more,
+  ...review,
   ...season,
   title: '入学 · 工作台',
   brand: '招生工作台',

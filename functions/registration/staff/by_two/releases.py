@@ -7,9 +7,8 @@ from functions.registration.errors import Fault, InvalidInput, NotAllowed, NotPo
 from functions.registration.keyed import Keyed
 from functions.registration.registration import Registration, Release, Status
 from functions.registration.season.season import Season
+from functions.registration.staff.queues import waiting_release
 from functions.registration.submitting.disputes import given_back, given_day, lost
-
-from .queues import waiting_release
 
 RELEASE_REASONS = frozenset({"not_the_guardian", "other_guardian_shown", "by_mistake", "registry_was_silent"})
 """Coded reasons, which the audit trail keeps."""

@@ -7,7 +7,7 @@ import pytest
 from functions.registration.errors import InvalidInput, NotAllowed, NotPossibleNow
 from functions.registration.keyed import Keyed
 from functions.registration.registration import Registration, Status
-from functions.registration.staff.releases import Asked, free_child
+from functions.registration.staff.by_two.releases import Asked, free_child
 from seasons import siming_2022
 from tests.rooms.registrations import NOW
 
