@@ -10,6 +10,7 @@ from functions.registration.check_kinds import CheckId
 from functions.registration.checks import CheckState
 from functions.registration.season.season import Season
 from functions.registration.staff.audit import Act
+from functions.registration.staff.looking.grounds import LookingReason
 from functions.review.cases import pages
 
 _ULID = {"type": "string", "pattern": f"^{ID.pattern}$"}
@@ -39,6 +40,7 @@ PARAMETERS: Mapping[str, Mapping[str, Any]] = {
     "registration": _TEXT,
     "act": {"type": "string", "enum": sorted(Act)},
     "day": {"type": "string", "format": "date"},
+    "reason": {"type": "string", "enum": sorted(LookingReason)},
     "waiting": {"type": "string", "enum": ["school"]},
 }
 

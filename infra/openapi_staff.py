@@ -7,6 +7,7 @@ from functions.review.audit.asked import AUDIT_QUERY
 from functions.review.audit.audit_answers import AuditAnswer, ColleaguesAnswer, VerificationAnswer
 from functions.review.cases import disputes, pages
 from functions.review.requests import commands as request_commands
+from functions.review.routes import LOOKING_QUERY
 from functions.review.searches.search import SearchAnswer
 from functions.review.season import job_answers
 
@@ -36,13 +37,17 @@ OPERATIONS = (
         "GET", f"{SEASON}/statistics", "readStatistics", "The season's figures", answer=staff_answers.StatisticsAnswer
     ),
     Operation(
-        "GET", ONE, "readCase", "One registration, whole; the read is an audit event",
-        answer=staff_answers.StaffRegistration,
+        "GET", ONE, "readCase",
+        "One registration, whole, to whom holds it or says why; the read is an audit event",
+        answer=staff_answers.StaffRegistration, query=LOOKING_QUERY,
     ),
-    Operation("GET", f"{ONE}/history", "readHistory", "Timeline and decisions", answer=staff_answers.HistoryAnswer),
+    Operation(
+        "GET", f"{ONE}/history", "readHistory", "Timeline and decisions",
+        answer=staff_answers.HistoryAnswer, query=LOOKING_QUERY,
+    ),
     Operation(
         "GET", f"{ONE}/documents/{{document_id}}", "readCaseDocument", "A short-lived link",
-        answer=staff_answers.DocumentLink,
+        answer=staff_answers.DocumentLink, query=LOOKING_QUERY,
     ),
     Operation("POST", f"{ONE}/claim", "claimCase", "Take the case for 15 minutes", answer=staff_answers.StaffClaim),
     Operation("DELETE", f"{ONE}/claim", "releaseCase", "Give the case back", status=204),
@@ -86,7 +91,7 @@ OPERATIONS = (
     ),
     Operation(
         "GET", f"{ONE}/place", "readPlace", "What seats go by, and the school that staff give (R47)",
-        answer=place_answers.PlaceAnswer,
+        answer=place_answers.PlaceAnswer, query=LOOKING_QUERY,
     ),
     Operation(
         "PUT", f"{ONE}/facts", "confirmFacts", "What a person saw confirmed that no registry tells",
@@ -98,7 +103,7 @@ OPERATIONS = (
     ),
     Operation(
         "GET", f"{ONE}/children", "readChildren", "Who claims each child of the case (R35)",
-        answer=disputes.StaffChildren,
+        answer=disputes.StaffChildren, query=LOOKING_QUERY,
     ),
     Operation(
         "POST", f"{ONE}/release", "freeChild", "Free a child; 202 while it waits for a second person",

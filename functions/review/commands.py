@@ -7,7 +7,8 @@ from pydantic import AwareDatetime, Field, StringConstraints
 from functions.registration.placing.facts import Facts
 from functions.registration.season.placing_rules import Seed
 from functions.registration.staff.decisions import Result
-from functions.registration.staff.searching import SearchBy, SearchReason
+from functions.registration.staff.looking.grounds import LookingReason
+from functions.registration.staff.looking.searching import SearchBy
 from functions.registration.values.model import Model
 
 Reason = Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,40}$")]
@@ -113,4 +114,4 @@ class SearchCommand(Model):
 
     by: SearchBy
     value: Annotated[str, StringConstraints(min_length=1, max_length=400)]
-    reason: SearchReason
+    reason: LookingReason

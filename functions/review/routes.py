@@ -15,8 +15,11 @@ from functions.cloud.staff.readings import reading_item
 from functions.cloud.table.accounts.roster import roster
 from functions.cloud.web.authorizer import authorizer
 from functions.cloud.web.http import as_problem, check_query, language_of, refusing
+from functions.registration.errors import Fault, InvalidInput
+from functions.registration.registration import Registration
 from functions.registration.season.season import Season
 from functions.registration.staff.audit import Act, Deed
+from functions.registration.staff.looking.grounds import LookingReason, ground_of
 from functions.registration.staff.roles import Permission, Role, roles_that_may
 from functions.registration.texts import staff_text
 
@@ -103,11 +106,30 @@ def note_down(member: Member, act: Act, season: str, registration: str | None = 
     composition.audit_trail().write(deed_of(member, act, season, registration, **details), now=clock())
 
 
-def note_reading(member: Member, act: Act, season: Season, registration: str, **details: str) -> None:
-    """The same of one registration, and the line that its family sees of it (R49), together or not at all."""
+LOOKING_QUERY = ("reason",)
+"""What a route that shows a case can be told: why, by somebody who does not hold it."""
+
+
+def ground(member: Member, registration: Registration) -> str:
+    """On what the member looks at this case now. Raises InvalidInput, NotAllowed."""
+    chosen = query("reason")
+    if chosen is not None and chosen not in frozenset[str](LookingReason):
+        raise InvalidInput(Fault("reason", "invalid_choice"))
+    reason = None if chosen is None else LookingReason(chosen)
+    return ground_of(registration, member.key, reason, now=clock())
+
+
+def note_reading(
+    member: Member, act: Act, season: Season, registration: Registration, **details: str
+) -> None:
+    """The same of one case, with its ground, and the line that its family sees of it (R49): together or not at all.
+
+    Raises InvalidInput and NotAllowed, and nothing is written, where there is no ground.
+    """
     [role] = member.roles & roles_that_may(Permission.CASES)
     expires = int(season.archive_until.timestamp())
-    deed = deed_of(member, act, season.id, registration, **details)
+    why = ground(member, registration)
+    deed = deed_of(member, act, season.id, registration.id, ground=why, **details)
     composition.audit_trail().write(
-        deed, now=clock(), beside=lambda event: reading_item(event, registration, role, expires=expires)
+        deed, now=clock(), beside=lambda event: reading_item(event, registration.id, role, expires=expires)
     )

@@ -20,6 +20,7 @@ def ask_for_more(family: Family) -> str:
         .isoformat(),
         "note": "第二页看不清",
     }
+    clerk.ok("POST", f"{path}/claim")
     clerk.ok("POST", f"{path}/requests", command, If_Match=clerk.call("GET", path).headers["ETag"])
     town.settle()
     expect(family.told("more_asked"), "no SMS tells that more is asked")

@@ -53,6 +53,7 @@ def _staff_decide(town: Town, families: list[tuple[Told, Family]], say: Say) -> 
 
 
 def decide(staff: Person, family: Family, check: str, result: str) -> None:
+    staff.ok("POST", f"/staff/registrations/{family.id}/claim")
     seen = staff.call("GET", f"/staff/registrations/{family.id}")
     expect(seen.status == HTTPStatus.OK, f"staff cannot read: {seen.status} {seen.body}")
     command = {"check": check, "result": result, "reason": REASONS[result], "note": ""}

@@ -71,7 +71,7 @@ def _refused_by_two(family: Family) -> str:
     first.ok("POST", f"/staff/registrations/{family.id}/claim")
     decide(first, family, "property", "refused")
     decide(second, family, "property", "refused")
-    seen = first.ok("GET", f"/staff/registrations/{family.id}")
+    seen = first.ok("GET", f"/staff/registrations/{family.id}?reason=supervision")
     states = {one["id"]: one["state"] for one in seen["checks"]}
     expect(states["property"] == "refused", f"after two refusals: {states}")
     expect(family.checks()["property"] == "manual_review", "the decision leaked")

@@ -18,7 +18,7 @@ def test_a_family_sees_when_staff_read_it_and_takes_a_copy_away(family: NewFamil
     parents = family("mothers_parents_home")
     parents.prepared("review", documents=True)
     parents.submit()
-    Person(parents.town, "reviewer").ok("GET", f"/staff/registrations/{parents.id}")
+    Person(parents.town, "reviewer").ok("GET", f"/staff/registrations/{parents.id}?reason=family_called")
     parents.status()
     parents.page.get_by_role("link", name="我的数据").click()
     readings = parents.page.locator("[data-part=readings]")

@@ -9,7 +9,7 @@ from functions.registration.checks import Check, CheckState
 from functions.registration.form import Form
 from functions.registration.registration import Registration, Status
 from functions.registration.season.season import Season
-from functions.registration.staff.searching import sought_of
+from functions.registration.staff.looking.searching import sought_of
 from local.population import Population, population
 from tests.aws import Cloud, cloud
 from tests.midseason import clock, season

@@ -33,6 +33,13 @@ class Answer:
         return self.headers["ETag"]
 
 
+SHOWING = frozenset(
+    ("GET", f"/api/staff/registrations/{{registration_id}}{part}")
+    for part in ("", "/history", "/documents/{document_id}", "/children", "/place")
+)
+"""What shows a case, to whom holds it or says why."""
+
+
 def _resource(path: str) -> tuple[str, dict[str, str]]:
     for pattern in app.routes:
         names = re.findall(r"{(\w+)}", pattern)
@@ -58,6 +65,8 @@ class Member:
     identity_number: str = "350203198001019990"
     """Of nobody in the population."""
     name: str = ""
+    looks_for: str = "supervision"
+    """The reason given for reading a case; none where it is empty."""
 
     @property
     def key(self) -> str:
@@ -65,6 +74,8 @@ class Member:
 
     def call(self, method: str, path: str, body: Any = None, query: Any = None, **headers: str) -> Answer:
         pattern, parameters = _resource(f"/api{path}")
+        if (method, pattern) in SHOWING and self.looks_for:
+            query = {"reason": self.looks_for} | (query or {})
         sent = {"accept-language": "en"} | {
             name.replace("_", "-").lower(): value for name, value in headers.items()
         }

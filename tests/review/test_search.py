@@ -8,7 +8,7 @@ from functions.cloud.staff import sought
 from functions.cloud.table import keys
 from functions.cloud.table.expressions import begins_with
 from functions.registration.registration import Registration, Status
-from functions.registration.staff.searching import SearchBy, sought_of
+from functions.registration.staff.looking.searching import SearchBy, sought_of
 from local.population import Population
 from tests.aws import Cloud
 from tests.calls import counted
@@ -78,7 +78,7 @@ def test_hits_and_misses_are_audit_events_that_name_nobody(known: Registration) 
     events = Member("auditor", "auditor").get(AUDIT).body["events"]
     found = [one for one in events if one["act"] == "searched"]
     assert [one["details"]["count"] for one in found] == ["0", "1"]
-    assert found[1]["details"] == {"by": "name", "reason": "family_called", "count": "1", "found": CASE}
+    assert found[1]["details"] == {"by": "name", "ground": "family_called", "count": "1", "found": CASE}
     assert name not in str(events)
 
 

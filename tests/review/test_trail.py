@@ -11,8 +11,8 @@ from functions.cloud.staff.audit import chain_of
 from functions.cloud.table import keys
 from functions.cloud.table.items import dump
 from functions.registration.registration import Registration
-from functions.registration.staff import unusual
 from functions.registration.staff.audit import Act, Deed, event_after, verify
+from functions.registration.staff.looking import unusual
 from functions.review.audit.verifying import followed
 from functions.review.workers import keep_audit_ends, watch_readings
 from tests.aws import Cloud

@@ -27,7 +27,7 @@ from functions.registration.staff.differences import (
     differences,
     document_differences,
 )
-from functions.registration.staff.queues import CLAIM_FOR
+from functions.registration.staff.queues import CLAIM_FOR, queues_of
 from functions.review.commands import DecisionCommand
 from functions.review.decision_answers import Ground
 from functions.review.staff_answers import RegistrationSummary
@@ -165,9 +165,12 @@ def changed_since(registration: Registration, macs: Macs) -> dict[int, list[Grou
 
 
 def take(stored: Known, *, member: Keyed, cases: Cases, now: datetime) -> datetime:
-    """Makes it this member's case for a while, or prolongs; until when. Raises NotPossibleNow, StaleVersion."""
+    """Makes it this member's case for a while, or prolongs; until when. Raises NotPossibleNow, StaleVersion.
+
+    Only what waits for a person: whoever looks at anything else says why.
+    """
     registration = stored.registration
-    if registration.status not in {Status.SUBMITTED, Status.DECIDED}:
+    if not queues_of(registration):
         raise NotPossibleNow(code="nothing_to_decide")
     until = now + CLAIM_FOR
     deed = Deed(registration.season, Act.CLAIMED, member, registration.id)

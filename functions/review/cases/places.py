@@ -15,7 +15,7 @@ from functions.registration.staff.roles import Permission
 from functions.review.commands import FactsCommand, SchoolCommand
 from functions.review.member import Member
 from functions.review.place_answers import PlaceAnswer
-from functions.review.routes import clock, note_down, request, route
+from functions.review.routes import LOOKING_QUERY, clock, ground, note_down, request, route
 
 from .routes import ONE, case
 from .view import staff_version
@@ -48,10 +48,11 @@ def _names(confirmed: Confirmed | None) -> set[str]:
     return set() if confirmed is None else set(confirmed.facts.model_dump(exclude_none=True))
 
 
-@route("GET", f"{ONE}/place", Permission.CASES)
+@route("GET", f"{ONE}/place", Permission.CASES, query=LOOKING_QUERY)
 def read_place(member: Member, registration_id: str) -> Response:
     stored, season = case(member, registration_id)
-    note_down(member, Act.READ, season.id, registration_id, part="place")
+    why = ground(member, stored.registration)
+    note_down(member, Act.READ, season.id, registration_id, part="place", ground=why)
     return answer(_place_view(stored.registration, member), version=staff_version(stored.registration))
 
 

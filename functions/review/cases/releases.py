@@ -22,7 +22,7 @@ from functions.registration.submitting.children import children_of
 from functions.registration.values.reference import Reference
 from functions.review.commands import ReleaseCommand
 from functions.review.member import Member
-from functions.review.routes import clock, note_down, request, route
+from functions.review.routes import LOOKING_QUERY, clock, ground, note_down, request, route
 
 from .disputes import StaffChildren, children_view
 from .routes import ONE, case
@@ -41,10 +41,11 @@ def _children_view(registration: Registration, children: dict[str, int], member:
     return children_view(registration, children, claims, {other.id: other for other in others}, member.key)
 
 
-@route("GET", f"{ONE}/children", Permission.CASES)
+@route("GET", f"{ONE}/children", Permission.CASES, query=LOOKING_QUERY)
 def read_children(member: Member, registration_id: str) -> Response:
     loaded, season = case(member, registration_id)
-    note_down(member, Act.READ, season.id, registration_id, part="children")
+    why = ground(member, loaded.registration)
+    note_down(member, Act.READ, season.id, registration_id, part="children", ground=why)
     children = children_of(loaded.form, macs().every)
     body = _children_view(loaded.registration, children, member)
     return answer(body, version=staff_version(loaded.registration))

@@ -22,7 +22,16 @@ from functions.review.commands import DecisionCommand
 from functions.review.member import Member, of_district
 from functions.review.requests.review_view import with_review
 from functions.review.requests.view import with_requests
-from functions.review.routes import clock, note_down, note_reading, query, remember, request, route
+from functions.review.routes import (
+    LOOKING_QUERY,
+    clock,
+    note_down,
+    note_reading,
+    query,
+    remember,
+    request,
+    route,
+)
 from functions.review.staff_answers import DocumentLink, HistoryAnswer
 from functions.review.statistics.view import statistics_view
 
@@ -51,10 +60,10 @@ def _season(member: Member, season: str) -> Season:
     return of_district(member, composition.season_table().get(season, clock()))
 
 
-@route("GET", ONE, Permission.CASES)
+@route("GET", ONE, Permission.CASES, query=LOOKING_QUERY)
 def read(member: Member, registration_id: str) -> Response:
     stored, season = case(member, registration_id)
-    note_reading(member, Act.READ, season, registration_id)
+    note_reading(member, Act.READ, season, stored.registration)
     whole = opened(stored, seal())
     mine = stored.registration.marks
     shared = composition.marks().others(season.id, mine, registration_id)
@@ -78,10 +87,10 @@ def read(member: Member, registration_id: str) -> Response:
     return answer(with_objections(view, said), version=staff_version(stored.registration))
 
 
-@route("GET", f"{ONE}/history", Permission.CASES)
+@route("GET", f"{ONE}/history", Permission.CASES, query=LOOKING_QUERY)
 def history(member: Member, registration_id: str) -> Response:
     stored, season = case(member, registration_id)
-    note_reading(member, Act.READ, season, registration_id, part="history")
+    note_reading(member, Act.READ, season, stored.registration, part="history")
     registration = stored.registration
     notes = composition.decision_table().notes(stored.item)
     body: HistoryAnswer = {
@@ -92,13 +101,13 @@ def history(member: Member, registration_id: str) -> Response:
     return answer(body, version=staff_version(registration))
 
 
-@route("GET", f"{ONE}/documents/{{document_id}}", Permission.CASES)
+@route("GET", f"{ONE}/documents/{{document_id}}", Permission.CASES, query=LOOKING_QUERY)
 def document(member: Member, registration_id: str, document_id: str) -> Response:
     stored, season = case(member, registration_id)
     asked = papers(stored).get(document_id)
     if asked is None or asked.state is not DocumentState.ACCEPTED:
         raise NotFound
-    note_reading(member, Act.DOCUMENT_READ, season, registration_id, document=document_id)
+    note_reading(member, Act.DOCUMENT_READ, season, stored.registration, document=document_id)
     link = composition.uploads().link(registration_id, document_id, asked.media_type)
     body: DocumentLink = {
         "id": document_id,

@@ -33,7 +33,7 @@ def post_search(member: Member, season: str) -> Response:
         Act.SEARCHED,
         season,
         by=command.by,
-        reason=command.reason,
+        ground=command.reason,
         count=str(len(hits["hits"])),
         found=" ".join(hit["id"] for hit in hits["hits"]),
     )

@@ -13,7 +13,7 @@ from functions.registration.keyed import Keyed
 from functions.registration.placing.outcome import Outcome, outcome_as_it_stands
 from functions.registration.registration import Registration, Status
 from functions.registration.season.season import Season
-from functions.registration.staff.searching import SearchBy, typed_as
+from functions.registration.staff.looking.searching import SearchBy, typed_as
 from functions.review.cases.cases import READABLE
 from functions.review.commands import SearchCommand
 

@@ -78,7 +78,7 @@ class Cases:
 
     def seen(self, registration: str, by: str = "reviewer") -> Any:
         """The registration as that member of the staff reads it."""
-        return Person(self.town, by).ok("GET", f"/staff/registrations/{registration}")
+        return Person(self.town, by).ok("GET", f"/staff/registrations/{registration}?reason=supervision")
 
 
 def untitled(address: str) -> dict[str, str]:

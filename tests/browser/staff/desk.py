@@ -42,14 +42,31 @@ class StaffAtTheDesk:
     def rows(self) -> Locator:
         return self.page.locator("tr[data-case]")
 
-    def at_case(self, registration: str) -> None:
+    @property
+    def door(self) -> Locator:
+        """What stands before a case that this member does not hold."""
+        return self.page.locator("[data-door]")
+
+    def at_case(self, registration: str, *, looks_for: str = "supervision") -> None:
+        """That case is shown; where it asks why, for this reason."""
+        shown = self.page.locator(f"main[data-case='{registration}']")
+        door = self.page.locator(f"[data-door='{registration}']")
+        expect(shown.or_(door)).to_be_visible()
+        if door.is_visible():
+            door.locator(f"[data-reason='{looks_for}']").click()
         expect(self.page.locator("main")).to_have_attribute("data-case", registration)
 
     @property
     def case(self) -> str:
-        """The id of the case that is shown, once one is."""
-        expect(self.page.locator("main[data-case]")).to_be_visible()
-        return str(self.page.locator("main").get_attribute("data-case"))
+        """The id of the case that is shown, or before whose door it is, once one is."""
+        found = self.page.locator("main[data-case], [data-door]")
+        expect(found).to_be_visible()
+        return str(found.get_attribute("data-case") or found.get_attribute("data-door"))
+
+    def left(self, registration: str) -> None:
+        """Neither that case nor its door is shown any more."""
+        at = f"main[data-case='{registration}'], [data-door='{registration}']"
+        expect(self.page.locator(at)).to_have_count(0)
 
     def mode(self, mode: str) -> None:
         expect(self.page.locator("[data-mode]")).to_have_attribute("data-mode", mode)

@@ -84,7 +84,7 @@ def test_a_decision_on_what_changed_meanwhile_is_not_made_and_its_note_is_kept(
     clerk = opened(staff("reviewer"), case)
     refusing_with_a_note(clerk)
     colleague = Person(cases.town, "reviewer2")
-    read = colleague.call("GET", f"/staff/registrations/{case}")
+    read = colleague.call("GET", f"/staff/registrations/{case}?reason=supervision")
     verdict = {"check": "student-0", "result": "accepted", "reason": "confirmed_by_phone", "note": ""}
     colleague.ok(
         "POST",

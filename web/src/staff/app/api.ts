@@ -8,9 +8,11 @@ import type {
   Verdict,
 } from '../types'
 import { client, queryOf, tagged } from './call'
+import { reasonFor } from './reasons'
 
 const of = (season: string) => ({ path: { season } })
 const at = (registration_id: string) => ({ path: { registration_id } })
+const why = (id: string, reason: string = reasonFor(id)) => ({ ...at(id), query: queryOf({ reason }) })
 
 /** The reviewers' routes. */
 export const api = {
@@ -22,15 +24,16 @@ export const api = {
     tagged(client.GET('/staff/seasons/{season}/registrations', { params: { ...of(season), query: queryOf(wanted) } })),
   search: (season: string, body: Search) =>
     tagged(client.POST('/staff/seasons/{season}/searches', { params: of(season), body })),
-  read: (id: string) => tagged(client.GET('/staff/registrations/{registration_id}', { params: at(id) })),
-  history: (id: string) => tagged(client.GET('/staff/registrations/{registration_id}/history', { params: at(id) })),
+  read: (id: string, reason?: string) =>
+    tagged(client.GET('/staff/registrations/{registration_id}', { params: why(id, reason) })),
+  history: (id: string) => tagged(client.GET('/staff/registrations/{registration_id}/history', { params: why(id) })),
   document: (id: string, document_id: string) =>
     tagged(
       client.GET('/staff/registrations/{registration_id}/documents/{document_id}', {
-        params: { path: { registration_id: id, document_id } },
+        params: { path: { registration_id: id, document_id }, query: why(id).query },
       }),
     ),
-  place: (id: string) => tagged(client.GET('/staff/registrations/{registration_id}/place', { params: at(id) })),
+  place: (id: string) => tagged(client.GET('/staff/registrations/{registration_id}/place', { params: why(id) })),
   confirmFacts: (id: string, command: FactsCommand, etag: string) =>
     tagged(
       client.PUT('/staff/registrations/{registration_id}/facts', {
@@ -45,7 +48,7 @@ export const api = {
         body: command,
       }),
     ),
-  children: (id: string) => tagged(client.GET('/staff/registrations/{registration_id}/children', { params: at(id) })),
+  children: (id: string) => tagged(client.GET('/staff/registrations/{registration_id}/children', { params: why(id) })),
   freeChild: (id: string, command: ReleaseCommand, etag: string) =>
     tagged(
       client.POST('/staff/registrations/{registration_id}/release', {

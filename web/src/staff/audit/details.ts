@@ -12,6 +12,7 @@ const AREAS: Record<string, string> = {
   check: 'check',
   result: 'result',
   reason: 'reason',
+  ground: 'looking',
   by: 'search.by',
   sought_act: 'act',
   list: 'nav',

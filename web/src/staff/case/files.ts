@@ -2,34 +2,7 @@ import { type CheckOf, checkOf } from '@/api/checks'
 import { DOCUMENT_KINDS, type Part } from '@/api/vocabulary'
 
 import { api } from '../app/api'
-import type { Tagged } from '../app/call'
 import type { Case, Check, Paper } from '../types'
-
-/** Cases read ahead of time; each is used once, since what was read may have changed when it is opened again. */
-const ahead = new Map<string, Promise<Tagged<Case>>>()
-
-export function read(id: string): Promise<Tagged<Case>> {
-  const found = ahead.get(id) ?? api.read(id)
-  ahead.delete(id)
-  return found
-}
-
-/** Reads the next case and the picture that it will show first, while this one is being decided. */
-export async function readAhead(id: string): Promise<void> {
-  if (ahead.has(id)) return
-  ahead.clear()
-  const reading = api.read(id)
-  ahead.set(id, reading)
-  try {
-    const { value } = await reading
-    const check = toDecide(value)[0]
-    const first = papersFor(value, check?.id)[0]
-    if (first) new Image().src = await link(id, first.id)
-  } catch {
-    // Nothing is lost: it is read again when it is opened, and says then what is wrong.
-    ahead.delete(id)
-  }
-}
 
 /** Links live for minutes; each is asked for once while it surely holds. */
 const LIVES = 120_000

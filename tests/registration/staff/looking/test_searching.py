@@ -4,7 +4,7 @@ import pytest
 
 from functions.registration.errors import InvalidInput
 from functions.registration.form import Form
-from functions.registration.staff.searching import SearchBy, sought_of, typed_as
+from functions.registration.staff.looking.searching import SearchBy, sought_of, typed_as
 from tests.registration.season.cases import GUARDIAN, form, number, student
 
 

@@ -20,15 +20,6 @@ class SearchBy(StrEnum):
     REFERENCE = "reference"
 
 
-class SearchReason(StrEnum):
-    """Why a member looked for somebody; each has its words at the desk."""
-
-    FAMILY_CALLED = "family_called"
-    FAMILY_AT_DESK = "family_at_desk"
-    PAPER_RECEIVED = "paper_received"
-    OFFICE_ASKED = "office_asked"
-
-
 def sought_of(form: Form, season: str, mac: Callable[..., str]) -> tuple[str, ...]:
     """Keyed MACs of all by which a form is found in its season: everybody's number and name, guardians' phones."""
     return tuple(sorted({mac("sought", season, by, value) for by, value in _findable(form)}))
