@@ -12,7 +12,7 @@ from functions.cloud import composition
 from functions.cloud.queues.queue import Queue
 from functions.review.audit.verifying import followed
 
-from . import explaining, letters, passes, recounting, seasons
+from . import explaining, letters, passes, recounting, resending, seasons
 from .answers import refusing, say, working
 
 app = typer.Typer(
@@ -20,9 +20,11 @@ app = typer.Typer(
 )
 dead = typer.Typer(help="Messages that no function could take.", no_args_is_help=True)
 season = typer.Typer(help="A season's data, from its file.", no_args_is_help=True)
+sms = typer.Typer(help="The account at the SMS provider.", no_args_is_help=True)
 audit = typer.Typer(help="The audit trail.", no_args_is_help=True)
 app.add_typer(dead, name="letters")
 app.add_typer(season, name="season")
+app.add_typer(sms, name="sms")
 app.add_typer(audit, name="audit")
 
 AsJson = Annotated[bool, typer.Option("--json", help="JSON instead of tables.")]
@@ -107,6 +109,42 @@ def recount(*, season: OneSeason = None, yes: Yes = False, as_json: AsJson = Fal
     with working("counting anew") as step:
         found = recounting.recounted(season, datetime.now(UTC), do=yes, step=step)
     say({"done": yes} | found, as_json=as_json)
+
+
+@sms.command("state")
+@refusing()
+def sms_state(*, as_json: AsJson = False) -> None:
+    """Whether the account is blocked, by what code and since when."""
+    say(resending.account(), as_json=as_json)
+
+
+@sms.command("release")
+@refusing()
+def release_sms(*, yes: Yes = False, as_json: AsJson = False) -> None:
+    """Says that the account is in order again: what is held goes within ten minutes."""
+    say({"done": yes} | resending.released(do=yes), as_json=as_json)
+
+
+@app.command()
+@refusing()
+def resend(
+    *,
+    season: OneSeason = None,
+    registration: Annotated[str | None, typer.Option(help="Of this one, by id or reference.")] = None,
+    notice: Annotated[str | None, typer.Option(help="This notice of the registration.")] = None,
+    yes: Yes = False,
+    as_json: AsJson = False,
+) -> None:
+    """Sends what was held or given up, and nothing that went or may have gone."""
+    if (season is None) == (registration is None) or (notice is not None and registration is None):
+        raise typer.BadParameter("name a season, or a registration and perhaps a notice of it")
+    now = datetime.now(UTC)
+    with working("sending again") as step:
+        if registration is not None:
+            rows = resending.of_registration(registration, notice, now, do=yes, step=step)
+        else:
+            rows = resending.of_season(season or "", now, do=yes, step=step)
+    say({"done": yes, "notices": rows}, as_json=as_json)
 
 
 @season.command("check")

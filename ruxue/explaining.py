@@ -18,7 +18,7 @@ ID_LENGTH = 26
 
 def explanation(asked: str, now: datetime) -> dict[str, Any]:
     """2 AWS calls at most. Raises NotFound, and PydanticCustomError for what is no reference."""
-    found = composition.registration_table().get_without_form(_id(asked.strip()))
+    found = composition.registration_table().get_without_form(registration_id(asked))
     if found is None:
         raise NotFound
     return {
@@ -40,7 +40,9 @@ def explanation(asked: str, now: datetime) -> dict[str, Any]:
     }
 
 
-def _id(asked: str) -> str:
+def registration_id(asked: str) -> str:
+    """Of an id or a reference. Raises NotFound, and PydanticCustomError for what is no reference."""
+    asked = asked.strip()
     if len(asked) == ID_LENGTH:
         return asked.upper()
     for found in SoughtTable(composition.table()).by_reference(reference(asked)):

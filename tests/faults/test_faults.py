@@ -12,7 +12,7 @@ import pytest
 from local.population import Population
 from tests.api.household import Household
 
-from . import family_deeds, staff_deeds
+from . import family_deeds, operator_deeds, staff_deeds
 from .family_deeds import Request
 from .play import played, points, wrong
 from .world import World
@@ -53,4 +53,12 @@ def test_a_deed_of_staff_ends_as_if_undisturbed(
     world: World, staff_city: Population, deed: staff_deeds.Deed, record_property: Record
 ) -> None:
     staff_deeds.with_a_case(world.cloud, staff_city)
+    _every_point_ends_alike(world, deed(world.cloud), deed.__name__, record_property)
+
+
+@pytest.mark.parametrize("deed", operator_deeds.DEEDS, ids=lambda deed: deed.__name__)
+def test_a_deed_of_an_operator_ends_as_if_undisturbed(
+    world: World, staff_city: Population, deed: operator_deeds.Deed, record_property: Record
+) -> None:
+    operator_deeds.with_unsent_notices(world.cloud, staff_city)
     _every_point_ends_alike(world, deed(world.cloud), deed.__name__, record_property)

@@ -36,6 +36,15 @@ class SmsBlocks:
             return Gate.CLOSED
         return Gate.TRIAL
 
+    def state(self) -> dict[str, str | bool]:
+        """The provider's code, since when, and when it was tried last; empty where the account sends: 1 call."""
+        item = self._table.get(self._key) or {}
+        if "code" not in item:
+            return {}
+        return {"blocked": True} | {
+            name: item[name] for name in ("code", "since", "tried_at") if name in item
+        }
+
     def block(self, code: str, now: datetime) -> None:
         """By the provider's own code: 1 call."""
         at = items.instant(now)
