@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import FilePayload, Locator, expect
 
 from local.demo.client import Person, consent, upload
 
@@ -15,10 +15,9 @@ class FamilyAtThePage(FormAtThePage):
 
     def sign_in(self, to: str = "/") -> None:
         self.page.goto(f"{self.town.site}{to}")
-        self.page.get_by_role(
-            "button", name=re.compile("城市平台账号|city account|^登录$|^Sign in$")
-        ).first.click()
-        self.page.locator(f"button[value='{self.story.account.sub}']").click()
+        enter = self.page.get_by_role("button", name=re.compile("城市平台账号|city account|^登录$|^Sign in$"))
+        self.press(enter.first)
+        self.press(self.page.locator(f"button[value='{self.story.account.sub}']"))
         expect(self.page.get_by_role("button", name=re.compile("^(退出|Sign out)$"))).to_be_visible()
 
     def sign_in_again(self) -> None:
@@ -30,7 +29,7 @@ class FamilyAtThePage(FormAtThePage):
     def begin(self) -> str:
         """Signs in, begins a registration, and answers its id."""
         self.sign_in()
-        self.page.get_by_role("button", name=re.compile("开始报名|新建|Begin")).first.click()
+        self.press(self.page.get_by_role("button", name=re.compile("开始报名|新建|Begin")).first)
         self.page.wait_for_url(re.compile(r"#/(notice/|r/\w+/students/0/number)"))
         if "#/notice/" in self.page.url:
             self.agree()
@@ -42,10 +41,9 @@ class FamilyAtThePage(FormAtThePage):
         expect(self.page.locator("main h1")).to_be_visible()
         for question in self.page.locator("fieldset.field").all():
             name = (question.get_attribute("id") or "").removeprefix("consent.")
-            question.locator(f"input[value={'no' if name in refused else 'yes'}]").check()
-        self.page.get_by_role(
-            "button", name=re.compile("^(继续填写|保存我的回答|Continue to|Save my)")
-        ).click()
+            self.pick(question.locator(f"input[value={'no' if name in refused else 'yes'}]"))
+        on = re.compile("^(继续填写|保存我的回答|Continue to|Save my)")
+        self.press(self.page.get_by_role("button", name=on))
 
     def consented(self) -> tuple[Person, str]:
         """The notice of the season was answered through the API: no test of its page."""
@@ -106,7 +104,7 @@ class FamilyAtThePage(FormAtThePage):
             self.another(index + 1)
 
     def another(self, index: int) -> None:
-        self.page.get_by_role("button", name=re.compile("添加另一个孩子|Add another child")).click()
+        self.press(self.page.get_by_role("button", name=re.compile("添加另一个孩子|Add another child")))
         self.at(f"students/{index}/number")
 
     def guardians(self) -> None:
@@ -121,7 +119,7 @@ class FamilyAtThePage(FormAtThePage):
         guardian = self._parent_shown(at) or self.form["guardians"][index]
         add = self.page.get_by_role("button", name=re.compile("^(添加监护人 2|Add guardian 2)"))
         if index and add.count():
-            add.click()
+            self.press(add)
         self.type(f"{at}.name", guardian["name"])
         self.identity(f"{at}.identity_document", guardian["identity_document"])
         self.choose(f"{at}.relationship", guardian["relationship"])
@@ -161,11 +159,11 @@ class FamilyAtThePage(FormAtThePage):
         name, offered = claim[f"{who}_name"], self.page.locator(f"#{who}")
         if offered.get_by_label(name, exact=True).count():
             self.touched.append(who)
-            offered.get_by_label(name, exact=True).check()
+            self.pick(offered.get_by_label(name, exact=True))
             return
         if offered.count():
             self.touched.append(who)
-            offered.locator("input[value=other]").check()
+            self.pick(offered.locator("input[value=other]"))
         self.type(f"property.{who}_name", name)
         self.identity(f"property.{who}_identity_document", claim[f"{who}_identity_document"])
 
@@ -182,12 +180,12 @@ class FamilyAtThePage(FormAtThePage):
     def upload(
         self, kind: str, student: int | None = None, content: bytes | None = None, name: str = "photo.jpg"
     ) -> None:
-        file = {
+        file: FilePayload = {
             "name": name,
             "mimeType": "image/jpeg",
             "buffer": photos.good() if content is None else content,
         }
-        self.slot(kind, student).locator("input[type=file]:not([capture])").set_input_files(files=[file])
+        self.attach(self.slot(kind, student).locator("input[type=file]:not([capture])"), file)
 
     def documents(self) -> None:
         """Every document that the page asks for."""
@@ -216,7 +214,7 @@ class FamilyAtThePage(FormAtThePage):
 
     def pledge(self) -> None:
         self.tick("pledge")
-        self.page.get_by_role("button", name=re.compile("获取验证码|get the code")).click()
+        self.press(self.page.get_by_role("button", name=re.compile("获取验证码|get the code")))
         self.at("code")
 
     def code(self) -> str:
@@ -229,8 +227,8 @@ class FamilyAtThePage(FormAtThePage):
 
     def submit(self) -> None:
         self.pledge()
-        self.page.locator("#code").fill(self.code())
-        self.page.get_by_role("button", name=re.compile("^(提交报名|Submit)")).click()
+        self.write(self.page.locator("#code"), self.code())
+        self.press(self.page.get_by_role("button", name=re.compile("^(提交报名|Submit)")))
         self.at("done")
 
     def status(self) -> None:

@@ -1,9 +1,12 @@
-"""The form at the page: its fields as a guardian fills them, with eyes and fingers, and its steps."""
+"""The form at the page: its fields as a guardian fills them, with eyes and fingers, and its steps.
+
+`press`, `pick`, `write`, `select` and `attach` are all that a hand does: whoever has no mouse does the same by keys.
+"""
 
 import re
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from local.demo.client import Town
 from local.population import Story
@@ -36,12 +39,28 @@ class FormAtThePage:
         expect(self.page.locator("main h1")).to_be_visible()
 
     def proceed(self, to: str | None = None) -> None:
-        self.page.get_by_role("button", name=NEXT).click()
+        self.press(self.page.get_by_role("button", name=NEXT))
         if to:
             self.at(to)
 
     def saved(self) -> None:
         expect(self.page.locator("[data-save]")).to_have_attribute("data-save", "saved")
+
+    def press(self, target: Locator) -> None:
+        target.click()
+
+    def pick(self, target: Locator) -> None:
+        """One choice of several, or a box to tick."""
+        target.check()
+
+    def write(self, target: Locator, value: str) -> None:
+        target.fill(value)
+
+    def select(self, target: Locator, value: str) -> None:
+        target.select_option(value)
+
+    def attach(self, target: Locator, file: FilePayload) -> None:
+        target.set_input_files(files=[file])
 
     def field(self, path: str) -> Locator:
         return self.page.locator(f"[id='{path}']")
@@ -57,11 +76,11 @@ class FormAtThePage:
             shown = self.field(path).locator(".value").inner_text()
             if path.endswith(("birth_date", "acquired_on")) or shown == value:
                 return
-            self.field(path).get_by_role("button").click()
+            self.press(self.field(path).get_by_role("button"))
         if self.field(path).input_value() == value:
             return
         self.touched.append(path)
-        self.field(path).fill(value)
+        self.write(self.field(path), value)
 
     def choose(self, path: str, value: str) -> None:
         """A radio button, or an option of a list."""
@@ -71,18 +90,18 @@ class FormAtThePage:
         if target.evaluate("element => element.tagName") == "SELECT":
             if target.input_value() != value:
                 self.touched.append(path)
-                target.select_option(value)
+                self.select(target, value)
             return
         radio = target.locator(f"input[value='{value}']")
         if not radio.is_checked():
             self.touched.append(path)
-            radio.check()
+            self.pick(radio)
 
     def tick(self, element: str) -> None:
         box = self.page.locator(f"[id='{element}']")
         if not box.is_checked():
             self.touched.append(element)
-            box.check()
+            self.pick(box)
 
     def identity(self, path: str, document: Json) -> None:
         if self.known(f"{path}.number"):

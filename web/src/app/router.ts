@@ -14,18 +14,22 @@ window.addEventListener('hashchange', () => {
   void arrive()
 })
 
-/** A new screen begins at its top, and a screen reader is told its heading. */
+function toHeading(): boolean {
+  const heading = document.querySelector<HTMLElement>('main h1')
+  heading?.focus({ preventScroll: true })
+  return heading !== null
+}
+
+/** A new screen begins at its top, and a screen reader is told its heading, as soon as the network brings it. */
+const coming = new MutationObserver(() => {
+  if (toHeading()) coming.disconnect()
+})
 async function arrive(): Promise<void> {
   window.scrollTo(0, 0)
-  for (let tries = 0; tries < 20; tries += 1) {
-    await nextTick()
-    await new Promise((resolve) => requestAnimationFrame(resolve))
-    const heading = document.querySelector<HTMLElement>('main h1')
-    if (heading) {
-      heading.focus({ preventScroll: true })
-      return
-    }
-  }
+  coming.disconnect()
+  await nextTick()
+  await new Promise((resolve) => requestAnimationFrame(resolve))
+  if (!toHeading()) coming.observe(document.body, { childList: true, subtree: true })
 }
 
 export function go(to: string): void {
