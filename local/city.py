@@ -40,6 +40,18 @@ STAFF = (
         ["supervisor"],
         ("第二位主管：批准导出，确认公布", "A second supervisor: approves exports, confirms the publication"),
     ),
+    (
+        "reviewer3",
+        "王审核",
+        ["reviewer"],
+        ("第三位审核员：办理复核", "A third reviewer: decides reviews"),
+    ),
+    (
+        "reviewer4",
+        "李审核",
+        ["reviewer"],
+        ("第四位审核员：更改结果须两人", "A fourth reviewer: changing a result needs two"),
+    ),
     ("auditor", "吴审计", ["auditor"], ("审计员：查看审计记录", "Auditor: reads the audit trail")),
 )
 

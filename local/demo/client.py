@@ -145,7 +145,13 @@ def photo(words: str) -> bytes:
 
 
 def upload(
-    person: Person, registration: str, kind: str, student: int | None = None, *, check: str | None = None
+    person: Person,
+    registration: str,
+    kind: str,
+    student: int | None = None,
+    *,
+    check: str | None = None,
+    for_review: bool | None = None,
 ) -> str:
     """A real upload: asked for, posted to the bucket, inspected. Answers the document's id."""
     content = photo(f"{kind} {student}")
@@ -156,6 +162,7 @@ def upload(
             "kind": kind,
             **({} if student is None else {"student": student}),
             **({} if check is None else {"check": check}),
+            **({} if for_review is None else {"for_review": for_review}),
             "media_type": "image/jpeg",
             "size": len(content),
             "sha256": base64.b64encode(hashlib.sha256(content).digest()).decode(),

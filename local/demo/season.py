@@ -8,6 +8,7 @@ from uuid import uuid4
 from .client import DifferentError, Person, Town, expect
 from .family import Family
 from .office import as_rehearsed, office
+from .reviews import reviewed
 from .stories import STORIES, Told
 
 Say = Callable[[str], None]
@@ -95,3 +96,5 @@ def _publication(town: Town, season_id: str, families: list[tuple[Told, Family]]
     expect(sent == expected, f"{sent} notices of the outcome, {expected} families")
     say(f"{sent} notices of the outcome, one for each family")
     as_rehearsed(town, season_id, say)
+    by_story = {told.key: family for told, family in families}
+    reviewed(by_story["other_home"], by_story["strangers_home"], say)

@@ -177,7 +177,13 @@ STORIES = (
     Told("public_rental", "public rental, asked for more", asked_for_more, {"property": "accepted"}),
     Told("low_rent", "low-rent home", expecting(BY_HAND), {"property": "accepted"}),
     Told("collective", "collective household", expecting(ALL_PASSED | {"property": "not_required"})),
-    Told("other_home", "other home, refused", expecting(BY_HAND), {"property": "refused"}, "refused"),
+    Told(
+        "other_home",
+        "other home, refused, later reviewed",
+        expecting(BY_HAND),
+        {"property": "refused"},
+        "refused",
+    ),
     Told(
         "twins",
         "twins, one with a rare character",

@@ -26,6 +26,13 @@ def town() -> Iterator[Town]:
         yield running
 
 
+@pytest.fixture
+def other_town() -> Iterator[Town]:
+    """A system whose clock may run to the season's end."""
+    with stage.running_town() as running:
+        yield running
+
+
 @pytest.fixture(scope="session")
 def city(town: Town) -> Population:
     return town.population()

@@ -1,7 +1,7 @@
 """After submitting: withdrawing, the closed season, and the outcome on the day."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
@@ -10,17 +10,9 @@ from local.demo.client import Person, Town
 
 from .conftest import NewFamily
 from .family import FamilyAtThePage
-from .stage import running_town
 from .test_promises import faults
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def other_town() -> Iterator[Town]:
-    """A system whose clock may run to the season's end."""
-    with running_town() as running:
-        yield running
 
 
 def test_withdrawing_asks_first_takes_a_code_of_its_own_and_says_that_it_is_done(family: NewFamily) -> None:
