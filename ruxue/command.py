@@ -135,7 +135,7 @@ def resend(
     yes: Yes = False,
     as_json: AsJson = False,
 ) -> None:
-    """Sends what was held or given up, and nothing that went or may have gone."""
+    """Sends what was held or given up, nothing that went or may have gone; 1 where a queue did not take one."""
     if (season is None) == (registration is None) or (notice is not None and registration is None):
         raise typer.BadParameter("name a season, or a registration and perhaps a notice of it")
     now = datetime.now(UTC)
@@ -145,6 +145,7 @@ def resend(
         else:
             rows = resending.of_season(season or "", now, do=yes, step=step)
     say({"done": yes, "notices": rows}, as_json=as_json)
+    raise typer.Exit(1 if any(row["done"] == resending.NOT_TAKEN for row in rows) else 0)
 
 
 @season.command("check")

@@ -17,6 +17,9 @@ from .explaining import registration_id
 
 Row = dict[str, Any]
 
+NOT_TAKEN = "not_taken"
+"""The queue did not take its message: to be called again."""
+
 
 def account() -> dict[str, Any]:
     """Whether the account at the provider is blocked, by what code, since when, and when it was tried last."""
@@ -56,7 +59,9 @@ def of_registration(asked: str, notice_id: str | None, now: datetime, *, do: boo
 
 
 def _again(registration: Registration, notice: Notice, now: datetime, *, do: bool, step: Step) -> Row:
-    """What is done with it: `resent`, `queued` where it was held, `waits` while the account is blocked, or `left`."""
+    """What is done with it: `resent`, `queued` where it was held, `waits` while the account is blocked, `left`, or
+    `not_taken`.
+    """
     done = _does(registration, notice, now, do=do)
     step(registration.id)
     return {
@@ -73,7 +78,7 @@ def _does(registration: Registration, notice: Notice, now: datetime, *, do: bool
         if account()["blocked"]:
             return "waits"
         message = notice_message(registration.id, notice.id, kind=notice.kind)
-        return "left" if do and composition.outbox().send([message]) else "queued"
+        return NOT_TAKEN if do and composition.outbox().send([message]) else "queued"
     anew = resent(notice, now)
     if anew is None:
         return "left"

@@ -56,3 +56,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     played = [value for report in reports for name, value in report.user_properties if name == "points"]
     if played:
         terminalreporter.write_line(f"faults: {sum(played)} points of {len(played)} deeds were played")
+    seeds = [value for report in reports for name, value in report.user_properties if name == "seeds"]
+    if seeds:
+        terminalreporter.write_line(f"races: {sum(seeds)} seeds of {len(seeds)} races were played, from 0")

@@ -20,6 +20,8 @@ _SHAPES = (
     (re.compile(r"([SQ]#[a-z0-9-]+#)\d+"), r"\1<shard>"),
 )
 _VOLATILE = frozenset({"expires", "seen_at", "moves"})
+_NONE_OF_IT = {"N": "0"}
+"""A figure that came and went."""
 _SEALED = re.compile(r"[A-Za-z0-9+/=]{200,}")
 _CODE = re.compile(r"\b\d{6}\b")
 
@@ -58,7 +60,11 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Mapping):
         if set(value) == {"B"} or _SEALED.fullmatch(str(value.get("S", ""))):
             return "<sealed>"
-        parts = [(_plain(key), _plain(part)) for key, part in value.items() if key not in _VOLATILE]
+        parts = [
+            (_plain(key), _plain(part))
+            for key, part in value.items()
+            if key not in _VOLATILE and not (key.startswith("f#") and part == _NONE_OF_IT)
+        ]
         return {key: _one_or_all([part for name, part in parts if name == key]) for key, _ in parts}
     if isinstance(value, list | tuple | set):
         return sorted((_plain(part) for part in value), key=_text)
