@@ -5,6 +5,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -64,6 +65,11 @@ class Deployed(Town):
             elif time.monotonic() - since >= STILL:
                 return
         raise DifferentError(f"not quiet after {PATIENCE:.0f} s: {before[0]} messages wait")
+
+    def advance(self, **units: float) -> None:
+        """Time is real here: who wants a minute to have passed waits for it."""
+        time.sleep(timedelta(**units).total_seconds())
+        self.settle()
 
     def waiting(self) -> dict[str, int]:
         """Messages by queue, those in flight with them; queues without any are left out."""
