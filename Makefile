@@ -1,6 +1,6 @@
 # Everything a newcomer needs, from a fresh clone: each target makes what it needs first. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run demo test faults coverage fuzz check format package rehearse openapi lock upgrade screenshots clean
+.PHONY: help run demo test faults coverage fuzz bench check format package rehearse openapi lock upgrade screenshots clean
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -34,6 +34,10 @@ faults: $(INSTALLED) ## a fault at every AWS call of every deed; what is lost or
 
 fuzz: $(INSTALLED) ## every operation of both APIs by every role with whatever fits its schema or not; under 20 minutes
 	@$(PY) -m tests.fuzz
+
+bench: $(INSTALLED) ## cold starts and warm requests against their floor, sizes, the receipt; ends with 1 where a bound is missed
+	@$(PY) -m infra.package $$(uname -m)
+	@$(PY) -m bench
 
 check: $(INSTALLED) $(if $(wildcard web/package.json),web/node_modules/installed) ## style, types, arrows between rooms, templates, OpenAPI current
 	@.venv/bin/ruff check .

@@ -15,7 +15,7 @@ BOUND = 1 / 3
 """Of the whole font's time."""
 
 VIEW = ReceiptView(
-    registration_id="01JZK3W4Q8X5N7V2B6C9D0E1F2",
+    reference="SM7K2-4QX8",
     season_name="示例区 2026 年招生",
     zone="Asia/Shanghai",
     students=(Person(name="王示例", masked="3502**********0012"),),

@@ -11,7 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 REQUIREMENTS = ROOT / "requirements"
 PYTHON_LOCKS = tuple(
-    REQUIREMENTS / f"{name}.txt" for name in ("guardians", "staff", "dev", "ministack", "tools")
+    REQUIREMENTS / f"{name}.txt" for name in ("guardians", "staff", "dev", "ministack", "peers", "tools")
 )
 NPM_LOCKS = (
     ROOT / "web" / "package-lock.json",

@@ -6,7 +6,7 @@ import tempfile
 import time
 import zipfile
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -94,14 +94,19 @@ def until(holds: Callable[[], object], seconds: float, otherwise: str) -> None:
         time.sleep(1)
 
 
-def clock_driven(town: Deployed, guardians: Made) -> None:
+SLOWER = {"guardians": ("Remind", "Reconcile", "Erase"), "staff": ("KeepAuditEnds", "WatchReadings")}
+"""What the clock calls too seldom to be waited for."""
+
+
+def clock_driven(town: Deployed, made: Mapping[str, Made]) -> None:
     """Waits for the minute's schedule, and calls the slower ones as their rules would. Raises DifferentError."""
     until(lambda: town.calls()["guardians-Publish"], TICK, "Publish was not called by the clock")
-    for name in ("Remind", "Reconcile"):
-        answer = town.client("lambda").invoke(
-            FunctionName=guardians.named(name), Payload=json.dumps(SCHEDULED).encode()
-        )
-        expect("FunctionError" not in answer, f"{name} failed: {answer['Payload'].read()[:300]!r}")
+    for stack, names in SLOWER.items():
+        for name in names:
+            answer = town.client("lambda").invoke(
+                FunctionName=made[f"ruxue-{stack}"].named(name), Payload=json.dumps(SCHEDULED).encode()
+            )
+            expect("FunctionError" not in answer, f"{name} failed: {answer['Payload'].read()[:300]!r}")
 
 
 def nonsense_is_put_aside(town: Deployed, data: Made) -> int:

@@ -1,0 +1,149 @@
+"""What is timed: each function from its packaged zip, the floor under it, and the same submission on two frameworks."""
+
+import json
+import os
+import platform
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from shutil import rmtree
+from typing import Any, NamedTuple
+
+import jwt
+from cryptography.hazmat.primitives.asymmetric import rsa
+from jwt.algorithms import RSAAlgorithm
+
+from infra import interpreter, package, wheels
+
+from .process import Told, run
+from .replay import ORIGIN, answers
+
+ROOT = Path(__file__).resolve().parent.parent
+BUILD = ROOT / "build" / "bench"
+ALONE = ("-I", "-S")
+"""Of Python: nothing but the standard library and what the job's path says."""
+
+SERVICES = {"DynamoDB_20120810": "dynamodb", "TrentService": "kms", "secretsmanager": "secretsmanager"}
+KEPT = frozenset({"Query", "GetSecretValue"})
+"""What a process asks once and keeps: the seasons, the secret."""
+
+AUTHORIZER = "authorizer"
+KEY = "bench"
+
+
+class Case(NamedTuple):
+    job: dict[str, Any]
+    scene: str
+    environment: dict[str, str]
+
+
+@cache
+def python() -> str:
+    """The Python that packaged."""
+    made = ROOT / "build" / f"python{interpreter.version_of(interpreter.find())}" / "bin" / "python"
+    return str(made if made.is_file() else interpreter.find())
+
+
+def recorded() -> dict[str, Any]:
+    """One family's requests and what AWS answered, recorded now."""
+    file = BUILD / "recorded.json"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    command = [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "no:randomly", "bench/recording.py"]
+    told = os.environ | {"RUXUE_BENCH_RECORDED": str(file)}
+    subprocess.run(command, cwd=ROOT, check=True, env=told, capture_output=True)  # noqa: S603 - our own words
+    found: dict[str, Any] = json.loads(file.read_text())
+    return found
+
+
+def unpacked(project: str, name: str) -> str:
+    """A zip that was packaged for this machine, laid out as Lambda does it."""
+    target = BUILD / project / name
+    rmtree(target, ignore_errors=True)
+    with zipfile.ZipFile(package.build(project, platform.machine()) / f"{name}.zip") as archive:
+        archive.extractall(target)
+    return str(target)
+
+
+def peers() -> list[str]:
+    """Both frameworks' own packages, compiled like ours, and their handlers."""
+    site, lock = BUILD / "peers", ROOT / "requirements" / "peers.txt"
+    done = site / "installed"
+    if not done.exists() or done.stat().st_mtime < lock.stat().st_mtime:
+        rmtree(site, ignore_errors=True)
+        version = interpreter.version_of(python())
+        wheels.install(lock, site, str(version), platform.machine())
+        interpreter.run(
+            [python(), "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash", str(site)]
+        )
+        done.touch()
+    return [str(ROOT / "bench" / "peers"), str(site)]
+
+
+def of_others(loaded: Iterable[str], site: str) -> list[str]:
+    """The modules of other people's packages that a function loaded, boto3's left out: the floor brings its own."""
+    ours = {"functions", "api", "boto3", "botocore"}
+    shipped = {path.name.split(".")[0] for path in Path(site).iterdir()} - ours
+    return sorted(name for name in loaded if name.split(".")[0] in shipped)
+
+
+def floor(function: Case, scene: Mapping[str, Any], told: Told) -> Case:
+    calls = [
+        (SERVICES[one["service"]], _snake(one["operation"]), one["asked"], one["operation"])
+        for one in scene["calls"]
+    ]
+    job = {
+        "kind": "floor",
+        "path": function.job["path"],
+        "imports": of_others(told.loaded, function.job["path"][0]),
+        "calls": [call[:3] for call in calls],
+        "calls_warm": [call[:3] for call in calls if call[3] not in KEPT],
+    }
+    return Case(job, function.scene, function.environment)
+
+
+def _snake(operation: str) -> str:
+    return "".join(f"_{one.lower()}" if one.isupper() else one for one in operation).lstrip("_")
+
+
+class Issuer:
+    """Somebody who signs people in, with a key of the day."""
+
+    def __init__(self) -> None:
+        self._key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+        public = json.loads(RSAAlgorithm.to_jwk(self._key.public_key()))
+        keys = {"keys": [public | {"kid": KEY, "alg": "RS256", "use": "sig"}]}
+        discovered = {"jwks_uri": f"{ORIGIN}/keys"}
+        self.scene = {"GET /.well-known/openid-configuration": [discovered], "GET /keys": [keys]}
+
+    def event(self, address: str, audience: str) -> dict[str, Any]:
+        """What API Gateway asks the authorizer with."""
+        now = time.time()
+        claims = {
+            "iss": address,
+            "aud": audience,
+            "sub": "family",
+            "iat": now,
+            "exp": now + 3600,
+            "name": "林某",
+        }
+        claims |= {"real_name_level": 1, "identity_number": "350203198001010017"}
+        token = jwt.encode(claims, self._key, algorithm="RS256", headers={"kid": KEY})
+        arn = "arn:aws-cn:execute-api:cn-north-1:123456789012:api/v1/GET/api/me"
+        return {"type": "TOKEN", "authorizationToken": f"Bearer {token}", "methodArn": arn}
+
+
+def scenes(found: Mapping[str, Any]) -> dict[str, dict[str, list[Any]]]:
+    return {name: answers(scene["calls"]) for name, scene in found["scenes"].items()}
+
+
+def timed(case: Case, addresses: Mapping[str, str], warm: int) -> Told:
+    environment = case.environment | {"AWS_ENDPOINT_URL": addresses[case.scene]}
+    told = run(python(), case.job | {"warm": warm}, environment, *ALONE)
+    refused = isinstance(told.answer, dict) and told.answer.get("statusCode", 200) != 200
+    if refused:
+        raise SystemExit(f"{case.scene}: {str(told.answer)[:2000]}")
+    return told

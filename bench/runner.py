@@ -1,0 +1,93 @@
+"""One fresh process that is timed: reads a job from its input, does it cold, then warm, and writes what each took.
+
+It imports nothing but what every process has, so that all that is counted is the job's.
+"""
+
+import contextlib
+import importlib
+import json
+import sys
+import time
+from datetime import datetime
+from typing import Any
+
+
+def main() -> None:
+    job = json.loads(sys.stdin.buffer.read())
+    sys.path[:0] = job["path"]
+    said = sys.stdout
+    with contextlib.redirect_stdout(sys.stderr):  # a function's metrics are lines of its output
+        cpu, wall = time.process_time(), time.perf_counter()
+        call = {"function": _function, "floor": _floor, "token": _token}[job["kind"]](job)
+        answer = call(job.get("event"))
+        cold = _since(cpu, wall)
+        warm = []
+        for _ in range(job["warm"]):
+            cpu, wall = time.process_time(), time.perf_counter()
+            call(job.get("event"))
+            warm.append(_since(cpu, wall))
+    json.dump(
+        {"cold": cold, "warm": warm, "answer": answer, "loaded": sorted(sys.modules)}, said, default=str
+    )
+
+
+def _since(cpu: float, wall: float) -> list[float]:
+    """Milliseconds of the processor, and of the clock."""
+    return [(time.process_time() - cpu) * 1000, (time.perf_counter() - wall) * 1000]
+
+
+def _function(job: Any) -> Any:
+    """The function as Lambda calls it, at the instant that was recorded."""
+    handler = getattr(importlib.import_module(job["module"]), job["attribute"])
+    if "now" in job:
+        at = datetime.fromisoformat(job["now"])
+
+        class Then(datetime):
+            @classmethod
+            def now(cls, tz: Any = None) -> datetime:
+                return at.astimezone(tz)
+
+        for name in job["clocks"]:
+            sys.modules[name].datetime = Then  # type: ignore[attr-defined]
+    return lambda event: handler(event, None)
+
+
+def _floor(job: Any) -> Any:
+    """The same imports of others' packages, the same calls through boto3, nothing else."""
+    for name in job["imports"]:
+        importlib.import_module(name)
+    import boto3
+
+    clients: dict[str, Any] = {}
+    calls = [job["calls"]]
+
+    def call(_event: Any) -> None:
+        for service, method, asked in calls.pop() if calls else job["calls_warm"]:
+            if service not in clients:
+                clients[service] = boto3.client(service)  # type: ignore[call-overload]
+            getattr(clients[service], method)(**asked)
+
+    return call
+
+
+def _token(job: Any) -> Any:
+    """The same imports, the issuer's two documents, one check of the signature."""
+    for name in job["imports"]:
+        importlib.import_module(name)
+    import jwt
+    import urllib3
+
+    kept: list[jwt.PyJWKClient] = []
+
+    def call(event: Any) -> Any:
+        issuer, token = job["issuer"], event["authorizationToken"].removeprefix("Bearer ")
+        if not kept:
+            told = urllib3.request("GET", f"{issuer}/.well-known/openid-configuration").json()
+            kept.append(jwt.PyJWKClient(told["jwks_uri"]))
+        key = kept[0].get_signing_key_from_jwt(token)
+        return jwt.decode(token, key, algorithms=["RS256"], issuer=issuer, audience=job["audience"])
+
+    return call
+
+
+main()
