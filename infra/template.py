@@ -27,7 +27,7 @@ from chalice.package import (
 from chalice.policy import AppPolicyGenerator
 from chalice.utils import OSUtils
 
-from . import gateway_answers, receipt_function
+from . import dashboard, gateway_answers, receipt_function
 from .zips import carried
 
 INFRA = Path(__file__).parent
@@ -97,6 +97,7 @@ def render(project: str) -> dict[str, Any]:
         policy = INFRA / project / "policies" / "receipt.json"
         receipt_function.add(template, json.loads(policy.read_text()))
     _place(project, template)
+    dashboard.add(template)
     api = template["Resources"]["RestAPI"]["Properties"]["DefinitionBody"]
     api["x-amazon-apigateway-gateway-responses"] = gateway_answers.definition()
     return template
