@@ -26,8 +26,8 @@ WHO: Mapping[Action, str] = {
     Action.DECIDE: "staff, check by check; not what its family is being asked about",
     Action.REQUEST: "staff, for a check that waits for them; they can call it off",
     Action.DISCARD: "the guardian",
-    Action.WITHDRAW: "the guardian, with a code of its own",
-    Action.DECLINE: "the guardian, with a code of its own, once a place is shown",
+    Action.WITHDRAW: "the guardian, with a code of its own; two of staff, for who calls",
+    Action.DECLINE: "the guardian, with a code of its own, where a place is shown; two of staff, for who calls",
     Action.REVIEW: "the guardian, once, where a decided outcome is shown",
 }
 UNTIL: Mapping[Until, str] = {

@@ -68,6 +68,14 @@ OPERATIONS = (
         request_commands.ReviewDecisionCommand, staff_answers.StaffRegistration, headers=MATCH,
     ),
     Operation(
+        "POST", f"{ONE}/withdrawal", "withdrawFor", "Withdraw for a family that called; 202: it waits for a second one",
+        request_commands.WithdrawalForCommand, staff_answers.StaffRegistration, headers=MATCH,
+    ),
+    Operation(
+        "DELETE", f"{ONE}/withdrawal", "callOffWithdrawal", "Take back the first person's word",
+        answer=staff_answers.StaffRegistration, headers=MATCH,
+    ),
+    Operation(
         "POST", f"{ONE}/notes", "noteCase", "A note among staff", request_commands.NoteCommand, status=204,
         headers=("Idempotency-Key",),
     ),

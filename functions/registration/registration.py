@@ -11,7 +11,7 @@ from .check_kinds import CheckKind
 from .checks import Check
 from .documents import Document
 from .form import Form, HomeKind
-from .requests import Request, RequestEnd, Review
+from .requests import Request, RequestEnd, Review, WithdrawalWord
 
 
 class Status(StrEnum):
@@ -281,6 +281,7 @@ class Registration(Model):
     past_requests: tuple[Request, ...] = ()
     review: Review | None = None
     """Asked for once by its family, after publication (R42)."""
+    withdrawals: tuple[WithdrawalWord, ...] = ()
     amendment_extended_to: datetime | None = None
     """R28: this family's own deadline where an authority held its check up too long."""
 

@@ -1,4 +1,5 @@
-"""Requests 补充材料通知: what staff ask a family for (R40), and the review 复核 that a family asks them for (R42).
+"""Requests 补充材料通知: what staff ask a family for (R40), and what a family asks of them: a review 复核 (R42), or,
+on the telephone, to be withdrawn (R30).
 
 Nothing in what staff ask for tells a decision.
 """
@@ -131,3 +132,15 @@ class Review(Model):
     def steps(self) -> int:
         """Grows with every word of staff."""
         return 1 + len(self.words)
+
+
+class WithdrawalWord(Model):
+    """One of staff noted that the family wants its registration ended (R30); a second person makes it so."""
+
+    reason: str
+    by: str
+    """Keyed MAC of the account."""
+    at: datetime
+    version: int
+    """The registration's: it holds until the family's next step."""
+    called_off: bool = False

@@ -6,6 +6,7 @@ from typing import Literal, NotRequired
 from typing_extensions import TypedDict
 
 from functions.registration.requests import ReviewGround, ReviewResult
+from functions.registration.values.code import Purpose
 
 Ground = Literal["answers", "papers"]
 """What a decision is taken on."""
@@ -56,3 +57,17 @@ class StaffReview(TypedDict):
     words: list[StaffReviewWord]
     ended: ReviewResult | None
     ended_at: datetime | None
+
+
+class StaffWithdrawalWord(TypedDict):
+    reason: str
+    mine: bool
+    at: datetime
+
+
+class StaffWithdrawal(TypedDict):
+    """How two of staff can end it for a family that called (R30)."""
+
+    kind: Purpose
+    """`withdraw`, or `decline` where a place is shown."""
+    proposed: StaffWithdrawalWord | None

@@ -6,6 +6,7 @@ from functions.review.cases import routes as cases
 from functions.review.exports import routes as exports
 from functions.review.requests import review_routes as reviews
 from functions.review.requests import routes as requests
+from functions.review.requests import withdrawal_routes as withdrawals
 from functions.review.searches import routes as searches
 from functions.review.season import deadlines, jobs, publishing, rehearsing, seats
 from functions.review.season import routes as season
@@ -29,4 +30,5 @@ __all__ = [
     "searches",
     "season",
     "seats",
+    "withdrawals",
 ]

@@ -19,7 +19,7 @@ from functions.registration.season.season import School, Season
 from functions.registration.staff.differences import Difference, DocumentDifference
 from functions.registration.staff.trials.replay import Effect
 from functions.registration.values.localised import Localised
-from functions.review.decision_answers import StaffDecision, StaffReview
+from functions.review.decision_answers import StaffDecision, StaffReview, StaffWithdrawal
 from functions.review.season.job_answers import JobAnswer
 
 
@@ -203,6 +203,7 @@ class StaffRegistration(TypedDict):
     """Whose it is first, now that its family answered or its day passed."""
     case_notes: NotRequired[list[StaffCaseNote]]
     review: NotRequired[StaffReview | None]
+    withdrawal: NotRequired[StaffWithdrawal | None]
 
 
 class HistoryAnswer(TypedDict):

@@ -91,6 +91,23 @@ def change_by_a_review(cloud: Cloud) -> Request:
     return lambda: SECOND.call("POST", f"{ONE}/review", command, If_Match=tag)
 
 
+def withdraw_first(_: Cloud) -> Request:
+    tag = CLERK.get(ONE).etag
+    return lambda: CLERK.call("POST", f"{ONE}/withdrawal", {"reason": "phone_lost"}, If_Match=tag)
+
+
+def withdraw_second(cloud: Cloud) -> Request:
+    assert withdraw_first(cloud)().status == 202
+    tag = SECOND.get(ONE).etag
+    return lambda: SECOND.call("POST", f"{ONE}/withdrawal", {"reason": "phone_lost"}, If_Match=tag)
+
+
+def call_off_a_withdrawal(cloud: Cloud) -> Request:
+    assert withdraw_first(cloud)().status == 202
+    tag = SECOND.get(ONE).etag
+    return lambda: SECOND.call("DELETE", f"{ONE}/withdrawal", If_Match=tag)
+
+
 def write_a_note(_: Cloud) -> Request:
     return lambda: CLERK.call("POST", f"{ONE}/notes", {"note": "called"}, Idempotency_Key="note")
 
@@ -190,6 +207,9 @@ DEEDS: tuple[Deed, ...] = (
     refuse_second,
     ask_for_more,
     call_off_what_was_asked,
+    withdraw_first,
+    withdraw_second,
+    call_off_a_withdrawal,
     uphold_a_review,
     change_by_a_review,
     write_a_note,

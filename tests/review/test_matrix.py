@@ -52,6 +52,8 @@ MATRIX: dict[tuple[str, str], Rule] = {
     ("POST", f"{R}/requests"): Rule("reviewer", 200, ASKED, if_match=True),
     ("DELETE", f"{R}/requests"): Rule("reviewer", 409, if_match=True),
     ("POST", f"{R}/review"): Rule("reviewer", 409, REVIEWED, if_match=True),
+    ("POST", f"{R}/withdrawal"): Rule("reviewer", 202, {"reason": "phone_lost"}, if_match=True),
+    ("DELETE", f"{R}/withdrawal"): Rule("reviewer", 409, if_match=True),
     ("POST", f"{R}/notes"): Rule("reviewer", 204, {"note": "-"}),
     ("GET", f"{S}/queue"): Rule("reviewer", 200),
     ("GET", f"{S}/registrations"): Rule("reviewer", 200),
@@ -195,7 +197,7 @@ def test_a_colleagues_case_is_readable_and_nobody_elses_to_decide(opened: Cloud,
     Member("colleague").call("POST", f"/staff/registrations/{CASE}/claim")
     who = Member("asker")
     expected = {"claim": 409, "decisions": 409, "history": 200, "": 200, "documents/{document_id}": 404}
-    expected |= {"requests": 409, "notes": 204, "review": 409}
+    expected |= {"requests": 409, "notes": 204, "review": 409, "withdrawal": 409}
     expected |= {"children": 200, "release": 409}
     expected |= {"place": 200, "facts": 204, "school": 202}
     for method, pattern in MATRIX:

@@ -11,7 +11,7 @@ from functions.registration.checking.evidence import refusal_stands
 from functions.registration.checks import Check, CheckState
 from functions.registration.keyed import Keyed
 from functions.registration.registration import Decision, Registration, Release, Status
-from functions.registration.requests import Request, RequestEnd, Review
+from functions.registration.requests import Request, RequestEnd, Review, WithdrawalWord
 from functions.registration.submitting.transitions import asked_now
 
 CLAIM_FOR = timedelta(minutes=15)
@@ -94,6 +94,19 @@ def waiting_release(registration: Registration) -> Release | None:
     return next((release for release in reversed(registration.releases) if release.waits_for_second), None)
 
 
+def waiting_withdrawal(registration: Registration) -> WithdrawalWord | None:
+    """One person's word that its family wants it withdrawn, which waits for a second person's (R30)."""
+    last = registration.withdrawals[-1] if registration.withdrawals else None
+    if last is None or last.called_off or last.version != registration.version:
+        return None
+    return last if registration.status is not Status.WITHDRAWN else None
+
+
+def _queued_withdrawal(registration: Registration) -> WithdrawalWord | None:
+    """That, where the queue may show it: while a family amends, a colleague finds the case by its reference."""
+    return waiting_withdrawal(registration) if registration.status in CASES else None
+
+
 def needs_second(registration: Registration, check: Check) -> bool:
     """Whether it waits for another person than the last: a first decision, or what a late answer contradicts."""
     return check.is_contradicted or waiting_decision(registration, check.id) is not None
@@ -132,6 +145,8 @@ def without_work(registration: Registration) -> frozenset[str]:
     review = open_review(registration)
     people = {decision.by for decision in registration.decisions} | ({release.by} if release else set())
     people |= {word.by for word in review.words} if review else set()
+    leaving = _queued_withdrawal(registration)
+    people |= {leaving.by} if leaving else set()
     if is_disputed(registration):
         # Whoever said that a child be freed has said it; all others still have that to look at.
         people &= {release.by} if release else set()
@@ -145,7 +160,7 @@ def queues_of(registration: Registration) -> frozenset[str]:
     cases = open_cases(registration)
     kinds = {check.kind.value for check in cases if _is_to_decide(check)}
     second = {SECOND for check in cases if needs_second(registration, check)}
-    second |= {SECOND} if waiting_release(registration) else set()
+    second |= {SECOND} if waiting_release(registration) or _queued_withdrawal(registration) else set()
     contested = {CONTESTED} if is_disputed(registration) else set()
     late = {UNMENDED for check in cases if check.is_unmended}
     back = {ANSWERED} if came_back(registration) is not None else set()
@@ -193,6 +208,8 @@ def waiting_since(registration: Registration) -> datetime | None:
         waits.append(registration.dispute.since)
     review = open_review(registration)
     waits += [review.at] if review else []
+    leaving = _queued_withdrawal(registration)
+    waits += [leaving.at] if leaving else []
     release = waiting_release(registration)
     return min([*waits, release.at] if release else waits, default=None)
 

@@ -22,6 +22,7 @@ from functions.review.commands import DecisionCommand
 from functions.review.member import Member, of_district
 from functions.review.requests.review_view import with_review
 from functions.review.requests.view import with_requests
+from functions.review.requests.withdrawal_view import with_withdrawal
 from functions.review.routes import (
     LOOKING_QUERY,
     clock,
@@ -84,6 +85,7 @@ def read(member: Member, registration_id: str) -> Response:
     with_requests(view, stored.registration, member.key, asked.said(stored.item), asked.notes(stored.item))
     written = review_table().explanation(stored.item)
     with_review(view, stored.registration, season, member.key, clock(), written)
+    with_withdrawal(view, stored.registration, season, member.key, clock())
     return answer(with_objections(view, said), version=staff_version(stored.registration))
 
 

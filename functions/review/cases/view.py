@@ -36,6 +36,7 @@ VERSION_STEP = 1000
 def staff_version(registration: Registration) -> int:
     """The ETag: grows with what the guardian does, every decision, each request and its end, each word of a review."""
     steps = 2 * len(registration.past_requests) + (registration.request is not None)
+    steps += sum(1 + word.called_off for word in registration.withdrawals)
     steps += 0 if registration.review is None else registration.review.steps
     return registration.version * VERSION_STEP + len(registration.decisions) + steps
 

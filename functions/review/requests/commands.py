@@ -41,5 +41,11 @@ class ReviewDecisionCommand(Model):
     school: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{2,40}$")] | None = None
 
 
+class WithdrawalForCommand(Model):
+    """R30: the family called; why it does not withdraw on the page itself."""
+
+    reason: Reason
+
+
 class NoteCommand(Model):
     note: Annotated[Note, StringConstraints(min_length=1)]

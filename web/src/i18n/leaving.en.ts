@@ -9,7 +9,7 @@ export default {
   'withdraw.title': 'Withdraw this registration?',
   'withdraw.say':
     'It becomes void; until registration closes the child can be registered again. This cannot be undone. Please get a code first: it goes to the phone with which guardian 1 submitted.',
-  'withdraw.phone': 'Is that phone lost? Please call {phone}: staff will explain what is possible.',
+  'withdraw.phone': 'Is that phone lost? Please call {phone}: two of staff can do it for you.',
   'withdraw.yes': 'Yes, withdraw',
   'withdraw.no': 'No, keep it',
   decline: 'Give up the place',

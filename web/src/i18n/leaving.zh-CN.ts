@@ -9,7 +9,7 @@ export default {
   'withdraw.title': '确定要撤回吗？',
   'withdraw.say':
     '撤回后这份报名作废，孩子可以在报名截止前重新报名。此操作不能恢复。请先获取验证码，验证码会发到监护人 1 提交报名时用的手机。',
-  'withdraw.phone': '手机已不能用？请拨打 {phone}，工作人员会告诉您可以怎么办。',
+  'withdraw.phone': '手机已不能用？请拨打 {phone}，可由两位工作人员代为办理。',
   'withdraw.yes': '确定撤回',
   'withdraw.no': '不撤回',
   decline: '放弃学位',

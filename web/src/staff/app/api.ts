@@ -78,6 +78,19 @@ export const api = {
         body: command,
       }),
     ),
+  withdrawFor: (id: string, reason: string, etag: string) =>
+    tagged(
+      client.POST('/staff/registrations/{registration_id}/withdrawal', {
+        params: { ...at(id), header: { 'If-Match': etag } },
+        body: { reason },
+      }),
+    ),
+  callOffWithdrawal: (id: string, etag: string) =>
+    tagged(
+      client.DELETE('/staff/registrations/{registration_id}/withdrawal', {
+        params: { ...at(id), header: { 'If-Match': etag } },
+      }),
+    ),
   note: (id: string, note: string, key: string) =>
     tagged(
       client.POST('/staff/registrations/{registration_id}/notes', {

@@ -1,6 +1,6 @@
 import type zh from './review.zh-CN'
 
-/** Texts of what families ask to be reviewed. */
+/** Texts of what families ask to be reviewed, or to be withdrawn. */
 const texts: Record<keyof typeof zh, string> = {
   'queue.review': 'Review asked for',
   'review.title': 'The family asks for a review',
@@ -37,5 +37,25 @@ const texts: Record<keyof typeof zh, string> = {
   'moment.review_decided': 'Review: result changed, to be confirmed',
   'act.review_proposed': 'proposed a change by review',
   'act.review_decided': 'decided a review',
+  'withdrawal.title': 'The family calls to withdraw',
+  'withdrawal.propose': 'Propose to withdraw',
+  'withdrawal.confirm': 'Withdraw it',
+  'withdrawal.call_off': 'Do not withdraw',
+  'withdrawal.waits': 'Noted: it waits for a second colleague.',
+  'withdrawal.done': 'Withdrawn; guardian 1 gets an SMS.',
+  'withdrawal.called_off': 'Taken back: the registration stands.',
+  'withdrawal.say_withdraw':
+    'First check the name of who calls, the child and the reference. It takes two people; withdrawn, the registration is void for good and the child can be registered again.',
+  'withdrawal.say_decline':
+    'First check the name of who calls, the child and the reference. It takes two people; the place is given up for good.',
+  'withdrawal.phone_lost': 'The phone that gets the codes is lost',
+  'withdrawal.cannot_use_page': 'The family cannot use the page',
+  'withdrawal.in_writing': 'Asked for in writing',
+  'reason.phone_lost': 'The phone that gets the codes is lost',
+  'reason.cannot_use_page': 'The family cannot use the page',
+  'reason.in_writing': 'Asked for in writing',
+  'act.withdrawal_proposed': 'proposed to withdraw for the family',
+  'act.withdrawal_called_off': 'took back a withdrawal for the family',
+  'act.withdrawn': 'withdrew for the family',
 }
 export default texts

@@ -1,4 +1,4 @@
-/** Texts of what families ask to be reviewed. */
+/** Texts of what families ask to be reviewed, or to be withdrawn. */
 export default {
   'queue.review': '家长申请复核',
   'review.title': '家长申请复核',
@@ -33,4 +33,23 @@ export default {
   'moment.review_decided': '复核更改结果，待确认',
   'act.review_proposed': '提出更改复核结果',
   'act.review_decided': '办完复核',
+  'withdrawal.title': '家长来电要求撤回',
+  'withdrawal.propose': '提出撤回',
+  'withdrawal.confirm': '确认撤回',
+  'withdrawal.call_off': '不撤回，取消',
+  'withdrawal.waits': '已记录，等待第二位同事确认。',
+  'withdrawal.done': '已撤回，监护人 1 会收到短信。',
+  'withdrawal.called_off': '已取消，报名不变。',
+  'withdrawal.say_withdraw':
+    '先核对来电人的姓名、孩子和报名编号。须两人确认；撤回后报名作废，不能恢复，孩子可以另行报名。',
+  'withdrawal.say_decline': '先核对来电人的姓名、孩子和报名编号。须两人确认；学位放弃后不能恢复。',
+  'withdrawal.phone_lost': '收验证码的手机已丢失',
+  'withdrawal.cannot_use_page': '家长无法使用页面',
+  'withdrawal.in_writing': '收到书面申请',
+  'reason.phone_lost': '收验证码的手机已丢失',
+  'reason.cannot_use_page': '家长无法使用页面',
+  'reason.in_writing': '收到书面申请',
+  'act.withdrawal_proposed': '提出代为撤回',
+  'act.withdrawal_called_off': '取消代为撤回',
+  'act.withdrawn': '代为撤回',
 }
