@@ -10,6 +10,7 @@ from functions.review.requests import commands as request_commands
 from functions.review.routes import LOOKING_QUERY
 from functions.review.searches.search import SearchAnswer
 from functions.review.season import job_answers
+from functions.review.statistics.work_answers import WorkAnswer
 
 from .openapi_operations import Operation
 
@@ -51,6 +52,14 @@ OPERATIONS = (
     ),
     Operation("POST", f"{ONE}/claim", "claimCase", "Take the case for 15 minutes", answer=staff_answers.StaffClaim),
     Operation("DELETE", f"{ONE}/claim", "releaseCase", "Give the case back", status=204),
+    Operation(
+        "POST", f"{ONE}/handover", "handOver", "Take a colleague's case back, or give it to another",
+        commands.HandOverCommand, status=204,
+    ),
+    Operation(
+        "GET", f"{SEASON}/work", "readWork", "What waits, who decided how much, who holds which case",
+        answer=WorkAnswer,
+    ),
     Operation(
         "POST", f"{ONE}/decisions", "decide", "Decide a check; 202 where it waits for a second person",
         commands.DecisionCommand, staff_answers.StaffRegistration, headers=("If-Match", "Idempotency-Key"),

@@ -52,6 +52,7 @@ WRITERS = (
     "table/items", "staff/erasure", "staff/family_erasure", *COUNTED_ANEW,
 )  # fmt: skip
 """Of a registration."""
+LOOKED = ("staff/readings",)
 ROSTER = ("table/accounts/roster",)
 OVER = "some time after the season's results are over"
 
@@ -77,13 +78,7 @@ REGISTRATIONS = (
         read=("staff/derived/figures", "staff/derived/standing"),
         expires="with its registration",
     ),
-    Kind(
-        keys.reading,
-        (*Reading.model_fields, "expires"),
-        written=("staff/readings",),
-        read=("staff/readings",),
-        expires="when the season's archive ends",
-    ),
+    Kind(keys.reading, (*Reading.model_fields, "expires"), LOOKED, LOOKED, "when the season's archive ends"),
     Kind(
         keys.account,
         (
@@ -206,6 +201,13 @@ REGISTRATIONS = (
     ),
     Kind(keys.audit_event, (*Event.model_fields,), written=("staff/audit",), read=("staff/audit",)),
     Kind(keys.job, (*Job.model_fields,), (JOBS,), (JOBS,), "a month after it was started"),
+    Kind(
+        keys.at_work,
+        ("day#<date>", "registration", "by", "since", "until", "expires"),
+        ("staff/desk/work",),
+        ("staff/desk/work",),
+        "a claim: as it ends; who decided how much: two months after the last",
+    ),
     Kind(
         keys.colleague, ("label", "macs", "roles", "seen_at", "expires"), ROSTER, ROSTER, "after three years"
     ),

@@ -14,6 +14,7 @@ ID_PARSERS = {
     "cloud/sealing/macs.py": "a keyed MAC: 1.sha256:<mac>",
     "cloud/staff/derived/figures.py": "keys and attributes of the table of staff",
     "cloud/staff/derived/strays.py": "keys and attributes of the table of staff",
+    "cloud/staff/desk/work.py": "keys and attributes of the table of staff",
     "cloud/staff/home_seats.py": "keys and attributes of the table of staff",
     "cloud/staff/sought.py": "keys and attributes of the table of staff",
     "cloud/staff/shared_marks.py": "keys and attributes of the table of staff",

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from functions.cloud.staff.audit import AuditTrail
     from functions.cloud.staff.decisions import DecisionTable
     from functions.cloud.staff.derived.figures import FigureTable
+    from functions.cloud.staff.desk.queue import StaffQueue
     from functions.cloud.staff.erasure import Erasure
     from functions.cloud.staff.home_seats import HomeTable
     from functions.cloud.staff.jobs.exports import ExportFiles, ExportTable
-    from functions.cloud.staff.queue import StaffQueue
     from functions.cloud.staff.seasons import SeasonDesk, StaffWrites
     from functions.cloud.staff.shared_marks import MarkTable
     from functions.cloud.staff.submitted_forms import SubmittedForms
@@ -138,7 +138,7 @@ def staff_writes() -> "StaffWrites":
 
 @cache
 def staff_queue() -> "StaffQueue":
-    from functions.cloud.staff.queue import StaffQueue
+    from functions.cloud.staff.desk.queue import StaffQueue
 
     return StaffQueue(table())
 

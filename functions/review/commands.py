@@ -66,6 +66,12 @@ class SchoolCommand(Model):
     reason: Reason
 
 
+class HandOverCommand(Model):
+    """To whom of the colleagues a case goes; null: to whoever takes it."""
+
+    to: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z:_.=-]{3,200}$")] | None
+
+
 class ReleaseCommand(Model):
     """Frees a child (R35): which of the case's, why, and the reference of the family that it kept out."""
 

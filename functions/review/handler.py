@@ -1,7 +1,7 @@
 """The staff's HTTPS API (docs/staff.md): every route, each in the room of its matter."""
 
 from functions.review.audit import routes as audit
-from functions.review.cases import places, releases
+from functions.review.cases import handing, places, releases
 from functions.review.cases import routes as cases
 from functions.review.exports import routes as exports
 from functions.review.requests import review_routes as reviews
@@ -10,6 +10,7 @@ from functions.review.requests import withdrawal_routes as withdrawals
 from functions.review.searches import routes as searches
 from functions.review.season import deadlines, jobs, publishing, rehearsing, seats
 from functions.review.season import routes as season
+from functions.review.statistics import routes as work
 
 from .routes import ROLES, bp
 
@@ -20,6 +21,7 @@ __all__ = [
     "cases",
     "deadlines",
     "exports",
+    "handing",
     "jobs",
     "places",
     "publishing",
@@ -31,4 +33,5 @@ __all__ = [
     "season",
     "seats",
     "withdrawals",
+    "work",
 ]

@@ -37,6 +37,11 @@ def release_a_case(_: Cloud) -> Request:
     return lambda: CLERK.call("DELETE", f"{ONE}/claim")
 
 
+def take_a_case_back(_: Cloud) -> Request:
+    CLERK.call("POST", f"{ONE}/claim")
+    return lambda: SUPERVISOR.call("POST", f"{ONE}/handover", {"to": None})
+
+
 def accept(_: Cloud) -> Request:
     tag = CLERK.get(ONE).etag
     return lambda: CLERK.decide(CASE, etag=tag, key="accept")
@@ -202,6 +207,7 @@ def are_known() -> None:
 DEEDS: tuple[Deed, ...] = (
     claim_a_case,
     release_a_case,
+    take_a_case_back,
     accept,
     refuse_first,
     refuse_second,

@@ -18,7 +18,7 @@ from tests.calls import counted
 from tests.rooms.registrations import NOW
 
 from .crowd import fill
-from .staff import CLERK, Answer
+from .staff import CLERK, SUPERVISOR, Answer, Member
 
 PATH = "/staff/seasons/siming-2022"
 FEW, MANY = 40, 20_000
@@ -47,9 +47,9 @@ def _since(one: Registration) -> datetime:
     return since
 
 
-def _ask(path: str, **query: Any) -> tuple[Answer, Counter[str]]:
+def _ask(path: str, who: Member = CLERK, **query: Any) -> tuple[Answer, Counter[str]]:
     with counted() as calls:
-        answer = CLERK.get(f"{PATH}/{path}", **query)
+        answer = who.get(f"{PATH}/{path}", **query)
     assert answer.status == 200
     assert len(calls) <= MOST, (path, query, calls)
     return answer, Counter(calls)
@@ -58,7 +58,8 @@ def _ask(path: str, **query: Any) -> tuple[Answer, Counter[str]]:
 def _costs() -> list[Counter[str]]:
     """The calls of each page, in one order."""
     asked: list[tuple[str, dict[str, Any]]] = [("queue", query) for query, _ in QUEUES]
-    return [_ask(path, **query)[1] for path, query in (*asked, ("statistics", {}))]
+    costs = [_ask(path, **query)[1] for path, query in (*asked, ("statistics", {}))]
+    return [*costs, _ask("work", SUPERVISOR)[1]]
 
 
 def _oldest_first(made: Iterable[Registration]) -> list[Registration]:
@@ -86,11 +87,20 @@ def test_a_season_of_many_costs_as_many_calls_as_one_of_few_and_shows_the_oldest
         assert answer.body["cursor"] is not None
         many.append(calls)
     figures, calls = _ask("statistics")
-    assert [*many, calls] == few
+    work, working = _ask("work", SUPERVISOR)
+    assert [*many, calls, working] == few
+    _is_work_of(made, waiting[0], work.body)
     listed, calls = _ask("registrations")
     assert len(listed.body["registrations"]) == 100
     assert sum(calls.values()) <= sum(few_listed.values())
     _are_figures_of(made, waiting[0], figures.body)
+
+
+def _is_work_of(made: list[Registration], oldest: Registration, told: Any) -> None:
+    queues = Counter(queue for one in made for queue in queues_of(one))
+    waiting = sum(bool(queues_of(one)) for one in made)
+    assert told["waiting"] == {**queues, "all": waiting}
+    assert datetime.fromisoformat(told["oldest_since"]) == _since(oldest)
 
 
 def _are_figures_of(made: list[Registration], oldest: Registration, told: Any) -> None:

@@ -48,6 +48,8 @@ MATRIX: dict[tuple[str, str], Rule] = {
     ("GET", f"{R}/documents/{{document_id}}"): Rule("reviewer", 404),
     ("POST", f"{R}/claim"): Rule("reviewer", 200),
     ("DELETE", f"{R}/claim"): Rule("reviewer", 204),
+    ("POST", f"{R}/handover"): Rule("supervisor", 409, {"to": None}),
+    ("GET", f"{S}/work"): Rule("supervisor", 200),
     ("POST", f"{R}/decisions"): Rule("reviewer", 200, DECISION, if_match=True),
     ("POST", f"{R}/requests"): Rule("reviewer", 200, ASKED, if_match=True),
     ("DELETE", f"{R}/requests"): Rule("reviewer", 409, if_match=True),
@@ -187,7 +189,7 @@ def test_r37_every_route_of_a_case_refuses_whoever_is_a_person_of_it(
 ) -> None:
     document = case.form.guardians[0].identity_document
     assert document is not None
-    parent = Member("parent", identity_number=document.number)
+    parent = Member("parent", "reviewer supervisor", identity_number=document.number)
     routes = [route for route in MATRIX if route[1].startswith(R)]
     told = {route: _ask(parent, route, "siming-2022", CASE, ABSENT) for route in routes}
     assert {route: one.body and one.code for route, one in told.items()} == dict.fromkeys(routes, "own_case")
@@ -199,6 +201,7 @@ def test_a_colleagues_case_is_readable_and_nobody_elses_to_decide(opened: Cloud,
     expected = {"claim": 409, "decisions": 409, "history": 200, "": 200, "documents/{document_id}": 404}
     expected |= {"requests": 409, "notes": 204, "review": 409, "withdrawal": 409}
     expected |= {"children": 200, "release": 409}
+    expected |= {"handover": 403}
     expected |= {"place": 200, "facts": 204, "school": 202}
     for method, pattern in MATRIX:
         if pattern.startswith(R):

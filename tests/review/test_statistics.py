@@ -8,7 +8,7 @@ import time_machine
 from chalice.local import LambdaContext
 
 from functions.cloud import composition
-from functions.cloud.staff.queue import QueueFilter
+from functions.cloud.staff.desk.queue import QueueFilter
 from functions.cloud.table import items, keys
 from functions.cloud.table.table import Table
 from functions.registration.checks import CheckState

@@ -25,6 +25,7 @@ from functions.registration.registration import Registration
 from functions.registration.staff.audit import Deed
 
 from .audit import AuditTrail
+from .desk.work import did, gives_back, takes
 
 
 class DecisionTable:
@@ -47,11 +48,13 @@ class DecisionTable:
         *,
         by: Keyed,
         note: str = "",
+        today: str,
         now: datetime,
     ) -> None:
         """Writes checks, decisions, status and place in the queue as `after` has them, and frees the case.
 
-        Together with its audit event, or neither: 2 calls, and one of KMS for a note, which is sealed.
+        `today` is the day in the season's zone, on which it counts as the member's work. Together with its audit event,
+        or neither: 2 calls, and one of KMS for a note, which is sealed.
         Raises StaleVersion, NotPossibleNow (another's case), Unavailable.
         """
         place = items.queued(after)
@@ -76,7 +79,8 @@ class DecisionTable:
             any_of(absent("decisions"), size_is("decisions", number)),
             unasked(before),
         )
-        self._write(before, change, as_seen, deed, by, now)
+        counts = did(self._table, before.season, by, today, now)
+        self._write(before, change, as_seen, deed, by, now, counts, *gives_back(self._table, before))
 
     def confirm(self, before: Registration, after: Registration, deed: Deed, *, now: datetime) -> None:
         """Writes a confirmed result, its date and its notice, with its audit event (R43).
@@ -123,11 +127,37 @@ class DecisionTable:
         unchanged = all_of(
             equals("version", registration.version), equals("status", registration.status.value)
         )
-        self._write(registration, change, unchanged, deed, by, now)
+        prolongs = by.names(registration.claimed_by)
+        held = takes(self._table, registration, by, until, now, prolongs=prolongs)
+        self._write(registration, change, unchanged, deed, by, now, held)
 
     def release(self, registration: Registration, deed: Deed, *, by: Keyed, now: datetime) -> None:
         """Gives the case back, with its audit event; it may be nobody's: 2 calls. Raises NotPossibleNow (another's)."""
-        self._write(registration, Update().remove(*items.CLAIM), differs("status", ""), deed, by, now)
+        ends = gives_back(self._table, registration)
+        self._write(registration, Update().remove(*items.CLAIM), differs("status", ""), deed, by, now, *ends)
+
+    def hand_over(
+        self, registration: Registration, deed: Deed, *, to: Keyed | None, until: datetime, now: datetime
+    ) -> None:
+        """Takes the case from whoever was seen to hold it, and gives it to another, with its event: 2 calls.
+
+        Raises StaleVersion where it is somebody else's by now, or not what was seen.
+        """
+        as_seen = all_of(
+            equals("version", registration.version),
+            equals("status", registration.status.value),
+            _same("claimed_by", registration.claimed_by),
+        )
+        if to is None:
+            change, beside = Update().remove(*items.CLAIM), gives_back(self._table, registration)
+        else:
+            change = Update().set("claimed_by", to).set("claimed_until", items.instant(until))
+            beside = [takes(self._table, registration, to, until, now, prolongs=False)]
+        update = self._table.update_request(keys.registration(registration.id), change, as_seen)
+        try:
+            self._trail.write_with({"Update": update}, *beside, deed=deed, now=now)
+        except (BusyError, ConditionFailedError):
+            raise StaleVersion from None
 
     def _write(
         self,
@@ -137,11 +167,12 @@ class DecisionTable:
         deed: Deed,
         by: Keyed,
         now: datetime,
+        *beside: dict[str, Any],
     ) -> None:
         may = all_of(condition, free(by, now))
         update = self._table.update_request(keys.registration(registration.id), change, may)
         try:
-            self._trail.write_with({"Update": update}, deed=deed, now=now)
+            self._trail.write_with({"Update": update}, *beside, deed=deed, now=now)
         except BusyError:
             raise StaleVersion from None
         except ConditionFailedError as failed:

@@ -172,6 +172,14 @@ def audit_event(season: str, chain: int, number: int) -> Key:
     return Key(audit_chain(season, chain), f"{number:010d}")
 
 
+def at_work(season: str, what: str) -> Key:
+    """What a member of the staff `did` by days, or who `holds` a case.
+    >>> at_work("siming-2022", "holds#01G76PAV4000000000000000A1")
+    Key(pk='K#siming-2022', sk='holds#01G76PAV4000000000000000A1')
+    """
+    return Key(f"K#{season}", what)
+
+
 def colleague(district: str, mac: str) -> Key:
     """Who one member of the staff is, by the keyed MAC of the account.
     >>> colleague("350203", "1:5f0c")
@@ -220,12 +228,12 @@ def with_status(status: str) -> str:
     return f"{status}#"
 
 
-def registration_in_season(sk: str) -> str:
-    """The id in a sort key of the index `season`.
-    >>> registration_in_season("submitted#01G76PAV4000000000000000A1")
-    '01G76PAV4000000000000000A1'
+def parted(sk: str) -> tuple[str, str]:
+    """What stands first in a sort key of an index, a status or since when something waits, and the registration's id.
+    >>> parted("submitted#01G76PAV4000000000000000A1")
+    ('submitted', '01G76PAV4000000000000000A1')
     """
-    return sk.partition("#")[2]
+    return sk.partition("#")[0], sk.partition("#")[2]
 
 
 def in_season_exports(season: str, export_id: str) -> Key:
@@ -258,14 +266,6 @@ def queue_order(since: str, registration_id: str) -> str:
     '2022-07-01T00:00:00.000000Z#01G76PAV4000000000000000A1'
     """
     return f"{since}#{registration_id}"
-
-
-def waiting_since(sk: str) -> str:
-    """The instant in a sort key of the index `queue`.
-    >>> waiting_since("2022-07-01T00:00:00.000000Z#01G76PAV4000000000000000A1")
-    '2022-07-01T00:00:00.000000Z'
-    """
-    return sk.partition("#")[0]
 
 
 def current_season(season: str) -> Key:

@@ -228,7 +228,7 @@ class ResultTable:
         page = self._table.query(
             where, index="season", after=_season_place(part, after) if after else None, limit=limit
         )
-        ids = [keys.registration_in_season(item["gsi1sk"]) for item in page.items]
+        ids = [keys.parted(item["gsi1sk"])[1] for item in page.items]
         return ids, None if page.after is None else page.after["gsi1sk"]
 
     def many(self, registration_ids: list[str]) -> tuple[Registration, ...]:
@@ -288,7 +288,7 @@ def readable(item: Item) -> Registration | None:
 
 def _season_place(part: str, sort: str) -> Item:
     """A place in the index `season`: its sort key says which item stands there."""
-    item = keys.registration(keys.registration_in_season(sort))
+    item = keys.registration(keys.parted(sort)[1])
     return {**item._asdict(), "gsi1pk": part, "gsi1sk": sort}
 
 

@@ -23,6 +23,8 @@ class Act(StrEnum):
     SEARCHED = "searched"
     CLAIMED = "claimed"
     RELEASED = "released"
+    HANDED_OVER = "handed_over"
+    """A colleague's case, by a supervisor."""
     DECIDED = "decided"
     MORE_ASKED = "more_asked"
     """Of a family (R40)."""

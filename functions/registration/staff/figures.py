@@ -14,9 +14,14 @@ from functions.registration.placing.home_seats import TAKEN, Seat, home_marks, s
 from functions.registration.registration import NoticeState, Registration, Status
 from functions.registration.season.season import Season
 
+from .queues import queues_of, waits_for_family
+
 COUNTED = frozenset({Status.SUBMITTED, Status.AMENDING, Status.DECIDED})
 ENDED = frozenset({NoticeState.SENT, NoticeState.FAILED, NoticeState.UNKNOWN, NoticeState.HELD})
 """On its way an SMS changes its state several times in a second: that is the queue's affair."""
+
+ALL, FAMILY = "all", "family"
+"""Beside staff's queues: whatever waits for a person, once, and what waits for its family (R40)."""
 
 SETTLED = timedelta(minutes=5)
 """What the stream tells has long arrived then."""
@@ -24,7 +29,7 @@ SETTLED = timedelta(minutes=5)
 
 def contribution(registration: Registration, zone: str) -> dict[str, int]:
     """Figure -> how many: `status#…`, `day#…` (of submission), `check#kind#state`, `community#…` (students),
-    `notice#kind#state`. A draft that was never submitted adds nothing."""
+    `queue#…`, `notice#kind#state`. A draft that was never submitted adds nothing."""
     if registration.submitted_at is None:
         return {}
     figures: Counter[str] = Counter({f"status#{registration.status}": 1})
@@ -37,8 +42,17 @@ def contribution(registration: Registration, zone: str) -> dict[str, int]:
         day = registration.submitted_at.astimezone(ZoneInfo(zone)).date()
         figures[f"day#{day.isoformat()}"] += 1
         figures.update(f"check#{check.kind}#{check.state}" for check in registration.checks.values())
+        figures.update(f"queue#{queue}" for queue in _queues(registration))
         figures[f"community#{next(iter(registration.communities), '-')}"] += registration.student_count
     return dict(figures)
+
+
+def _queues(registration: Registration) -> frozenset[str]:
+    """Where it waits: `all` and each of staff's queues, or `family`."""
+    if waits_for_family(registration) is not None:
+        return frozenset({FAMILY})
+    queues = queues_of(registration)
+    return queues | {ALL} if queues else queues
 
 
 def group(figures: Mapping[str, int], name: str) -> dict[str, int]:

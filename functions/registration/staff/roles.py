@@ -26,6 +26,8 @@ class Permission(StrEnum):
     PUBLICATION = "publication"
     EXPORTS = "exports"
     AUDIT = "audit"
+    WORK = "work"
+    """Who of the staff does how much, and whose case it is."""
     COLLEAGUES = "colleagues"
     """Who of the district's staff is who."""
 
@@ -41,6 +43,7 @@ ROLES: Mapping[Role, frozenset[Permission]] = {
             Permission.SEASON,
             Permission.PUBLICATION,
             Permission.EXPORTS,
+            Permission.WORK,
             Permission.COLLEAGUES,
         }
     ),

@@ -8,6 +8,7 @@ from functions.cloud.sealing.macs import Macs
 from functions.cloud.sealing.seal import Seal
 from functions.cloud.staff.submitted_forms import as_submitted
 from functions.cloud.table import items
+from functions.cloud.table.days import Day
 from functions.cloud.table.table import Item
 from functions.registration.checking.evidence import evidence_of, papers_changed
 from functions.registration.checking.planning import subjects, tested
@@ -49,6 +50,7 @@ class Cases(Protocol):
         *,
         by: Keyed,
         note: str = "",
+        today: str,
         now: datetime,
     ) -> None: ...
 
@@ -235,6 +237,7 @@ def decide_once(
             _deed(stored, asked, decided),
             by=asked.member,
             note=asked.command.note,
+            today=Day.of(now, season.zone).date,
             now=now,
         )
     except StaleVersion:

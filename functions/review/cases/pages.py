@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from functions.cloud.sealing.labels import Labels
-from functions.cloud.staff.queue import QueueFilter, QueuePage, Waiting
+from functions.cloud.staff.desk.queue import QueueFilter, QueuePage, Waiting
 from functions.cloud.table.checkpoints import RegistrationIndex
 from functions.cloud.table.shards import SHARDS
 from functions.registration.check_kinds import CheckKind

@@ -7,6 +7,7 @@ import pytest
 from functions.registration.check_kinds import CheckKind
 from functions.registration.checks import Check, CheckState, Finding
 from functions.registration.registration import Moment, Notice, NoticeKind, NoticeState, Registration, Status
+from functions.registration.requests import Request, RequestReason
 from functions.registration.staff.figures import (
     SETTLED,
     additions,
@@ -52,6 +53,17 @@ def test_it_counts_status_day_checks_ended_notices_and_students_by_community() -
         "community#350203009005": 2,
         "notice#outcome#sent": 1,
     }
+
+
+def test_what_waits_is_counted_by_queue_and_once_and_what_waits_for_its_family_apart() -> None:
+    manual = check("property", CheckKind.PROPERTY, CheckState.MANUAL_REVIEW)
+    waits = case().model_copy(update={"checks": {manual.id: manual}, "request": None})
+    assert group(contribution(waits, ZONE), "queue") == {"property": 1, "all": 1}
+    asked_now = Request(
+        number=1, check="property", reason=RequestReason.PAPER_NEEDED, by="1:a", at=AT, until=AT
+    )
+    asked = waits.model_copy(update={"request": asked_now})
+    assert group(contribution(asked, ZONE), "queue") == {"family": 1}
 
 
 def test_what_was_never_submitted_adds_nothing_and_what_was_withdrawn_only_its_status_and_notices() -> None:

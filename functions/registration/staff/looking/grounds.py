@@ -9,7 +9,12 @@ from enum import StrEnum
 from functions.registration.errors import NotAllowed
 from functions.registration.keyed import Keyed
 from functions.registration.registration import Registration
-from functions.registration.staff.queues import may_decide, needs_second, waiting_release
+from functions.registration.staff.queues import (
+    may_decide,
+    needs_second,
+    waiting_release,
+    waiting_withdrawal,
+)
 
 
 class LookingReason(StrEnum):
@@ -54,9 +59,13 @@ def holds(registration: Registration, member: Keyed, now: datetime) -> bool:
 
 
 def _waits_for_second(registration: Registration, member: Keyed) -> bool:
-    """A decision, a child to be freed or a school that somebody else began and this member may finish."""
+    """A decision, a child to be freed, a withdrawal or a school that another began and this member may finish."""
     checks = (check for check in registration.checks.values() if needs_second(registration, check))
     if any(may_decide(registration, check, member) for check in checks):
         return True
-    words = (waiting_release(registration), registration.school_proposed)
+    words = (
+        waiting_release(registration),
+        waiting_withdrawal(registration),
+        registration.school_proposed,
+    )
     return any(word is not None and not member.names(word.by) for word in words)

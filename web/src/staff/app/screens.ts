@@ -38,6 +38,12 @@ const SCREENS: Screen[] = [
     view: defineAsyncComponent(() => import('../season/SeasonEditor.vue')),
   },
   {
+    path: 'work',
+    title: 'nav.work',
+    asks: 'work',
+    view: defineAsyncComponent(() => import('../work/WorkScreen.vue')),
+  },
+  {
     path: 'publication',
     title: 'nav.publication',
     asks: 'publication',

@@ -59,6 +59,14 @@ export const supervision = {
     tagged(client.POST('/staff/seasons/{season}/results', { params: of(season), body: { results } })),
   hold: (season: string, etag: string) =>
     tagged(client.DELETE('/staff/seasons/{season}/publication', { params: match(season, etag) })),
+  work: (season: string) => tagged(client.GET('/staff/seasons/{season}/work', { params: of(season) })),
+  handOver: (registration_id: string, to: string | null) =>
+    tagged(
+      client.POST('/staff/registrations/{registration_id}/handover', {
+        params: { path: { registration_id } },
+        body: { to },
+      }),
+    ),
   exports: (season: string) => tagged(client.GET('/staff/seasons/{season}/exports', { params: of(season) })),
   askExport: (season: string, format: 'xlsx' | 'csv', school: string | null) =>
     tagged(client.POST('/staff/seasons/{season}/exports', { params: of(season), body: { format, school } })),

@@ -151,7 +151,7 @@ def _filter(wanted: QueueFilter, now: datetime) -> Condition:
 
 
 def _since(item: Item) -> datetime:
-    return datetime.fromisoformat(keys.waiting_since(item["gsi2sk"]))
+    return datetime.fromisoformat(keys.parted(item["gsi2sk"])[0])
 
 
 def _waiting(item: Item) -> Waiting:
