@@ -14,7 +14,8 @@ class SettingsError(Exception):
     """A variable is missing or wrong. Its words name the variable and never show its value."""
 
 
-def _safe_url(url: str) -> str:
+def safe_url(url: str) -> str:
+    """The address without a slash at its end. Raises ValueError."""
     parts = urlsplit(url)
     if not parts.hostname or not (
         parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)
@@ -24,7 +25,7 @@ def _safe_url(url: str) -> str:
 
 
 Name = Annotated[str, Field(min_length=1)]
-Url = Annotated[str, AfterValidator(_safe_url)]
+Url = Annotated[str, AfterValidator(safe_url)]
 
 
 class Group(BaseModel):

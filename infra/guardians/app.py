@@ -10,6 +10,7 @@ from functions.dispatch.handler import bp as dispatch
 from functions.erase.handler import bp as erase
 from functions.inspect_document.handler import bp as inspect_document
 from functions.notify.handler import bp as notify
+from functions.on_call.handler import bp as on_call
 from functions.publish.handler import bp as publish
 from functions.submit.handler import bp as submit
 from functions.submit.receipt import routes as receipt
@@ -30,5 +31,6 @@ for room in (
     notify,
     publish,
     erase,
+    on_call,
 ):
     app.register_blueprint(room)

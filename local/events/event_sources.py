@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from chalice.app import DynamoDBEventConfig, ScheduledEventConfig, SQSEventConfig
+from chalice.app import DynamoDBEventConfig, ScheduledEventConfig, SNSEventConfig, SQSEventConfig
 
 from local.aws.clients import Clients
 from local.figures import Figures
@@ -31,6 +31,9 @@ def sources(
             expression = config.schedule_expression
             spelled = expression if isinstance(expression, str) else expression.to_string()
             yield ScheduleSource(function, expression=spelled, now=now)
+            continue
+        if isinstance(config, SNSEventConfig):
+            # No alarm sounds on a laptop.
             continue
         wiring = project.wiring[config.name]
         arn = outputs[wiring.source]

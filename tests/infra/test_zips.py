@@ -126,6 +126,7 @@ NEVER_AT_START: dict[str, tuple[str, ...]] = {
     "functions.dispatch.handler": (*RARE, *READS_TOKENS, "functions.submit", "functions.review"),
     "functions.publish.handler": (*RARE, *READS_TOKENS, "functions.submit", "functions.review"),
     "functions.erase.handler": (*RARE, *READS_TOKENS, *OTHERS),
+    "functions.on_call.handler": (*RARE, *READS_TOKENS, *OTHERS, "ulid", "functions.cloud.table"),
     "functions.review.workers": (*RARE, *READS_TOKENS, "functions.submit", "functions.review.handler"),
     "functions.jobs.handler": (*RARE, *READS_TOKENS, "functions.submit", "functions.review"),
 }  # fmt: skip

@@ -2,13 +2,15 @@
 
 Its JSON: `{"mac": {"current": 1, "keys": {"1": {"algorithm": "sha256" or "sm3", "key": "<base64 of 32 bytes>"}}},
 "household_gateway": {"client_id", "secret"}, "property_gateway": {...}, "sms": {...the provider's own, see the classes
-below...}}`. A key that is written as its base64 alone is for HMAC-SHA-256.
+below...}, "on_call": {"robots": [...], "runbooks"}}`. A key that is written as its base64 alone is for HMAC-SHA-256.
 """
 
+from enum import StrEnum
 from functools import cache, lru_cache
 from typing import Annotated, Any
 
 from pydantic import (
+    AfterValidator,
     Base64Bytes,
     BaseModel,
     BeforeValidator,
@@ -19,6 +21,7 @@ from pydantic import (
 )
 
 from functions.cloud import clients, settings
+from functions.cloud.settings import Url, safe_url
 from functions.registration.registration import NoticeKind
 
 from .held import Held
@@ -31,6 +34,11 @@ class SecretsError(Exception):
 
 class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+def _safe_address(url: SecretStr) -> SecretStr:
+    safe_url(url.get_secret_value())
+    return url
 
 
 class GivenMacKey(Part):
@@ -75,6 +83,28 @@ class AlibabaSender(Part):
     templates: dict[NoticeKind, str]
 
 
+class RobotKind(StrEnum):
+    DINGTALK = "dingtalk"
+    WECOM = "wecom"
+
+
+class Robot(Part):
+    """A group's robot, by its webhook (DingTalk's 自定义机器人, WeCom's 群机器人)."""
+
+    kind: RobotKind
+    url: Annotated[SecretStr, AfterValidator(_safe_address)]
+    secret: SecretStr | None = None
+    """DingTalk's 加签, where the robot is set to it."""
+
+
+class OnCall(Part):
+    """Whom the alarms reach beside the mail."""
+
+    robots: tuple[Robot, ...] = ()
+    runbooks: Url | None = None
+    """Where docs/zh-CN/operations/runbooks is shown, so that a message links the page."""
+
+
 class Secrets(Part):
     """One content of the secret. Equal to itself alone, so that what is made of it is made anew for another."""
 
@@ -82,6 +112,7 @@ class Secrets(Part):
     household_gateway: GatewayCredentials
     property_gateway: GatewayCredentials
     sms: TencentSender | AlibabaSender | SnsSender = SnsSender()
+    on_call: OnCall = OnCall()
 
     __hash__ = object.__hash__
     __eq__ = object.__eq__
