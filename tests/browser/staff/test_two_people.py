@@ -28,3 +28,25 @@ def test_r37_two_clerks_name_the_paper_against_the_registry_s_word(staff: NewSta
     accepting(second, case)
     expect(second.page.locator(f"[data-case='{case}']")).to_have_count(0)
     assert [one["waits_for_second"] for one in cases.seen(case)["decisions"]] == [True, False]
+
+
+def test_r30_two_clerks_withdraw_for_a_family_that_called(staff: NewStaff, cases: Cases) -> None:
+    case = cases.submit(cases.from_abroad())
+    first = staff("reviewer")
+    first.go(f"case/{case}")
+    first.at_case(case)
+    panel = first.page.locator("[data-withdrawal]")
+    panel.locator("summary").click()
+    expect(panel).to_contain_text("核对来电人")
+    assert first.faults_of_axe() == []
+    panel.get_by_role("button", name="提出撤回").click()
+    first.said("等待第二位同事确认")
+    expect(panel.get_by_role("button", name="不撤回，取消")).to_be_visible()
+    second = staff("reviewer2")
+    second.go(f"case/{case}")
+    second.at_case(case)
+    assert second.faults_of_axe() == []
+    second.page.locator("[data-withdrawal]").get_by_role("button", name="确认撤回").click()
+    second.said("已撤回")
+    expect(second.page.locator("[data-withdrawal]")).to_have_count(0)
+    assert cases.seen(case)["status"] == "withdrawn"
