@@ -13,7 +13,8 @@ import { SentAnswers } from './sent'
 
 export type SaveState = 'saved' | 'waiting' | 'saving' | 'offline' | 'trouble' | 'refused' | 'signed-out'
 
-const PAUSE = 600
+/** Milliseconds of quiet before what was typed is sent; leaving a screen or the page sends it at once. */
+const PAUSE = 2_000
 const RETRIES = [2_000, 5_000, 15_000, 30_000]
 
 /** One registration's form while it is being filled: answers here, answers on the server, and the way between. */
