@@ -19,7 +19,7 @@ from .cases import AUTHORIZER, Case, Issuer
 from .process import Told
 from .replay import replayed
 
-ROUNDS = 7
+ROUNDS = 5
 WARM = 25
 SETTLED = 5
 """Warm calls that are not counted, while caches fill."""
