@@ -13,7 +13,6 @@ import { SentAnswers } from './sent'
 
 export type SaveState = 'saved' | 'waiting' | 'saving' | 'offline' | 'trouble' | 'refused' | 'signed-out'
 
-/** Milliseconds of quiet before what was typed is sent; leaving a screen or the page sends it at once. */
 const PAUSE = 2_000
 const RETRIES = [2_000, 5_000, 15_000, 30_000]
 
