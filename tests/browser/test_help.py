@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from .conftest import NewFamily
-from .test_promises import faults
+from .looks import faults
 
 pytestmark = pytest.mark.browser
 

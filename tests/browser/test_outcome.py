@@ -10,7 +10,7 @@ from local.demo.client import Person, Town
 
 from .conftest import NewFamily
 from .family import FamilyAtThePage
-from .test_promises import faults
+from .looks import faults
 
 pytestmark = pytest.mark.browser
 

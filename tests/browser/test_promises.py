@@ -1,73 +1,23 @@
-"""Size, policy, accessibility, keyboard, zoom: what every screen must hold."""
+"""Size, policy, focus, targets, feedback: what the page must hold."""
 
 import gzip
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
-
-from local.demo.client import Town
-from local.population import Population
+from playwright.sync_api import expect
 
 from .conftest import NewFamily
-from .family import FamilyAtThePage
-from .stage import DESK, PHONE, ROOT, unanswered
-from .tour import tour
+from .stage import ROOT, unanswered
 
 pytestmark = pytest.mark.browser
-AXE = (ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js").read_text()
 DIST = ROOT / "web" / "dist"
-RULES = {
-    "resultTypes": ["violations"],
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-}
 FIRST_LOAD = 60 * 1024
 SMALL_TARGETS = """() => [...document.querySelectorAll('button, a, select, input:not([type=radio], [type=checkbox])')]
   .filter(one => one.checkVisibility() && !one.matches('.skip, [type=file]'))
   .map(one => ({ height: one.getBoundingClientRect().height, what: one.outerHTML.slice(0, 120) }))
   .filter(({ height }) => height > 1 && height < 43.5).map(({ what }) => what)"""
 """Labels around radio buttons, ticks and files are the target there, not the small control in them."""
-
-NARROW = {"width": 320, "height": 640}
-LETTERS = ("100%", "200%")
-OUTSIDE = """() => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('body *')]
-  .filter(one => one.getBoundingClientRect().right > innerWidth + 1)
-  .map(one => `${one.tagName}.${one.className}: ${one.textContent.trim().slice(0, 40)}`)
-  .slice(-3).concat(`${document.documentElement.scrollWidth} px`)"""
-
-
-def faults(page: Page) -> list[str]:
-    """What axe finds. Its script is evaluated, not loaded: the page's policy stays as strict as it is."""
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE)
-    found = page.evaluate("rules => axe.run(document, rules)", RULES)
-    return [
-        f"{one['id']}: {node['target']} {node['failureSummary']}"
-        for one in found["violations"]
-        for node in one["nodes"]
-    ]
-
-
-@pytest.mark.parametrize(
-    ("story", "size"), [("two_accounts_mother", PHONE), ("hongkong_residence_permit", DESK)]
-)
-def test_axe_finds_nothing_on_any_screen_or_error_state(
-    new_context: Callable[..., BrowserContext],
-    town: Town,
-    city: Population,
-    story: str,
-    size: dict[str, int],
-) -> None:
-    wrong: dict[str, list[str]] = {}
-
-    def look(screen: str, family: FamilyAtThePage) -> None:
-        if found := faults(family.page):
-            wrong[screen] = found
-
-    tour(new_context(size), town, city, look, story=story)
-    assert not wrong
 
 
 def test_first_load_is_at_most_sixty_kilobytes_of_script_and_style(family: NewFamily) -> None:
@@ -171,26 +121,3 @@ def test_the_inbox_shows_a_new_message_by_itself(family: NewFamily) -> None:
     parents.prepared("review", documents=True)
     parents.pledge()
     expect(inbox.locator(".bubble b").filter(has_text=parents.code())).to_be_visible()
-
-
-def outside(page: Page, letters: str) -> list[str]:
-    page.evaluate("size => { document.documentElement.style.fontSize = size }", letters)
-    return list(page.evaluate(OUTSIDE))
-
-
-@pytest.mark.parametrize(("language", "story"), [("zh-CN", "other_community"), ("en", "institution_owner")])
-def test_nothing_overflows_a_narrow_phone_even_with_letters_of_twice_their_size(
-    new_context: Callable[..., BrowserContext], town: Town, city: Population, language: str, story: str
-) -> None:
-    wrong: dict[str, list[str]] = {}
-
-    def look(screen: str, family: FamilyAtThePage) -> None:
-        family.page.set_viewport_size(NARROW)  # type: ignore[arg-type]
-        for letters in LETTERS:
-            if found := outside(family.page, letters):
-                wrong[f"{screen} at {letters}"] = found
-        family.page.evaluate("document.documentElement.style.fontSize = ''")
-        family.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
-
-    tour(new_context(language=language), town, city, look, story=story)
-    assert not wrong

@@ -128,8 +128,7 @@ def _submitting(family: FamilyAtThePage, look: Look) -> None:
     family.page.get_by_role("button", name=re.compile("^(提交报名|Submit)")).click()
     family.at("done")
     look("done", family)
-    family.page.goto(f"{family.town.site}/#/r/{family.id}")
-    expect(family.page.locator("[data-word]")).to_be_attached()
+    family.status()
     look("status", family)
     for screen in ("receipt", "data"):
         family.go(screen)
