@@ -53,6 +53,10 @@ OPERATIONS = (
     Operation("POST", f"{ONE}/claim", "claimCase", "Take the case for 15 minutes", answer=staff_answers.StaffClaim),
     Operation("DELETE", f"{ONE}/claim", "releaseCase", "Give the case back", status=204),
     Operation(
+        "POST", f"{ONE}/spot-check", "passSpotCheck", "Nothing was found in what passed by itself (R37)",
+        status=204, headers=MATCH,
+    ),
+    Operation(
         "POST", f"{ONE}/handover", "handOver", "Take a colleague's case back, or give it to another",
         commands.HandOverCommand, status=204,
     ),

@@ -48,8 +48,8 @@ COUNTED_ANEW = ("staff/derived/beside", "staff/derived/strays")
 WRITERS = (
     "table/registrations", "table/submissions", "table/code_requests", "table/code_tries", "table/results",
     "table/children/disputes", "table/children/releases", "staff/decisions", "staff/places", "staff/objections",
-    "staff/requests/asking", "staff/requests/reviews", "staff/requests/withdrawals", "staff/seasons",
-    "table/items", "staff/erasure", "staff/family_erasure", *COUNTED_ANEW,
+    "staff/requests/asking", "staff/requests/reviews", "staff/desk/spots", "staff/requests/withdrawals",
+    "staff/seasons", "table/items", "staff/erasure", "staff/family_erasure", *COUNTED_ANEW,
 )  # fmt: skip
 """Of a registration."""
 LOOKED = ("staff/readings",)

@@ -7,6 +7,7 @@ from typing import Any
 
 from functions.cloud import composition, settings
 from functions.cloud.metrics import Count
+from functions.cloud.staff.desk.spots import SpotTable
 from functions.cloud.table.children.disputes import DisputeTable
 from functions.erase.erasing import ITEMS, erase_items, erase_orphans
 from functions.publish.orphans import release_orphans
@@ -35,6 +36,7 @@ def reconcile(now: datetime, *, do: bool, step: Step) -> dict[str, int]:
         composition.season_table().all(now),
         records=records if do else dry.Records(records),
         disputes=disputes if do else dry.Disputes(disputes),
+        spots=SpotTable(composition.table()) if do else dry.Spots(),
         uploads=composition.uploads(),
         outbox=outbox if do else dry.Outbox(),
         checkpoints=checkpoints if do else dry.Checkpoints(checkpoints),

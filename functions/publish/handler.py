@@ -8,6 +8,7 @@ from chalice.app import Blueprint, CloudWatchEvent, Rate
 from functions.cloud import composition
 from functions.cloud.metrics import counting
 from functions.cloud.staff.derived.derived import DerivedTable
+from functions.cloud.staff.desk.spots import SpotTable
 from functions.cloud.staff.requests.asking import request_table
 from functions.cloud.table.children.disputes import DisputeTable
 from functions.registration.placing.outcome import is_late
@@ -91,6 +92,7 @@ def reconcile(_: CloudWatchEvent) -> None:
                 seasons,
                 records=composition.result_table(),
                 disputes=DisputeTable(composition.table()),
+                spots=SpotTable(composition.table()),
                 uploads=composition.uploads(),
                 outbox=composition.reconciling_outbox(),
                 checkpoints=composition.checkpoints(),

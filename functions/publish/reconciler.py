@@ -13,6 +13,7 @@ from functions.registration.checking.unmended import given_to_staff, unmended
 from functions.registration.checks import Check
 from functions.registration.registration import Notice, Registration, Status
 from functions.registration.season.season import Season
+from functions.registration.staff.looking.spots import to_look_at
 
 from .overdue import overdue_checks, overdue_notices, overdue_uploads
 from .publication import TOLD, TOLD_WITHIN, is_told_of, outcome_notice, pass_name
@@ -55,6 +56,10 @@ class Disputes(Protocol):
     def mend(self, registrations: Sequence[Registration], season: Season, *, now: datetime) -> int: ...
 
 
+class Spots(Protocol):
+    def queue(self, before: Registration, after: Registration) -> bool: ...
+
+
 class Quarantine(Protocol):
     def quarantined(self, registration_id: str) -> Mapping[str, datetime]: ...
 
@@ -68,6 +73,7 @@ def reconcile(
     *,
     records: Records,
     disputes: Disputes,
+    spots: Spots,
     uploads: Quarantine,
     outbox: Sender,
     checkpoints: Checkpoints,
@@ -99,6 +105,10 @@ def reconcile(
             ]
             for _ in range(disputes.mend(live, season, now=now)):
                 count(Mended.DISPUTE)
+            for registration in live:
+                after = to_look_at(registration, now)
+                if after is not None:
+                    spots.queue(registration, after)
             _queue_again(live, records=records, outbox=outbox, count=count, now=now)
             for registration in live:
                 _look_for_uploads(registration, records, uploads, outbox, count, now)

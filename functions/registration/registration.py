@@ -11,7 +11,7 @@ from .check_kinds import CheckKind
 from .checks import Check
 from .documents import Document
 from .form import Form, HomeKind
-from .requests import Request, RequestEnd, Review, WithdrawalWord
+from .requests import Request, RequestEnd, Review, SpotCheck, WithdrawalWord
 
 
 class Status(StrEnum):
@@ -282,6 +282,7 @@ class Registration(Model):
     review: Review | None = None
     """Asked for once by its family, after publication (R42)."""
     withdrawals: tuple[WithdrawalWord, ...] = ()
+    spot: SpotCheck | None = None
     amendment_extended_to: datetime | None = None
     """R28: this family's own deadline where an authority held its check up too long."""
 

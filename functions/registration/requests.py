@@ -144,3 +144,18 @@ class WithdrawalWord(Model):
     version: int
     """The registration's: it holds until the family's next step."""
     called_off: bool = False
+
+
+class SpotEnd(StrEnum):
+    ALL_RIGHT = "all_right"
+    DECIDED = "decided"
+    """Somebody found something wrong and decided it; a second person is still needed."""
+
+
+class SpotCheck(Model):
+    """Whether this submission is among those that a person looks at although all passed by itself (R37)."""
+
+    drawn: bool = False
+    since: datetime | None = None
+    """When it came to staff; none while its checks run."""
+    ended: SpotEnd | None = None

@@ -1,7 +1,7 @@
 """The staff's HTTPS API (docs/staff.md): every route, each in the room of its matter."""
 
 from functions.review.audit import routes as audit
-from functions.review.cases import handing, places, releases
+from functions.review.cases import handing, places, releases, spots
 from functions.review.cases import routes as cases
 from functions.review.exports import routes as exports
 from functions.review.requests import review_routes as reviews
@@ -32,6 +32,7 @@ __all__ = [
     "searches",
     "season",
     "seats",
+    "spots",
     "withdrawals",
     "work",
 ]

@@ -236,6 +236,7 @@ class StatisticsAnswer(TypedDict):
     days: dict[str, int]
     checks: dict[str, dict[str, int]]
     notices: dict[str, dict[str, int]]
+    spot_checks: dict[str, int]
     seats: list[SchoolSeats]
     queue: QueueAge
     authorities: dict[str, dict[str, int]]

@@ -35,9 +35,11 @@ from functions.registration.registration import (
     Source,
     Status,
 )
+from functions.registration.requests import SpotCheck
 from functions.registration.season.homes import home_of
 from functions.registration.season.season import Season
 from functions.registration.sms.notices import recipient
+from functions.registration.staff.looking.spots import drawn
 from functions.registration.submitting.answering import resubmitted
 from functions.registration.submitting.children import children_of
 from functions.registration.submitting.codes import refuse_wrong
@@ -194,6 +196,9 @@ def _worked_out(
         expires=int(season.archive_until.timestamp()),
         consented=season.notice.digest,
         marks=marks_of(registration.form, macs.every),
+        spot=SpotCheck(
+            drawn=drawn(macs.of("spot", season.id, registration.id), season.limits.spot_check_percent)
+        ),
         home=home_of(registration.form),
         **places_of(registration.form),
     )

@@ -5,9 +5,10 @@ import pytest
 from functions.cloud import composition
 from functions.cloud.table.submissions import Submission
 from functions.registration.registration import Registration
+from tests.midseason import NOW
 
 from .client import Client
-from .household import Household
+from .household import SEASON, Household
 
 
 def test_an_ordinary_family_submits(family: Household) -> None:
@@ -78,3 +79,16 @@ def test_another_account_cannot_submit_it(family: Household, stranger: Client) -
     )
     assert answer.status == 404
     assert family.stored().code_tries == 0
+
+
+def test_r37_whether_a_submission_is_looked_at_is_drawn_by_the_key_and_never_told(family: Household) -> None:
+    store = composition.season_table()
+    season = store.get(SEASON, NOW)
+    every = season.model_copy(update={"limits": season.limits.model_copy(update={"spot_check_percent": 100})})
+    store.put(every, replaces=composition.season_desk().current(SEASON)[0], by="test", now=NOW)
+    told = family.submitted().client.call("GET", family.path).content.decode()
+    kept = composition.registration_table().get_any(family.id)
+    assert kept.spot is not None
+    assert kept.spot.drawn
+    assert kept.spot.since is None
+    assert "spot" not in told

@@ -6,7 +6,7 @@ from typing import Any
 
 from functions.cloud import composition
 from functions.registration.checks import CheckState
-from functions.registration.requests import Review, ReviewGround
+from functions.registration.requests import Review, ReviewGround, SpotCheck
 from local.population import Population
 from tests.api.household import SEASON
 from tests.aws import Cloud
@@ -35,6 +35,15 @@ def claim_a_case(_: Cloud) -> Request:
 def release_a_case(_: Cloud) -> Request:
     CLERK.call("POST", f"{ONE}/claim")
     return lambda: CLERK.call("DELETE", f"{ONE}/claim")
+
+
+def pass_a_spot_check(cloud: Cloud) -> Request:
+    case = cloud.get(CASE)
+    passed = {key: one.model_copy(update={"state": CheckState.PASSED}) for key, one in case.checks.items()}
+    spot = SpotCheck(drawn=True, since=NOW)
+    cloud.put(case.model_copy(update={"checks": passed, "spot": spot}))
+    tag = CLERK.get(ONE).etag
+    return lambda: CLERK.call("POST", f"{ONE}/spot-check", If_Match=tag)
 
 
 def take_a_case_back(_: Cloud) -> Request:
@@ -208,6 +217,7 @@ DEEDS: tuple[Deed, ...] = (
     claim_a_case,
     release_a_case,
     take_a_case_back,
+    pass_a_spot_check,
     accept,
     refuse_first,
     refuse_second,

@@ -48,6 +48,7 @@ MATRIX: dict[tuple[str, str], Rule] = {
     ("GET", f"{R}/documents/{{document_id}}"): Rule("reviewer", 404),
     ("POST", f"{R}/claim"): Rule("reviewer", 200),
     ("DELETE", f"{R}/claim"): Rule("reviewer", 204),
+    ("POST", f"{R}/spot-check"): Rule("reviewer", 409, if_match=True),
     ("POST", f"{R}/handover"): Rule("supervisor", 409, {"to": None}),
     ("GET", f"{S}/work"): Rule("supervisor", 200),
     ("POST", f"{R}/decisions"): Rule("reviewer", 200, DECISION, if_match=True),
@@ -201,7 +202,7 @@ def test_a_colleagues_case_is_readable_and_nobody_elses_to_decide(opened: Cloud,
     expected = {"claim": 409, "decisions": 409, "history": 200, "": 200, "documents/{document_id}": 404}
     expected |= {"requests": 409, "notes": 204, "review": 409, "withdrawal": 409}
     expected |= {"children": 200, "release": 409}
-    expected |= {"handover": 403}
+    expected |= {"handover": 403, "spot-check": 409}
     expected |= {"place": 200, "facts": 204, "school": 202}
     for method, pattern in MATRIX:
         if pattern.startswith(R):

@@ -14,6 +14,7 @@ from functions.publish.reconciler import reconcile
 from functions.registration.checks import CheckState, LateAnswer
 from functions.registration.documents import Document, DocumentKind, DocumentState
 from functions.registration.registration import NoticeKind, NoticeState, Registration, Status
+from functions.registration.requests import SpotCheck
 from functions.registration.season.season import Season
 from local.population import Population
 
@@ -33,6 +34,17 @@ class InLine:
         return 0
 
 
+class Spots:
+    """Takes every registration that came to be looked at."""
+
+    def __init__(self) -> None:
+        self.queued: list[Registration] = []
+
+    def queue(self, before: Registration, after: Registration) -> bool:
+        self.queued.append(after)
+        return True
+
+
 class Run:
     """One reconciler over its world."""
 
@@ -40,6 +52,7 @@ class Run:
         self.season = season
         self.records = Records(*registrations)
         self.uploads = Quarantine()
+        self.spots = Spots()
         self.outbox = Outbox()
         self.checkpoints = Checkpoints()
         self.counted: Counter[str] = Counter()
@@ -51,6 +64,7 @@ class Run:
             [self.season],
             records=self.records,
             disputes=InLine(),
+            spots=self.spots,
             uploads=self.uploads,
             outbox=self.outbox,
             checkpoints=self.checkpoints,
@@ -78,6 +92,17 @@ def test_what_is_on_its_way_is_left_alone(quiet: Registration, season: Season) -
     run = Run(season, busy)
     assert run.at(NOW + 10 * MINUTE) == []
     assert (run.counted, run.records.writes) == (Counter(), 0)
+
+
+def test_r37_what_was_drawn_for_a_spot_check_comes_to_staff_once_all_passed(
+    quiet: Registration, season: Season
+) -> None:
+    drawn = quiet.model_copy(update={"spot": SpotCheck(drawn=True)})
+    busy, undrawn = checked(drawn, CheckState.QUEUED), quiet.model_copy(update={"spot": SpotCheck()})
+    for registration, queued in ((drawn, [NOW + MINUTE]), (busy, []), (undrawn, [])):
+        run = Run(season, registration)
+        run.at(NOW + MINUTE)
+        assert [one.spot and one.spot.since for one in run.spots.queued] == queued
 
 
 def test_a_check_queued_for_too_long_is_queued_again_but_not_every_time(

@@ -68,6 +68,8 @@ class DecisionTable:
             .set_all(place)
             .remove(*items.CLAIM, *(name for name in items.QUEUE_PLACE if name not in place))
         )
+        if after.spot is not None:
+            change.set("spot", items.dump(after.spot))
         number = len(before.decisions)
         if note:
             sealed = self._seal.seal(before.id, note.encode(), part=f"note-{number}", version=number)

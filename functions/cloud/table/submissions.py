@@ -21,6 +21,7 @@ from functions.registration.registration import (
     Source,
     Status,
 )
+from functions.registration.requests import SpotCheck
 from functions.registration.submitting.answering import resubmitted
 
 from . import items, keys
@@ -54,7 +55,6 @@ class Submission(NamedTuple):
     """The phone that the code was read from."""
     asking: Asking
     questions: tuple[Question, ...]
-    """What the registries will be asked because of it."""
     notices: tuple[Notice, ...]
     moments: tuple[Moment, ...]
     now: datetime
@@ -66,6 +66,7 @@ class Submission(NamedTuple):
     marks: Mapping[str, str] = {}
     home: HomeKind | None = None
     sought: tuple[str, ...] = ()
+    spot: SpotCheck = SpotCheck()
     dispute: Dispute | None = None
     """What is left of it with the children of this form."""
 
@@ -205,15 +206,14 @@ class SubmissionTable:
         change.set("owner", submission.owner).set("claims", list(submission.claims))
         change.set("provenance", {path: source.value for path, source in submission.provenance.items()})
         change.set("pledge", items.dump(submission.pledge)).set("receipt", items.dump(submission.receipt))
-        change.set("expires", submission.expires)
         change.set("streets", list(submission.streets)).set("communities", list(submission.communities))
         change.set("marks", dict(submission.marks)).set("home", submission.home)
-        change.set("sought", list(submission.sought))
+        change.set("sought", list(submission.sought)).set("spot", items.dump(submission.spot))
         if submission.dispute is None:
             change.remove("dispute")
         else:
             change.set("dispute", items.dump(submission.dispute))
-        change.set("proved_phone", submission.phone)
+        change.set("proved_phone", submission.phone).set("expires", submission.expires)
         for notice in submission.notices:
             change.set(("notices", notice.id), items.dump(notice))
         again = resubmitted(registration, submission.checks, submission.now)
@@ -295,5 +295,6 @@ def _queue_place(registration: Registration, submission: Submission) -> Item:
         "checks": dict(submission.checks),
         "submitted_at": submission.now,
         "dispute": submission.dispute,
+        "spot": submission.spot,
     }
     return items.queued(registration.model_copy(update=update))

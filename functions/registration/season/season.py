@@ -126,6 +126,8 @@ class Limits(Model):
     """R28: an outage longer than this lets staff extend the amendment deadline."""
     check_patience_hours: Annotated[int, Field(gt=0)] = 24
     """R32: a check that waits for its authority longer than this can be decided on papers."""
+    spot_check_percent: Annotated[int, Field(ge=0, le=100)] = 2
+    """R37: of what passes by itself, so many in a hundred are looked at by a person."""
     proof_days: Annotated[int, Field(gt=0)] = 5
     """R35: days in which a family that lost a child to a better claim may prove guardianship, or submit on its own."""
     home_seat_years: Annotated[int, Field(gt=0)] | None = None

@@ -36,6 +36,8 @@ class Act(StrEnum):
     """A first person's word that a family called to have it withdrawn (R30)."""
     WITHDRAWAL_CALLED_OFF = "withdrawal_called_off"
     WITHDRAWN = "withdrawn"
+    SPOT_CHECKED = "spot_checked"
+    """And nothing found (R37)."""
     NOTED = "noted"
     SEASON_READ = "season_read"
     SEASON_REPLACED = "season_replaced"

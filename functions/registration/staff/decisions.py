@@ -13,10 +13,20 @@ from functions.registration.documents import DocumentState
 from functions.registration.errors import Fault, InvalidInput, KeyReused, NotAllowed, NotPossibleNow
 from functions.registration.keyed import Keyed
 from functions.registration.registration import Action, Decision, Evidence, Moment, Registration, Status
+from functions.registration.requests import SpotCheck, SpotEnd
 from functions.registration.season.season import Season
 from functions.registration.submitting.transitions import after, asked_now
 
-from .queues import claimed_by_another, is_involved, last_decision, open_review, waiting_decision
+from .looking.spots import ended
+from .queues import (
+    claimed_by_another,
+    is_involved,
+    last_decision,
+    needs_second,
+    open_review,
+    waiting_decision,
+    waiting_spot,
+)
 
 
 class Result(StrEnum):
@@ -90,7 +100,8 @@ def decide(registration: Registration, ruling: Ruling, *, season: Season, now: d
         raise NotPossibleNow(code="request_open")
     if open_review(registration) is not None and check.state in DECIDED and not check.is_contradicted:
         raise NotPossibleNow(code="review_open")
-    if check.state not in DECIDABLE and not check.is_handed_over:
+    spot = waiting_spot(registration)
+    if not _may_be_decided(registration, check, spot):
         raise NotPossibleNow(status=check.state, action=Action.DECIDE)
     waits = _waits(registration, ruling)
     decision = Decision(**ruling._asdict(), at=now, waits_for_second=waits)
@@ -99,6 +110,7 @@ def decide(registration: Registration, ruling: Ruling, *, season: Season, now: d
             "decisions": (*registration.decisions, decision),
             "claimed_by": None,
             "claimed_until": None,
+            "spot": registration.spot if spot is None else ended(spot, SpotEnd.DECIDED),
         }
     )
     if waits:
@@ -113,6 +125,13 @@ def decide(registration: Registration, ruling: Ruling, *, season: Season, now: d
         "timeline": (*registration.timeline, moment),
     }
     return Decided(decided.model_copy(update=changes), waits_for_second=False)
+
+
+def _may_be_decided(registration: Registration, check: Check, spot: SpotCheck | None) -> bool:
+    """What an authority confirmed stands, but for a spot check, and the second word on what one found (R37)."""
+    if check.state in DECIDABLE or check.is_handed_over:
+        return True
+    return check.state is CheckState.PASSED and (spot is not None or needs_second(registration, check))
 
 
 def _refuse_input(registration: Registration, ruling: Ruling) -> None:

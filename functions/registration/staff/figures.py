@@ -42,6 +42,8 @@ def contribution(registration: Registration, zone: str) -> dict[str, int]:
         day = registration.submitted_at.astimezone(ZoneInfo(zone)).date()
         figures[f"day#{day.isoformat()}"] += 1
         figures.update(f"check#{check.kind}#{check.state}" for check in registration.checks.values())
+        if registration.spot is not None and registration.spot.since is not None:
+            figures[f"spot#{registration.spot.ended or 'waiting'}"] += 1
         figures.update(f"queue#{queue}" for queue in _queues(registration))
         figures[f"community#{next(iter(registration.communities), '-')}"] += registration.student_count
     return dict(figures)

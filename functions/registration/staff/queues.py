@@ -11,7 +11,7 @@ from functions.registration.checking.evidence import refusal_stands
 from functions.registration.checks import Check, CheckState
 from functions.registration.keyed import Keyed
 from functions.registration.registration import Decision, Registration, Release, Status
-from functions.registration.requests import Request, RequestEnd, Review, WithdrawalWord
+from functions.registration.requests import Request, RequestEnd, Review, SpotCheck, WithdrawalWord
 from functions.registration.submitting.transitions import asked_now
 
 CLAIM_FOR = timedelta(minutes=15)
@@ -34,6 +34,9 @@ REVIEW = "review"
 
 KEPT_FOR = timedelta(hours=48)
 """How long that stands in no other queue than that of the clerk who asked."""
+
+SPOT = "spot"
+"""The queue of what passed by itself and was drawn to be looked at all the same (R37)."""
 
 CASES = frozenset({Status.SUBMITTED, Status.DECIDED})
 """In all else nobody may decide."""
@@ -107,6 +110,15 @@ def _queued_withdrawal(registration: Registration) -> WithdrawalWord | None:
     return waiting_withdrawal(registration) if registration.status in CASES else None
 
 
+def waiting_spot(registration: Registration) -> SpotCheck | None:
+    """The spot check that nobody has made yet, while all of it stands as it passed."""
+    spot = registration.spot
+    if spot is None or spot.since is None or spot.ended is not None or registration.status not in CASES:
+        return None
+    states = {check.state for check in registration.checks.values()}
+    return spot if states <= {CheckState.PASSED, CheckState.NOT_REQUIRED} else None
+
+
 def needs_second(registration: Registration, check: Check) -> bool:
     """Whether it waits for another person than the last: a first decision, or what a late answer contradicts."""
     return check.is_contradicted or waiting_decision(registration, check.id) is not None
@@ -156,7 +168,8 @@ def without_work(registration: Registration) -> frozenset[str]:
 
 
 def queues_of(registration: Registration) -> frozenset[str]:
-    """The queues that it stands in: kinds of check, `second`, `unmended`, `contested`, `answered` and `review`."""
+    """The queues that it stands in: kinds of check, `second`, `unmended`, `contested`, `answered`, `review`
+    and `spot`."""
     cases = open_cases(registration)
     kinds = {check.kind.value for check in cases if _is_to_decide(check)}
     second = {SECOND for check in cases if needs_second(registration, check)}
@@ -165,7 +178,8 @@ def queues_of(registration: Registration) -> frozenset[str]:
     late = {UNMENDED for check in cases if check.is_unmended}
     back = {ANSWERED} if came_back(registration) is not None else set()
     asked = {REVIEW} if open_review(registration) is not None else set()
-    return frozenset(kinds | second | late | contested | back | asked)
+    spot = {SPOT} if waiting_spot(registration) is not None else set()
+    return frozenset(kinds | second | late | contested | back | asked | spot)
 
 
 def waits_for_family(registration: Registration) -> datetime | None:
@@ -210,6 +224,8 @@ def waiting_since(registration: Registration) -> datetime | None:
     waits += [review.at] if review else []
     leaving = _queued_withdrawal(registration)
     waits += [leaving.at] if leaving else []
+    spot = waiting_spot(registration)
+    waits += [spot.since] if spot is not None and spot.since is not None else []
     release = waiting_release(registration)
     return min([*waits, release.at] if release else waits, default=None)
 

@@ -18,7 +18,7 @@ from functions.registration.placing.assignment import candidate_of
 from functions.registration.placing.facts import Facts
 from functions.registration.registration import Registration, Status
 from functions.registration.season.season import Season
-from functions.registration.staff.queues import ANSWERED, CONTESTED, REVIEW, SECOND, UNMENDED
+from functions.registration.staff.queues import ANSWERED, CONTESTED, REVIEW, SECOND, SPOT, UNMENDED
 from functions.review.staff_answers import QueueAnswer, RegistrationSummaries, WaitingCase
 
 from .cases import summary
@@ -36,7 +36,7 @@ LIST_QUERY = ("status", "state", "waiting", "street", "school", "cursor")
 """What the two lists can be asked for."""
 
 Query = Callable[[str], str | None]
-QUEUES = frozenset({*(kind.value for kind in CheckKind), CONTESTED, SECOND, UNMENDED, ANSWERED, REVIEW})
+QUEUES = frozenset({*(kind.value for kind in CheckKind), CONTESTED, SECOND, UNMENDED, ANSWERED, REVIEW, SPOT})
 LISTED = frozenset({Status.SUBMITTED, Status.AMENDING, Status.DECIDED, Status.WITHDRAWN})
 
 

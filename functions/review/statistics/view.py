@@ -19,6 +19,7 @@ def statistics_view(
         "days": group(figures, "day"),
         "checks": group_by_two(figures, "check"),
         "notices": group_by_two(figures, "notice"),
+        "spot_checks": group(figures, "spot"),
         "seats": _seats(figures, season),
         "queue": {
             "oldest_since": oldest,

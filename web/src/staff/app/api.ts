@@ -58,6 +58,12 @@ export const api = {
     ),
   claim: (id: string) => tagged(client.POST('/staff/registrations/{registration_id}/claim', { params: at(id) })),
   release: (id: string) => tagged(client.DELETE('/staff/registrations/{registration_id}/claim', { params: at(id) })),
+  passSpotCheck: (id: string, etag: string) =>
+    tagged(
+      client.POST('/staff/registrations/{registration_id}/spot-check', {
+        params: { ...at(id), header: { 'If-Match': etag } },
+      }),
+    ),
   ask: (id: string, command: RequestCommand, etag: string) =>
     tagged(
       client.POST('/staff/registrations/{registration_id}/requests', {

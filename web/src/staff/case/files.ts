@@ -22,6 +22,12 @@ const DECIDABLE = new Set(['manual_review', 'abnormal', 'no_record', 'accepted',
 /** What people may decide or correct; what still waits for its registry only once staff have it. */
 export const decidable = (check: Check): boolean => check.to_decide || DECIDABLE.has(check.state)
 
+/** The same of a case: a spot check may find wrong what an authority confirmed. */
+export const decidableIn =
+  (one: Case) =>
+  (check: Check): boolean =>
+    decidable(check) || (check.state === 'passed' && one.queues.includes('spot'))
+
 /** The decision of a check that waits for its second person, if any. */
 export const firstDecision = (one: Case, check: string) =>
   one.decisions.filter((decision) => decision.check === check && decision.waits_for_second).at(-1)

@@ -8,7 +8,7 @@ import { seasonId } from '../app/season'
 import { serverNow } from '../app/time'
 import type { Waiting } from '../types'
 
-export const KINDS = [...CHECKS_IN_ORDER, 'answered', 'second', 'unmended', 'contested', 'review'] as const
+export const KINDS = [...CHECKS_IN_ORDER, 'answered', 'second', 'unmended', 'contested', 'review', 'spot'] as const
 export const AGES = [1, 4, 24, 72] as const
 
 /** What the queue is narrowed to; it stays while the tab lives, so that `next` means next of this list. */

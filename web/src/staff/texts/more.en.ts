@@ -81,5 +81,13 @@ const texts: Record<keyof typeof zh, string> = {
   'act.handed_over': 'Handed a case over',
   'detail.from': 'from',
   'detail.to': 'to',
+  'queue.spot': 'Spot check',
+  'spot.say': 'Spot check: everything passed by itself, and the outcome does not wait for it.',
+  'spot.pass': 'All is right',
+  'spot.passed': 'Spot check: all right',
+  'spot.end.waiting': 'Spot checks to make',
+  'spot.end.all_right': 'Spot checks all right',
+  'spot.end.decided': 'Spot checks decided',
+  'act.spot_checked': 'Spot check: all right',
 }
 export default texts

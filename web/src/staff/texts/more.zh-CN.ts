@@ -78,4 +78,12 @@ export default {
   'act.handed_over': '转交案件',
   'detail.from': '原领取人',
   'detail.to': '交给',
+  'queue.spot': '抽查',
+  'spot.say': '抽查：各项核查均已自动通过，审核结果不等抽查。',
+  'spot.pass': '没有问题',
+  'spot.passed': '抽查没有问题',
+  'spot.end.waiting': '抽查待做',
+  'spot.end.all_right': '抽查无误',
+  'spot.end.decided': '抽查后作出决定',
+  'act.spot_checked': '抽查无误',
 }

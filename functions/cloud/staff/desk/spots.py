@@ -1,0 +1,64 @@
+"""Spot checks in the table (R37): put into their queue by the clock, and ended by a person with the audit event."""
+
+from datetime import datetime
+from typing import Any
+
+from functions.cloud.staff.audit import AuditTrail
+from functions.cloud.table import items, keys
+from functions.cloud.table.expressions import Condition, Update, absent, all_of, any_of, equals, size_is
+from functions.cloud.table.results import unasked
+from functions.cloud.table.table import BusyError, ConditionFailedError, Table
+from functions.registration.errors import StaleVersion
+from functions.registration.registration import Registration
+from functions.registration.requests import SpotCheck
+from functions.registration.staff.audit import Deed
+
+from .work import gives_back
+
+
+class SpotTable:
+    """Each method says its AWS calls."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def queue(self, before: Registration, after: Registration) -> bool:
+        """Puts it into the queue: 1 call; whether it was still as seen."""
+        try:
+            self._table.update(keys.registration(before.id), _changed(after), condition=_as_seen(before))
+        except ConditionFailedError:
+            return False
+        return True
+
+    def end(
+        self, before: Registration, after: Registration, deed: Deed, trail: AuditTrail, *, now: datetime
+    ) -> None:
+        """Takes it out of the queue and gives the case back, with its event: 2 calls. Raises StaleVersion."""
+        change = _changed(after).remove(*items.CLAIM)
+        update = self._table.update_request(keys.registration(before.id), change, _as_seen(before))
+        try:
+            trail.write_with({"Update": update}, *gives_back(self._table, before), deed=deed, now=now)
+        except (BusyError, ConditionFailedError):
+            raise StaleVersion from None
+
+
+def _changed(after: Registration) -> Update:
+    place = items.queued(after)
+    change = Update().set_all(place).set("spot", _dumped(after))
+    gone = [name for name in items.QUEUE_PLACE if name not in place]
+    return change.remove(*gone) if gone else change
+
+
+def _dumped(registration: Registration) -> Any:
+    return items.dump(registration.spot or SpotCheck())
+
+
+def _as_seen(before: Registration) -> Condition:
+    return all_of(
+        equals("version", before.version),
+        equals("status", before.status.value),
+        equals("checks", {check.id: items.dump(check) for check in before.checks.values()}),
+        equals("spot", _dumped(before)),
+        any_of(absent("decisions"), size_is("decisions", len(before.decisions))),
+        unasked(before),
+    )

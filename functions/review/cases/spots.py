@@ -1,0 +1,31 @@
+"""A spot check that found nothing (R37): parse, one call, answer. What it found wrong is a decision."""
+
+from chalice import Response
+
+from functions.cloud import composition
+from functions.cloud.staff.desk.spots import SpotTable
+from functions.cloud.web.http import answer, version_of
+from functions.registration.errors import NotPossibleNow, StaleVersion
+from functions.registration.staff.audit import Act, Deed
+from functions.registration.staff.looking.spots import all_right
+from functions.registration.staff.queues import claimed_by_another
+from functions.registration.staff.roles import Permission
+from functions.review.member import Member
+from functions.review.routes import clock, request, route
+
+from .routes import ONE, case
+from .view import staff_version
+
+
+@route("POST", f"{ONE}/spot-check", Permission.CASES)
+def pass_spot_check(member: Member, registration_id: str) -> Response:
+    stored, season = case(member, registration_id)
+    before, now = stored.registration, clock()
+    if version_of(request().headers) != staff_version(before):
+        raise StaleVersion
+    if claimed_by_another(before, member.key, now):
+        raise NotPossibleNow(code="claimed_by_another")
+    deed = Deed(season.id, Act.SPOT_CHECKED, member.key, registration_id)
+    trail = composition.audit_trail()
+    SpotTable(composition.table()).end(before, all_right(before), deed, trail, now=now)
+    return answer(None, status=204)
