@@ -127,7 +127,10 @@ class DecisionTable:
         """Takes the case, or prolongs, with its event: 2 calls. Raises NotPossibleNow (another's), StaleVersion."""
         change = Update().set("claimed_by", by).set("claimed_until", items.instant(until))
         unchanged = all_of(
-            equals("version", registration.version), equals("status", registration.status.value)
+            equals("version", registration.version),
+            equals("status", registration.status.value),
+            # Or it would be held where a colleague has just decided the last of it.
+            equals("checks", _dumped(registration)),
         )
         prolongs = by.names(registration.claimed_by)
         held = takes(self._table, registration, by, until, now, prolongs=prolongs)
