@@ -11,9 +11,9 @@ from local.demo.office import job
 from local.demo.season import decide
 
 from .family import FamilyAtThePage
+from .looks import faults
 from .staff.desk import SMALL, StaffAtTheDesk
 from .test_outcome import confirmed_by_two
-from .test_promises import faults
 
 pytestmark = pytest.mark.browser
 WORDS = "街道补开了证明，请再看一次。"
