@@ -1,6 +1,6 @@
 # Everything a newcomer needs, from a fresh clone: each target makes what it needs first. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run demo test faults coverage fuzz bench check format package rehearse openapi lock upgrade looks screenshots clean
+.PHONY: help run demo test faults coverage fuzz bench check format package rehearse openapi lock upgrade looks speech screenshots clean
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -73,6 +73,9 @@ upgrade: $(TOOLS) ## newer versions of everything, what changed, and what is kno
 
 looks: $(INSTALLED) $(PAGES) ## every screen by axe at every width, light, dark and in forced colours, in both languages
 	@RUXUE_LOOKS=every $(PY) -m pytest -q tests/browser/test_screens.py
+
+speech: $(INSTALLED) $(PAGES) ## what a screen reader finds on each screen, written anew for review (tests/browser/speech)
+	@RUXUE_SPEECH=renew $(PY) -m pytest -q tests/browser/test_screens.py
 
 screenshots: $(INSTALLED) $(PAGES) ## pictures of every page, under web/screenshots
 	@$(PY) -m infra.workshop.browser

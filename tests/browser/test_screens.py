@@ -1,5 +1,6 @@
-"""Every screen for every eye: axe, and a narrow phone with large letters."""
+"""Every screen of the journey for every eye and ear: axe, a narrow phone, and what a screen reader finds there."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -11,6 +12,7 @@ from local.population import Population
 from .around import around
 from .family import FamilyAtThePage
 from .looks import Looker
+from .speech import CHANGING, KEPT, Listener
 from .tour import tour
 
 pytestmark = pytest.mark.browser
@@ -23,7 +25,7 @@ TOURS = (
 
 
 @pytest.mark.parametrize(("name", "going", "language", "story"), TOURS)
-def test_every_screen_holds_for_axe_and_on_a_narrow_phone(
+def test_every_screen_holds_for_axe_on_a_narrow_phone_and_is_read_as_reviewed(
     new_context: Callable[..., BrowserContext],
     town: Town,
     city: Population,
@@ -32,10 +34,20 @@ def test_every_screen_holds_for_axe_and_on_a_narrow_phone(
     language: str,
     story: str,
 ) -> None:
-    looker = Looker(name)
+    looker, listener = Looker(name), Listener(name)
 
     def look(screen: str, family: FamilyAtThePage) -> None:
+        listener.listen(screen, family.page, family.form)
         looker.look(screen, family.page)
 
     going(new_context(language=language), town, city, look, story=story)
     assert not looker.wrong
+    assert not listener.unlike(), "reviewed and right? then: make speech"
+
+
+def test_no_reviewed_tree_carries_what_changes_from_day_to_day() -> None:
+    files = sorted(KEPT.iterdir())
+    assert [file.stem for file in files] == sorted(name for name, *_ in TOURS)
+    for file in files:
+        text = file.read_text("utf-8")
+        assert not [found for pattern, _ in CHANGING for found in re.findall(pattern, text)], file
