@@ -95,6 +95,12 @@ OUTCOMES: Mapping[str, CheckState] = {
     "pending": CheckState.MANUAL_REVIEW,
 }
 
+AFTERWARDS: Mapping[str, list[str]] = {
+    "admitted": ["decline", "review"],
+    "refused": ["review"],
+    "pending": [],
+}
+
 
 @pytest.mark.parametrize("outcome", OUTCOMES)
 def test_r29_the_outcome_appears_at_the_instant_and_not_before(
@@ -113,7 +119,7 @@ def test_r29_the_outcome_appears_at_the_instant_and_not_before(
     assert (after["school"] is not None) == (outcome == "admitted")
     if outcome == "admitted":
         assert after["school"]["phone"]
-    assert after["actions"] == (["decline"] if outcome == "admitted" else [])
+    assert after["actions"] == AFTERWARDS[outcome]
     assert "published" in [one["what"] for one in after["timeline"]]
 
 
