@@ -150,7 +150,7 @@ def test_r45_a_code_to_withdraw_takes_three_calls_and_withdrawing_four_and_a_loo
 
 def test_r43_a_place_is_declined_by_its_own_code_after_the_outcome(placed: Household) -> None:
     shown = placed.look()
-    assert (shown["outcome"], shown["actions"]) == ("admitted", ["decline"])
+    assert (shown["outcome"], shown["actions"]) == ("admitted", ["decline", "review"])
     assert placed.ask_code("withdraw").code == "not_possible_now"
     answer = placed.withdraw(placed.code("decline"))
     assert (answer.json["status"], answer.json["outcome"]) == ("withdrawn", None)

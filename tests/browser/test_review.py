@@ -84,6 +84,7 @@ def test_r42_a_family_asks_for_a_review_two_change_the_result_and_each_step_is_t
 
     involved = StaffAtTheDesk(new_context(SMALL).new_page(), other_town, "reviewer")
     involved.go(f"case/{family.id}")
+    involved.at_case(family.id, looks_for="correction")
     expect(involved.page.locator("[data-review]")).to_contain_text("由没有参与过这份报名审核的同事办理")
     expect(involved.button("提交复核决定")).to_have_count(0)
     for who in ("reviewer3", "reviewer4"):
