@@ -29,8 +29,10 @@ test: $(INSTALLED) $(PAGES) ## every test
 coverage: MEASURED := --cov --cov-report=term-missing
 coverage: test ## the same, measured: at least 90 % of the lines and branches of functions/ (takes half as long again)
 
+RACES := tests/api/test_claim_races.py tests/api/test_given_back.py tests/review/test_races.py \
+	tests/review/test_publication_races.py
 faults: $(INSTALLED) ## a fault at every AWS call of every deed; what is lost or doubled
-	@RUXUE_FAULTS=whole $(PY) -m pytest -q tests/faults
+	@RUXUE_FAULTS=whole $(PY) -m pytest -q tests/faults $(RACES)
 
 fuzz: $(INSTALLED) ## every operation of both APIs by every role with whatever fits its schema or not; under 20 minutes
 	@$(PY) -m tests.fuzz

@@ -26,6 +26,7 @@ from functions.submit.commands import SubmissionCommand
 from tests.review.staff import CLERK, Member
 from tests.review.test_races import Turns, paused, person
 from tests.rooms.deliveries import played
+from tests.seeds import seeds
 
 from .client import ISSUER
 from .household import SEASON, Household
@@ -33,7 +34,7 @@ from .test_claims import submits, with_child_of
 from .test_releases import frees
 
 Another = Callable[[], Household]
-SEEDS = range(8)
+SEEDS = seeds(3, whole=100)
 OTHER_CLERK = Member("other clerk")
 
 

@@ -3,7 +3,6 @@
 `make faults` plays every point; without RUXUE_FAULTS=whole a few of each deed are played, by their seed.
 """
 
-import os
 import random
 from collections.abc import Callable
 
@@ -11,13 +10,13 @@ import pytest
 
 from local.population import Population
 from tests.api.household import Household
+from tests.seeds import WHOLE
 
 from . import family_deeds, operator_deeds, staff_deeds
 from .family_deeds import Request
 from .play import played, points, wrong
 from .world import World
 
-WHOLE = os.environ.get("RUXUE_FAULTS") == "whole"
 SAMPLE = 2
 """Points of each deed in the suite."""
 

@@ -4,7 +4,6 @@ other, or of the one alone where the other was refused, whatever calls of theirs
 `make faults` plays a hundred seeds of each pair; the suite two.
 """
 
-import os
 from collections import Counter
 from itertools import combinations_with_replacement
 from typing import NamedTuple
@@ -18,13 +17,14 @@ from local.population import Population
 from tests.api.household import SEASON
 from tests.midseason import NOW
 from tests.review.test_races import Turns, paused
+from tests.seeds import seeds
 
 from .ends import end
 from .pairs import DEEDS, Deed, with_an_open_case
 from .test_faults import Record
 from .world import Kept, World
 
-SEEDS = range(100 if os.environ.get("RUXUE_FAULTS") == "whole" else 2)
+SEEDS = seeds(2, whole=100)
 PAIRS = list(combinations_with_replacement(DEEDS, 2))
 
 

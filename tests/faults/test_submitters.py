@@ -3,7 +3,6 @@
 `make faults` plays a thousand seeds; the suite a few.
 """
 
-import os
 from dataclasses import replace
 
 from functions.cloud import composition
@@ -14,12 +13,13 @@ from functions.registration.registration import Status
 from tests.api.household import SEASON, Household
 from tests.api.test_claim_races import stands, submit
 from tests.review.test_races import Turns, paused
+from tests.seeds import seeds
 
 from .test_faults import Record
 from .world import World
 
 SUBMITTERS = 16
-SEEDS = range(1000 if os.environ.get("RUXUE_FAULTS") == "whole" else 4)
+SEEDS = seeds(2, whole=1000)
 
 
 def _submitters(family: Household) -> list[Household]:

@@ -19,6 +19,7 @@ from functions.registration.staff.decisions import Decided, Result
 from tests.aws import Cloud
 from tests.calls import before_dynamodb
 from tests.rooms.registrations import NOW
+from tests.seeds import seeds
 
 from .conftest import CASE
 from .jobs import checked, rehearse
@@ -27,7 +28,7 @@ from .test_races import Turns, decision, paused
 
 PATH = "/staff/seasons/siming-2022"
 AT = NOW + timedelta(days=25)
-SEEDS = range(16)
+SEEDS = seeds(6, whole=200)
 ENDED = timedelta(seconds=29)
 """Lambda ends a request of staff's after so long (infra/staff/.chalice/config.json)."""
 

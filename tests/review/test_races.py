@@ -27,11 +27,12 @@ from tests.aws import Cloud
 from tests.calls import before_dynamodb
 from tests.patience import PATIENCE
 from tests.rooms.registrations import NOW
+from tests.seeds import seeds
 
 from .conftest import CASE
 
 Step = Callable[[], None]
-SEEDS = range(12)
+SEEDS = seeds(6, whole=200)
 
 
 class Turns:
