@@ -47,7 +47,6 @@ export class Draft {
   private running: Promise<void> | undefined
   private readonly sent = new SentAnswers()
   private readonly others: Tabs
-
   readonly id: string
 
   constructor(registration: Registration, etag: string) {
@@ -150,6 +149,7 @@ export class Draft {
       value: this.answers[path] ?? null,
       base: this.base[path] ?? null,
       sent: this.sent.of(path),
+      source: this.provenance[path],
     })
     return Object.fromEntries(paths.map((path) => [path, one(path)]))
   }
@@ -280,8 +280,7 @@ export class Draft {
   /** What was typed here before a break and may never have reached the server. */
   async resume(): Promise<void> {
     const waiting = await remembered(this.id)
-    const paths = Object.keys(waiting)
-    if (paths.length === 0) return
+    if (Object.keys(waiting).length === 0) return
     const [was, here] = [{ ...this.base }, { ...this.answers }]
     for (const [path, { value, base, sent }] of Object.entries(waiting)) {
       put(was, path, base)
@@ -290,9 +289,10 @@ export class Draft {
     }
     const merged = merge(was, here, this.base, this.sent.all)
     this.clashes.value.push(...merged.clashes)
-    for (const path of paths) {
+    for (const [path, { value, source }] of Object.entries(waiting)) {
       put(this.answers, path, merged.answers[path] ?? null)
-      drop(this.provenance, path)
+      if (source && value === this.answers[path]) this.provenance[path] = source
+      else drop(this.provenance, path)
     }
     await this.flush()
     await this.forgetSaved()

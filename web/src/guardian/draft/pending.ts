@@ -11,6 +11,8 @@ export interface Pending {
   base: Answer | null
   /** What had gone out before it and was not answered: should the server have it, it is nobody else's. */
   sent?: (Answer | null)[]
+  /** Who gave it, where that was not the guardian. */
+  source?: string
 }
 
 let opened: UseStore | undefined

@@ -1,0 +1,57 @@
+import { beforeEach, expect, it, vi } from 'vitest'
+
+import { Draft } from '@/guardian/draft/draft'
+
+const device = vi.hoisted(() => new Map<string, unknown>())
+
+vi.mock('idb-keyval', () => ({
+  createStore: () => undefined,
+  setMany: (written: [string, unknown][]) => {
+    for (const [key, value] of written) device.set(key, structuredClone(value))
+    return Promise.resolve()
+  },
+  delMany: (keys: string[]) => {
+    for (const key of keys) device.delete(key)
+    return Promise.resolve()
+  },
+  entries: () => Promise.resolve([...device]),
+}))
+vi.mock('@/api/client', async () => {
+  const { Offline, Problem } = await import('@/api/problem')
+  return { Offline, Problem, api: { save: () => Promise.reject(new Offline()) } }
+})
+
+const EMPTY = {
+  id: 'R',
+  season: 's',
+  form: {},
+  provenance: {},
+  missing: [],
+  documents: [],
+  actions: [],
+  status: 'draft',
+}
+const draft = () => new Draft(EMPTY as never, '"1"')
+
+beforeEach(() => {
+  const nothing = () => undefined
+  vi.stubGlobal('navigator', { onLine: true })
+  vi.stubGlobal('window', {
+    addEventListener: nothing,
+    removeEventListener: nothing,
+    setTimeout: nothing,
+    clearTimeout: nothing,
+  })
+})
+
+it("the registry's answers are still its own after a reload before the server had them", async () => {
+  const before = draft()
+  before.fill({ 'students.0.name': '林小满', 'students.0.sex': 'male' }, 'registry')
+  before.set('students.0.sex', 'female')
+  await vi.waitFor(() => expect(device.size).toBe(2))
+
+  const after = draft()
+  await after.resume()
+  expect(after.answers).toMatchObject({ 'students.0.name': '林小满', 'students.0.sex': 'female' })
+  expect(after.provenance).toEqual({ 'students.0.name': 'registry' })
+})
