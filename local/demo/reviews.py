@@ -27,7 +27,7 @@ def _state(family: Family) -> str:
 
 def _decide(staff: Person, family: Family, result: str, reason: str) -> Answer:
     path = f"/staff/registrations/{family.id}"
-    tag = staff.call("GET", path).headers["ETag"]
+    tag = staff.call("GET", f"{path}?reason=complaint").headers["ETag"]
     return staff.call("POST", f"{path}/review", {"result": result, "reason": reason}, If_Match=tag)
 
 
