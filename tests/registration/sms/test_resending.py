@@ -34,7 +34,7 @@ def test_what_the_provider_would_not_have_is_sent_anew_and_not_paid_for_twice() 
         {"reason": "expired", "sends": 0},
         {"reason": "phone_not_proved", "sends": 1},
         {"kind": NoticeKind.CODE},
-        *({"state": state} for state in NoticeState if state is not NoticeState.FAILED),
+        *({"state": state, "sends": 0} for state in NoticeState if state is not NoticeState.FAILED),
     ],
 )
 def test_what_went_or_may_have_gone_or_nobody_needs_is_left(changed: dict[str, Any]) -> None:

@@ -137,6 +137,9 @@ def test_r42_an_admitted_family_gets_another_school_and_no_refusal() -> None:
     after, _ = decided(decided(ADMITTED, said)[0], said, TWO)
     assert after.school == school
     assert after.checks == ADMITTED.checks
+    for who in (ONE, TWO):
+        with pytest.raises(NotAllowed, match="own_decision"):
+            confirm(after, result_of(after, SEASON), by=who, season=SEASON, now=NOW)
     for wrong in (None, "no-such-school"):
         with pytest.raises(InvalidInput):
             decided(ADMITTED, CHANGED._replace(school=wrong))
