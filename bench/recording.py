@@ -18,35 +18,10 @@ from functions.cloud import composition
 from local.aws.cloud import Dispatcher
 from local.web.serving import Serving
 from tests.api import client
-from tests.api.conftest import (
-    _cloud,
-    _families,
-    another,
-    another_family,
-    authorities,
-    city,
-    clock,
-    cloud,
-    family,
-    running_authorities,
-    season,
-)
 from tests.api.household import SEASON, Household
 from tests.midseason import NOW
 
-__all__ = [
-    "_cloud",
-    "_families",
-    "another",
-    "another_family",
-    "authorities",
-    "city",
-    "clock",
-    "cloud",
-    "family",
-    "running_authorities",
-    "season",
-]
+pytest_plugins = ("tests.api.conftest",)
 
 ROOT = str(Path(__file__).parent.parent)
 CLOCKS = ("functions.submit.routes",)
