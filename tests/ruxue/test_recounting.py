@@ -1,5 +1,6 @@
 """Damage by hand of every kind is found, told, mended and counted, and a second run finds nothing to do."""
 
+from collections.abc import Mapping
 from types import SimpleNamespace
 from typing import Any
 
@@ -17,11 +18,13 @@ from functions.publish.recount import watch
 from functions.registration.checking.findings import Verdict
 from functions.registration.checks import CheckState
 from functions.registration.registration import Status
+from functions.registration.requests import Review, ReviewGround, SpotCheck, WithdrawalWord
 from functions.registration.season.season import Season
 from functions.registration.submitting.retention import kept_until
 from functions.verify_property.seats import judge_seat
 from infra.staff.app import app
 from local.population import Population
+from ruxue.recounting import recounted
 from tests.aws import Cloud
 from tests.review.conftest import judged
 from tests.rooms.fakes import Checkpoints
@@ -29,7 +32,7 @@ from tests.rooms.registrations import DAY, HOUR, NOW, form
 from tests.rooms.test_erasing import items
 from tests.rooms.test_wiring import TICK
 
-from .damage import DAMAGE, ONE, TWO, Damage, change, homes, of_another_stream
+from .damage import DAMAGE, ONE, TWO, Damage, change, homes, lost_queue_place, of_another_stream
 from .running import asked, run
 
 
@@ -162,6 +165,25 @@ def test_one_that_cannot_be_read_is_set_aside_and_its_marks_stay(families: Simpl
     assert asked("recount", "--yes")["differs"] == {}
     for mark in families.passed.marks:
         assert f"r#{ONE}" in families.cloud.item(keys.shared_mark("siming-2022", mark))
+
+
+SAID: Mapping[str, Any] = {
+    "withdrawals": (WithdrawalWord(reason="phone_lost", by="1:a", at=NOW, version=2),),
+    "review": Review(ground=ReviewGround.ENTITLED, at=NOW, asked_as="1:asked"),
+    "spot": SpotCheck(drawn=True, since=NOW),
+}
+
+
+@pytest.mark.parametrize("what", SAID)
+def test_a_place_in_the_queue_that_somebody_changed_since_it_was_read_is_left(
+    families: SimpleNamespace, what: str
+) -> None:
+    lost_queue_place(families)
+    said = families.waiting.model_copy(update={what: SAID[what]})
+    told = recounted(None, NOW + HOUR, do=True, step=lambda _: families.cloud.put(said))
+    assert (told["differs"], told["left"]) == ({"queue": 1}, 1)
+    there = families.cloud.get(TWO)
+    assert there == said.model_copy(update={"label": there.label})
 
 
 def test_an_unknown_season_is_refused(families: SimpleNamespace) -> None:

@@ -31,6 +31,9 @@ DECIDES_ITS_PLACE = (
     "dispute",
     "request",
     "past_requests",
+    "review",
+    "withdrawals",
+    "spot",
     "submitted_at",
 )
 """Of a registration: from what its place in the queue follows."""
