@@ -1,11 +1,17 @@
 """R30: a family that called and cannot use the page: two of staff withdraw, guardian 1 is told, the child is free."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
 import time_machine
 
+from functions.cloud import composition
+from functions.registration.checks import CheckState
 from functions.registration.season.season import Season
+from tests.calls import before_dynamodb
+from tests.midseason import NOW
 from tests.review.staff import CLERK, SECOND, THIRD, Answer, Member
 from tests.rooms.deliveries import played
 
@@ -91,3 +97,41 @@ def test_r30_a_draft_is_nobodys_to_withdraw(saved: Household) -> None:
         "POST", f"/staff/registrations/{saved.id}/withdrawal", {"reason": "phone_lost"}, If_Match='"1"'
     )
     assert told.status == 404
+
+
+def just_before_the_write(deed: Callable[[], object]) -> AbstractContextManager[None]:
+    """`deed` is done whole between what a request read and what it writes."""
+    left = [deed]
+
+    def first() -> None:
+        if left:
+            left.pop()()
+
+    return before_dynamodb(first, "TransactWriteItems")
+
+
+def test_r30_a_second_word_on_a_first_that_a_colleague_just_called_off_withdraws_nothing(
+    called: Household,
+) -> None:
+    withdraws(CLERK, called)
+    tag = SECOND.get(f"/staff/registrations/{called.id}").etag
+    calling_off = {"method": "DELETE", "etag": tag}
+    with just_before_the_write(lambda: withdraws(THIRD, called, **calling_off)):
+        assert withdraws(SECOND, called, etag=tag).status == 412
+    assert called.look()["status"] == "submitted"
+    assert called.stored().withdrawals[-1].called_off
+
+
+def test_r30_what_a_registry_gives_to_staff_while_a_word_is_called_off_stays_in_their_queue(
+    called: Household,
+) -> None:
+    stored = called.stored()
+    unread = {check.id: check.model_copy(update={"answered": None}) for check in stored.checks.values()}
+    asked = unread["property"].model_copy(update={"state": CheckState.QUEUED})
+    called.cloud.put(stored.model_copy(update={"checks": unread | {"property": asked}}))
+    withdraws(CLERK, called)
+    tag = SECOND.get(f"/staff/registrations/{called.id}").etag
+    answered = asked.model_copy(update={"state": CheckState.MANUAL_REVIEW})
+    with just_before_the_write(lambda: composition.result_table().record_check(called.id, answered, now=NOW)):
+        withdraws(SECOND, called, method="DELETE", etag=tag)
+    assert queued(SECOND, kind="property") == [called.id]

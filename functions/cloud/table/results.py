@@ -267,7 +267,7 @@ class ResultTable:
 def unasked(before: Registration) -> Condition:
     """What is asked of its family and of staff is what it was (R40, R42): its place in the queue follows from them."""
     asked, review = before.request, before.review
-    words = size_is("withdrawals", len(before.withdrawals))
+    words = equals("withdrawals", [items.dump(word) for word in before.withdrawals])
     return all_of(
         absent("request") if asked is None else equals(("request", "number"), asked.number),
         absent("review") if review is None else size_is(("review", "words"), len(review.words)),

@@ -171,14 +171,14 @@ class SubmissionTable:
         What was being changed is gone: what was submitted stays to be read. Raises StaleVersion.
         """
         try:
-            self._table.transact(*self.leaving(registration, owner, leaving))
+            self._table.transact(*self.leaving(registration, owner, leaving, seen=_unchanged(registration)))
         except (ConditionFailedError, BusyError):
             raise StaleVersion from None
 
     def leaving(
-        self, registration: Registration, owner: Keyed, leaving: Leaving
+        self, registration: Registration, owner: Keyed, leaving: Leaving, *, seen: Condition
     ) -> list[dict[str, dict[str, Any]]]:
-        """The writes of `leave`, the registration's own first."""
+        """The writes of `leave`, the registration's own first; all where it still is as `seen`."""
         now = leaving.moment.at
         change = _moved(registration, Status.WITHDRAWN, (leaving.moment,), now).set("claims", [])
         if leaving.notice is not None:
@@ -190,7 +190,7 @@ class SubmissionTable:
         update = self._table.update_request(
             keys.registration(registration.id),
             change.remove("code", *items.CLAIM, *items.QUEUE_PLACE),
-            _unchanged(registration),
+            seen,
         )
         return [
             {"Update": update},

@@ -26,13 +26,14 @@ def word_requests(table: Table, before: Registration, after: Registration) -> li
 
 def leaving_requests(store: SubmissionTable, before: Registration, leaving: Leaving) -> list[Request]:
     """The registration, its children's claims, and the account's list under the key that the registration knows."""
-    return store.leaving(before, Keyed((before.owner,)), leaving)
+    return store.leaving(before, Keyed((before.owner,)), leaving, seen=_as_seen(before))
 
 
 def _as_seen(before: Registration) -> Condition:
     return all_of(
         equals("version", before.version),
         equals("status", before.status.value),
+        equals("checks", {check.id: items.dump(check) for check in before.checks.values()}),
         any_of(absent("decisions"), size_is("decisions", len(before.decisions))),
         unasked(before),
     )
