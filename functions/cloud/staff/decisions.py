@@ -57,16 +57,14 @@ class DecisionTable:
         or neither: 2 calls, and one of KMS for a note, which is sealed.
         Raises StaleVersion, NotPossibleNow (another's case), Unavailable.
         """
-        place = items.queued(after)
         change = (
-            Update()
+            items.requeue(Update(), after)
             .set("checks", _dumped(after))
             .set("decisions", [items.dump(decision) for decision in after.decisions])
             .set("status", after.status.value)
             .set("timeline", [items.dump(moment) for moment in after.timeline])
             .set("gsi1sk", keys.in_season(after.season, after.status.value, after.id).sk)
-            .set_all(place)
-            .remove(*items.CLAIM, *(name for name in items.QUEUE_PLACE if name not in place))
+            .remove(*items.CLAIM)
         )
         if after.spot is not None:
             change.set("spot", items.dump(after.spot))

@@ -21,12 +21,11 @@ class ObjectionTable:
 
         Raises StaleVersion.
         """
-        place = items.queued(after)
         sealed = self._seal.seal(
             before.id, words.encode(), part=f"objection-{check_id}", version=after.version
         )
         change = (
-            Update()
+            items.requeue(Update(), after)
             .set(("checks", check_id), items.dump(after.checks[check_id]))
             .set("documents", {key: items.dump(document) for key, document in after.documents.items()})
             .set("status", after.status.value)
@@ -34,9 +33,7 @@ class ObjectionTable:
             .set("timeline", [items.dump(moment) for moment in after.timeline])
             .set("updated_at", items.instant(after.updated_at))
             .set("gsi1sk", keys.in_season(after.season, after.status.value, after.id).sk)
-            .set_all(place)
             .append("objections", [{"check": check_id, "sealed": sealed, "version": after.version}])
-            .remove(*(name for name in items.QUEUE_PLACE if name not in place))
         )
         as_seen = all_of(
             equals("version", before.version),

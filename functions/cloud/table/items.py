@@ -19,6 +19,7 @@ from functions.registration.staff.queues import (
 )
 
 from . import keys, shards
+from .expressions import Update
 from .table import Item
 
 CLAIM = ("claimed_by", "claimed_until")
@@ -50,6 +51,12 @@ def queued(registration: Registration) -> Item:
     if first := kept_for(registration):
         queued_for |= {"kept_for": first.member, "kept_until": instant(first.until)}
     return queued_for
+
+
+def requeue(change: Update, registration: Registration) -> Update:
+    """The change with the registration's place in the queue as it stands now, or out of it."""
+    place = queued(registration)
+    return change.set_all(place).remove(*(name for name in QUEUE_PLACE if name not in place))
 
 
 def dump(value: Any) -> Any:

@@ -119,9 +119,7 @@ class ResultTable:
         Only where neither checks nor decisions changed since `before`. The report as in `record_check`.
         """
         after = before.model_copy(update={"checks": before.checks | {check.id: check}})
-        place = items.queued(after)
-        change = self._replaced(before.id, check, report).set_all(place)
-        change.remove(*(name for name in items.QUEUE_PLACE if name not in place))
+        change = items.requeue(self._replaced(before.id, check, report), after)
         what = _moment_of(before.checks[check.id], check)
         if what is not None:
             change.append("timeline", [items.dump(Moment(at=now, what=what))])

@@ -31,7 +31,7 @@ from .children.claims import claimed, released
 from .code_tries import CodeTries
 from .expressions import Condition, Update, absent, all_of, any_of, equals
 from .questions import Asking, Question, counted, entries, refusal
-from .table import BusyError, ConditionFailedError, Item, Table
+from .table import BusyError, ConditionFailedError, Table
 
 
 class Claimed(NamedTuple):
@@ -159,11 +159,9 @@ class SubmissionTable:
         return True
 
     def _restored(self, registration: Registration, to: Status, what: str, now: datetime) -> Update:
-        place = items.queued(registration.model_copy(update={"status": to}))
-        change = _moved(registration, to, (Moment(at=now, what=what),), now).set_all(place)
-        _put_back(change)
-        gone = [name for name in items.QUEUE_PLACE if name not in place]
-        return change.remove("code", "amended_from", *BEFORE, *items.CLAIM, *gone)
+        change = _moved(registration, to, (Moment(at=now, what=what),), now)
+        items.requeue(change, registration.model_copy(update={"status": to}))
+        return _put_back(change).remove("code", "amended_from", *BEFORE, *items.CLAIM)
 
     def leave(self, registration: Registration, owner: Keyed, leaving: Leaving) -> None:
         """Ends it, and frees its children and its home's seat for others (R30, R45): 1 transaction.
@@ -221,13 +219,8 @@ class SubmissionTable:
             change.remove("request").set(
                 "past_requests", [items.dump(request) for request in again.past_requests]
             )
-        place = _queue_place(again, submission)
-        change.set_all(place).remove(
-            "code",
-            "amended_from",
-            *items.CLAIM,
-            *(name for name in items.QUEUE_PLACE if name not in place),
-        )
+        items.requeue(change, _as_submitted(again, submission))
+        change.remove("code", "amended_from", *items.CLAIM)
         return self._table.update_request(
             keys.registration(registration.id),
             change,
@@ -288,8 +281,8 @@ def _moved(registration: Registration, to: Status, moments: tuple[Moment, ...], 
     return change.set("updated_at", items.instant(now))
 
 
-def _queue_place(registration: Registration, submission: Submission) -> Item:
-    """The place in staff's queue as it will be submitted; empty where nothing waits for a person."""
+def _as_submitted(registration: Registration, submission: Submission) -> Registration:
+    """With all by which it waits, or does not wait, for a person."""
     update = {
         "status": submission.status,
         "checks": dict(submission.checks),
@@ -297,4 +290,4 @@ def _queue_place(registration: Registration, submission: Submission) -> Item:
         "dispute": submission.dispute,
         "spot": submission.spot,
     }
-    return items.queued(registration.model_copy(update=update))
+    return registration.model_copy(update=update)

@@ -115,11 +115,10 @@ class Beside:
         counts = ("gsi2pk", "gsi2sk") if waits_for_family(row.registration) else items.QUEUE_PLACE
         if all(row.item.get(name) == place.get(name) for name in counts):
             return None
-        return partial(self._put_in_queue, row, place)
+        return partial(self._put_in_queue, row)
 
-    def _put_in_queue(self, row: Standing, place: Item) -> bool:
-        change = Update().set_all(place)
-        change.remove(*(name for name in items.QUEUE_PLACE if name not in place))
+    def _put_in_queue(self, row: Standing) -> bool:
+        change = items.requeue(Update(), row.registration)
         return changed(self._table, keys.registration(row.registration.id), change, _as_read(row.item))
 
 

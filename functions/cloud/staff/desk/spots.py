@@ -43,10 +43,7 @@ class SpotTable:
 
 
 def _changed(after: Registration) -> Update:
-    place = items.queued(after)
-    change = Update().set_all(place).set("spot", _dumped(after))
-    gone = [name for name in items.QUEUE_PLACE if name not in place]
-    return change.remove(*gone) if gone else change
+    return items.requeue(Update().set("spot", _dumped(after)), after)
 
 
 def _dumped(registration: Registration) -> Any:

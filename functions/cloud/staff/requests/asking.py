@@ -164,8 +164,7 @@ class RequestTable:
 
 def changed(before: Registration, after: Registration) -> Update:
     """All that a request, its answer or its end changes of a registration."""
-    place = items.queued(after)
-    change = Update().set_all(place).remove(*(name for name in items.QUEUE_PLACE if name not in place))
+    change = items.requeue(Update(), after)
     if after.request is None:
         change.remove("request")
     else:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime
-from typing import Any
 
 from functions.cloud.table import items, keys
 from functions.cloud.table.expressions import Condition, Update, absent, all_of, equals, exists
@@ -141,27 +140,16 @@ def _as_read(before: Registration) -> Condition:
 
 def disputed(before: Registration, after: Registration) -> Update:
     """What changes with a dispute, as `after` has it; its version grows, so that whoever read it before reads again."""
-    place = items.queued(after)
-    change = Update().increase("version").set("claims", list(after.claims)).set_all(place)
+    change = items.requeue(Update(), after).increase("version").set("claims", list(after.claims))
     change.set("releases", [items.dump(release) for release in after.releases])
     moments = after.timeline[len(before.timeline) :]
     if moments:
         change.append("timeline", [items.dump(moment) for moment in moments])
     for notice in after.notices.keys() - before.notices.keys():
         change.set(("notices", notice), items.dump(after.notices[notice]))
-    gone = [name for name in items.QUEUE_PLACE if name not in place]
-    optional: dict[str, Any] = {
-        "dispute": None if after.dispute is None else items.dump(after.dispute),
-        "amendment_extended_to": _instant(after.amendment_extended_to),
-        "own_day": _instant(after.own_day),
-    }
-    for name, value in optional.items():
-        if value is not None:
-            change.set(name, value)
-        elif name == "dispute":
-            gone.append(name)
-    return change.remove(*gone) if gone else change
-
-
-def _instant(moment: datetime | None) -> str | None:
-    return None if moment is None else items.instant(moment)
+    for name, day in (("amendment_extended_to", after.amendment_extended_to), ("own_day", after.own_day)):
+        if day is not None:
+            change.set(name, items.instant(day))
+    if after.dispute is None:
+        return change.remove("dispute")
+    return change.set("dispute", items.dump(after.dispute))

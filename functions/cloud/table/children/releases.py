@@ -16,11 +16,7 @@ Request = dict[str, dict[str, Any]]
 
 def word_requests(table: Table, before: Registration, after: Registration) -> list[Request]:
     """A first person's word and the place in the queue; the family's version stays, since nothing changed for it."""
-    place = items.queued(after)
-    change = Update().set("releases", [items.dump(word) for word in after.releases]).set_all(place)
-    gone = [name for name in items.QUEUE_PLACE if name not in place]
-    if gone:
-        change.remove(*gone)
+    change = items.requeue(Update().set("releases", [items.dump(word) for word in after.releases]), after)
     return [{"Update": table.update_request(keys.registration(before.id), change, _as_seen(before))}]
 
 
