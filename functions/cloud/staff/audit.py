@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from functions.cloud.table import items, keys
 from functions.cloud.table.expressions import Condition, absent, all_of, at_least, below, equals, one_of
 from functions.cloud.table.table import BusyError, ConditionFailedError, Item, Table
-from functions.registration.errors import Unavailable
+from functions.registration.errors import StaleVersion, Unavailable
 from functions.registration.staff.audit import Act, Deed, Event, Verified, event_after, verify
 
 CHAINS = 4
@@ -83,6 +83,13 @@ class AuditTrail:
                 continue
             return
         raise Unavailable(retry_after=1)
+
+    def write_as_seen(self, *requests: dict[str, dict[str, Any]], deed: Deed, now: datetime) -> None:
+        """The same of a deed that holds for what was seen alone. Raises StaleVersion where somebody was faster."""
+        try:
+            self.write_with(*requests, deed=deed, now=now)
+        except (BusyError, ConditionFailedError):
+            raise StaleVersion from None
 
     def _together(self, event: Event, *requests: dict[str, dict[str, Any]]) -> None:
         self._table.transact(*requests, {"Put": self._table.put_request(_item(event), absent())})

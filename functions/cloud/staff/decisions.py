@@ -105,10 +105,7 @@ class DecisionTable:
             *(absent(("notices", notice)) for notice in added),
         )
         update = self._table.update_request(keys.registration(before.id), change, as_seen)
-        try:
-            self._trail.write_with({"Update": update}, deed=deed, now=now)
-        except (BusyError, ConditionFailedError):
-            raise StaleVersion from None
+        self._trail.write_as_seen({"Update": update}, deed=deed, now=now)
 
     def notes(self, item: Item) -> dict[int, str]:
         """Decision's place -> its note, unsealed: 1 call of KMS for each."""
@@ -157,10 +154,7 @@ class DecisionTable:
             change = Update().set("claimed_by", to).set("claimed_until", items.instant(until))
             beside = [takes(self._table, registration, to, until, now, prolongs=False)]
         update = self._table.update_request(keys.registration(registration.id), change, as_seen)
-        try:
-            self._trail.write_with({"Update": update}, *beside, deed=deed, now=now)
-        except (BusyError, ConditionFailedError):
-            raise StaleVersion from None
+        self._trail.write_as_seen({"Update": update}, *beside, deed=deed, now=now)
 
     def _write(
         self,
@@ -174,12 +168,7 @@ class DecisionTable:
     ) -> None:
         may = all_of(condition, free(by, now))
         update = self._table.update_request(keys.registration(registration.id), change, may)
-        try:
-            self._trail.write_with({"Update": update}, *beside, deed=deed, now=now)
-        except BusyError:
-            raise StaleVersion from None
-        except ConditionFailedError as failed:
-            raise why(failed, by, now) from None
+        write_in_hand(self._trail, {"Update": update}, *beside, deed=deed, by=by, now=now)
 
 
 def _same(attribute: str, value: str | None) -> Condition:
@@ -197,7 +186,22 @@ def free(by: Keyed, now: datetime) -> Condition:
     )
 
 
-def why(failed: ConditionFailedError, by: Keyed, now: datetime) -> NotPossibleNow | StaleVersion:
+def write_in_hand(
+    trail: AuditTrail, *requests: dict[str, dict[str, Any]], deed: Deed, by: Keyed, now: datetime
+) -> None:
+    """Carries out a deed that its case must be `free` for, together with its event.
+
+    Raises StaleVersion, NotPossibleNow (another's case), Unavailable.
+    """
+    try:
+        trail.write_with(*requests, deed=deed, now=now)
+    except BusyError:
+        raise StaleVersion from None
+    except ConditionFailedError as failed:
+        raise _why(failed, by, now) from None
+
+
+def _why(failed: ConditionFailedError, by: Keyed, now: datetime) -> NotPossibleNow | StaleVersion:
     """By the item as it is: somebody else's case, or not what was seen."""
     item = failed.item or {}
     anothers = not by.names(item.get("claimed_by")) and item.get("claimed_until", "") > items.instant(now)

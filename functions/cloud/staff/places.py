@@ -8,8 +8,7 @@ from functions.cloud import clients, settings
 from functions.cloud.sealing.fact_seal import FactSeal, fact_seal
 from functions.cloud.table import items, keys
 from functions.cloud.table.expressions import Condition, Update, absent, all_of, equals
-from functions.cloud.table.table import BusyError, ConditionFailedError, Table
-from functions.registration.errors import StaleVersion
+from functions.cloud.table.table import Table
 from functions.registration.placing.facts import Confirmed, Facts, facts_of
 from functions.registration.placing.statements import Statement
 from functions.registration.registration import Registration
@@ -79,10 +78,7 @@ class PlaceWrites:
             _still("confirmed_facts", before.confirmed_facts),
         )
         update = self._table.update_request(keys.registration(before.id), change, as_seen)
-        try:
-            self._trail.write_with({"Update": update}, deed=deed, now=now)
-        except (BusyError, ConditionFailedError):
-            raise StaleVersion from None
+        self._trail.write_as_seen({"Update": update}, deed=deed, now=now)
 
 
 def _dumped(registration: Registration) -> Any:

@@ -9,7 +9,6 @@ from functions.cloud import composition
 from functions.cloud.sealing.secrets import macs
 from functions.cloud.staff.sought import SoughtTable
 from functions.cloud.table.children.releases import freed_requests, word_requests
-from functions.cloud.table.table import BusyError, ConditionFailedError
 from functions.cloud.web.http import answer, parse, version_of
 from functions.registration.errors import Fault, InvalidInput, StaleVersion
 from functions.registration.registration import Registration
@@ -113,7 +112,4 @@ def _write(
         if freed.waits_for_second
         else freed_requests(table, before, freed, favoured)
     )
-    try:
-        composition.audit_trail().write_with(*asked, deed=deed, now=now)
-    except (BusyError, ConditionFailedError):
-        raise StaleVersion from None
+    composition.audit_trail().write_as_seen(*asked, deed=deed, now=now)

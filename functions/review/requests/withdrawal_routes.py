@@ -1,13 +1,9 @@
 """Withdrawing for a family that called (R30): parse, one call, answer."""
 
-from datetime import datetime
-from typing import Any
-
 from chalice import Response
 
 from functions.cloud import composition
 from functions.cloud.staff.requests.withdrawals import leaving_requests, word_requests
-from functions.cloud.table.table import BusyError, ConditionFailedError
 from functions.cloud.web.http import answer, language_of, parse, version_of
 from functions.registration.errors import StaleVersion
 from functions.registration.placing.leaving import Leaving
@@ -37,9 +33,12 @@ def withdraw(member: Member, registration_id: str) -> Response:
     act = Act.WITHDRAWAL_PROPOSED if leaving is None else Act.WITHDRAWN
     deed = Deed(before.season, act, member.key, before.id, {"reason": command.reason})
     if leaving is None:
-        _write(word_requests(composition.table(), before, after), deed, now)
+        composition.audit_trail().write_as_seen(
+            *word_requests(composition.table(), before, after), deed=deed, now=now
+        )
         return _answered(after, season, member, status=202)
-    _write(leaving_requests(composition.submission_table(), before, leaving), deed, now)
+    asked = leaving_requests(composition.submission_table(), before, leaving)
+    composition.audit_trail().write_as_seen(*asked, deed=deed, now=now)
     return _answered(_left(after, leaving), season, member)
 
 
@@ -49,7 +48,9 @@ def call_off(member: Member, registration_id: str) -> Response:
     now = clock()
     after = call_off_withdrawal(before, by=member.key, now=now)
     deed = Deed(before.season, Act.WITHDRAWAL_CALLED_OFF, member.key, before.id)
-    _write(word_requests(composition.table(), before, after), deed, now)
+    composition.audit_trail().write_as_seen(
+        *word_requests(composition.table(), before, after), deed=deed, now=now
+    )
     return _answered(after, season, member)
 
 
@@ -60,13 +61,6 @@ def _as_seen(member: Member, registration_id: str) -> tuple[Registration, Season
     if version != staff_version(stored.registration):
         raise StaleVersion
     return stored.registration, season
-
-
-def _write(asked: list[dict[str, dict[str, Any]]], deed: Deed, now: datetime) -> None:
-    try:
-        composition.audit_trail().write_with(*asked, deed=deed, now=now)
-    except (BusyError, ConditionFailedError):
-        raise StaleVersion from None
 
 
 def _left(registration: Registration, leaving: Leaving) -> Registration:

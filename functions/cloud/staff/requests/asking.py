@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from functions.cloud import clients, settings
 from functions.cloud.sealing.seal import Seal, seal
 from functions.cloud.staff.audit import AuditTrail
-from functions.cloud.staff.decisions import free, why
+from functions.cloud.staff.decisions import free, write_in_hand
 from functions.cloud.table import items, keys
 from functions.cloud.table.expressions import Condition, Update, absent, all_of, any_of, equals, size_below
 from functions.cloud.table.results import unasked
@@ -154,12 +154,7 @@ class RequestTable:
     def _write(self, before: Registration, change: Update, deed: Deed, by: Keyed, now: datetime) -> None:
         seen = all_of(as_seen(before), free(by, now))
         update = self._table.update_request(keys.registration(before.id), change, seen)
-        try:
-            self._trail.write_with({"Update": update}, deed=deed, now=now)
-        except BusyError:
-            raise StaleVersion from None
-        except ConditionFailedError as failed:
-            raise why(failed, by, now) from None
+        write_in_hand(self._trail, {"Update": update}, deed=deed, by=by, now=now)
 
 
 def changed(before: Registration, after: Registration) -> Update:

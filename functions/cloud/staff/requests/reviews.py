@@ -7,10 +7,10 @@ from functools import cache
 from functions.cloud import clients, settings
 from functions.cloud.sealing.seal import Seal, seal
 from functions.cloud.staff.audit import AuditTrail
-from functions.cloud.staff.decisions import free, why
+from functions.cloud.staff.decisions import free, write_in_hand
 from functions.cloud.table import items, keys
 from functions.cloud.table.expressions import Condition, absent, all_of, any_of, equals, size_is
-from functions.cloud.table.table import BusyError, ConditionFailedError, Item, Table
+from functions.cloud.table.table import ConditionFailedError, Item, Table
 from functions.registration.errors import StaleVersion
 from functions.registration.keyed import Keyed
 from functions.registration.registration import Registration
@@ -68,12 +68,7 @@ class ReviewTable:
             free(by, now),
         )
         update = self._table.update_request(keys.registration(before.id), change, seen)
-        try:
-            self._trail.write_with({"Update": update}, deed=deed, now=now)
-        except BusyError:
-            raise StaleVersion from None
-        except ConditionFailedError as failed:
-            raise why(failed, by, now) from None
+        write_in_hand(self._trail, {"Update": update}, deed=deed, by=by, now=now)
 
     def explanation(self, item: Item) -> str | None:
         """What the family wrote, unsealed: 1 call of KMS."""
