@@ -3,12 +3,10 @@
 from chalice import Response
 
 from functions.cloud.staff.places import placing
-from functions.cloud.web.http import answer, parse, version_of
-from functions.registration.errors import StaleVersion
+from functions.cloud.web.http import answer, parse
 from functions.registration.placing.facts import Confirmed, facts_of
 from functions.registration.registration import Registration
 from functions.registration.season.placing_rules import Fact
-from functions.registration.season.season import Season
 from functions.registration.staff.audit import Act, Deed
 from functions.registration.staff.places import confirmed_by_people, give_school
 from functions.registration.staff.roles import Permission
@@ -17,7 +15,7 @@ from functions.review.member import Member
 from functions.review.place_answers import PlaceAnswer
 from functions.review.routes import LOOKING_QUERY, clock, ground, note_down, request, route
 
-from .routes import ONE, case
+from .routes import ONE, case, case_as_seen
 from .view import staff_version
 
 
@@ -56,19 +54,11 @@ def read_place(member: Member, registration_id: str) -> Response:
     return answer(_place_view(stored.registration, member), version=staff_version(stored.registration))
 
 
-def _seen(member: Member, registration_id: str) -> tuple[Registration, Season]:
-    """The registration that If-Match names. Raises VersionRequired, StaleVersion, NotFound."""
-    version = version_of(request().headers)
-    stored, season = case(member, registration_id)
-    if version != staff_version(stored.registration):
-        raise StaleVersion
-    return stored.registration, season
-
-
 @route("PUT", f"{ONE}/facts", Permission.CASES)
 def put_facts(member: Member, registration_id: str) -> Response:
     command = parse(request(), FactsCommand)
-    before, _ = _seen(member, registration_id)
+    stored, _ = case_as_seen(member, registration_id)
+    before = stored.registration
     facts = placing().facts
     by_registries = facts_of(before.checks, facts.told(before), before.home)
     confirmed = confirmed_by_people(
@@ -85,7 +75,8 @@ def put_facts(member: Member, registration_id: str) -> Response:
 def put_school(member: Member, registration_id: str) -> Response:
     """202 while it waits for the second person; 200 where it holds, also where it did before."""
     command = parse(request(), SchoolCommand)
-    (before, season), now = _seen(member, registration_id), clock()
+    stored, season = case_as_seen(member, registration_id)
+    before, now = stored.registration, clock()
     given = give_school(before, command.school, command.reason, by=member.key, season=season, now=now)
     if given.registration != before:
         act = Act.SCHOOL_PROPOSED if given.waits_for_second else Act.SCHOOL_GIVEN

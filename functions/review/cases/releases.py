@@ -9,8 +9,8 @@ from functions.cloud import composition
 from functions.cloud.sealing.secrets import macs
 from functions.cloud.staff.sought import SoughtTable
 from functions.cloud.table.children.releases import freed_requests, word_requests
-from functions.cloud.web.http import answer, parse, version_of
-from functions.registration.errors import Fault, InvalidInput, StaleVersion
+from functions.cloud.web.http import answer, parse
+from functions.registration.errors import Fault, InvalidInput
 from functions.registration.registration import Registration
 from functions.registration.staff.audit import Act, Deed
 from functions.registration.staff.by_two.releases import Asked, Freed, free_child
@@ -24,7 +24,7 @@ from functions.review.member import Member
 from functions.review.routes import LOOKING_QUERY, clock, ground, note_down, request, route
 
 from .disputes import StaffChildren, children_view
-from .routes import ONE, case
+from .routes import ONE, case, case_as_seen
 from .view import staff_version
 
 REFERENCE: TypeAdapter[str] = TypeAdapter(Reference)
@@ -54,11 +54,8 @@ def read_children(member: Member, registration_id: str) -> Response:
 def release(member: Member, registration_id: str) -> Response:
     """202 while it waits for the second person."""
     command = parse(request(), ReleaseCommand)
-    version = version_of(request().headers)
-    loaded, season = case(member, registration_id)
+    loaded, season = case_as_seen(member, registration_id)
     before, now = loaded.registration, clock()
-    if version != staff_version(before):
-        raise StaleVersion
     children = children_of(loaded.form, macs().every)
     favoured = _favoured(command, before.season, member)
     asked = Asked(

@@ -13,7 +13,7 @@ from functions.cloud.web.http import answer, language_of, parse, version_of
 from functions.cloud.web.idempotency import idempotency_key_of
 from functions.registration.checking.shared_marks import suspicions
 from functions.registration.documents import DocumentState
-from functions.registration.errors import NotFound
+from functions.registration.errors import NotFound, StaleVersion
 from functions.registration.season.season import Season
 from functions.registration.staff.audit import Act, Deed
 from functions.registration.staff.own_case import refuse_own_case
@@ -54,6 +54,15 @@ def case(member: Member, registration_id: str) -> tuple[Known, Season]:
     stored = opened_form(sealed, seal())
     refuse_own_case(stored.form, member.identity_number)
     remember(member)
+    return stored, season
+
+
+def case_as_seen(member: Member, registration_id: str) -> tuple[Known, Season]:
+    """The same, where it stands as If-Match has it. Raises VersionRequired, StaleVersion too."""
+    version = version_of(request().headers)
+    stored, season = case(member, registration_id)
+    if version != staff_version(stored.registration):
+        raise StaleVersion
     return stored, season
 
 

@@ -4,32 +4,26 @@ from chalice import Response
 
 from functions.cloud.sealing.secrets import macs
 from functions.cloud.staff.requests.reviews import review_table
-from functions.cloud.web.http import answer, language_of, parse, version_of
+from functions.cloud.web.http import parse
 from functions.registration.checking.evidence import evidence_of
-from functions.registration.errors import StaleVersion
 from functions.registration.registration import Registration
 from functions.registration.staff.audit import Act, Deed
 from functions.registration.staff.by_two.reviews import Said, decide_review
 from functions.registration.staff.roles import Permission
-from functions.review.cases.routes import ONE, case
-from functions.review.cases.view import staff_version, staff_view
+from functions.review.cases.routes import ONE, case_as_seen
 from functions.review.member import Member
 from functions.review.routes import clock, request, route
 
+from .answering import answered
 from .commands import ReviewDecisionCommand
-from .review_view import with_review
-from .view import with_requests
 
 
 @route("POST", f"{ONE}/review", Permission.CASES)
 def decide(member: Member, registration_id: str) -> Response:
     """202 while it waits for the second person."""
     command = parse(request(), ReviewDecisionCommand)
-    version = version_of(request().headers)
-    stored, season = case(member, registration_id)
+    stored, season = case_as_seen(member, registration_id)
     before, now = stored.registration, clock()
-    if version != staff_version(before):
-        raise StaleVersion
     reviewed = decide_review(
         before,
         Said(command.result, command.reason, member.key, command.school),
@@ -40,11 +34,7 @@ def decide(member: Member, registration_id: str) -> Response:
     after = reviewed.registration
     waits = reviewed.waits_for_second
     review_table().decide(before, after, _deed(before, command, member, waits=waits), by=member.key, now=now)
-    view = staff_view(after, season, member=member.key, language=language_of(request()))
-    # Without the form: whoever decides has just read it, and reading it again would be one more event.
-    del view["form"]
-    body = with_review(with_requests(view, after, member.key), after, season, member.key, now)
-    return answer(body, status=202 if waits else 200, version=staff_version(after))
+    return answered(after, season, member, now, status=202 if waits else 200)
 
 
 def _deed(before: Registration, command: ReviewDecisionCommand, member: Member, *, waits: bool) -> Deed:

@@ -4,29 +4,24 @@ from chalice import Response
 
 from functions.cloud.sealing.secrets import macs
 from functions.cloud.staff.requests.asking import is_noted, request_table
-from functions.cloud.web.http import answer, language_of, parse, version_of
+from functions.cloud.web.http import answer, parse
 from functions.cloud.web.idempotency import idempotency_key_of, named
-from functions.registration.errors import StaleVersion
-from functions.registration.registration import Registration
-from functions.registration.season.season import Season
 from functions.registration.staff.asking import ask, call_off
 from functions.registration.staff.audit import Act, Deed
 from functions.registration.staff.roles import Permission
-from functions.review.cases.routes import ONE, case
-from functions.review.cases.view import staff_version, staff_view
+from functions.review.cases.routes import ONE, case, case_as_seen
 from functions.review.member import Member
 from functions.review.routes import clock, request, route
 
+from .answering import answered
 from .commands import NoteCommand, RequestCommand
-from .view import with_requests
 
 
 @route("POST", f"{ONE}/requests", Permission.CASES)
 def ask_for_more(member: Member, registration_id: str) -> Response:
     command = parse(request(), RequestCommand)
-    stored, season = case(member, registration_id)
+    stored, season = case_as_seen(member, registration_id)
     before = stored.registration
-    _refuse_another_version(before)
     after = ask(before, command.wanted(), by=member.key, season=season, now=clock())
     details = {
         "check": command.check,
@@ -37,41 +32,26 @@ def ask_for_more(member: Member, registration_id: str) -> Response:
     }
     deed = Deed(before.season, Act.MORE_ASKED, member.key, before.id, details)
     request_table().put(before, after, deed, by=member.key, note=command.note, now=clock())
-    return _answered(after, season, member)
+    return answered(after, season, member, clock())
 
 
 @route("DELETE", f"{ONE}/requests", Permission.CASES)
 def call_off_request(member: Member, registration_id: str) -> Response:
-    stored, season = case(member, registration_id)
+    stored, season = case_as_seen(member, registration_id)
     before = stored.registration
-    _refuse_another_version(before)
     after = call_off(before, by=member.key, now=clock())
     deed = Deed(before.season, Act.MORE_CALLED_OFF, member.key, before.id)
     request_table().put(before, after, deed, by=member.key, now=clock())
-    return _answered(after, season, member)
+    return answered(after, season, member, clock())
 
 
 @route("POST", f"{ONE}/notes", Permission.CASES)
 def note(member: Member, registration_id: str) -> Response:
     command = parse(request(), NoteCommand)
     stored, _ = case(member, registration_id)
-    before, name = (
-        stored.registration,
-        named("note", member.key, idempotency_key_of(request().headers), macs()),
-    )
+    before = stored.registration
+    name = named("note", member.key, idempotency_key_of(request().headers), macs())
     if name is None or not is_noted(stored.item, name):
         deed = Deed(before.season, Act.NOTED, member.key, before.id)
         request_table().note(before, command.note, deed, by=member.key, named=name, now=clock())
     return answer(None, status=204)
-
-
-def _refuse_another_version(registration: Registration) -> None:
-    if version_of(request().headers) != staff_version(registration):
-        raise StaleVersion
-
-
-def _answered(registration: Registration, season: Season, member: Member) -> Response:
-    view = staff_view(registration, season, member=member.key, language=language_of(request()))
-    # Without the form: whoever asks has just read it, and reading it again would be one more event.
-    del view["form"]
-    return answer(with_requests(view, registration, member.key), version=staff_version(registration))
