@@ -107,6 +107,18 @@ def test_each_kind_of_home_can_be_submitted(family: NewFamily, story: str, state
     parents.check("property", state)
 
 
+def test_an_address_that_was_offered_for_a_bought_home_goes_with_it(family: NewFamily) -> None:
+    parents = family("ordinary")
+    parents.prepared("home", {key: value for key, value in parents.form.items() if key != "property"})
+    same = parents.page.locator("#same-home")
+    for kind in ("parents_purchase", "grandparents_purchase"):
+        parents.choose("property.kind", kind)
+        expect(same).to_be_checked()
+    parents.choose("property.kind", "low_rent")
+    expect(same).not_to_be_checked()
+    expect(parents.field("property.address")).to_have_value("")
+
+
 def test_a_child_who_is_too_young_is_named_and_the_form_is_kept(family: NewFamily) -> None:
     parents = family("too_young")
     parents.prepared("review", documents=True)
