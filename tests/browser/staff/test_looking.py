@@ -1,6 +1,6 @@
 """Whoever does not hold a case says once why they look at it, by one key."""
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from local.demo.client import Person
 
@@ -47,3 +47,31 @@ def test_a_claim_opens_a_case_and_the_second_person_meets_no_door(staff: NewStaf
     second.go(f"case/{case}")
     expect(second.page.locator(f"main[data-case='{case}']")).to_be_visible()
     assert grounds(cases, case) == {"claim", "second_person"}
+
+
+def test_a_paper_that_cannot_be_shown_is_asked_for_once_and_again_with_each_claim(
+    staff: NewStaff, cases: Cases
+) -> None:
+    case = cases.submit(cases.from_abroad())
+    clerk = staff("reviewer")
+    asked: list[str] = []
+
+    def refused(route: Route) -> None:
+        asked.append(route.request.url)
+        route.fulfill(status=503, json={})
+
+    clerk.page.route("**/documents/*", refused)
+    clerk.go(f"case/{case}")
+    clerk.at_case(case)
+    expect(clerk.page.locator(".glass [role=alert]")).to_be_visible()
+    assert len(asked) == 1
+    clerk.press("c")
+    expect(clerk.page.locator("[data-claim].success")).to_be_visible()
+    clerk.press("h")
+    expect(clerk.page.locator("details[open] .events").first).to_be_visible()
+    assert len(asked) == 2
+    clerk.page.unroute("**/documents/*")
+    clerk.press("c")
+    expect(clerk.page.locator("[data-claim].success")).to_have_count(0)
+    clerk.press("c")
+    expect(clerk.page.locator(".glass img")).to_be_visible()
