@@ -102,6 +102,16 @@ describe('a new year', () => {
       '2019-08-31',
     ])
     expect(next.placing[0]?.doors[0]?.child_settled_by).toBe('2024-08-31')
+    const years = (one: typeof season) =>
+      Object.values(one)
+        .filter((at): at is string => typeof at === 'string' && /^\d{4}-\d{2}-\d{2}T/.test(at))
+        .map((at) => Number(at.slice(0, 4)))
+    expect(years(next)).toEqual(years(season).map((one) => one + 1))
+    expect(years(season)).toHaveLength(7)
+  })
+
+  it('has no day for reviews where the last year had none', () => {
+    expect(nextYear({ ...season, review_until: null }).review_until).toBeNull()
   })
 
   it('moves the years in its words, and no other digits', () => {
