@@ -48,9 +48,6 @@ const texts: Record<keyof typeof zh, string> = {
     'First check the name of who calls, the child and the reference. It takes two people; withdrawn, the registration is void for good and the child can be registered again.',
   'withdrawal.say_decline':
     'First check the name of who calls, the child and the reference. It takes two people; the place is given up for good.',
-  'withdrawal.phone_lost': 'The phone that gets the codes is lost',
-  'withdrawal.cannot_use_page': 'The family cannot use the page',
-  'withdrawal.in_writing': 'Asked for in writing',
   'reason.phone_lost': 'The phone that gets the codes is lost',
   'reason.cannot_use_page': 'The family cannot use the page',
   'reason.in_writing': 'Asked for in writing',

@@ -43,9 +43,6 @@ export default {
   'withdrawal.say_withdraw':
     '先核对来电人的姓名、孩子和报名编号。须两人确认；撤回后报名作废，不能恢复，孩子可以另行报名。',
   'withdrawal.say_decline': '先核对来电人的姓名、孩子和报名编号。须两人确认；学位放弃后不能恢复。',
-  'withdrawal.phone_lost': '收验证码的手机已丢失',
-  'withdrawal.cannot_use_page': '家长无法使用页面',
-  'withdrawal.in_writing': '收到书面申请',
   'reason.phone_lost': '收验证码的手机已丢失',
   'reason.cannot_use_page': '家长无法使用页面',
   'reason.in_writing': '收到书面申请',
