@@ -11,6 +11,7 @@ from functions.registration.keyed import Keyed
 from functions.registration.registration import Registration
 from functions.registration.staff.queues import (
     may_decide,
+    may_review,
     needs_second,
     waiting_release,
     waiting_withdrawal,
@@ -59,9 +60,12 @@ def holds(registration: Registration, member: Keyed, now: datetime) -> bool:
 
 
 def _waits_for_second(registration: Registration, member: Keyed) -> bool:
-    """A decision, a child to be freed, a withdrawal or a school that another began and this member may finish."""
+    """A decision, a review, a child to be freed, a withdrawal, a school that another began and this member may end."""
     checks = (check for check in registration.checks.values() if needs_second(registration, check))
     if any(may_decide(registration, check, member) for check in checks):
+        return True
+    review = registration.review
+    if review is not None and review.proposed and may_review(registration, member):
         return True
     words = (
         waiting_release(registration),

@@ -8,6 +8,7 @@ from functions.registration.check_kinds import CheckKind
 from functions.registration.checks import CheckState
 from functions.registration.errors import NotAllowed
 from functions.registration.keyed import Keyed
+from functions.registration.requests import Review, ReviewGround, ReviewResult, ReviewWord
 from functions.registration.staff.looking.grounds import LookingReason, ground_of, holds
 from tests.registration.staff.cases import SUBMITTED_AT, check, refusal, submitted
 
@@ -29,6 +30,23 @@ def test_a_first_decision_is_a_ground_for_everybody_but_who_made_it() -> None:
     assert ground_of(once, SECOND, None, now=LATER) == "second_person"
     with pytest.raises(NotAllowed, match="looking_reason_needed"):
         ground_of(once, FIRST, None, now=LATER)
+
+
+def test_a_review_that_another_proposed_to_change_is_a_ground_for_whoever_may_still_decide_it() -> None:
+    asked = Review(ground=ReviewGround.ENTITLED, at=SUBMITTED_AT, asked_as="1:asked")
+    word = ReviewWord(result=ReviewResult.CHANGED, reason="judged_wrongly", by="1:a", at=LATER)
+    once = submitted(review=asked.model_copy(update={"words": (word,)}))
+    assert ground_of(once, SECOND, None, now=LATER) == "second_person"
+    refused_it = submitted(review=once.review, decisions=(refusal("1:b", LATER, waits=False),))
+    ended = once.review and once.review.model_copy(update={"ended": ReviewResult.CHANGED})
+    for case, member in (
+        (once, FIRST),
+        (refused_it, SECOND),
+        (submitted(review=asked), SECOND),
+        (submitted(review=ended), SECOND),
+    ):
+        with pytest.raises(NotAllowed, match="looking_reason_needed"):
+            ground_of(case, member, None, now=LATER)
 
 
 def test_without_either_it_is_the_reason_that_was_chosen() -> None:
