@@ -28,7 +28,8 @@ def test_a_supervisor_gives_a_case_to_another_and_takes_it_back(staff: NewStaff,
     page.get_by_role("option", name=given_to).click()
     row.get_by_role("button").click()
     supervisor.said("已转交")
-    expect(row).to_contain_text(given_to)
+    expect(row.locator("td").first).to_have_text(given_to)
+    expect(row.locator(".el-select")).to_have_text("收回，谁都可领取")
     assert cases.seen(first, "reviewer2")["claim"]["mine"]
     another.get_by_role("button").click()
     supervisor.said("已收回")
