@@ -114,4 +114,10 @@ def is_settled(registration: Registration, now: datetime) -> bool:
     for check in registration.checks.values():
         moments += [check.since, *filter(None, (check.asked_at, check.handed_over_at))]
     moments += [decision.at for decision in registration.decisions]
+    moments += [word.at for word in registration.releases]
+    moments += [word.at for word in registration.withdrawals]
+    if registration.dispute is not None:
+        moments.append(registration.dispute.since)
+    if registration.spot is not None and registration.spot.since is not None:
+        moments.append(registration.spot.since)
     return now - max(moments) >= SETTLED

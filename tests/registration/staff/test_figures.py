@@ -6,8 +6,17 @@ import pytest
 
 from functions.registration.check_kinds import CheckKind
 from functions.registration.checks import Check, CheckState, Finding
-from functions.registration.registration import Moment, Notice, NoticeKind, NoticeState, Registration, Status
-from functions.registration.requests import Request, RequestReason
+from functions.registration.registration import (
+    Dispute,
+    Moment,
+    Notice,
+    NoticeKind,
+    NoticeState,
+    Registration,
+    Release,
+    Status,
+)
+from functions.registration.requests import Request, RequestReason, SpotCheck, WithdrawalWord
 from functions.registration.staff.figures import (
     SETTLED,
     additions,
@@ -125,3 +134,22 @@ def test_it_is_settled_once_nothing_was_written_for_five_minutes() -> None:
     family = case().model_copy(update={"updated_at": AT, "timeline": (Moment(at=last, what="submitted"),)})
     assert not is_settled(family, last + SETTLED - timedelta(seconds=1))
     assert is_settled(family, last + SETTLED)
+
+
+LATELY = AT + timedelta(days=1)
+MOVES_NO_VERSION: dict[str, object] = {
+    "releases": (Release(student=0, reason="guardianship", by="1:a", at=LATELY, waits_for_second=True),),
+    "withdrawals": (WithdrawalWord(reason="phone", by="1:a", at=LATELY, version=1),),
+    "dispute": Dispute(contested=("1:c",), since=LATELY),
+    "spot": SpotCheck(drawn=True, since=LATELY),
+}
+"""What puts a case into a queue and is no step of its family: `updated_at` and the timeline stay."""
+
+
+@pytest.mark.parametrize("field", MOVES_NO_VERSION)
+def test_what_staff_or_the_clock_put_into_a_queue_lately_is_not_settled(field: str) -> None:
+    before = case().model_copy(update={"updated_at": AT})
+    moved = before.model_copy(update={field: MOVES_NO_VERSION[field]})
+    assert contribution(moved, ZONE) != contribution(before, ZONE)
+    assert not is_settled(moved, LATELY + SETTLED - timedelta(seconds=1))
+    assert is_settled(moved, LATELY + SETTLED)
