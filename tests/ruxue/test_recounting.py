@@ -212,16 +212,21 @@ def test_the_reconciler_is_silent_where_nothing_differs(
 
 
 class Parts:
-    """Remembers which parts were looked at."""
+    """Remembers which parts were looked at; the `broken` ones cannot be counted."""
 
-    def __init__(self) -> None:
+    def __init__(self, broken: tuple[int, ...] = ()) -> None:
         self.looked: list[int] = []
+        self.strays_looked_for = 0
+        self._broken = broken
 
     def part(self, season: Season, shard: int, now: Any) -> Any:
         self.looked.append(shard)
+        if shard in self._broken:
+            raise KeyError(shard)
         return iter(())
 
     def strays(self, years: Any, now: Any, *, after: Any, limit: int) -> Any:
+        self.strays_looked_for += 1
         return [], None
 
 
@@ -230,6 +235,20 @@ def test_the_reconciler_goes_over_a_season_in_eight_runs_and_then_anew(season: S
     for _ in range(9):
         watch([season], derived=parts, checkpoints=checkpoints, count=lambda _: None, now=NOW)
     assert parts.looked == [*range(shards.SHARDS), 0, 1]
+
+
+def test_a_part_that_cannot_be_counted_keeps_no_other_and_no_other_season_from_it(season: Season) -> None:
+    parts, checkpoints = Parts(broken=(0, 3)), Checkpoints()
+    other = season.model_copy(update={"id": "huli-2022"})
+    faults: list[int] = []
+    for _ in range(shards.SHARDS // 2):
+        try:
+            watch([season, other], derived=parts, checkpoints=checkpoints, count=lambda _: None, now=NOW)
+        except* KeyError as group:
+            faults += [fault.args[0] for fault in group.exceptions]
+    assert sorted(parts.looked) == sorted([*range(shards.SHARDS), *range(shards.SHARDS)])
+    assert parts.strays_looked_for == shards.SHARDS // 2
+    assert faults == [0, 0, 3, 3]
 
 
 def test_a_season_that_is_over_is_not_watched(season: Season) -> None:
