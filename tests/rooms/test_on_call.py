@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import hmac
+import itertools
 import json
 import threading
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ import pytest
 from chalice.local import LambdaContext
 
 from functions.cloud.sealing.secrets import Robot, SecretsError, parse
-from functions.cloud.web.webhook import WebhookError, post, signed
+from functions.cloud.web.webhook import DEADLINE, LONGEST_ANSWER, WebhookError, post, signed
 from functions.on_call.message import UNREADABLE, meanings, message_of
 from functions.on_call.telling import UntoldError, tell
 from infra import meanings as made
@@ -150,12 +151,20 @@ def test_a_robot_that_is_away_keeps_it_from_no_other_and_fails_the_run(
         (b'{"errcode":310000}', "errcode 310000"),
         (b"<html>", "an answer that is none"),
         (b"[]", "an answer that"),
+        (b"[" * LONGEST_ANSWER, "an answer that"),
+        (b'{"errcode":0}' + b" " * LONGEST_ANSWER, "an answer that"),
     ],
 )
 def test_what_a_robot_does_not_take_is_an_error_by_its_code(robots: Robots, answer: bytes, why: str) -> None:
     robots.answer = answer
     with pytest.raises(WebhookError, match=why):
         post(robots.url("/send"), {})
+
+
+def test_a_robot_that_drips_its_answer_is_left_behind_the_deadline(robots: Robots) -> None:
+    ticks = itertools.chain([0.0], itertools.repeat(DEADLINE + 1))
+    with pytest.raises(WebhookError, match="not reached: TimeoutError"):
+        post(robots.url("/send"), {}, clock=lambda: next(ticks))
 
 
 def test_the_topic_s_message_goes_to_the_robots_of_the_secret(cloud: Cloud, robots: Robots) -> None:

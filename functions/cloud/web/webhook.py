@@ -4,13 +4,14 @@ import base64
 import hashlib
 import hmac
 import json
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from urllib.parse import quote_plus
 
 import urllib3
 
 DEADLINE = 5.0
-"""Seconds."""
+"""Seconds. Each single read may take as long, so a robot that drips its answer is left after at most twice this."""
 LONGEST_ANSWER = 64 * 1024
 """Bytes."""
 
@@ -19,8 +20,9 @@ class WebhookError(Exception):
     """The robot did not take it. Its words never show the address, which is a key."""
 
 
-def post(url: str, body: Mapping[str, object]) -> None:
+def post(url: str, body: Mapping[str, object], *, clock: Callable[[], float] = time.monotonic) -> None:
     """Raises WebhookError unless the robot answers that it took it (`errcode` 0, of DingTalk and of WeCom)."""
+    until = clock() + DEADLINE
     try:
         answer = urllib3.request(
             "POST",
@@ -31,15 +33,28 @@ def post(url: str, body: Mapping[str, object]) -> None:
             retries=False,
             preload_content=False,
         )
-        received = answer.read(LONGEST_ANSWER)
-        answer.close()
+        try:
+            received = _read(answer, until, clock)
+        finally:
+            answer.close()
         code = json.loads(received)["errcode"]
     except (urllib3.exceptions.HTTPError, OSError) as error:
         raise WebhookError(f"not reached: {type(error).__name__}") from None
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise WebhookError("an answer that is none") from None
     if code != 0:
         raise WebhookError(f"errcode {code}")
+
+
+def _read(answer: urllib3.BaseHTTPResponse, until: float, clock: Callable[[], float]) -> bytes:
+    received = b""
+    while chunk := answer.read1(8192):
+        received += chunk
+        if clock() > until:
+            raise TimeoutError
+        if len(received) > LONGEST_ANSWER:
+            raise ValueError("too long")
+    return received
 
 
 def signed(url: str, secret: str, milliseconds: int) -> str:
