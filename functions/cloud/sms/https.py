@@ -85,7 +85,7 @@ def _read(answer: urllib3.BaseHTTPResponse, until: float, clock: Callable[[], fl
 def _parsed(received: bytes) -> dict[str, Any]:
     try:
         answer = json.loads(received)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise SmsUnknownError("unreadable_answer") from error
     if not isinstance(answer, dict):
         raise SmsUnknownError("unreadable_answer")

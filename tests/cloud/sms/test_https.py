@@ -37,7 +37,7 @@ def test_a_provider_that_is_not_there_is_asked_again_later():
     assert raised.value.retry_after == 60
 
 
-@pytest.mark.parametrize("answer", [b"", b"<html>", b"[]", b"\xff"])
+@pytest.mark.parametrize("answer", [b"", b"<html>", b"[]", b"\xff", b"[" * LONGEST_ANSWER])
 def test_what_is_no_json_object_is_no_answer(fake, answer):
     fake.answer = answer
     with pytest.raises(SmsUnknownError, match="unreadable_answer"):
