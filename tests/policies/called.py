@@ -18,6 +18,10 @@ ROOT = Path(__file__).resolve().parents[2]
 PROJECTS = {"guardians": guardians, "staff": staff}
 ROUTES = {"submit": "guardians", "review": "staff"}
 """Room -> project whose routes it holds."""
+ROUTE = "inner"
+"""How every route is called where it answers; its `view` is what it was made of."""
+SERVED_APART = {"functions.submit.receipt.routes": "guardians.receipt"}
+"""Module of a route -> the function of its own that serves it, which Chalice does not know (infra.receipt_function)."""
 
 TRANSACTED = {
     "Put": "PutItem",
@@ -44,7 +48,7 @@ OF_BUCKET = {"ListObjectsV2": "ListBucket", "ListObjectVersions": "ListBucketVer
 
 class Need(NamedTuple):
     function: str
-    """`guardians.notify`; its routes are `guardians.api_handler`."""
+    """`guardians.notify`; its routes are `guardians.api_handler`, but for what is served apart."""
     action: str
     resource: str
     """An export of the data stack without `Arn`, and what follows in it: `RegistrationTable/index/season`."""
@@ -66,7 +70,11 @@ def function_calling() -> str | None:
     found = None
     frame = sys._getframe(1)
     while frame is not None:
-        found = _handler(frame.f_code.co_filename, frame.f_code.co_name) or found
+        name = frame.f_code.co_name
+        handler = _handler(frame.f_code.co_filename, name)
+        if handler is not None and name == ROUTE:
+            handler = SERVED_APART.get(frame.f_locals["view"].__module__, handler)
+        found = handler or found
         frame = frame.f_back  # type: ignore[assignment]
     return found
 
@@ -79,7 +87,7 @@ def _handler(file: str, name: str) -> str | None:
     place = path.relative_to(ROOT)
     if (known := handlers().get((place.as_posix(), name))) is not None:
         return known
-    if name == "inner" and path.name == "routes.py" and place.parts[1] in ROUTES:
+    if name == ROUTE and path.name == "routes.py" and place.parts[1] in ROUTES:
         return f"{ROUTES[place.parts[1]]}.api_handler"
     return None
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from infra.template import INFRA, PROJECTS
 
-from .called import Need
+from .called import SERVED_APART, Need
 
 _EXPORT = re.compile(r"\$\{DataStack\}-(\w+?)Arn")
 Grant = tuple[str, str]
@@ -51,6 +51,10 @@ def policies() -> Mapping[str, list[dict[str, Any]]]:
         for name, function in config["stages"]["prod"]["lambda_functions"].items():
             file = INFRA / project / ".chalice" / function["iam_policy_file"]
             found[f"{project}.{name}"] = json.loads(file.read_text())["Statement"]
+    for function in SERVED_APART.values():
+        project, _, name = function.partition(".")
+        file = INFRA / project / "policies" / f"{name}.json"
+        found[function] = json.loads(file.read_text())["Statement"]
     return found
 
 

@@ -1,21 +1,25 @@
 """The watch over the policies sees what it is there for."""
 
+from typing import NoReturn
+
 import pytest
 
 from functions.notify import handler as notify
+from functions.registration.errors import NotFound
+from functions.submit import routes
+from infra.guardians.app import app
 from infra.template import INFRA, PROJECTS
+from tests.api import client
 
-from .called import Need, function_calling, handlers, needs
+from .called import SERVED_APART, Need, function_calling, handlers, needs
 from .granted import BY_SIGNATURE, grants, permitted, policies, spare
 
 
 def test_every_function_has_its_policy_and_every_policy_its_function() -> None:
     files = {path for project in PROJECTS for path in (INFRA / project / "policies").iterdir()}
-    beside = {INFRA / "guardians" / "policies" / "receipt.json"}
-    """Of the function that Chalice does not know: infra.receipt_function adds it."""
-    assert len(policies()) == len(files - beside)
+    assert len(policies()) == len(files)
     api = {f"{project}.{name}" for project in PROJECTS for name in ("api_handler", "authorizer")}
-    assert set(policies()) == {*handlers().values(), *api}
+    assert set(policies()) == {*handlers().values(), *api, *SERVED_APART.values()}
 
 
 def test_a_call_outside_the_policy_is_noticed() -> None:
@@ -59,3 +63,23 @@ def test_who_calls_is_the_handler_that_is_at_work(monkeypatch: pytest.MonkeyPatc
     notify.notify({"Records": []}, None)
     assert seen == ["guardians.notify"]
     assert function_calling() is None
+
+
+ONE = "/api/registrations/01G76PAV40CCCCCCCCCCCCCCCC"
+
+
+@pytest.mark.parametrize(
+    ("path", "function"), [(ONE, "guardians.api_handler"), (f"{ONE}/receipt", "guardians.receipt")]
+)
+def test_a_route_that_a_function_of_its_own_serves_calls_as_that_one(
+    monkeypatch: pytest.MonkeyPatch, path: str, function: str
+) -> None:
+    seen = []
+
+    def account() -> NoReturn:
+        seen.append(function_calling())
+        raise NotFound
+
+    monkeypatch.setattr(routes, "_account", account)
+    app(client.event("GET", path, None, client.REQUEST_HEADERS, {}), None)
+    assert seen == [function]
