@@ -6,6 +6,7 @@ from functions.registration.check_kinds import CHECK_KINDS
 from functions.registration.checks import TO_AMEND, CheckState
 from functions.registration.documents import DocumentState
 from functions.registration.registration import NoticeState, Registration, Status
+from functions.registration.staff.queues import open_review, waiting_release, waiting_spot, waiting_withdrawal
 
 ON_THE_WAY = frozenset({NoticeState.PENDING, NoticeState.SENDING, NoticeState.UNKNOWN, NoticeState.HELD})
 
@@ -26,6 +27,8 @@ def _turn(registration: Registration) -> Iterator[str]:
             yield from found or ["clock: publication"]
         case Status.WITHDRAWN:
             pass
+    if waiting_withdrawal(registration) is not None:
+        yield "staff: second person for a withdrawal"
 
 
 def _checks(registration: Registration) -> Iterator[str]:
@@ -44,10 +47,15 @@ def _people(registration: Registration) -> Iterator[str]:
         yield "guardian: hand in what was asked for"
     if registration.dispute is not None:
         yield "guardian: prove guardianship of a contested child"
-    if any(release.waits_for_second for release in registration.releases):
+    if waiting_release(registration) is not None:
         yield "staff: second person for a child's release"
     if registration.school_proposed is not None:
         yield "staff: second person for a school"
+    review = open_review(registration)
+    if review is not None:
+        yield "staff: decide the review" if review.proposed is None else "staff: second person for a review"
+    if waiting_spot(registration) is not None:
+        yield "staff: spot check"
 
 
 def _beside(registration: Registration) -> Iterator[str]:

@@ -2,11 +2,21 @@
 
 from datetime import timedelta
 
+import pytest
 import time_machine
 
 from functions.cloud.table import keys
 from functions.registration.checks import CheckState
-from functions.registration.registration import NoticeState, Registration, Status
+from functions.registration.registration import NoticeState, Registration, Release, SchoolProposal, Status
+from functions.registration.requests import (
+    Review,
+    ReviewGround,
+    ReviewResult,
+    ReviewWord,
+    SpotCheck,
+    WithdrawalWord,
+)
+from ruxue.waiting import waits_for
 from tests.aws import Cloud
 from tests.rooms.registrations import ID, NOW, checked, notice
 
@@ -50,6 +60,35 @@ def test_whose_checks_are_all_settled_waits_for_publication(
         settled = checked(settled, CheckState.PASSED, check)
     opened.put(settled)
     assert asked("explain", ID)["waits_for"] == ["clock: publication"]
+
+
+WORD = ReviewWord(result=ReviewResult.CHANGED, reason="judged_wrongly", by="1:a", at=NOW)
+REVIEW = Review(ground=ReviewGround.ENTITLED, at=NOW, asked_as="1:asked")
+WAITS_FOR_STAFF = {
+    "staff: decide the review": {"review": REVIEW},
+    "staff: second person for a review": {"review": REVIEW.model_copy(update={"words": (WORD,)})},
+    "staff: spot check": {"spot": SpotCheck(drawn=True, since=NOW)},
+    "staff: second person for a withdrawal": {
+        "withdrawals": (WithdrawalWord(reason="phone_lost", by="1:a", at=NOW, version=2),)
+    },
+    "staff: second person for a child's release": {
+        "releases": (Release(student=0, reason="guardianship", by="1:a", at=NOW, waits_for_second=True),)
+    },
+    "staff: second person for a school": {
+        "school_proposed": SchoolProposal(school="one", reason="sibling", by="1:a", at=NOW)
+    },
+}
+
+
+@pytest.mark.parametrize("waits", WAITS_FOR_STAFF)
+def test_what_waits_for_staff_beside_its_checks_is_told(family_submitted: Registration, waits: str) -> None:
+    passed = {
+        name: one.model_copy(update={"state": CheckState.PASSED})
+        for name, one in family_submitted.checks.items()
+    }
+    settled = family_submitted.model_copy(update={"checks": passed})
+    assert waits not in waits_for(settled)
+    assert waits in waits_for(settled.model_copy(update=WAITS_FOR_STAFF[waits]))
 
 
 def test_what_was_withdrawn_waits_for_nothing(opened: Cloud, family_submitted: Registration) -> None:
