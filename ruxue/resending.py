@@ -44,7 +44,11 @@ def of_season(season: str, now: datetime, *, do: bool, step: Step) -> list[Row]:
         for notice in registration.notices.values()
         if notice.state is NoticeState.HELD or given_up(notice)
     )
-    return [_again(registration, notice, now, do=do, step=step) for registration, notice in chosen]
+    blocked = account()["blocked"]
+    return [
+        _again(registration, notice, now, blocked=blocked, do=do, step=step)
+        for registration, notice in chosen
+    ]
 
 
 def of_registration(asked: str, notice_id: str | None, now: datetime, *, do: bool, step: Step) -> list[Row]:
@@ -55,14 +59,17 @@ def of_registration(asked: str, notice_id: str | None, now: datetime, *, do: boo
         raise NotFound
     unsent = {NoticeState.HELD, NoticeState.FAILED}
     chosen = [one for one in notices if notice_id is not None or one.state in unsent]
-    return [_again(found, one, now, do=do, step=step) for one in chosen]
+    blocked = account()["blocked"]
+    return [_again(found, one, now, blocked=blocked, do=do, step=step) for one in chosen]
 
 
-def _again(registration: Registration, notice: Notice, now: datetime, *, do: bool, step: Step) -> Row:
+def _again(
+    registration: Registration, notice: Notice, now: datetime, *, blocked: bool, do: bool, step: Step
+) -> Row:
     """What is done with it: `resent`, `queued` where it was held, `waits` while the account is blocked, `left`, or
     `not_taken`.
     """
-    done = _does(registration, notice, now, do=do)
+    done = _does(registration, notice, now, blocked=blocked, do=do)
     step(registration.id)
     return {
         "registration": registration.id,
@@ -73,9 +80,9 @@ def _again(registration: Registration, notice: Notice, now: datetime, *, do: boo
     }
 
 
-def _does(registration: Registration, notice: Notice, now: datetime, *, do: bool) -> str:
+def _does(registration: Registration, notice: Notice, now: datetime, *, blocked: bool, do: bool) -> str:
     if notice.state is NoticeState.HELD:
-        if account()["blocked"]:
+        if blocked:
             return "waits"
         message = notice_message(registration.id, notice.id, kind=notice.kind)
         return NOT_TAKEN if do and composition.outbox().send([message]) else "queued"

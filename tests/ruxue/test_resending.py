@@ -7,6 +7,7 @@ from chalice.local import LambdaContext
 from functions.cloud.sms.blocks import Gate, SmsBlocks
 from functions.registration.registration import Notice, NoticeKind, NoticeState, Registration
 from infra.guardians.app import app as guardians
+from ruxue import resending
 from tests.aws import Cloud
 from tests.rooms.registrations import ID, MINUTE, NOW, notice
 from tests.rooms.test_erasing import items
@@ -98,6 +99,20 @@ def test_while_the_account_is_blocked_what_is_held_waits_and_a_release_lets_it_g
     assert asked("sms", "state") == {"provider": "sns", "blocked": False}
     asked("resend", "--registration", ID, "--notice", HELD.id, "--yes")
     assert len(_sent(unsent)) == 1
+
+
+def test_the_account_is_looked_at_once_however_much_is_held(
+    opened: Cloud, family_submitted: Registration, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = [HELD.model_copy(update={"id": f"child_kept-{number}"}) for number in range(5)]
+    _put(opened, family_submitted, *held)
+    looks = []
+    blocks = SmsBlocks(opened.table, "sns")
+    monkeypatch.setattr(blocks, "state", lambda: looks.append("state") or {})
+    monkeypatch.setattr(resending, "_blocks", lambda: blocks)
+    rows = asked("resend", "--season", "siming-2022")["notices"]
+    assert [row["done"] for row in rows] == ["queued"] * len(held)
+    assert looks == ["state"]
 
 
 @pytest.mark.parametrize(
