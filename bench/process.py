@@ -20,7 +20,7 @@ class Told(NamedTuple):
 
 
 def run(python: str, job: Mapping[str, Any], environment: Mapping[str, str], *flags: str) -> Told:
-    """Does a job in a process of its own. Raises CalledProcessError with what it said."""
+    """Does a job in a process of its own. Raises SystemExit with what it said where that failed."""
     plain = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     done = subprocess.run(  # noqa: S603 - our own interpreter
         [python, *flags, str(RUNNER)],
