@@ -28,7 +28,7 @@ OURS = "ours"
 OPERATIONS = ("status", "save", "submission", "list")
 FLOOR, POWERTOOLS, FASTAPI = "the floor", "Powertools", "FastAPI + Mangum"
 
-HEADS = f"{'':<18}{'ours':>14}{'':>14}  {'against':<16}{'':>28}  {'min':>5}{'med':>6}  at most"
+HEADS = f"{'':<18}{'ours':>14}{'':>14}  {'against':<16}{'':>28}  {'min':>5}{'med':>7}  at most"
 
 Timed = dict[str, dict[str, Case]]
 """Name of what is done -> who does it."""
@@ -125,13 +125,13 @@ def _told(bound: Bound, took: Mapping[tuple[str, str], list[Told]]) -> bool:
         ("cold", bound.cold, lambda told: [one.cold for one in told]),
         ("warm", bound.warm, lambda told: [call for one in told for call in one.warm[SETTLED:]]),
     ):
-        (mine, other), ratio = (times(ours), times(theirs)), 0.0
+        mine, other = times(ours), times(theirs)
         ratio = _of(median, mine, 0) / _of(median, other, 0)
-        missed = most is not None and round(ratio, 2) > most
+        missed = most is not None and ratio > most
         held = held and not missed
         print(
             f"{bound.what:<12}{how:<6}{_figures(mine)}  {bound.against:<16}{_figures(other)}"
-            f"  {_of(min, mine, 0) / _of(min, other, 0):>5.2f}{ratio:>6.2f}"
+            f"  {_of(min, mine, 0) / _of(min, other, 0):>5.2f}{ratio:>7.3f}"
             f"  {'' if most is None else f'{most:.2f}'}{' MISSED' if missed else ''}"
         )
     return held

@@ -15,9 +15,11 @@ from collections.abc import Callable
 from statistics import quantiles
 from typing import NamedTuple
 
+from functions.registration.submitting.codes import LIFETIME
+
 HOUR = 3600.0
-EXPIRES = 600.0
-"""Seconds that a code lives (functions/registration/submitting/codes.py)."""
+EXPIRES = LIFETIME.total_seconds()
+"""Seconds that a code lives."""
 
 COLD = 1.2
 """Seconds of the clock more until a function answers first, as on the busy machine that the benches ran on."""

@@ -1,0 +1,76 @@
+"""The benches end with 1 where a bound is missed, hold the bounds that were set, and model what is deployed."""
+
+import re
+from math import inf
+
+import pytest
+
+from bench import __main__ as bench
+from bench import receipt, surge
+from bench.process import Told
+from infra.template import INFRA
+
+from .conftest import rendered
+
+AT_MOST: dict[tuple[str, str], tuple[float, float | None]] = {
+    ("status", bench.FLOOR): (1.0, 0.8),
+    ("save", bench.FLOOR): (1.0, 0.8),
+    ("submission", bench.FLOOR): (1.0, 0.8),
+    ("submission", bench.POWERTOOLS): (0.8, None),
+    ("submission", bench.FASTAPI): (0.6, None),
+    ("authorizer", bench.FLOOR): (1.25, None),
+}
+"""What is done and against whom: ratio cold, and warm."""
+
+
+def test_no_bound_is_looser_than_it_was_set() -> None:
+    held = {(bound.what, bound.against): (bound.cold, bound.warm) for bound in bench.BOUNDS}
+    for pair, most in AT_MOST.items():
+        for ours, theirs in zip(held[pair], most, strict=True):
+            assert (ours or inf) <= (theirs or inf)
+    assert receipt.BOUND <= 1 / 3
+
+
+def _took(cold: float, warm: float) -> list[Told]:
+    return [Told((cold, cold), [(warm, warm)] * (bench.SETTLED + 1), None, frozenset())]
+
+
+@pytest.mark.parametrize(
+    ("cold", "warm", "holds"), [(1.0, 0.8, True), (1.004, 0.8, False), (1.0, 0.804, False), (0.1, 0.1, True)]
+)
+def test_a_bound_is_missed_by_however_little(
+    cold: float,
+    warm: float,
+    holds: bool,  # noqa: FBT001
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    bound = bench.Bound("status", bench.FLOOR, 1.0, 0.8)
+    took = {("status", bench.OURS): _took(cold, warm), ("status", bench.FLOOR): _took(1.0, 1.0)}
+    assert bench._told(bound, took) is holds
+    assert ("MISSED" in capsys.readouterr().out) is not holds
+
+
+@pytest.mark.parametrize("missed", [None, "_sizes", "_timed", "receipt"])
+def test_one_bound_that_is_missed_ends_it_with_1(monkeypatch: pytest.MonkeyPatch, missed: str | None) -> None:
+    for name in ("_sizes", "_timed"):
+        monkeypatch.setattr(bench, name, lambda name=name: name != missed)
+    monkeypatch.setattr(bench.receipt, "main", lambda: int(missed == "receipt"))
+    assert bench.main() == (missed is not None)
+
+
+def test_the_model_plays_what_the_stack_defaults_to_and_the_page_documents() -> None:
+    parameters = rendered("guardians")["Parameters"]
+    asked = ("ApiConcurrency", "CodeConcurrency")
+    assert tuple(parameters[name]["Default"] for name in asked) == surge.DEFAULTS
+    page = (INFRA.parent / "docs" / "deploy.md").read_text("utf-8")
+    rows = [re.search(rf"^\| `{name}` \| (\d+) \| (\d+) \| (\d+) \|$", page, re.MULTILINE) for name in asked]
+    documented = zip(*(map(int, row.groups()) for row in rows if row is not None), strict=True)
+    assert list(documented) == [tuple(one) for _, one in surge.DOCUMENTED]
+
+
+def test_a_code_that_expires_under_the_documented_parameters_ends_the_model_with_1(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert surge.main(["500"]) == 0
+    monkeypatch.setattr(surge, "DOCUMENTED", ((15_000, surge.Parameters(api=400, codes=1)),))
+    assert surge.main(["5,000"]) == 1
