@@ -3,7 +3,6 @@
 What Chalice made for the API is made once more, under other names, and the gateway asks it for this route.
 """
 
-import copy
 import json
 from typing import Any
 
@@ -24,7 +23,7 @@ def add(template: dict[str, Any], policy: dict[str, Any]) -> None:
     """Adds the function with its role, log and permission, and gives it its route."""
     resources = template["Resources"]
     for name, new in SPELT.items():
-        resources[new] = json.loads(_renamed(json.dumps(copy.deepcopy(resources[name]))))
+        resources[new] = json.loads(_renamed(json.dumps(resources[name])))
     properties = resources["Receipt"]["Properties"]
     properties |= {"MemorySize": MEMORY, "Timeout": TIME_OUT}
     properties["ReservedConcurrentExecutions"] = {"Ref": "ReceiptConcurrency"}
