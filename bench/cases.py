@@ -70,12 +70,12 @@ def unpacked(project: str, name: str) -> str:
 
 def peers() -> list[str]:
     """Both frameworks' own packages, compiled like ours, and their handlers."""
-    site, lock = BUILD / "peers", ROOT / "requirements" / "peers.txt"
+    version = str(interpreter.version_of(python()))
+    site, lock = BUILD / f"peers{version}", ROOT / "requirements" / "peers.txt"
     done = site / "installed"
     if not done.exists() or done.stat().st_mtime < lock.stat().st_mtime:
         rmtree(site, ignore_errors=True)
-        version = interpreter.version_of(python())
-        wheels.install(lock, site, str(version), platform.machine())
+        wheels.install(lock, site, version, platform.machine())
         interpreter.run(
             [python(), "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash", str(site)]
         )
