@@ -99,6 +99,13 @@ def test_what_is_deployed_is_what_is_tested(project: str) -> None:
     assert deployed == {name: tested[name] for name in deployed}
 
 
+def test_the_peers_of_the_bench_stand_on_the_versions_that_are_deployed() -> None:
+    deployed, peers = versions(REQUIREMENTS / "guardians.txt"), versions(REQUIREMENTS / "peers.txt")
+    shared = deployed.keys() & peers.keys()
+    assert {"boto3", "pydantic", "aws-lambda-powertools", "cryptography"} <= shared
+    assert {name: peers[name] for name in shared} == {name: deployed[name] for name in shared}
+
+
 @pytest.mark.parametrize(
     "lock", [*PYTHON_LOCKS, *NPM_LOCKS], ids=lambda lock: lock.parent.name + "/" + lock.stem
 )
