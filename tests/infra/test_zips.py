@@ -80,6 +80,20 @@ def reached(module: str, project: str) -> set[str]:
     return found
 
 
+HIDDEN = frozenset({"__import__", "import_module", "find_spec", "exec", "eval"})
+"""By what a module could import another under a name that no reader of its source sees."""
+
+
+def test_no_function_imports_by_a_name_that_cannot_be_followed() -> None:
+    used = {
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in (ROOT / "functions").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call) and (name := ast.unparse(node.func).rpartition(".")[2]) in HIDDEN
+    }
+    assert used == set()
+
+
 EVERY = [(project, name) for project in PROJECTS for name in functions(project)]
 
 
