@@ -112,7 +112,7 @@ def reconcile(
             _queue_again(live, records=records, outbox=outbox, count=count, now=now)
             for registration in live:
                 _look_for_uploads(registration, records, uploads, outbox, count, now)
-                if outcomes_told and records.add_notice(registration.id, outcome_notice(now), statuses=TOLD):
+                if outcomes_told and _tell_outcome(registration, records, now):
                     count(Mended.OUTCOME)
 
 
@@ -131,6 +131,14 @@ def _hand_over(
             )
             count(why)
     return registration
+
+
+def _tell_outcome(registration: Registration, records: Records, now: datetime) -> bool:
+    """Whether its family was missed, and is told now. Nothing is asked of the table where the notice was just read."""
+    notice = outcome_notice(now)
+    if notice.id in registration.notices or registration.status not in TOLD:
+        return False
+    return records.add_notice(registration.id, notice, statuses=TOLD)
 
 
 def _queue_again(

@@ -9,11 +9,11 @@ import pytest
 
 from functions.cloud.table.children.claims import ChildClaim
 from functions.publish.orphans import PAGES_A_RUN, release_orphans
-from functions.publish.publication import publish
+from functions.publish.publication import outcome_notice, publish
 from functions.publish.reconciler import reconcile
 from functions.registration.checks import CheckState, LateAnswer
 from functions.registration.documents import Document, DocumentKind, DocumentState
-from functions.registration.registration import NoticeKind, NoticeState, Registration, Status
+from functions.registration.registration import Notice, NoticeKind, NoticeState, Registration, Status
 from functions.registration.requests import SpotCheck
 from functions.registration.season.season import Season
 from local.population import Population
@@ -231,6 +231,25 @@ def test_a_family_that_publication_missed_is_told_once_publication_is_done(
     run.at(season.publication_at + MINUTE)
     assert run.records.all[ID].notices["outcome"].kind is NoticeKind.OUTCOME
     assert run.counted == {"OutcomeNoticeAdded": 1}
+
+
+class Refusing(Records):
+    """No notice may be written."""
+
+    def add_notice(self, registration_id: str, notice: Notice, *, statuses: tuple[Status, ...]) -> bool:
+        raise AssertionError(registration_id)
+
+
+@pytest.mark.parametrize("status", [Status.SUBMITTED, Status.DRAFT])
+def test_a_family_that_was_told_or_never_submitted_costs_no_write(
+    quiet: Registration, season: Season, status: Status
+) -> None:
+    told = {"outcome": outcome_notice(season.publication_at)} if status is Status.SUBMITTED else {}
+    run = Run(season, quiet)
+    run.records = Refusing(quiet.model_copy(update={"status": status, "notices": told}))
+    publish([season], notices=Records(), checkpoints=run.checkpoints, now=season.publication_at)
+    run.at(season.publication_at + MINUTE)
+    assert run.counted == {}
 
 
 def test_a_season_that_is_over_costs_nothing(quiet: Registration, season: Season) -> None:
