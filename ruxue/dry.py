@@ -5,13 +5,12 @@ from datetime import datetime
 
 from functions.cloud.queues.messages import Message
 from functions.cloud.staff.erasure import Erasure as ErasureTable
-from functions.cloud.staff.erasure import Step
 from functions.cloud.table import checkpoints
 from functions.cloud.table.checkpoints import Checkpoint
 from functions.cloud.table.children.claims import ChildClaim, ChildClaimTable
 from functions.cloud.table.children.disputes import DisputeTable
 from functions.cloud.table.results import ResultTable
-from functions.cloud.table.table import Item
+from functions.cloud.table.table import Item, Scanned
 from functions.cloud.uploads import Version
 from functions.cloud.uploads import Versions as VersionsOfBucket
 from functions.registration.checks import Check
@@ -100,7 +99,7 @@ class Erasure:
         self._real = real
         self._gone: set[str] = set()
 
-    def step(self, *, after: str | None, limit: int) -> Step:
+    def step(self, *, after: str | None, limit: int) -> Scanned:
         return self._real.step(after=after, limit=limit)
 
     def existing(self, registration_ids: Sequence[str]) -> frozenset[str]:

@@ -13,10 +13,10 @@ from pydantic import ValidationError
 
 from functions.cloud.logs import logger
 from functions.cloud.metrics import Count
-from functions.cloud.staff.erasure import Step, read, registration_of, season_of
+from functions.cloud.staff.erasure import read, registration_of, season_of
 from functions.cloud.table import keys
 from functions.cloud.table.checkpoints import Checkpoint, Checkpoints
-from functions.cloud.table.table import Item
+from functions.cloud.table.table import Item, Scanned
 from functions.cloud.uploads import Version
 from functions.registration.registration import Registration
 from functions.registration.season.season import Season
@@ -37,7 +37,7 @@ REMEMBERED = timedelta(days=30)
 
 
 class Table(Protocol):
-    def step(self, *, after: str | None, limit: int) -> Step: ...
+    def step(self, *, after: str | None, limit: int) -> Scanned: ...
 
     def existing(self, registration_ids: Sequence[str]) -> frozenset[str]: ...
 

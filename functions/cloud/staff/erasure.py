@@ -1,39 +1,29 @@
 """The whole table in steps, for whoever erases: each item, whose it is, and its end."""
 
-import json
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from functions.cloud.staff.derived.figures import keep_erased
 from functions.cloud.staff.jobs.exports import GATHERED
 from functions.cloud.table import items, keys
 from functions.cloud.table.expressions import equals, exists
-from functions.cloud.table.table import BusyError, ConditionFailedError, Item, Table
+from functions.cloud.table.table import BusyError, ConditionFailedError, Item, Scanned, Table
 from functions.registration.registration import Registration
 
 BATCH_SIZE = 100
 """Items of one BatchGetItem and of one transaction (DynamoDB's limits)."""
 
+REGISTRATIONS, _ = keys.parted(keys.registration("").pk)
 SEASONS = frozenset({"claim", "mark", "sought", "figures", "budget"})
 """Sort keys of what stands in a partition of its season: `<prefix>#<season>#<more>`."""
-
-
-class Step(NamedTuple):
-    items: list[Item]
-    after: str | None
-    """Where the next one begins, an opaque cursor; None: the table ends here."""
 
 
 class Erasure:
     def __init__(self, table: Table) -> None:
         self._table = table
 
-    def step(self, *, after: str | None, limit: int) -> Step:
+    def step(self, *, after: str | None, limit: int) -> Scanned:
         """The next `limit` items of any kind: 1 call. It may lag by a moment behind what was written."""
-        begins_after = None if after is None else keys.Key(*json.loads(after))._asdict()
-        page = self._table.scan(keep=exists("pk"), after=begins_after, limit=limit)
-        cursor = None if page.after is None else json.dumps([page.after["pk"], page.after["sk"]])
-        return Step(page.items, cursor)
+        return self._table.scan(keep=exists("pk"), after=after, limit=limit)
 
     def existing(self, registration_ids: Sequence[str]) -> frozenset[str]:
         """Those that are there: 1 call for each 100."""
@@ -76,7 +66,7 @@ class Erasure:
 def season_of(item: Item) -> str | None:
     """The season of an item that stands in one's partition, or names one; None for all others."""
     if item["sk"] in SEASONS:
-        return str(item["pk"].split("#", 2)[1])
+        return keys.of_season(item["pk"])[0]
     return str(item["season"]) if item["sk"] == keys.EXPORT else None
 
 
@@ -84,9 +74,10 @@ def registration_of(item: Item) -> str | None:
     """The registration beside which an item stands, such as what it adds to the figures, or which it leads to."""
     if item["sk"] == keys.reference("").sk:
         return str(item["registration"])
-    if item["sk"] in SEASONS or not item["pk"].startswith(keys.registration("").pk):
+    if item["sk"] in SEASONS:
         return None
-    return str(item["pk"].split("#", 1)[1])
+    kind, whose = keys.parted(item["pk"])
+    return whose if kind == REGISTRATIONS else None
 
 
 def read(item: Item) -> Registration:

@@ -83,13 +83,13 @@ def child_claim(season: str, child: str) -> Key:
     return Key(f"{CHILD_CLAIMS}{season}#{child}", "claim")
 
 
-def child_claimed(pk: str) -> tuple[str, str]:
-    """Season and child of a claim's partition key.
-    >>> child_claimed("C#siming-2022#1:9a3e")
+def of_season(pk: str) -> tuple[str, str]:
+    """Season of a partition key that names one, and whose it is in that season: a child's, a mark's.
+    >>> of_season("C#siming-2022#1:9a3e")
     ('siming-2022', '1:9a3e')
     """
-    _, season, child = pk.split("#", 2)
-    return season, child
+    _, season, whose = pk.split("#", 2)
+    return season, whose
 
 
 def phone(mac: str) -> Key:
@@ -229,7 +229,7 @@ def with_status(status: str) -> str:
 
 
 def parted(sk: str) -> tuple[str, str]:
-    """What stands first in a sort key of an index, a status or since when something waits, and the registration's id.
+    """What a key of two parts is of, such as a status, or since when something waits; and whose it is.
     >>> parted("submitted#01G76PAV4000000000000000A1")
     ('submitted', '01G76PAV4000000000000000A1')
     """

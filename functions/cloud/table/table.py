@@ -1,5 +1,6 @@
 """DynamoDB as Ruxue uses it: plain values in, plain values out, the condition decides."""
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -19,6 +20,14 @@ class Page(NamedTuple):
     items: list[Item]
     after: Item | None
     """The key that the next page begins after; None: this was the last."""
+
+
+class Scanned(NamedTuple):
+    """Some items of the whole table."""
+
+    items: list[Item]
+    after: str | None
+    """Where the next ones begin, an opaque cursor; None: the table ends here."""
 
 
 class ConditionFailedError(Exception):
@@ -147,9 +156,12 @@ class Table:
         reading = {"ConsistentRead": True} if consistent else {}
         return self._page(self._client.query, conditions | order | reading, index, after, limit)
 
-    def scan(self, *, keep: Condition, after: Item | None = None, limit: int | None = None) -> Page:
-        """One page of the whole table, as `query` gives it."""
-        return self._page(self._client.scan, request(FilterExpression=keep), None, after, limit)
+    def scan(self, *, keep: Condition, after: str | None = None, limit: int | None = None) -> Scanned:
+        """Of the next `limit` items of the whole table those to `keep`. `after` is an opaque cursor."""
+        begins_after = None if after is None else Key(*json.loads(after))._asdict()
+        page = self._page(self._client.scan, request(FilterExpression=keep), None, begins_after, limit)
+        place = None if page.after is None else json.dumps([page.after["pk"], page.after["sk"]])
+        return Scanned(page.items, place)
 
     def _page(
         self, read: Any, asked: dict[str, Any], index: str | None, after: Item | None, limit: int | None

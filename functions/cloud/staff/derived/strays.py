@@ -1,6 +1,5 @@
 """What names a registration that has it no longer, and registrations that no list finds: the table from end to end."""
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
@@ -48,11 +47,8 @@ class Strays:
         `years`: of each season that is looked after; what belongs to others is left alone.
         """
         wanted = one_of("sk", (*KINDS, REGISTRATION))
-        begins_after = None if after is None else Key(*json.loads(after))._asdict()
-        page = self._table.scan(keep=wanted, after=begins_after, limit=limit)
-        differences = [*self._named(page.items, years, now), *self._misplaced(page.items, years)]
-        cursor = None if page.after is None else json.dumps([page.after["pk"], page.after["sk"]])
-        return differences, cursor
+        page = self._table.scan(keep=wanted, after=after, limit=limit)
+        return [*self._named(page.items, years, now), *self._misplaced(page.items, years)], page.after
 
     def _named(self, items: list[Item], years: Mapping[str, int], now: datetime) -> Iterator[Difference]:
         named = [
@@ -96,7 +92,7 @@ class Strays:
 def _is_stray_name(
     naming: Named, registration: Registration | None, years: Mapping[str, int], now: datetime
 ) -> bool:
-    _, season, value = naming.item["pk"].split("#", 2)
+    season, value = keys.of_season(naming.item["pk"])
     if season not in years:
         return False
     if registration is None:
@@ -112,7 +108,7 @@ def _is_stray_seat(
     """A seat outlives its registration by years; naming that was given up with it, or was of another home, does not."""
     if registration is None or registration.season not in years or not is_settled(registration, now):
         return False
-    home = naming.item["pk"].partition("#")[2]
+    _, home = keys.parted(naming.item["pk"])
     gone = registration.status is Status.WITHDRAWN or home not in home_marks(registration)
     return gone and naming.item[naming.attribute]["year"] == years[registration.season]
 

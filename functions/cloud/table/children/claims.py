@@ -4,7 +4,6 @@ The rank is what the registry said of the claimant, so that one condition decide
 nobody need be read first: docs/decisions tells how.
 """
 
-import json
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
@@ -58,17 +57,15 @@ class ChildClaimTable:
         Claims stand in no index: a submission at the busiest minute should not write one more. They are few reads
         behind everything else, so the scan is in steps and eventually consistent. `after` is an opaque cursor.
         """
-        begins_after = None if after is None else keys.Key(*json.loads(after))._asdict()
         held = any_of(*(exists(rank.value) for rank in Rank))
         page = self._table.scan(
-            keep=all_of(begins_with("pk", keys.CHILD_CLAIMS), held), after=begins_after, limit=limit
+            keep=all_of(begins_with("pk", keys.CHILD_CLAIMS), held), after=after, limit=limit
         )
-        cursor = None if page.after is None else json.dumps([page.after["pk"], page.after["sk"]])
         return [
-            ChildClaim(*keys.child_claimed(item["pk"]), registration)
+            ChildClaim(*keys.of_season(item["pk"]), registration)
             for item in page.items
             for registration in _all(item)
-        ], cursor
+        ], page.after
 
     def release(self, claim: ChildClaim, seen: Registration | None) -> bool:
         """Frees the child of a claim, if its registration still stands as it was `seen`."""
@@ -85,7 +82,7 @@ class ChildClaimTable:
 def claimants(item: Item) -> Claimants:
     """Of a claim's item, or of its image in the stream."""
     return Claimants(
-        *keys.child_claimed(item["pk"]),
+        *keys.of_season(item["pk"]),
         {registration: rank for rank in Rank for registration in item.get(rank, ())},
     )
 
