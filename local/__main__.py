@@ -4,7 +4,6 @@ import logging
 import os
 import signal
 import sys
-import warnings
 from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -24,8 +23,6 @@ def main() -> int:
         level=os.environ.get("LOG", "WARNING").upper(),
         format="%(asctime)s %(levelname)s %(name)s: %(message)s",
     )
-    # Metrics are switched off here, and Powertools says so at every invocation that would have sent some.
-    warnings.filterwarnings("ignore", message="No application metrics to publish")
     given = os.environ.get("PORT") or str(PORT)
     if not given.isdecimal() or int(given) > LARGEST_PORT:
         return _fault(f"PORT must be a number up to {LARGEST_PORT}, not {given!r}")

@@ -26,3 +26,5 @@ def counting() -> Iterator[Count]:
             for name, amount in counted.items():
                 metrics().add_metric(name, MetricUnit.Count, amount)
             metrics().flush_metrics()
+            # Switched off, Powertools keeps what was counted, and writes it all the same once there are a hundred.
+            metrics().clear_metrics()
