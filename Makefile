@@ -31,8 +31,9 @@ coverage: test ## the same, measured: at least 90 % of the lines and branches of
 
 RACES := tests/api/test_claim_races.py tests/api/test_given_back.py tests/review/test_races.py \
 	tests/review/test_publication_races.py
+KILLED := tests/local/test_killed.py
 faults: $(INSTALLED) ## a fault at every AWS call of every deed; what is lost or doubled
-	@RUXUE_FAULTS=whole $(PY) -m pytest -q tests/faults $(RACES)
+	@RUXUE_FAULTS=whole $(PY) -m pytest -q tests/faults $(RACES) $(KILLED)
 
 fuzz: $(INSTALLED) ## every operation of both APIs by every role with whatever fits its schema or not; under 20 minutes
 	@$(PY) -m tests.fuzz

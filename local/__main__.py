@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
+from local.aws.keeping.errors import DataError
 from local.web.serving import PortTakenError
 
 PORT = 8000
@@ -32,7 +33,7 @@ def main() -> int:
     running = system(Path(data) if data else None)
     try:
         running.start(int(given))
-    except PortTakenError as error:
+    except (PortTakenError, DataError) as error:
         return _fault(str(error))
     _say(welcome(running))
     _wait_for(told)

@@ -7,8 +7,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Protocol
 
-from local.aws import moto_state, persistence
 from local.aws.cloud import Cloud, Later
+from local.aws.keeping.keeper import Keeper, Origin
+from local.aws.keeping.replaying import replayed
+from local.aws.keeping.restoring import restore
+from local.aws.keeping.store import State, Store
 from local.events.event_sources import sources
 from local.events.pump import Pump, Source
 from local.events.queues import QueueSource
@@ -100,9 +103,7 @@ class System:
         self._undo.callback(self.cloud.stop)
         self.stack = self.cloud.start(self.template, secret=secret, site=self.url)
         if state and store:
-            self.stack = persistence.restore(
-                state, self.stack, store, self.cloud.clients, self.cloud.edge.lock
-            )
+            self.stack = restore(state, self.stack, store, self.cloud.clients, self.cloud.edge.lock)
 
         around = self.surroundings(secret, began)
         self._undo.callback(around.stop)
@@ -119,15 +120,23 @@ class System:
         self.pumping = self.pump(self._sources)
         self.cloud.edge.woken.append(self.pumping.wake)
         self.clock.on_move(self.pumping.wake_all)
-        doors[0].app = self._front_app(projects, around, began)
+        front = self._front_app(projects, around, began)
         if not state:
             self.seed()
+        if store:
+            self._keep(store, Origin(secret, began.isoformat()), front)
+        doors[0].app = front
         self._undo.callback(self.pumping.stop)
         self.pumping.start()
-        if store:
-            saver = persistence.Saver(lambda: self._save(store, secret, began), self._changes)
-            self._undo.callback(saver.stop)
-            saver.start()
+
+    def _keep(self, store: Store, origin: Origin, front: Front) -> None:
+        keeper = Keeper(
+            store, origin, stack=self.stack, edge=self.cloud.edge, inbox=self.inbox, clock=self.clock,
+            sources=self._sources,
+        )  # fmt: skip
+        keeper.begin()
+        self.pumping.held = front.refuses = lambda: not keeper.is_ready()
+        self._undo.callback(keeper.stop)
 
     def stop(self) -> None:
         """Stop serving, keep what is to be kept, and give the process its time and environment back."""
@@ -163,13 +172,15 @@ class System:
         self._undo.callback(served.stop)
         return served
 
-    def _kept(self) -> tuple[persistence.Store | None, persistence.State | None]:
+    def _kept(self) -> tuple[Store | None, State | None]:
         if self.data is None:
             return None, None
-        store = persistence.Store(self.data)
-        return store, store.load()
+        store = Store(self.data)
+        self._undo.callback(store.close)
+        kept = store.load()
+        return store, kept and replayed(*kept)
 
-    def _event_sources(self, projects: Sequence[Project], state: persistence.State | None) -> list[Source]:
+    def _event_sources(self, projects: Sequence[Project], state: State | None) -> list[Source]:
         found: list[Source] = []
         for project in projects:
             found += sources(project, self.cloud.clients, self.stack.outputs, self.figures, datetime.now(UTC))
@@ -205,30 +216,3 @@ class System:
             for source in self._sources
             if isinstance(source, QueueSource | StreamSource)
         }
-
-    def _changes(self) -> float:
-        return (
-            self.cloud.edge.writes + len(self.inbox) + self.clock.ahead + sum(self.figures.messages.values())
-        )
-
-    def _save(self, store: persistence.Store, secret: str, began: date) -> None:
-        streams = [source for source in self._sources if isinstance(source, StreamSource)]
-        with ExitStack() as paused:
-            pending = {source: paused.enter_context(source.paused()) for source in streams}
-            with self.cloud.edge.lock:
-                tables, queues, keys = persistence.capture(self.stack)
-                last = {source: moto_state.last_sequence_number(source.arn) for source in streams}
-                store.save_objects(self.stack.of_type("AWS::S3::Bucket"))
-            left = {source.name: pending[source](last[source]) for source in streams}
-        store.save(
-            {
-                "ahead": self.clock.ahead,
-                "began": began.isoformat(),
-                "secret": secret,
-                "keys": keys,
-                "tables": tables,
-                "queues": queues,
-                "streams": left,
-                "sms": self.inbox.newest_first()[::-1],
-            }
-        )

@@ -2,13 +2,13 @@
 
 import re
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import parse_qs
 
 from local.figures import Figures
-from local.web.inbox import Inbox
+from local.web.inbox import Inbox, Sms
 from local.web.serving import read_body
 
 from .s3_rules import Refused, check_form, check_link
@@ -19,9 +19,25 @@ if TYPE_CHECKING:
 MACHINERY = "ruxue-local-machinery"
 """In the user agent of the local cloud's own clients: their polling is not counted as the functions' calls."""
 
+_CHANGES = re.compile(
+    r"^(dynamodb:(Put|Update|Delete|Batch(W|Execute)|TransactW|Execute)|sqs:(Send|Delete|ChangeM|Purge)"
+    r"|s3:(PUT|POST|DELETE)|sns:Publish)"
+)
+"""Calls that leave something else behind than was there: they are kept."""
+
+_HANDS_OUT = re.compile(r"^(sqs:Receive|dynamodbstreams:GetR)")
+"""What is handed out while nothing can be kept would be tried, and given up, for nothing."""
+
 _WRITES = re.compile(
     r"^(dynamodb:(Put|Update|Delete|Batch(W|Execute)|Transact(W)|Execute)|sqs:(Send|ChangeM)|s3:P)"
 )
+
+
+class Keeper(Protocol):
+    """Has what a call changed on the disk before it is answered (local/aws/keeping)."""
+
+    def is_ready(self) -> bool: ...
+    def keep(self, operation: str, body: bytes, sms: Sequence[Any]) -> bool: ...
 
 
 @dataclass
@@ -37,7 +53,8 @@ class Edge:
     fail_uploads: int = 0
     lose_answers: int = 0
     """Uploads that arrive while the network is cut before their answer."""
-    writes: int = 0
+    keeper: Keeper | None = None
+    """None where all is in memory."""
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         path, method = str(environ["PATH_INFO"]), str(environ["REQUEST_METHOD"])
@@ -78,24 +95,42 @@ class Edge:
             answered.update(status=status, headers=headers)
             return lambda _: None
 
-        with self.lock:
-            content = b"".join(self.app(environ, keep))
         operation = _operation(environ, body)
+        with self.lock:
+            if not self._may(operation):
+                return self._unavailable(environ, start_response)
+            content = b"".join(self.app(environ, keep))
+            if answered["status"].startswith("2") and not self._kept(operation, body):
+                return self._unavailable(environ, start_response)
         if MACHINERY not in str(environ.get("HTTP_USER_AGENT", "")):
             self.figures.aws_call(operation)
         if answered["status"].startswith("2"):
-            self._notice(operation, body)
+            self._wake(operation, body)
         headers = [pair for pair in answered["headers"] if not pair[0].lower().startswith("access-control-")]
         start_response(answered["status"], headers + self._cors(environ))
         return [content]
 
-    def _notice(self, operation: str, body: bytes) -> None:
-        if operation == "sns:Publish":
-            fields = parse_qs(body.decode())
-            if "PhoneNumber" in fields:
-                self.inbox.add(fields["PhoneNumber"][0], fields["Message"][0])
+    def _may(self, operation: str) -> bool:
+        if self.keeper is None or not (_CHANGES.match(operation) or _HANDS_OUT.match(operation)):
+            return True
+        return self.keeper.is_ready()
+
+    def _kept(self, operation: str, body: bytes) -> bool:
+        sms = list(self._sms(operation, body))
+        return self.keeper is None or not _CHANGES.match(operation) or self.keeper.keep(operation, body, sms)
+
+    def _sms(self, operation: str, body: bytes) -> Iterator[Sms]:
+        fields = parse_qs(body.decode()) if operation == "sns:Publish" else {}
+        if "PhoneNumber" in fields:
+            yield self.inbox.add(fields["PhoneNumber"][0], fields["Message"][0])
+
+    def _unavailable(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        """In the words of the services that answer in JSON; S3 and SNS go by the status."""
+        body = b'{"__type": "ServiceUnavailable", "message": "the disk takes nothing"}'
+        return _answer(start_response, "503 Service Unavailable", body, self._cors(environ))
+
+    def _wake(self, operation: str, body: bytes) -> None:
         if _WRITES.match(operation):
-            self.writes += 1
             for wake in self.woken:
                 wake(operation, body)
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from moto.dynamodb.models import dynamodb_backends
+from moto.dynamodb.models.dynamo_type import DynamoType
 from moto.dynamodb.models.utilities import dynamo_json_dump
 from moto.kms.models import kms_backends
 from moto.s3.models import s3_backends
@@ -24,7 +25,7 @@ Json = dict[str, Any]
 def table_items(name: str) -> list[Json]:
     """All items of a table, typed as DynamoDB's JSON has them."""
     table = dynamodb_backends[ACCOUNT][REGION].get_table(name)
-    return [json.loads(dynamo_json_dump(item.to_json()["Attributes"])) for item in table.all_items()]
+    return [_plain(item.to_json()["Attributes"]) for item in table.all_items()]
 
 
 def put_items(name: str, items: list[Json]) -> None:
@@ -33,10 +34,79 @@ def put_items(name: str, items: list[Json]) -> None:
         table.put_item(item)
 
 
-def last_sequence_number(stream_arn: str) -> int:
+def item(table: str, key: Json) -> Json | None:
+    """The item with that key, or None."""
+    held = dynamodb_backends[ACCOUNT][REGION].get_table(table)
+    partition, *sort = [DynamoType(key[name]) for name in _key_of(held)]
+    found = held.get_item(partition, sort[0] if sort else None)
+    return None if found is None else _plain(found.to_json()["Attributes"])
+
+
+def written(operation: str, body: Json) -> Iterator[tuple[str, Json]]:
+    """Table and key of every item that a call put, changed or deleted. Raises KeyError for a call that is not known."""
+    return _WRITTEN[operation](body)
+
+
+def _one(body: Json) -> Iterator[tuple[str, Json]]:
+    table, given = body["TableName"], body.get("Item") or body["Key"]
+    held = dynamodb_backends[ACCOUNT][REGION].get_table(table)
+    yield table, {name: given[name] for name in _key_of(held)}
+
+
+def _of_transaction(body: Json) -> Iterator[tuple[str, Json]]:
+    for part in body["TransactItems"]:
+        for kind, one in part.items():
+            if kind != "ConditionCheck":
+                yield from _one(one)
+
+
+def _of_batch(body: Json) -> Iterator[tuple[str, Json]]:
+    for table, parts in body["RequestItems"].items():
+        for part in parts:
+            for one in part.values():
+                yield from _one({"TableName": table, **one})
+
+
+_WRITTEN = {
+    "dynamodb:PutItem": _one,
+    "dynamodb:UpdateItem": _one,
+    "dynamodb:DeleteItem": _one,
+    "dynamodb:TransactWriteItems": _of_transaction,
+    "dynamodb:BatchWriteItem": _of_batch,
+}
+
+
+def _key_of(table: Any) -> list[str]:
+    return [name for name in (table.hash_key_attr, table.range_key_attr) if name]
+
+
+def _plain(value: Any) -> Any:
+    return json.loads(dynamo_json_dump(value))
+
+
+def last_sequence_number(table: str) -> int:
     """Of the newest record in a table's stream; everything later was written after this instant."""
-    shard: Any = dynamodb_backends[ACCOUNT][REGION].get_table(stream_arn.split("/")[1]).stream_shard
+    shard = _shard(table)
     return int(shard.starting_sequence_number) + len(shard.items) - 1
+
+
+def records_since(table: str, number: int) -> list[Json]:
+    """Of a table's stream, from that sequence number on, as Lambda's event has them."""
+    shard = _shard(table)
+    return [
+        _plain(record.to_json()) for record in shard.items[number - int(shard.starting_sequence_number) :]
+    ]
+
+
+def number_from(table: str, number: int) -> None:
+    """Begin a table's empty stream with that sequence number: its numbers only grow, over every restart."""
+    shard = _shard(table)
+    shard.items.clear()
+    shard.starting_sequence_number = number
+
+
+def _shard(table: str) -> Any:
+    return dynamodb_backends[ACCOUNT][REGION].get_table(table).stream_shard
 
 
 def queue_messages(name: str) -> list[Json]:
@@ -44,6 +114,7 @@ def queue_messages(name: str) -> list[Json]:
     queue = sqs_backends[ACCOUNT][REGION].queues[name]
     return [
         {
+            "id": message.id,
             "body": message.body,
             "attributes": {
                 key: {"DataType": value["DataType"], "StringValue": value["StringValue"]}

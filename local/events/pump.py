@@ -4,7 +4,7 @@ import logging
 import threading
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 logger = logging.getLogger(__name__)
@@ -31,14 +31,15 @@ class Source(Protocol):
 
 
 class NotQuietError(Exception):
-    """Work kept coming for longer than anyone should wait."""
+    """Work kept coming for longer than anyone should wait, or none may be done."""
 
 
 class Pump:
-    """Runs sources until stopped; each runs one batch at a time."""
+    """Runs sources until stopped; each runs one batch at a time, and none while they are `held`."""
 
     def __init__(self, sources: Sequence[Source]) -> None:
         self._sources = sources
+        self.held: Callable[[], bool] = lambda: False
         self._wake = [threading.Event() for _ in sources]
         self._unsettled = [threading.Event() for _ in sources]
         self._settling = threading.Lock()
@@ -66,7 +67,7 @@ class Pump:
     def settle(self) -> dict[str, int]:
         """Run each source, and again those that its work woke, until none is woken; what each took.
 
-        Raises `NotQuietError` after two minutes.
+        Raises `NotQuietError` after two minutes, and at once while sources are held.
         """
         deadline = time.monotonic() + LONGEST_SETTLE
         with self._settling:
@@ -80,6 +81,8 @@ class Pump:
             due = [pair for pair in zip(self._sources, self._unsettled, strict=True) if pair[1].is_set()]
             if not due:
                 return dict(+taken)
+            if self.held():
+                raise NotQuietError("nothing runs while the disk takes nothing")
             for source, unsettled in due:
                 unsettled.clear()
                 worked = source.run_once()
@@ -99,7 +102,7 @@ class Pump:
         while not self._stopping.is_set():
             wake.clear()
             try:
-                worked = source.run_once()
+                worked = 0 if self.held() else source.run_once()
             except Exception:
                 # A source must outlive one bad call to the cloud; Lambda's pollers do too.
                 logger.exception("polling for %s failed", source.name)

@@ -43,6 +43,9 @@ class StreamSource:
         self._function = function
         self._clients = clients
         self.arn = stream_arn
+        self.table = stream_arn.split("/")[1]
+        self.taken: Callable[[str, str], None] = lambda _function, _number: None
+        """Told the function's name and the sequence number up to which it is done."""
         self._batch_size = batch_size
         self._attempts = attempts
         self._dead_letters = dead_letters
@@ -79,7 +82,11 @@ class StreamSource:
                 self._fetch()
             if not self._batches or time.monotonic() < self._not_before:
                 return 0
-            return self._consume(self._batches[0])
+            batch = self._batches[0]
+            done = self._consume(batch)
+            if done:
+                self.taken(self.name, batch[done - 1]["dynamodb"]["SequenceNumber"])
+            return done
 
     @property
     def more(self) -> bool:

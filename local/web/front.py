@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 logger = logging.getLogger(__name__)
+_READS = frozenset({"GET", "HEAD", "OPTIONS"})
+_NOT_KEPT = {
+    "zh-CN": "本机磁盘已满或无法写入，暂不接受任何提交。请腾出磁盘空间后再试。",
+    "en": "The disk of this machine is full or cannot be written: nothing is accepted. Free some room and try again.",
+}
 
 
 class Front:
@@ -35,6 +40,8 @@ class Front:
         self.page_headers: list[tuple[str, str]] = []
         self.settings: Mapping[str, str] = {}
         self.origins: Callable[[], Iterable[str]] = tuple
+        self.refuses: Callable[[], bool] = lambda: False
+        """Whether nothing that is sent could be kept: asked before each request that may change something."""
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         started = time.monotonic()
@@ -73,6 +80,8 @@ class Front:
             if name.startswith("HTTP_") or name in {"CONTENT_TYPE", "CONTENT_LENGTH"}
         }
         method = str(environ["REQUEST_METHOD"])
+        if method not in _READS and self.refuses():
+            return _not_kept(headers.get("Accept-Language", ""), path)
         answer = serving.handle(method, target, headers, read_body(environ))
         return Answer(answer.status, [*answer.headers, *COMMON_HEADERS], answer.body, answer.route)
 
@@ -96,6 +105,14 @@ class Front:
             accept_encoding=str(environ.get("HTTP_ACCEPT_ENCODING", "")),
             etag=str(environ.get("HTTP_IF_NONE_MATCH", "")),
         )
+
+
+def _not_kept(accepted: str, path: str) -> Answer:
+    """Before anything is begun: what cannot be kept is not done either."""
+    language = "en" if accepted.startswith("en") else "zh-CN"
+    problem = {"status": 503, "code": "disk_full", "detail": _NOT_KEPT[language]}
+    kind = [("Content-Type", "application/problem+json"), ("Retry-After", "5"), *COMMON_HEADERS]
+    return Answer(503, kind, json.dumps(problem, ensure_ascii=False).encode(), path)
 
 
 def _plain_inbox(inbox: Inbox) -> Page:

@@ -19,9 +19,11 @@ class Inbox:
         self._messages = list(kept)
         self._lock = threading.Lock()
 
-    def add(self, phone: str, text: str) -> None:
+    def add(self, phone: str, text: str) -> Sms:
+        sms: Sms = {"phone": phone, "text": text, "at": datetime.now(UTC).isoformat()}
         with self._lock:
-            self._messages.append({"phone": phone, "text": text, "at": datetime.now(UTC).isoformat()})
+            self._messages.append(sms)
+        return sms
 
     def newest_first(self, phone: str | None = None) -> list[Sms]:
         """All messages, or those to a phone given by its ending (with or without country code)."""

@@ -92,6 +92,19 @@ def test_a_record_that_was_not_taken_is_taken_after_the_restart_and_no_other(run
     assert [record["dynamodb"]["Keys"]["pk"]["S"] for record in seen.records] == ["left"]
 
 
+def test_the_numbers_of_a_stream_only_grow_over_restarts(run, seen: Seen):
+    for name in "abc":
+        running = run()
+        boto3.client("dynamodb").put_item(
+            TableName=running.stack.outputs["ThingTableName"], Item={"pk": {"S": name}, "sk": {"S": "x"}}
+        )
+        running.settle()
+        running.stop()
+    numbers = [int(one["dynamodb"]["SequenceNumber"]) for one in seen.records]
+    assert [one["dynamodb"]["Keys"]["pk"]["S"] for one in seen.records] == ["a", "b", "c"]
+    assert numbers == sorted(set(numbers))
+
+
 def test_the_clock_goes_on_from_where_it_was_moved(run):
     first = run()
     moved = first.clock.advance(86_400)
