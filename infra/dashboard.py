@@ -10,8 +10,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from cfnlint.decode.cfn_yaml import load
-
 ALARMS = Path(__file__).with_name("alarms.yaml")
 MARK = "  # Made by python -m infra.dashboard from the alarms above.\n"
 NAME = "Dashboard"
@@ -106,6 +104,9 @@ def _place(metric: Json, named: _Substituted) -> Iterator[str]:
 
 def current() -> str:
     """The alarms' template with its dashboard as it must be."""
+    # Here, since what packages imports this module too, and has no linter.
+    from cfnlint.decode.cfn_yaml import load
+
     alarms = ALARMS.read_text("utf-8").partition(MARK)[0].rstrip("\n")
     resources = json.loads(json.dumps(load(str(ALARMS))))["Resources"]
     made = json.dumps(dashboard(resources), ensure_ascii=False)

@@ -1,10 +1,12 @@
 """The zip holds what the functions read, and equal sources make equal zips."""
 
 import sys
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 from infra import interpreter, wheels
-from infra.package import compiled, write_zip
+from infra.package import ROOT, compiled, write_zip
+from infra.template import PROJECTS
 
 
 def _install(site: Path, name: str, files: list[str], requires: tuple[str, ...] = ()) -> None:
@@ -109,3 +111,18 @@ def test_a_zip_carries_each_module_once_compiled_and_no_source(tmp_path: Path) -
     assert (
         interpreter.run([sys.executable, "-ISc", script, str(tmp_path)], capture_output=True).stdout == "42\n"
     )
+
+
+WITHOUT = "import sys; sys.modules.update(dict.fromkeys(sys.argv[1:])); import infra.package"
+
+
+def test_packaging_needs_nothing_that_its_own_environment_lacks() -> None:
+    """Where another Python than the suite's packages, it has what the projects' locks name and no more."""
+    locked = {name for project in PROJECTS for name in wheels.roots(ROOT / "requirements" / f"{project}.txt")}
+    lacking = [
+        module
+        for module, names in packages_distributions().items()
+        if locked.isdisjoint(name.lower().replace("_", "-") for name in names)
+    ]
+    assert "cfnlint" in lacking
+    interpreter.run([sys.executable, "-c", WITHOUT, *lacking], cwd=ROOT)
