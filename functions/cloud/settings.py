@@ -31,7 +31,7 @@ Url = Annotated[str, AfterValidator(safe_url)]
 class Group(BaseModel):
     """Variables that are needed together; each field's alias is the variable's name."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True)
 
 
 class Tables(Group):

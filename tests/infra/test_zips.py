@@ -127,7 +127,9 @@ READS_TOKENS = ("jwt", "functions.cloud.web.sign_in")
 OTHERS = ("functions.review", "functions.jobs", "functions.submit", "functions.publish", "functions.dispatch")
 
 NEVER_AT_START: dict[str, tuple[str, ...]] = {
-    "infra.guardians.api": (*RARE, *READS_TOKENS, "functions.review", "functions.publish", "functions.submit.receipt"),
+    "infra.guardians.api": (
+        *RARE, *READS_TOKENS, "urllib3", "functions.review", "functions.publish", "functions.submit.receipt",
+    ),
     "infra.staff.api": (*RARE, *READS_TOKENS, "functions.submit", "functions.jobs"),
     "infra.guardians.receipt": ("boto3", "pypinyin", *READS_TOKENS, "functions.submit.handler"),
     "functions.cloud.web.authorizing": (

@@ -3,15 +3,14 @@
 import os
 import ssl
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from select import POLLIN, poll
 from threading import Lock
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from urllib.parse import urlsplit
-
-import urllib3
-from urllib3.exceptions import ClosedPoolError, ConnectTimeoutError, HTTPError, NewConnectionError
-from urllib3.util.ssl_ import create_urllib3_context
 
 KEPT = 32
 """Connections of one service that are kept; more threads than that open their own and close them."""
@@ -52,65 +51,97 @@ class Transport(Protocol):
     def __call__(self, request: Request, /, *, connect: float, read: float) -> Response: ...
 
 
-@dataclass
-class _Kept:
-    pool: urllib3.HTTPConnectionPool
+class _Kept(NamedTuple):
+    connection: HTTPConnection
     used: float
 
 
+Address = tuple[str, str, int | None]
+"""Scheme, host, port."""
+
+
 class Connections:
-    """urllib3, with one pool for each address. AWS_CA_BUNDLE names whom to believe, else the machine does."""
+    """The standard library's connections, kept by address (decision 0009 says why nothing larger is imported).
+
+    AWS_CA_BUNDLE names whom to believe, else the machine does.
+    """
 
     def __init__(self, *, now: Callable[[], float] = time.time) -> None:
         self._now = now  # of the wall: a clock that only counts may stand still while Lambda is frozen
-        self._pools: dict[tuple[str, str, int | None], _Kept] = {}
+        self._kept: defaultdict[Address, list[_Kept]] = defaultdict(list)
         self._tls: ssl.SSLContext | None = None
         self._changing = Lock()
 
     def __call__(self, request: Request, /, *, connect: float, read: float) -> Response:
         """`connect` and `read` in seconds."""
         parts = urlsplit(request.url)
-        left: list[bool] = []
-
-        def body() -> Iterator[bytes]:
-            left.append(True)  # urllib3 asks for it once connected and after the headers
-            yield request.body
-
+        address = parts.scheme, parts.hostname or "", parts.port
+        leaving = False
+        connection = self._rested(address) or self._opened(address, connect)
         try:
-            answer = self._pool(parts.scheme, parts.hostname or "", parts.port).urlopen(
-                "POST",
-                parts.path or "/",
-                body=body(),
-                headers={**request.headers, "content-length": str(len(request.body))},
-                retries=False,
-                redirect=False,
-                timeout=urllib3.Timeout(connect=connect, read=read),
+            connection.sock.settimeout(read)
+            connection.putrequest("POST", parts.path or "/", skip_host=True, skip_accept_encoding=True)
+            for name, value in request.headers.items():
+                connection.putheader(name, value)
+            connection.putheader("content-length", str(len(request.body)))
+            connection.endheaders()
+            leaving = True
+            connection.send(request.body)
+            answer = connection.getresponse()
+            response = Response(
+                answer.status,
+                {name.lower(): value for name, value in answer.getheaders()},
+                answer.read(),
             )
-        except (NewConnectionError, ConnectTimeoutError, ClosedPoolError) as error:
-            raise UnansweredError(type(error).__name__, sent=False) from error
-        except HTTPError as error:
-            raise UnansweredError(type(error).__name__, sent=bool(left)) from error
-        return Response(answer.status, answer.headers, answer.data)
+        except (OSError, HTTPException) as error:
+            connection.close()
+            raise UnansweredError(type(error).__name__, sent=leaving) from error
+        self._keep(address, connection)
+        return response
 
-    def _pool(self, scheme: str, host: str, port: int | None) -> urllib3.HTTPConnectionPool:
-        now, address = self._now(), (scheme, host, port)
+    def _rested(self, address: Address) -> HTTPConnection | None:
+        """The connection of this address that was used last, where it can still be trusted."""
         with self._changing:
-            entry = self._pools.get(address)
-            if entry is None or not 0 <= now - entry.used <= TRUSTED:
-                if entry is not None:
-                    entry.pool.close()
-                entry = self._pools[address] = _Kept(self._made(scheme, host, port), now)
-            entry.used = now
-            return entry.pool
+            connections = self._kept[address]
+            while connections:
+                connection, used = connections.pop()
+                if 0 <= self._now() - used <= TRUSTED and not _left(connection):
+                    return connection
+                connection.close()
+        return None
 
-    def _made(self, scheme: str, host: str, port: int | None) -> urllib3.HTTPConnectionPool:
-        if scheme == "http":
-            return urllib3.HTTPConnectionPool(host, port, maxsize=KEPT)
-        if self._tls is None:  # once for all: reading the authorities takes longer than a call
-            self._tls = create_urllib3_context()
-            bundle = os.environ.get("AWS_CA_BUNDLE")
-            if bundle:
-                self._tls.load_verify_locations(bundle)
-            else:
-                self._tls.load_default_certs()
-        return urllib3.HTTPSConnectionPool(host, port, maxsize=KEPT, ssl_context=self._tls)
+    def _keep(self, address: Address, connection: HTTPConnection) -> None:
+        with self._changing:
+            connections = self._kept[address]
+            if connection.sock is not None and len(connections) < KEPT:
+                connections.append(_Kept(connection, self._now()))
+                return
+        connection.close()
+
+    def _opened(self, address: Address, connect: float) -> HTTPConnection:
+        scheme, host, port = address
+        connection = (
+            HTTPConnection(host, port, timeout=connect)
+            if scheme == "http"
+            else HTTPSConnection(host, port, timeout=connect, context=self._believed())
+        )
+        try:
+            connection.connect()
+        except OSError as error:
+            connection.close()
+            raise UnansweredError(type(error).__name__, sent=False) from error
+        return connection
+
+    def _believed(self) -> ssl.SSLContext:
+        """Made once for all: reading the authorities takes longer than a call."""
+        with self._changing:
+            if self._tls is None:
+                self._tls = ssl.create_default_context(cafile=os.environ.get("AWS_CA_BUNDLE") or None)
+            return self._tls
+
+
+def _left(connection: HTTPConnection) -> bool:
+    """Whether the other end left it: while nothing is asked there is nothing to read but its end."""
+    looking = poll()
+    looking.register(connection.sock, POLLIN)
+    return bool(looking.poll(0))

@@ -33,7 +33,7 @@ class SecretsError(Exception):
 
 
 class Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, defer_build=True)
 
 
 def _safe_address(url: SecretStr) -> SecretStr:
