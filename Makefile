@@ -1,6 +1,6 @@
 # Everything a newcomer needs, from a fresh clone: each target makes what it needs first. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run demo test faults coverage fuzz bench check format package rehearse openapi lock upgrade looks speech screenshots clean
+.PHONY: help run demo test faults coverage fuzz bench check format package rehearse openapi lock upgrade looks speech engines screenshots clean
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -79,6 +79,10 @@ looks: $(INSTALLED) $(PAGES) ## every screen by axe at every width, light, dark 
 
 speech: $(INSTALLED) $(PAGES) ## what a screen reader finds on each screen, written anew for review (tests/browser/speech)
 	@RUXUE_SPEECH=renew $(PY) -m pytest -q tests/browser/test_screens.py
+
+engines: $(INSTALLED) $(PAGES) ## the journey, an amendment and uploads in Firefox ESR and in WebKitGTK too
+	@$(PY) -m infra.workshop.engines
+	@$(PY) -m pytest -q tests/engines/journeys.py
 
 screenshots: $(INSTALLED) $(PAGES) ## pictures of every page, under web/screenshots
 	@$(PY) -m infra.workshop.browser

@@ -1,15 +1,12 @@
 """A Chromium for the browser's tests: one that is installed, else one that this machine can be given."""
 
 import os
-import platform
 import shutil
 import subprocess
-import sys
 
-from infra.workshop import fonts, registry_chromium
+from infra.workshop import debian, fonts, registry_chromium
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-DEBIAN = ("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-y", "--no-install-recommends")
 NONE_TO_BE_HAD = (
     "no Chromium could be had on this machine. Install one (Debian: apt-get install chromium)"
     " or set CHROMIUM to its path."
@@ -48,14 +45,7 @@ def main() -> None:
 
 
 def _debians() -> None:
-    as_root = () if os.geteuid() == 0 else ("sudo", "-n")
-    if platform.system() != "Linux" or not all(map(shutil.which, (*as_root[:1], "apt-get"))):
-        return
-    sys.stdout.write("Installing Debian's chromium for the browser's tests.\n")
-    sys.stdout.flush()
-    for words in (("update",), ("install", "chromium")):
-        if subprocess.run([*as_root, *DEBIAN, *words], check=False, capture_output=True).returncode:  # noqa: S603
-            return
+    debian.install("chromium", purpose="the browser's tests")
 
 
 def _runs(path: str) -> bool:

@@ -25,10 +25,10 @@ INSTALLERS = {
     "infra/wheels.py": {"--no-deps", "--require-hashes", "-r"},
     "infra/workshop/registry_chromium.py": {"ci", "--ignore-scripts"},
     "infra/workshop/upgrade.py": {"--package-lock-only", "--ignore-scripts"},
-    "infra/workshop/browser.py": {"apt-get", "chromium"},
+    "infra/workshop/debian.py": {"apt-get"},
 }
 """The modules that call an installer, with the words that hold it to a lock. `upgrade` writes locks and installs
-nothing; Debian's browser is the system's own and has no lock."""
+nothing; Debian's browsers are the system's own and have no lock."""
 
 WORDS = {"install", "ci", "download", "wheel", "ensurepip", "npx", "uvx"}
 
