@@ -15,9 +15,8 @@ from functions.cloud.table.expressions import (
     differs,
     equals,
     one_of,
-    size_is,
+    still,
 )
-from functions.cloud.table.results import unasked
 from functions.cloud.table.table import BusyError, ConditionFailedError, Item, Table
 from functions.registration.errors import NotPossibleNow, StaleVersion
 from functions.registration.keyed import Keyed
@@ -59,7 +58,7 @@ class DecisionTable:
         """
         change = (
             items.requeue(Update(), after)
-            .set("checks", _dumped(after))
+            .set("checks", items.checks_of(after))
             .set("decisions", [items.dump(decision) for decision in after.decisions])
             .set("status", after.status.value)
             .set("timeline", [items.dump(moment) for moment in after.timeline])
@@ -72,15 +71,10 @@ class DecisionTable:
         if note:
             sealed = self._seal.seal(before.id, note.encode(), part=f"note-{number}", version=number)
             change.append("staff_notes", [{"decision": number, "sealed": sealed}])
-        as_seen = all_of(
-            equals("version", before.version),
-            equals("status", before.status.value),
-            equals("checks", _dumped(before)),
-            any_of(absent("decisions"), size_is("decisions", number)),
-            unasked(before),
-        )
         counts = did(self._table, before.season, by, today, now)
-        self._write(before, change, as_seen, deed, by, now, counts, *gives_back(self._table, before))
+        self._write(
+            before, change, items.as_seen(before), deed, by, now, counts, *gives_back(self._table, before)
+        )
 
     def confirm(self, before: Registration, after: Registration, deed: Deed, *, now: datetime) -> None:
         """Writes a confirmed result, its date and its notice, with its audit event (R43).
@@ -97,11 +91,10 @@ class DecisionTable:
         for notice in added:
             change.set(("notices", notice), items.dump(after.notices[notice]))
         as_seen = all_of(
-            equals("version", before.version),
-            equals("status", before.status.value),
-            equals("checks", _dumped(before)),
-            _same("school", before.school),
-            _same("confirmed_result", before.confirmed_result),
+            items.unchanged(before),
+            equals("checks", items.checks_of(before)),
+            still("school", before.school),
+            still("confirmed_result", before.confirmed_result),
             *(absent(("notices", notice)) for notice in added),
         )
         update = self._table.update_request(keys.registration(before.id), change, as_seen)
@@ -125,7 +118,7 @@ class DecisionTable:
             equals("version", registration.version),
             equals("status", registration.status.value),
             # Or it would be held where a colleague has just decided the last of it.
-            equals("checks", _dumped(registration)),
+            equals("checks", items.checks_of(registration)),
         )
         prolongs = by.names(registration.claimed_by)
         held = takes(self._table, registration, by, until, now, prolongs=prolongs)
@@ -144,9 +137,8 @@ class DecisionTable:
         Raises StaleVersion where it is somebody else's by now, or not what was seen.
         """
         as_seen = all_of(
-            equals("version", registration.version),
-            equals("status", registration.status.value),
-            _same("claimed_by", registration.claimed_by),
+            items.unchanged(registration),
+            still("claimed_by", registration.claimed_by),
         )
         if to is None:
             change, beside = Update().remove(*items.CLAIM), gives_back(self._table, registration)
@@ -169,14 +161,6 @@ class DecisionTable:
         may = all_of(condition, free(by, now))
         update = self._table.update_request(keys.registration(registration.id), change, may)
         write_in_hand(self._trail, {"Update": update}, *beside, deed=deed, by=by, now=now)
-
-
-def _same(attribute: str, value: str | None) -> Condition:
-    return absent(attribute) if value is None else equals(attribute, value)
-
-
-def _dumped(registration: Registration) -> dict[str, Any]:
-    return {check.id: items.dump(check) for check in registration.checks.values()}
 
 
 def free(by: Keyed, now: datetime) -> Condition:

@@ -3,7 +3,6 @@
 from functions.cloud.sealing.seal import Seal
 from functions.cloud.table import items, keys
 from functions.cloud.table.expressions import Update, all_of, equals
-from functions.cloud.table.results import unasked
 from functions.cloud.table.table import ConditionFailedError, Item, Table
 from functions.registration.errors import StaleVersion
 from functions.registration.registration import Registration
@@ -36,11 +35,10 @@ class ObjectionTable:
             .append("objections", [{"check": check_id, "sealed": sealed, "version": after.version}])
         )
         as_seen = all_of(
-            equals("version", before.version),
-            equals("status", before.status.value),
+            items.unchanged(before),
             equals(("checks", check_id), items.dump(before.checks[check_id])),
             equals("documents", {key: items.dump(document) for key, document in before.documents.items()}),
-            unasked(before),
+            items.unasked(before),
         )
         try:
             self._table.update(keys.registration(before.id), change, condition=as_seen)

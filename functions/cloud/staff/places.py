@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from functions.cloud import clients, settings
 from functions.cloud.sealing.fact_seal import FactSeal, fact_seal
 from functions.cloud.table import items, keys
-from functions.cloud.table.expressions import Condition, Update, absent, all_of, equals
+from functions.cloud.table.expressions import Update, all_of, still
 from functions.cloud.table.table import Table
 from functions.registration.placing.facts import Confirmed, Facts, facts_of
 from functions.registration.placing.statements import Statement
@@ -71,11 +71,10 @@ class PlaceWrites:
 
     def _write(self, before: Registration, change: Update, deed: Deed, now: datetime) -> None:
         as_seen = all_of(
-            equals("version", before.version),
-            equals("status", before.status.value),
-            _still("school", before.school),
-            _still("school_proposed", _dumped(before)),
-            _still("confirmed_facts", before.confirmed_facts),
+            items.unchanged(before),
+            still("school", before.school),
+            still("school_proposed", _dumped(before)),
+            still("confirmed_facts", before.confirmed_facts),
         )
         update = self._table.update_request(keys.registration(before.id), change, as_seen)
         self._trail.write_as_seen({"Update": update}, deed=deed, now=now)
@@ -83,10 +82,6 @@ class PlaceWrites:
 
 def _dumped(registration: Registration) -> Any:
     return None if registration.school_proposed is None else items.dump(registration.school_proposed)
-
-
-def _still(name: str, value: Any) -> Condition:
-    return absent(name) if value is None else equals(name, value)
 
 
 class PlacingDesk(NamedTuple):

@@ -50,6 +50,11 @@ def equals(path: Path, value: Any) -> Condition:
     return _compared(path, "=", value)
 
 
+def still(path: Path, value: Any) -> Condition:
+    """Equals what was read, None where there was no such attribute."""
+    return absent(path) if value is None else equals(path, value)
+
+
 def differs(path: Path, value: Any) -> Condition:
     """Holds also where there is no such attribute."""
     return _compared(path, "<>", value)

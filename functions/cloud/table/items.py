@@ -19,7 +19,7 @@ from functions.registration.staff.queues import (
 )
 
 from . import keys, shards
-from .expressions import Update
+from .expressions import Condition, Update, absent, all_of, any_of, equals, size_is
 from .table import Item
 
 CLAIM = ("claimed_by", "claimed_until")
@@ -57,6 +57,36 @@ def requeue(change: Update, registration: Registration) -> Update:
     """The change with the registration's place in the queue as it stands now, or out of it."""
     place = queued(registration)
     return change.set_all(place).remove(*(name for name in QUEUE_PLACE if name not in place))
+
+
+def checks_of(registration: Registration) -> Item:
+    return {check.id: dump(check) for check in registration.checks.values()}
+
+
+def unchanged(before: Registration) -> Condition:
+    """Its family did nothing since."""
+    return all_of(equals("version", before.version), equals("status", before.status.value))
+
+
+def unasked(before: Registration) -> Condition:
+    """What is asked of its family and of staff is what it was (R40, R42): its place in the queue follows from them."""
+    asked, review = before.request, before.review
+    words = equals("withdrawals", [dump(word) for word in before.withdrawals])
+    return all_of(
+        absent("request") if asked is None else equals(("request", "number"), asked.number),
+        absent("review") if review is None else size_is(("review", "words"), len(review.words)),
+        words if before.withdrawals else any_of(absent("withdrawals"), words),
+    )
+
+
+def as_seen(before: Registration) -> Condition:
+    """Nothing changed from which its place in the queue follows, save disputes: those raise its version."""
+    return all_of(
+        unchanged(before),
+        equals("checks", checks_of(before)),
+        any_of(absent("decisions"), size_is("decisions", len(before.decisions))),
+        unasked(before),
+    )
 
 
 def dump(value: Any) -> Any:

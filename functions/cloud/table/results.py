@@ -28,7 +28,6 @@ from .expressions import (
     equals,
     exists,
     one_of,
-    size_is,
 )
 from .table import ConditionFailedError, Item, Table
 
@@ -123,14 +122,7 @@ class ResultTable:
         what = _moment_of(before.checks[check.id], check)
         if what is not None:
             change.append("timeline", [items.dump(Moment(at=now, what=what))])
-        as_seen = all_of(
-            equals("checks", {check.id: items.dump(check) for check in before.checks.values()}),
-            equals("status", before.status.value),
-            equals("version", before.version),
-            any_of(absent("decisions"), size_is("decisions", len(before.decisions))),
-            unasked(before),
-        )
-        return self._changes(before.id, change, as_seen)
+        return self._changes(before.id, change, items.as_seen(before))
 
     def _sealed_statement(self, registration_id: str, statement: Statement) -> str:
         return self._facts.seal(
@@ -260,17 +252,6 @@ class ResultTable:
         except ConditionFailedError:
             return False
         return True
-
-
-def unasked(before: Registration) -> Condition:
-    """What is asked of its family and of staff is what it was (R40, R42): its place in the queue follows from them."""
-    asked, review = before.request, before.review
-    words = equals("withdrawals", [items.dump(word) for word in before.withdrawals])
-    return all_of(
-        absent("request") if asked is None else equals(("request", "number"), asked.number),
-        absent("review") if review is None else size_is(("review", "words"), len(review.words)),
-        words if before.withdrawals else any_of(absent("withdrawals"), words),
-    )
 
 
 def readable(item: Item) -> Registration | None:

@@ -169,7 +169,9 @@ class SubmissionTable:
         What was being changed is gone: what was submitted stays to be read. Raises StaleVersion.
         """
         try:
-            self._table.transact(*self.leaving(registration, owner, leaving, seen=_unchanged(registration)))
+            self._table.transact(
+                *self.leaving(registration, owner, leaving, seen=items.unchanged(registration))
+            )
         except (ConditionFailedError, BusyError):
             raise StaleVersion from None
 
@@ -256,15 +258,11 @@ class SubmissionTable:
         return released(self._table, registration.season, child, registration.id)
 
     def _write(self, registration: Registration, change: Update, *more: Condition) -> None:
-        condition = all_of(_unchanged(registration), *more)
+        condition = all_of(items.unchanged(registration), *more)
         try:
             self._table.update(keys.registration(registration.id), change, condition=condition)
         except ConditionFailedError:
             raise StaleVersion from None
-
-
-def _unchanged(registration: Registration) -> Condition:
-    return all_of(equals("version", registration.version), equals("status", registration.status.value))
 
 
 def _put_back(change: Update) -> Update:

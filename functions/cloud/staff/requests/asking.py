@@ -12,7 +12,6 @@ from functions.cloud.staff.audit import AuditTrail
 from functions.cloud.staff.decisions import free, write_in_hand
 from functions.cloud.table import items, keys
 from functions.cloud.table.expressions import Condition, Update, absent, all_of, any_of, equals, size_below
-from functions.cloud.table.results import unasked
 from functions.cloud.table.table import BusyError, ConditionFailedError, Item, Table
 from functions.registration.errors import StaleVersion, TooMany
 from functions.registration.keyed import Keyed
@@ -175,11 +174,9 @@ def changed(before: Registration, after: Registration) -> Update:
 
 
 def as_seen(before: Registration) -> Condition:
+    """With the papers that were brought for what is asked."""
     return all_of(
-        equals("version", before.version),
-        equals("status", before.status.value),
-        equals("checks", {check.id: items.dump(check) for check in before.checks.values()}),
-        unasked(before),
+        items.as_seen(before),
         *(equals(("documents", name, "state"), paper.state.value) for name, paper in _papers(before).items()),
     )
 

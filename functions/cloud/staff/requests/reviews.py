@@ -9,7 +9,7 @@ from functions.cloud.sealing.seal import Seal, seal
 from functions.cloud.staff.audit import AuditTrail
 from functions.cloud.staff.decisions import free, write_in_hand
 from functions.cloud.table import items, keys
-from functions.cloud.table.expressions import Condition, absent, all_of, any_of, equals, size_is
+from functions.cloud.table.expressions import Condition, absent, all_of, equals, still
 from functions.cloud.table.table import ConditionFailedError, Item, Table
 from functions.registration.errors import StaleVersion
 from functions.registration.keyed import Keyed
@@ -62,8 +62,7 @@ class ReviewTable:
         seen = all_of(
             as_seen(before),
             equals("review", items.dump(before.review)),
-            any_of(absent("decisions"), size_is("decisions", len(before.decisions))),
-            absent("school") if before.school is None else equals("school", before.school),
+            still("school", before.school),
             equals("confirmed_result", before.confirmed_result or ""),
             free(by, now),
         )

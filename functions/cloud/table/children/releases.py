@@ -51,7 +51,6 @@ def _as_seen(before: Registration) -> Condition:
     number = len(before.releases)
     words = size_is("releases", number)
     return all_of(
-        equals("version", before.version),
-        equals("status", before.status.value),
+        items.unchanged(before),
         words if number else any_of(absent("releases"), words),
     )
