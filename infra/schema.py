@@ -49,7 +49,7 @@ WRITERS = (
     "table/registrations", "table/submissions", "table/code_requests", "table/code_tries", "table/results",
     "table/children/disputes", "table/children/releases", "staff/decisions", "staff/places", "staff/objections",
     "staff/requests/asking", "staff/requests/reviews", "staff/desk/spots", "staff/requests/withdrawals",
-    "staff/seasons", "table/items", "staff/erasure", "staff/family_erasure", *COUNTED_ANEW,
+    "table/children/home_seats", "staff/seasons", "table/items", "staff/erasure", "staff/family_erasure", *COUNTED_ANEW,
 )  # fmt: skip
 """Of a registration."""
 LOOKED = ("staff/readings",)
@@ -174,9 +174,9 @@ REGISTRATIONS = (
     ),
     Kind(
         keys.home,
-        ("seat#<registration>", "expires"),
-        written=("staff/home_seats",),
-        read=("staff/home_seats", *COUNTED_ANEW),
+        ("seat#<registration>", "last", "expires"),
+        written=("table/children/home_seats",),
+        read=("table/children/home_seats", *COUNTED_ANEW),
         expires="after the years of the season's rule",
     ),
     Kind(

@@ -15,7 +15,7 @@ ID_PARSERS = {
     "cloud/staff/derived/figures.py": "keys and attributes of the table of staff",
     "cloud/staff/derived/strays.py": "attributes of the table of staff",
     "cloud/staff/desk/work.py": "keys and attributes of the table of staff",
-    "cloud/staff/home_seats.py": "keys and attributes of the table of staff",
+    "cloud/table/children/home_seats.py": "keys and attributes of the table of staff",
     "cloud/staff/sought.py": "keys and attributes of the table of staff",
     "cloud/staff/shared_marks.py": "keys and attributes of the table of staff",
     "cloud/table/keys.py": "keys of the tables",

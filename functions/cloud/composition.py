@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from functions.cloud.staff.derived.figures import FigureTable
     from functions.cloud.staff.desk.queue import StaffQueue
     from functions.cloud.staff.erasure import Erasure
-    from functions.cloud.staff.home_seats import HomeTable
     from functions.cloud.staff.jobs.exports import ExportFiles, ExportTable
     from functions.cloud.staff.seasons import SeasonDesk, StaffWrites
     from functions.cloud.staff.shared_marks import MarkTable
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from functions.cloud.table.accounts.limits import Limits
     from functions.cloud.table.checkpoints import CheckpointTable
     from functions.cloud.table.children.claims import ChildClaimTable
+    from functions.cloud.table.children.home_seats import HomeTable
     from functions.cloud.table.registrations import RegistrationTable
     from functions.cloud.table.results import ResultTable
     from functions.cloud.table.seasons import SeasonTable
@@ -95,7 +95,7 @@ def marks() -> "MarkTable":
 
 @cache
 def home_seats() -> "HomeTable":
-    from functions.cloud.staff.home_seats import HomeTable
+    from functions.cloud.table.children.home_seats import HomeTable
 
     return HomeTable(table())
 

@@ -179,10 +179,8 @@ class Dispute(Model):
     def among(self, children: Iterable[str]) -> "Dispute | None":
         """What is left of it for a form with these children; None: nothing."""
         stay = set(children)
-        left = {
-            "contested": tuple(child for child in self.contested if child in stay),
-            "displaced": tuple(child for child in self.displaced if child in stay),
-        }
+        claimed = {"contested": self.contested, "displaced": self.displaced}
+        left = {how: tuple(child for child in some if child in stay) for how, some in claimed.items()}
         return self.model_copy(update=left) if any(left.values()) else None
 
 
@@ -256,7 +254,9 @@ class Registration(Model):
     home: HomeKind | None = None
     """On what kind of home it rests, once submitted: what seats go by."""
     marks: dict[str, str] = {}
-    """Keyed MAC of the home or of a guardian -> keyed MAC of how it is spelt; see sightings.py."""
+    """Keyed MAC of the home or of a guardian -> keyed MAC of how it is spelt; see shared_marks.py."""
+    home_seats: dict[str, int] = {}
+    """Mark of the home on whose seat it counts -> its place among those who did; see placing/home_seats.py."""
     sought: tuple[str, ...] = ()
     """Keyed MACs by which staff find it, as it was submitted last; see staff/searching.py."""
     claimed_by: str | None = None

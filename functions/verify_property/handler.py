@@ -8,6 +8,7 @@ from chalice.app import Blueprint, SQSEvent
 from functions.cloud import composition
 from functions.cloud.check_consumer import consume_checks
 from functions.cloud.queues.batches import BatchAnswer
+from functions.cloud.queues.checking import Judged
 from functions.cloud.queues.queue import Queue
 from functions.registration.checking.findings import Verdict
 from functions.registration.registration import Registration
@@ -33,6 +34,6 @@ def verify_property(event: SQSEvent) -> BatchAnswer:
     )
 
 
-def _seat(registration: Registration, verdict: Verdict) -> Verdict:
+def _seat(registration: Registration, verdict: Verdict) -> Judged:
     season = composition.season_table().get(registration.season, datetime.now(UTC))
     return judge_seat(registration, verdict, season=season, homes=composition.home_seats())

@@ -1,26 +1,24 @@
 """After the registry confirmed a home: whether its seat is still free (season.limits.home_seat_years)."""
 
-from collections.abc import Sequence
-from datetime import timedelta
 from typing import Protocol
 
+from functions.cloud.queues.checking import Judged
+from functions.cloud.table.children.home_seats import Taking
 from functions.registration.checking.findings import Verdict
 from functions.registration.checks import CheckState
-from functions.registration.placing.home_seats import TAKEN, Seat, home_marks, is_taken, seat_of
+from functions.registration.placing.home_seats import TAKEN, is_taken
 from functions.registration.registration import Registration
 from functions.registration.season.season import Season
 
 
 class Homes(Protocol):
-    def take(self, homes: Sequence[str], seat: Seat, *, expires: int) -> tuple[Seat, ...]: ...
+    def taking(self, registration: Registration, season: Season) -> Taking | None: ...
 
 
-def judge_seat(registration: Registration, verdict: Verdict, *, season: Season, homes: Homes) -> Verdict:
-    """The verdict, or manual review where another family counts on the same home."""
-    years, marks = season.limits.home_seat_years, home_marks(registration)
-    if years is None or not marks or verdict.state is not CheckState.PASSED:
-        return verdict
-    mine = seat_of(registration, season.year)
-    until = season.archive_until + timedelta(days=366 * years)
-    seats = homes.take(marks, mine, expires=int(until.timestamp()))
-    return TAKEN if is_taken(mine, seats, years) else verdict
+def judge_seat(registration: Registration, verdict: Verdict, *, season: Season, homes: Homes) -> Judged:
+    """The verdict, or manual review where another family counted on the home before; and the seat that it takes."""
+    years = season.limits.home_seat_years
+    taking = homes.taking(registration, season) if verdict.state is CheckState.PASSED else None
+    if taking is None or years is None:
+        return Judged(verdict)
+    return Judged(TAKEN if is_taken(taking.seat, taking.seats, years) else verdict, taking)

@@ -7,7 +7,12 @@ from datetime import timedelta
 from typing import Any
 
 from functions.cloud import composition
+from functions.cloud.sealing.secrets import macs
+from functions.cloud.table import items, keys
+from functions.cloud.table.expressions import Update
+from functions.registration.checking.shared_marks import marks_of
 from functions.registration.checks import CheckState
+from functions.registration.placing.home_seats import Seat
 from functions.registration.registration import Decision
 from tests.api.household import SEASON, Household, agreed
 from tests.aws import Cloud
@@ -68,6 +73,17 @@ def ask_a_code(family: Household) -> Request:
 
 def submit(family: Household) -> Request:
     code = family.ready().code()
+    return lambda: family.submit(code, key="submit")
+
+
+def submit_beside_who_has_the_home_s_seat(family: Household) -> Request:
+    """Of a family that shares no guardian with it."""
+    code = family.ready().code()
+    seat = Seat(registration="01G76PAV40EEEEEEEEEEEEEEEE", year=2022, guardians=(), number=1)
+    noted = Update().set(f"seat#{seat.registration}", items.dump(seat)).set("last", 1)
+    for home in marks_of(family.stored().form, macs().every):
+        if home.startswith("home|"):
+            composition.table().update(keys.home(home), noted)
     return lambda: family.submit(code, key="submit")
 
 
@@ -143,6 +159,7 @@ DEEDS: tuple[Deed, ...] = (
     remove_a_document,
     ask_a_code,
     submit,
+    submit_beside_who_has_the_home_s_seat,
     mistype_the_code,
     amend,
     cancel_an_amendment,

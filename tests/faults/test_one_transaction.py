@@ -1,6 +1,7 @@
-"""A deed of staff and its audit event are one transaction, and nothing else of it is written apart."""
+"""What may never stand without the other is one transaction: a deed of staff and its event, a seat and its check."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from functions.cloud.aws.calls import SEAM, Answer, Call, Caller
 from functions.cloud.table import keys
 from local.population import Population
-from tests.api.household import SEASON
+from tests.api.household import SEASON, Household
 
 from . import staff_deeds
 from .world import World
@@ -27,6 +28,19 @@ def _keys_of(call: Call) -> Iterator[str]:
         yield (part.get("Item") or part["Key"])["pk"]["S"]
 
 
+@contextmanager
+def _written(written: list[list[str]]) -> Iterator[None]:
+    """Notes the partition keys of each write."""
+
+    def note(call: Call, then: Caller) -> Answer:
+        if call.operation in WRITES and call.service == "dynamodb":
+            written.append(list(_keys_of(call)))
+        return then(call)
+
+    with SEAM.around(note):
+        yield
+
+
 @pytest.mark.parametrize("deed", CHANGING, ids=lambda deed: deed.__name__)
 def test_a_deed_and_its_event_are_one_write(
     world: World, staff_city: Population, deed: staff_deeds.Deed
@@ -35,15 +49,29 @@ def test_a_deed_and_its_event_are_one_write(
     staff_deeds.are_known()
     request = deed(world.cloud)
     written: list[list[str]] = []
-
-    def note(call: Call, then: Caller) -> Answer:
-        if call.operation in WRITES:
-            written.append(list(_keys_of(call)))
-        return then(call)
-
-    with SEAM.around(note):
+    with _written(written):
         assert request().status < 300
     [together] = written
     events = [pk for pk in together if pk.startswith(keys.audit_chain(SEASON, 0)[:-1])]
     assert len(events) == 1
     assert len(together) > 1
+
+
+@pytest.mark.parametrize("ends", ["withdraws", "amends"])
+def test_a_home_s_seat_is_written_with_what_takes_and_what_frees_it(
+    world: World, family: Household, ends: str
+) -> None:
+    written: list[list[str]] = []
+    with _written(written):
+        family.checked()
+        if ends == "withdraws":
+            family.withdrawn()
+        else:
+            family.client.ok("POST", f"{family.path}/amendment")
+            family.form["property"] = {"kind": "collective"}
+            family.form["students"][0]["household"]["type"] = "collective"
+            family.save()
+            assert family.submit(family.may_have_another_code().code()).status == 200
+    of_homes = [together for together in written if any(pk.startswith(keys.home("").pk) for pk in together)]
+    assert [keys.registration(family.id).pk in together for together in of_homes] == [True, True]
+    assert family.stored().home_seats == {}

@@ -1,7 +1,7 @@
 """The MAC key is changed in the middle of a season: staff go on with the same people and the same cases."""
 
 from functions.cloud.sealing.secrets import macs
-from functions.cloud.staff.home_seats import HomeTable
+from functions.cloud.table.children.home_seats import HomeTable
 from functions.registration.checking.findings import Verdict
 from functions.registration.checking.shared_marks import guardians_among, marks_of
 from functions.registration.checks import CheckState
@@ -96,11 +96,15 @@ def test_a_home_s_seat_stays_taken_and_siblings_stay_siblings(
     homes, passed = HomeTable(opened.table), Verdict(CheckState.PASSED)
     ruled = season.model_copy(update={"limits": season.limits.model_copy(update={"home_seat_years": 6})})
     before = judged(form(city), CASE)
-    judge_seat(before, passed, season=ruled, homes=homes)
+    opened.put(before)
+    _, taking = judge_seat(before, passed, season=ruled, homes=homes)
+    assert taking is not None
+    assert homes.note(before, taking)
     rotate(opened)
     sibling = of_today(before)
     people = guardians_among(sibling.marks)
     home = {mark: spelling for mark, spelling in sibling.marks.items() if mark not in people}
     stranger = sibling.model_copy(update={"id": f"{OTHER[:-1]}G", "marks": home})
-    assert judge_seat(sibling, passed, season=ruled, homes=homes) == passed
-    assert judge_seat(stranger, passed, season=ruled, homes=homes).state is CheckState.MANUAL_REVIEW
+    assert judge_seat(sibling, passed, season=ruled, homes=homes).verdict == passed
+    found = judge_seat(stranger, passed, season=ruled, homes=homes).verdict
+    assert found.state is CheckState.MANUAL_REVIEW

@@ -62,7 +62,7 @@ class Records:
         now: datetime,
         report: CheckReport = NOTHING_MORE,
     ) -> bool:
-        answer, statement, notice = report
+        answer, statement, notice, _ = report
         if statement is not None:
             self.told[statement.check] = statement
         registration = self.all[registration_id]
@@ -86,7 +86,7 @@ class Records:
         now: datetime,
         report: CheckReport = NOTHING_MORE,
     ) -> bool:
-        answer, statement, notice = report
+        answer, statement, notice, _ = report
         if statement is not None:
             self.told[statement.check] = statement
         registration = self.all[before.id]

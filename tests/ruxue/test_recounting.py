@@ -10,8 +10,8 @@ from chalice.local import LambdaContext
 
 from functions.cloud import composition
 from functions.cloud.staff.derived.kinds import Kind
-from functions.cloud.staff.home_seats import HomeTable
 from functions.cloud.table import keys, shards
+from functions.cloud.table.children.home_seats import HomeTable
 from functions.cloud.table.expressions import Update
 from functions.publish import handler as publish_room
 from functions.publish.recount import watch
@@ -53,9 +53,13 @@ def families(
     """One that passed and holds its home's seat, one that waits for staff; all counted, an hour ago."""
     passed = judged(form(city), ONE)
     waiting = judged(form(city, "public_rental"), TWO, {"property": CheckState.MANUAL_REVIEW})
-    judge_seat(passed, Verdict(CheckState.PASSED), season=season, homes=HomeTable(opened.table))
     for registration in (passed, waiting):
         opened.put(registration)
+    seats = HomeTable(opened.table)
+    _, taking = judge_seat(passed, Verdict(CheckState.PASSED), season=season, homes=seats)
+    assert taking is not None
+    assert seats.note(passed, taking)
+    passed = opened.get(ONE)
     count(opened)
     clock.shift(HOUR)
     return SimpleNamespace(passed=passed, waiting=waiting, cloud=opened)
@@ -70,7 +74,7 @@ def stands(cloud: Cloud) -> list[dict[str, Any]]:
         {
             name: value
             for name, value in item.items()
-            if name not in {"moves", "seen_at", "expires"} and value != 0
+            if name not in {"moves", "last", "seen_at", "expires"} and value != 0
         }
         for item in items(cloud)
         if not item["pk"].startswith("W#")

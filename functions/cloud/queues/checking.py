@@ -1,11 +1,13 @@
 """One check, whichever authority it asks: is it still wanted, what was found, and what if nobody answers."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
 from functions.cloud.logs import logger
+from functions.cloud.table.children.home_seats import SeatsMovedError, Taking
 from functions.cloud.table.results import NOTHING_MORE, CheckReport
 from functions.registration.checking.authorities import AuthorityUnavailableError
 from functions.registration.checking.findings import UNREADABLE, Verdict
@@ -82,8 +84,17 @@ class MacMatcher(Protocol):
     def matches(self, mac: str, purpose: str, *parts: str) -> bool: ...
 
 
-Judge = Callable[[Registration, Verdict], Verdict]
+class Judged(NamedTuple):
+    verdict: Verdict
+    taking: Taking | None = None
+    """The home's seat, taken together with the check's result."""
+
+
+Judge = Callable[[Registration, Verdict], Judged]
 """What is looked at beside the authority's answer, once there is one."""
+
+TRIES = 4
+"""How often it is judged anew at once, where others who count on the same home were faster."""
 
 
 class Settled(StrEnum):
@@ -127,18 +138,27 @@ def settle(
         state = CheckState.AUTHORITY_UNAVAILABLE if check.state in OPEN else check.state
         _record(registration, asked.model_copy(update={"state": state}), results, now)
         raise ComeBackLater from None
-    verdict = reply.verdict_for(registration.asker, macs)
-    if judge is not None and check.state is not CheckState.REFUSED:
-        verdict = judge(registration, verdict)
+    unjudged = reply.verdict_for(registration.asker, macs)
     refused_once = waiting_decision(registration, check.id) is not None
-    result = answered(asked, verdict, now, refused_once=refused_once)
-    report = CheckReport(reply.answer, reply.statement, _notice(registration, result, season_of, now))
-    if not _record(registration, result, results, now, report):
-        if check.handed_over_at is not None:
-            raise ComeBackLater  # staff were faster: beside what they did since
-        return Settled.STALE
-    unread = any(finding.code == UNREADABLE for finding in verdict.findings)
-    return Settled.UNREADABLE if unread else Settled.RECORDED
+
+    def record() -> Settled:
+        is_judged = judge is not None and check.state is not CheckState.REFUSED
+        verdict, taking = judge(registration, unjudged) if judge and is_judged else Judged(unjudged)
+        result = answered(asked, verdict, now, refused_once=refused_once)
+        notice = _notice(registration, result, season_of, now)
+        if not _record(
+            registration, result, results, now, CheckReport(reply.answer, reply.statement, notice, taking)
+        ):
+            if check.handed_over_at is not None:
+                raise ComeBackLater  # staff were faster: beside what they did since
+            return Settled.STALE
+        unread = any(finding.code == UNREADABLE for finding in verdict.findings)
+        return Settled.UNREADABLE if unread else Settled.RECORDED
+
+    for _ in range(TRIES):
+        with suppress(SeatsMovedError):
+            return record()
+    raise ComeBackLater
 
 
 def _record(

@@ -16,6 +16,7 @@ from functions.registration.placing.statements import Statement
 from functions.registration.registration import Moment, Notice, Registration, Status
 
 from . import items, keys
+from .children.home_seats import SeatsMovedError, Taking, taken
 from .expressions import (
     Condition,
     Update,
@@ -29,7 +30,7 @@ from .expressions import (
     exists,
     one_of,
 )
-from .table import ConditionFailedError, Item, Table
+from .table import BusyError, ConditionFailedError, Item, Table
 
 OUTLINE = (
     "id",
@@ -63,6 +64,8 @@ class CheckReport(NamedTuple):
     statement: Statement | None = None
     """What of it seats go by (R47)."""
     notice: Notice | None = None
+    taking: Taking | None = None
+    """The home's seat: a result stands only together with it."""
 
 
 NOTHING_MORE = CheckReport()
@@ -87,7 +90,7 @@ class ResultTable:
         """Replaces a check that is still open, of the same submission, and not in staff's hands (R32).
 
         An answer and a statement are sealed here (one KMS call more); a notice goes out by the stream, once: it is
-        written only where none of its id stands.
+        written only where none of its id stands. Raises SeatsMovedError.
         """
         place = ("checks", check.id)
         change = self._replaced(registration_id, check, report)
@@ -103,7 +106,7 @@ class ResultTable:
             differs("status", Status.WITHDRAWN.value),
             absent((*place, "handed_over_at")),
         )
-        return self._changes(registration_id, change, still_open)
+        return self._changes(registration_id, change, still_open, report.taking)
 
     def replace_check(
         self,
@@ -115,14 +118,15 @@ class ResultTable:
     ) -> bool:
         """Replaces a check that staff get, have, or decided without its authority, and its place in their queue (R32).
 
-        Only where neither checks nor decisions changed since `before`. The report as in `record_check`.
+        Only where neither checks nor decisions changed since `before`. The report as in `record_check`. Raises
+        SeatsMovedError.
         """
         after = before.model_copy(update={"checks": before.checks | {check.id: check}})
         change = items.requeue(self._replaced(before.id, check, report), after)
         what = _moment_of(before.checks[check.id], check)
         if what is not None:
             change.append("timeline", [items.dump(Moment(at=now, what=what))])
-        return self._changes(before.id, change, items.as_seen(before))
+        return self._changes(before.id, change, items.as_seen(before), report.taking)
 
     def _sealed_statement(self, registration_id: str, statement: Statement) -> str:
         return self._facts.seal(
@@ -143,6 +147,8 @@ class ResultTable:
         place, change = ("checks", check.id), Update()
         if report.notice is not None:
             change.set_if_absent(("notices", report.notice.id), items.dump(report.notice))
+        if report.taking is not None:
+            change.set("home_seats", report.taking.held)
         if report.statement is not None:
             change.set(("told", check.id), self._sealed_statement(registration_id, report.statement))
         if report.answer is None:
@@ -246,11 +252,18 @@ class ResultTable:
         waiting = equals((*place, "state"), DocumentState.AWAITING_UPLOAD.value)
         return self._changes(registration_id, change, waiting)
 
-    def _changes(self, registration_id: str, change: Update, condition: Condition) -> bool:
+    def _changes(
+        self, registration_id: str, change: Update, condition: Condition, taking: Taking | None = None
+    ) -> bool:
+        own = self._table.update_request(keys.registration(registration_id), change, condition)
         try:
-            self._table.update(keys.registration(registration_id), change, condition=condition)
-        except ConditionFailedError:
+            self._table.update_together(own, *taken(self._table, taking))
+        except ConditionFailedError as failed:
+            if failed.index:
+                raise SeatsMovedError from None
             return False
+        except BusyError:
+            raise SeatsMovedError from None
         return True
 
 

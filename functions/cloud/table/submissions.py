@@ -28,6 +28,7 @@ from . import items, keys
 from .accounts.consents import KEPT as CONSENT_KEPT
 from .accounts.consents import carried
 from .children.claims import claimed, released
+from .children.home_seats import freed, kept, unmoved
 from .code_tries import CodeTries
 from .expressions import Condition, Update, absent, all_of, any_of, equals
 from .questions import Asking, Question, counted, entries, refusal
@@ -107,6 +108,7 @@ class SubmissionTable:
                 *({"Update": self._release(registration, child)} for child in dropped),
                 {"Put": known},
                 *({"Update": proved} for proved in self._proved(registration.season, submission)),
+                *({"Update": seat} for seat in freed(self._table, registration, submission.marks)),
                 *self._questions(submission),
             )
         except ConditionFailedError as failed:
@@ -172,7 +174,12 @@ class SubmissionTable:
             self._table.transact(
                 *self.leaving(registration, owner, leaving, seen=items.unchanged(registration))
             )
-        except (ConditionFailedError, BusyError):
+        except ConditionFailedError as failed:
+            seats = (failed.item or {}).get("home_seats", {})
+            if failed.index or seats == registration.home_seats:
+                raise StaleVersion from None
+            self.leave(registration.model_copy(update={"home_seats": seats}), owner, leaving)
+        except BusyError:
             raise StaleVersion from None
 
     def leaving(
@@ -189,13 +196,14 @@ class SubmissionTable:
             _put_back(change).remove("amended_from", *BEFORE)
         update = self._table.update_request(
             keys.registration(registration.id),
-            change.remove("code", *items.CLAIM, *items.QUEUE_PLACE),
-            seen,
+            change.remove("code", "home_seats", *items.CLAIM, *items.QUEUE_PLACE),
+            all_of(seen, unmoved(registration)),
         )
         return [
             {"Update": update},
             *({"Update": self._release(registration, child)} for child in registration.claims),
             *({"Update": ended} for ended in self._no_longer_live(registration, owner)),
+            *({"Update": seat} for seat in freed(self._table, registration)),
         ]
 
     def _submitted(self, registration: Registration, submission: Submission) -> dict[str, Any]:
@@ -209,6 +217,7 @@ class SubmissionTable:
         change.set("streets", list(submission.streets)).set("communities", list(submission.communities))
         change.set("marks", dict(submission.marks)).set("home", submission.home)
         change.set("sought", list(submission.sought)).set("spot", items.dump(submission.spot))
+        change.set("home_seats", kept(registration, submission.marks))
         if submission.dispute is None:
             change.remove("dispute")
         else:

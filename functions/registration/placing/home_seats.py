@@ -16,6 +16,8 @@ class Seat(Model):
     year: int
     guardians: tuple[str, ...]
     """Their marks: a family that shares one is a sibling's."""
+    number: int = 0
+    """Its place among those who counted on this home; 0 before there were numbers."""
 
 
 def home_marks(registration: Registration) -> tuple[str, ...]:
@@ -23,15 +25,19 @@ def home_marks(registration: Registration) -> tuple[str, ...]:
     return tuple(mark for mark in registration.marks if kind_of(mark) is MarkKind.HOME)
 
 
-def seat_of(registration: Registration, year: int) -> Seat:
+def next_seat(registration: Registration, year: int, last: int) -> Seat:
+    """With the number that it has where it holds one, else the next after the `last` that was given."""
     guardians = tuple(sorted(guardians_among(registration.marks)))
-    return Seat(registration=registration.id, year=year, guardians=guardians)
+    held = [number for home, number in registration.home_seats.items() if home in registration.marks]
+    number = min(held, default=last + 1)
+    return Seat(registration=registration.id, year=year, guardians=guardians, number=number)
 
 
 def is_taken(mine: Seat, others: Iterable[Seat], years: int) -> bool:
-    """Whether another family counts on the same home's seat in this year or the `years - 1` before it."""
+    """Whether another family counted on the same home's seat before, in this year or the `years - 1` before it."""
     return any(
         seat.registration != mine.registration
+        and seat.number <= mine.number
         and mine.year - years < seat.year <= mine.year
         and not set(seat.guardians) & set(mine.guardians)
         for seat in others

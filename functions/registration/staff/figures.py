@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from functions.registration.check_kinds import CheckKind
 from functions.registration.checks import CheckState
-from functions.registration.placing.home_seats import TAKEN, Seat, home_marks, seat_of
+from functions.registration.placing.home_seats import TAKEN, Seat, home_marks, next_seat
 from functions.registration.registration import NoticeState, Registration, Status
 from functions.registration.season.season import Season
 
@@ -104,7 +104,7 @@ def seat_held(registration: Registration, season: Season) -> Seat | None:
     confirmed = any(
         check.state is CheckState.PASSED or TAKEN.findings[0] in check.findings for check in asked
     )
-    return seat_of(registration, season.year) if confirmed else None
+    return next_seat(registration, season.year, last=0) if confirmed else None
 
 
 def is_settled(registration: Registration, now: datetime) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from functions.registration.placing.home_seats import Seat, home_marks, is_taken, seat_of
+from functions.registration.placing.home_seats import Seat, home_marks, is_taken, next_seat
 from tests.registration.staff.cases import submitted
 
 MINE = Seat(registration="M", year=2022, guardians=("person|a",))
@@ -15,9 +15,23 @@ def seat(year: int, *guardians: str, registration: str = "O") -> Seat:
 def test_a_seat_is_the_familys_by_its_guardians_marks_alone() -> None:
     family = submitted(marks={"home|h": "x", "person|b": "y", "person|a": "z"})
     assert home_marks(family) == ("home|h",)
-    assert seat_of(family, 2022) == Seat(
-        registration=family.id, year=2022, guardians=("person|a", "person|b")
+    people = ("person|a", "person|b")
+    assert next_seat(family, 2022, last=0) == Seat(
+        registration=family.id, year=2022, guardians=people, number=1
     )
+
+
+@pytest.mark.parametrize(("held", "number"), [({}, 8), ({"home|h": 2}, 2), ({"home|before": 2}, 8)])
+def test_a_seat_keeps_its_place_and_another_home_s_gives_none(held: dict[str, int], number: int) -> None:
+    family = submitted(marks={"home|h": "x"}, home_seats=held)
+    assert next_seat(family, 2022, last=7).number == number
+
+
+@pytest.mark.parametrize(("number", "taken"), [(1, True), (2, True), (3, False)])
+def test_who_came_later_takes_nothing_from_who_was_there(number: int, *, taken: bool) -> None:
+    """Of two without a number of their own people say who was first."""
+    other = seat(2022, "person|other").model_copy(update={"number": number})
+    assert is_taken(MINE.model_copy(update={"number": 2}), [other], 6) is taken
 
 
 def test_who_has_no_home_takes_no_seat() -> None:

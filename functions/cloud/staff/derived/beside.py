@@ -1,15 +1,14 @@
 """What must stand beside each registration: its marks, its places in the search and in staff's queue, its seat."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import timedelta
 from functools import partial
 
-from functions.cloud.staff.home_seats import PREFIX as SEAT
-from functions.cloud.staff.home_seats import HomeTable
 from functions.cloud.staff.shared_marks import PREFIX as HOLDER
 from functions.cloud.staff.shared_marks import MarkTable
 from functions.cloud.staff.sought import SoughtTable
 from functions.cloud.table import items, keys
+from functions.cloud.table.children.home_seats import PREFIX as SEAT
+from functions.cloud.table.children.home_seats import HomeTable
 from functions.cloud.table.expressions import Condition, Update, absent, all_of, equals
 from functions.cloud.table.keys import Key
 from functions.cloud.table.table import ConditionFailedError, Item, Table
@@ -96,19 +95,18 @@ class Beside:
     def _seated(
         self, season: Season, registration: Registration, there: Mapping[Key, Item]
     ) -> Callable[[], bool] | None:
-        seat, years = seat_held(registration, season), season.limits.home_seat_years
-        if seat is None or years is None:
+        seat = seat_held(registration, season)
+        if seat is None or all(
+            _is_noted(there.get(keys.home(home), {}), seat) and home in registration.home_seats
+            for home in home_marks(registration)
+        ):
             return None
-        missing = [
-            home for home in home_marks(registration) if not _is_noted(there.get(keys.home(home), {}), seat)
-        ]
 
         def mend() -> bool:
-            until = season.archive_until + timedelta(days=366 * years)
-            self._homes.take(missing, seat, expires=int(until.timestamp()))
-            return True
+            taking = self._homes.taking(registration, season)
+            return taking is not None and self._homes.note(registration, taking)
 
-        return mend if missing else None
+        return mend
 
     def _queued(self, row: Standing) -> Callable[[], bool] | None:
         place = items.queued(row.registration)
@@ -136,7 +134,7 @@ def _as_read(item: Item) -> Condition:
 
 def _is_noted(home: Item, seat: Seat) -> bool:
     noted = home.get(f"{SEAT}{seat.registration}")
-    return noted is not None and noted["year"] == seat.year
+    return noted is not None and (noted["year"], noted.get("number", 0)) == (seat.year, seat.number)
 
 
 def _looked_at(season: str, registration: Registration, adds: Additions) -> Iterator[Key]:

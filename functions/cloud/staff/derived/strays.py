@@ -5,9 +5,9 @@ from datetime import datetime
 from functools import partial
 from typing import NamedTuple
 
-from functions.cloud.staff.home_seats import PREFIX as SEAT
 from functions.cloud.staff.shared_marks import PREFIX as HOLDER
 from functions.cloud.table import keys
+from functions.cloud.table.children.home_seats import PREFIX as SEAT
 from functions.cloud.table.expressions import Update, equals, one_of
 from functions.cloud.table.keys import REGISTRATION, Key
 from functions.cloud.table.results import readable
