@@ -26,6 +26,7 @@ def document() -> dict[str, Any]:
         "folding": {
             "dashes": _keys(folding.DASHES),
             "apostrophes": _keys(folding.APOSTROPHES),
+            "commas": "".join(sorted(folding.COMMAS)),
             "fillers": "".join(sorted(folding.FILLERS)),
         },
         "names": {

@@ -145,7 +145,9 @@ def recognise(number: str) -> CertificateForm:
 
 
 def warning_of(number: str) -> str | None:
-    """A code of the table's warnings where a folded number cannot be a title's, though nothing in it is malformed."""
+    """A code of the table's warnings where a folded number is no title's that is known, though nothing is malformed."""
+    if _recognised(without_share(number)) is not None:
+        return None
     return next((code for code, pattern in _grammar().warnings if pattern.search(number)), None)
 
 

@@ -8,11 +8,19 @@ HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣ー"), "-")
 
 
-APOSTROPHES = dict.fromkeys(map(ord, "‘’ʼʹ′＇`´"), "'")
+APOSTROPHES = dict.fromkeys(map(ord, "‘’‛ʻʼʽʹ′＇`´"), "'")
 """What keyboards write for the apostrophe of a name: O’BRIEN is O'BRIEN."""
 
-FILLERS = frozenset("\u115f\u1160\u3164\uffa0")
-"""Hangul's fillers: letters to Unicode, and nothing to anybody's eye."""
+COMMAS = frozenset(",、;")
+"""What stands between family name and given names, by whatever keyboard: SMITH、JOHN."""
+
+FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Hangul's fillers and the blank of braille: letters or signs to Unicode, and nothing to anybody's eye."""
+
+
+def commas_as_blanks(text: str) -> str:
+    """Half-width text with each comma a blank."""
+    return "".join(" " if char in COMMAS else char for char in text)
 
 
 def half_width(text: str) -> str:

@@ -8,7 +8,7 @@ from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
 from .characters import DOTS, DOTS_BETWEEN_HAN, MIDDLE_DOT, canonical, is_han, is_rare, is_variation_selector
-from .folding import APOSTROPHES, DASHES, half_width, visible
+from .folding import APOSTROPHES, DASHES, commas_as_blanks, half_width, visible
 from .spelling.transliteration import transliterated
 
 MAX_LENGTH = 100
@@ -20,7 +20,7 @@ PINYIN = re.compile(r"[A-Z]+(?:(?: |-|'|\. ?)[A-Z]+)*\.?")
 PUNCTUATION = APOSTROPHES | {code: dash for code, dash in DASHES.items() if chr(code) != "ー"}
 """One fold for names and for pinyin. The long-vowel mark is a letter of Japanese names."""
 
-PLACEHOLDERS = frozenset("?*□■▢〓\ufffd")
+PLACEHOLDERS = frozenset("?*_…□■▢○◯●◎◇◆△▲☆★〓\ufffd")
 """What keyboards and old systems show in place of a character that they lack."""
 
 
@@ -92,7 +92,7 @@ def same_name(a: str, b: str) -> bool:
 
 def comparable(name: str) -> str:
     """A name without what does not count when two are compared."""
-    text = "".join(char for char in folded(name).replace(",", " ") if not is_variation_selector(char))
+    text = "".join(char for char in commas_as_blanks(folded(name)) if not is_variation_selector(char))
     return folded(unicodedata.normalize("NFKC", text).casefold())
 
 
@@ -109,7 +109,7 @@ def pinyin(typed: str) -> str:
     `pinyin_letters`, `pinyin_too_long`.
     """
     text = unicodedata.normalize("NFC", half_width(typed)).translate(PUNCTUATION).upper()
-    text = text.replace(MIDDLE_DOT, " ").replace(",", " ")
+    text = commas_as_blanks(text.replace(MIDDLE_DOT, " "))
     text = re.sub(r"(?<=[LN])[ÜǕǗǙǛ]", "YU", text)
     text = " ".join(visible(transliterated(text)).split())
     if len(text) > MAX_LENGTH:

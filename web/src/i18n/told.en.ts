@@ -30,6 +30,8 @@ export default {
   'certificate.warn.number_of_digits_alone':
     'Digits alone cannot be looked up. Please type the whole first line of the certificate, from 闽（year） or 厦 on.',
   'certificate.warn.number_not_whole': 'The number is not complete yet. Please type the first line to its end, 号.',
+  'certificate.warn.number_unlike_a_title':
+    'This is not written as titles usually are. Please compare it with the first line of the certificate, from its beginning to 号. If an older certificate is really written so, leave it as it is.',
   'prefill.registered':
     'A registration of this child was already submitted from another account of your family, so a second one cannot be. Please ask at home first, or call {phone}.',
   'save.trouble':

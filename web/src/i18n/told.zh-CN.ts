@@ -28,6 +28,8 @@ export default {
     '这是“不动产证明”上的号码（抵押登记用），不是产权证号。请填“不动产权证书”上的号码。',
   'certificate.warn.number_of_digits_alone': '只有数字还查不到。请照证上第一行，从“闽（年份）”或“厦”字开始整行填写。',
   'certificate.warn.number_not_whole': '号码还没有填完，请照证上第一行填到最后的“号”。',
+  'certificate.warn.number_unlike_a_title':
+    '这和常见的产权证号写法不一样。请对照证上第一行，从开头填到最后的“号”；较早的证就是这样写的，照原样填写即可。',
   'prefill.registered': '您家人的另一个账号已为这个孩子提交报名，不能重复提交。请先与家人确认，或拨打 {phone}。',
   'save.trouble': '服务器暂时没有响应：内容已保存在这台手机上，会自动再试',
   'save.kept.not': '这台设备不让网页保存内容：在显示“已保存”之前请不要关闭本页。',

@@ -14,7 +14,7 @@ export interface Read {
   notes: string[]
   /** What was left out at the end, such as `-1`; empty where nothing was. */
   share: string
-  /** Why it cannot be a title's number, though nothing in it is malformed. */
+  /** Why it is no title's number that is known, though nothing in it is malformed. */
   warning: string | undefined
   /** Name of a part -> what stands there, as it will be compared; of a number that was recognised. */
   parts: Record<string, string>
@@ -89,7 +89,8 @@ function kindOf(number: string): Kind {
 }
 
 /** What was taken from the end, for the page to name it. */
-const shareOf = (number: string): string => /-[1-9][0-9]?(?=号?$)/.exec(number)?.[0] ?? ''
+const shareOf = (number: string): string =>
+  /(?:-[1-9][0-9]?|之(?:[一二三四五六七八九]|[1-9][0-9]?))(?=号?$)/.exec(number)?.[0] ?? ''
 
 /** Contracts are folded only: their ends mean something. */
 export function read(typed: string, contract: boolean): Read {
@@ -102,13 +103,14 @@ export function read(typed: string, contract: boolean): Read {
     if (next !== number && note === 'share_dropped') share = shareOf(number)
     number = next
   }
+  const found = recognised(number)
   if (contract) return { kind: 'contract', number, notes, share, warning: undefined, parts: {} }
   return {
     kind: kindOf(number),
     number,
     notes,
     share,
-    warning: WARNINGS.find(({ pattern }) => pattern.test(number))?.code,
-    parts: recognised(number)?.parts ?? {},
+    warning: found ? undefined : WARNINGS.find(({ pattern }) => pattern.test(number))?.code,
+    parts: found?.parts ?? {},
   }
 }

@@ -1,4 +1,4 @@
-import { each, halfWidth, plainPunctuation, visible } from './folding'
+import { commasAsBlanks, each, halfWidth, plainPunctuation, visible } from './folding'
 import tables from './tables.json'
 
 /** Names of any script and plane (R8), compared and judged as the API does. */
@@ -34,17 +34,19 @@ const withoutVariants = (text: string): string => text.replace(/[\ufe00-\ufe0f\u
 
 /** A name without what does not count when two are compared. */
 export const comparable = (name: string): string =>
-  folded(withoutVariants(folded(name).replace(/,/g, ' ')).normalize('NFKC').toLowerCase())
+  folded(
+    withoutVariants(commasAsBlanks(folded(name)))
+      .normalize('NFKC')
+      .toLowerCase(),
+  )
 
 const LATIN = new Map(Object.entries(tables.latin))
 
 /** A name in Latin letters as passports print it (ICAO 9303): capitals A to Z, Ü as YU after L and N. */
 export function latin(typed: string): string {
   const capitals = plainPunctuation(halfWidth(typed).normalize('NFC')).toUpperCase()
-  const yu = each(capitals, (char) => (DOTS.has(char) || char === DOT || char === ',' ? ' ' : char)).replace(
-    /([LN])[ÜǕǗǙǛ]/g,
-    '$1YU',
-  )
+  const parted = commasAsBlanks(each(capitals, (char) => (DOTS.has(char) || char === DOT ? ' ' : char)))
+  const yu = parted.replace(/([LN])[ÜǕǗǙǛ]/g, '$1YU')
   const plain = each(yu, (char) => LATIN.get(char) ?? char)
     .normalize('NFD')
     .replace(/\p{Mn}/gu, '')
