@@ -8,13 +8,13 @@ from typing import Any
 from unittest import mock
 
 from moto.cloudformation.models import Stack
-from moto.core.serialize import AttributePicker, AttributePickerContext
 from moto.core.utils import unix_time_millis
-from moto.dynamodb.models.table import StreamShard
 from moto.dynamodb.parsing.executors import SetExecutor
 from moto.dynamodbstreams.models import ShardIterator
 from moto.sqs.exceptions import InvalidParameterValue, ReceiptHandleIsInvalid
 from moto.sqs.models import SQSBackend
+
+from .moto_speed import moto_sooner
 
 LONGEST_VISIBILITY = 43_200
 
@@ -51,39 +51,12 @@ def _records_of_the_table(self: ShardIterator, limit: int = 1000) -> dict[str, A
     return _records(self, limit)
 
 
-def _copy_of_the_stream(self: StreamShard, memo: dict[int, Any]) -> StreamShard:
-    """The same records in a list of its own: they never change once they are written.
-
-    moto copies a table for each write of a transaction, and its whole stream with it: a season's demo would spend most
-    of its time on that.
-    """
-    made = copy.copy(self)
-    memo[id(self)] = made
-    made.items = list(self.items)
-    made.table = copy.deepcopy(self.table, memo)
-    return made
-
-
 _value_to_set = SetExecutor.get_action_value
 
 
 def _copy_to_set(self: SetExecutor) -> Any:
     """`SET a = b` copies. moto lets both be the same map from then on, and a later change of one changes the other."""
     return copy.deepcopy(_value_to_set(self))
-
-
-_pick = AttributePicker.__call__
-_TYPES = frozenset({"S", "N", "B", "SS", "NS", "BS", "M", "L", "NULL", "BOOL"})
-
-
-def _pick_of_a_value(self: AttributePicker, context: AttributePickerContext) -> Any:
-    """A DynamoDB value has one of ten members. moto looks for each of the other nine under four spellings, which
-    would be a third of all that a local season does.
-    """
-    obj = context.obj
-    if isinstance(obj, dict) and len(obj) == 1 and context.key in _TYPES and _TYPES.issuperset(obj):
-        return obj.get(context.key)
-    return _pick(self, context)
 
 
 def _parsed_template(template: str) -> dict[str, Any]:
@@ -99,8 +72,7 @@ def moto_fixed() -> Iterator[None]:
         mock.patch.object(SQSBackend, "change_message_visibility", _change_message_visibility),
         mock.patch.object(ShardIterator, "get", _records_of_the_table),
         mock.patch.object(Stack, "parse_template", staticmethod(_parsed_template)),
-        mock.patch.object(AttributePicker, "__call__", _pick_of_a_value),
         mock.patch.object(SetExecutor, "get_action_value", _copy_to_set),
-        mock.patch.object(StreamShard, "__deepcopy__", _copy_of_the_stream, create=True),
+        moto_sooner(),
     ):
         yield

@@ -1,0 +1,157 @@
+"""Where moto's DynamoDB takes more time than its answers need: the same answers, sooner.
+
+Most of what a local season and the tests do is moto's: it looks for each of the ten types that a value may have, copies
+the whole table for every write of a transaction, and walks through an update once for each of its clauses.
+"""
+
+import base64
+import copy
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, NamedTuple
+from unittest import mock
+
+from moto.core.serialize import BaseJSONSerializer
+from moto.dynamodb.models import DynamoDBBackend
+from moto.dynamodb.models.dynamo_type import DynamoType, LimitedSizeDict
+from moto.dynamodb.models.table import StreamShard, Table
+from moto.dynamodb.models.utilities import bytesize
+from moto.dynamodb.parsing.ast_nodes import DepthFirstTraverser, Node  # type: ignore[attr-defined]
+from moto.dynamodb.parsing.validators import ActionCountValidator, OverlappingPathsValidator
+
+FAR_FROM_TOO_LARGE = 100_000
+"""Bytes: a quarter of what an item may have."""
+
+_structure = BaseJSONSerializer._serialize_type_structure  # noqa: SLF001 - moto has no public way to answer
+_transact = DynamoDBBackend.transact_write_items
+_set_attribute = LimitedSizeDict.__setitem__
+
+
+def _answer(self: BaseJSONSerializer, serialized: Any, value: Any, shape: Any, key: str) -> None:
+    """A value has one member: moto looks for each of the other nine, under four spellings."""
+    if shape.name != "AttributeValue" or not (isinstance(value, dict) and len(value) == 1):
+        _structure(self, serialized, value, shape, key)
+        return
+    [(name, held)] = value.items()
+    wrapper: dict[str, Any] = {}
+    self._serialize(wrapper, held, shape.members[name], name)
+    self._default_serialize(serialized, wrapper, shape, key)
+
+
+def _plain(self: DynamoType) -> dict[str, Any]:
+    """What the value holds, in containers of its own: moto copies all below it first, at each depth anew."""
+    value = self.value
+    if isinstance(value, dict):
+        value = {name: _plain(held) if isinstance(held, DynamoType) else held for name, held in value.items()}
+    elif isinstance(value, list):
+        value = [_plain(held) if isinstance(held, DynamoType) else held for held in value]
+    elif self.is_binary() and isinstance(value, str):
+        value = base64.b64decode(value)
+    return {self.type: value}
+
+
+class Transaction(NamedTuple):
+    """What is being written together, and the tables as they were before, to be put back."""
+
+    keys: list[dict[str, dict[str, Any]]]
+    before: dict[int, Table]
+
+
+_transaction: ContextVar[Transaction | None] = ContextVar("_transaction", default=None)
+
+
+def _write_together(self: DynamoDBBackend, transact_items: list[dict[str, Any]]) -> None:
+    requests = [request for item in transact_items for request in item.values()]
+    keys = [request.get("Key") or request.get("Item") or {} for request in requests]
+    token = _transaction.set(Transaction(keys, {}))
+    try:
+        _transact(self, transact_items)
+    finally:
+        _transaction.reset(token)
+
+
+def _copy_of_the_table(self: Table, memo: dict[int, Any]) -> Table:
+    """Within a transaction: once, and of the items only those that it writes, for no other can change."""
+    transaction = _transaction.get()
+    if transaction is not None and id(self) in transaction.before:
+        return transaction.before[id(self)]
+    made = copy.copy(self)
+    memo[id(self)] = made
+    state = vars(self)
+    if transaction is not None:
+        transaction.before[id(self)] = made
+        made.items = _with_copies(self, transaction.keys, memo)
+        state = {name: held for name, held in state.items() if name != "items"}
+    vars(made).update({name: copy.deepcopy(held, memo) for name, held in state.items()})
+    return made
+
+
+def _with_copies(table: Table, keys: list[dict[str, dict[str, Any]]], memo: dict[int, Any]) -> Any:
+    """The table's items in mappings of their own, those under the keys copied."""
+    if table.range_key_attr is None:
+        return copy.deepcopy(table.items, memo)
+    made: Any = defaultdict(dict)
+    made.update((hash_key, dict(items)) for hash_key, items in table.items.items())
+    for key in keys:
+        hash_key, range_key = DynamoType(key[table.hash_key_attr]), DynamoType(key[table.range_key_attr])
+        items = made.get(hash_key, {})
+        if range_key in items:
+            items[range_key] = copy.deepcopy(items[range_key], memo)
+    return made
+
+
+def _copy_of_the_stream(self: StreamShard, memo: dict[int, Any]) -> StreamShard:
+    """The same records in a list of its own: they never change once they are written."""
+    made = copy.copy(self)
+    memo[id(self)] = made
+    made.items = list(self.items)
+    made.table = copy.deepcopy(self.table, memo)
+    return made
+
+
+def _set(self: LimitedSizeDict, name: str, value: Any) -> None:
+    """moto weighs the whole item for each attribute that is set; far from the limit its weight is only added up."""
+    weighed = vars(self).get("weighed")
+    added = bytesize(name) + (value.size() if isinstance(value, DynamoType) else bytesize(str(value)))
+    if weighed is None or weighed + added > FAR_FROM_TOO_LARGE:
+        _set_attribute(self, name, value)
+        weighed = sum(bytesize(key) + held.size() for key, held in self.items())
+    else:
+        dict.__setitem__(self, name, value)
+        weighed += added
+    vars(self)["weighed"] = weighed
+
+
+_kinds: dict[type, tuple[type, ...]] = {}
+
+
+def _kinds_to_process(self: DepthFirstTraverser) -> tuple[type, ...]:
+    kind = type(self)
+    if kind not in _kinds:
+        _kinds[kind] = tuple(self._processing_map())
+    return _kinds[kind]
+
+
+def _whole(self: Any, node: Node) -> Node:
+    """Looks at an update's whole, which has all that its parts have: moto looks at each part too, and at its parts."""
+    processed: Node = self.process(node)
+    return processed
+
+
+@contextmanager
+def moto_sooner() -> Iterator[None]:
+    """moto as it is, in less time, until the context ends."""
+    with (
+        mock.patch.object(BaseJSONSerializer, "_serialize_type_structure", _answer),
+        mock.patch.object(DynamoType, "to_regular_json", _plain),
+        mock.patch.object(DynamoDBBackend, "transact_write_items", _write_together),
+        mock.patch.object(Table, "__deepcopy__", _copy_of_the_table, create=True),
+        mock.patch.object(StreamShard, "__deepcopy__", _copy_of_the_stream, create=True),
+        mock.patch.object(LimitedSizeDict, "__setitem__", _set),
+        mock.patch.object(DepthFirstTraverser, "nodes_to_be_processed", _kinds_to_process),
+        mock.patch.object(ActionCountValidator, "traverse", _whole, create=True),
+        mock.patch.object(OverlappingPathsValidator, "traverse", _whole, create=True),
+    ):
+        yield

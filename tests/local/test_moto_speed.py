@@ -1,0 +1,84 @@
+"""What makes moto sooner changes none of its answers, and none of its refusals."""
+
+from typing import Any
+
+import pytest
+from botocore.exceptions import ClientError
+
+from local.system import System
+
+KEY = {"pk": {"S": "x"}, "sk": {"S": "y"}}
+OTHER = {"pk": {"S": "x"}, "sk": {"S": "z"}}
+TWICE = "SET a = :v SET b = :v"
+OVERLAPPING = "SET a.b = :v, a.b.c = :v"
+
+
+@pytest.fixture
+def table(system: System) -> Any:
+    return system.cloud.clients.dynamodb, system.stack.outputs["ThingTableName"]
+
+
+def stored(table: Any, key: dict[str, Any]) -> dict[str, Any] | None:
+    dynamodb, name = table
+    found: dict[str, Any] | None = dynamodb.get_item(TableName=name, Key=key).get("Item")
+    return found
+
+
+def updated(name: str, key: dict[str, Any], **more: Any) -> dict[str, Any]:
+    values = {":v": {"M": {"c": {"N": "2"}}}}
+    return {
+        "Update": {
+            "TableName": name,
+            "Key": key,
+            "UpdateExpression": "SET a.b = :v",
+            "ExpressionAttributeValues": values,
+            **more,
+        }
+    }
+
+
+def test_a_cancelled_transaction_leaves_everything_as_it_was(table: Any) -> None:
+    dynamodb, name = table
+    held = {"a": {"M": {"b": {"N": "1"}, "l": {"L": [{"S": "kept"}]}}}}
+    dynamodb.put_item(TableName=name, Item=KEY | held)
+    refused = {"Put": {"TableName": name, "Item": OTHER, "ConditionExpression": "attribute_exists(pk)"}}
+    with pytest.raises(ClientError, match="TransactionCanceled"):
+        dynamodb.transact_write_items(TransactItems=[updated(name, KEY), refused])
+    assert stored(table, KEY) == KEY | held
+    assert stored(table, OTHER) is None
+
+
+def test_a_transaction_writes_all_that_it_names(table: Any) -> None:
+    dynamodb, name = table
+    dynamodb.put_item(TableName=name, Item=KEY | {"a": {"M": {}}})
+    dynamodb.transact_write_items(
+        TransactItems=[updated(name, KEY), {"Put": {"TableName": name, "Item": OTHER | {"n": {"N": "1"}}}}]
+    )
+    assert stored(table, KEY) == KEY | {"a": {"M": {"b": {"M": {"c": {"N": "2"}}}}}}
+    assert stored(table, OTHER) == OTHER | {"n": {"N": "1"}}
+
+
+@pytest.mark.parametrize(("expression", "said"), [(TWICE, "can only be used once"), (OVERLAPPING, "overlap")])
+def test_an_update_that_says_two_things_is_refused(table: Any, expression: str, said: str) -> None:
+    dynamodb, name = table
+    dynamodb.put_item(TableName=name, Item=KEY | {"a": {"M": {"b": {"M": {}}}}})
+    with pytest.raises(ClientError, match=said):
+        dynamodb.update_item(
+            TableName=name,
+            Key=KEY,
+            UpdateExpression=expression,
+            ExpressionAttributeValues={":v": {"N": "1"}},
+        )
+
+
+def test_an_item_that_grows_too_large_by_many_attributes_is_refused(table: Any) -> None:
+    dynamodb, name = table
+    tenth = {"S": "x" * 45_000}
+    dynamodb.put_item(TableName=name, Item=KEY)
+    with pytest.raises(ClientError, match="size"):
+        dynamodb.update_item(
+            TableName=name,
+            Key=KEY,
+            UpdateExpression="SET " + ", ".join(f"a{number} = :v" for number in range(10)),
+            ExpressionAttributeValues={":v": tenth},
+        )
