@@ -146,6 +146,22 @@ PropertyClaim = Annotated[
 ]
 
 
+class YesNo(StrEnum):
+    YES = "yes"
+    NO = "no"
+
+
+class Declared(Model):
+    """家庭申报: what a family says for its place that no registry tells, where the season's rules ask (R47)."""
+
+    no_other_home: YesNo | None = None
+    """The parents own no home, or none but this one."""
+    first_occupant: YesNo | None = None
+    """They moved into a new-built home as the first who live there."""
+    sibling_school: LineText | None = None
+    """Where a brother or sister goes to school from this home."""
+
+
 class Part(StrEnum):
     """What a check or a document can be about, by the form's own field."""
 
@@ -166,6 +182,7 @@ class Form(Model):
     students: Annotated[tuple[Student, ...], Field(max_length=6)] = ()
     guardians: Annotated[tuple[Guardian, ...], Field(max_length=2)] = ()
     property: PropertyClaim | None = None
+    declared: Declared | None = None
     family_notes: FreeText | None = None
 
     def part(self, part: Part) -> tuple[Subject, ...]:

@@ -10,7 +10,7 @@ from functions.registration.values.model import Model
 from .check_kinds import CheckKind
 from .checks import Check
 from .documents import Document
-from .form import Form, HomeKind
+from .form import Form, HomeKind, YesNo
 from .requests import Request, RequestEnd, Review, SpotCheck, WithdrawalWord
 
 
@@ -252,7 +252,8 @@ class Registration(Model):
     communities: tuple[str, ...] = ()
     """Of the students' households, once submitted: what queues and seats go by. No address."""
     home: HomeKind | None = None
-    """On what kind of home it rests, once submitted: what seats go by."""
+    declared: dict[str, YesNo] = {}
+    """On what kind of home it rests, and what its family stated, once submitted: what seats go by (R47)."""
     marks: dict[str, str] = {}
     """Keyed MAC of the home or of a guardian -> keyed MAC of how it is spelt; see shared_marks.py."""
     home_seats: dict[str, int] = {}

@@ -1,9 +1,12 @@
 """What the staff's API answers about seats and schools (R47): the source of docs/openapi.json."""
 
 from datetime import datetime
+from typing import Annotated
 
+from pydantic import Field
 from typing_extensions import TypedDict
 
+from functions.registration.form import YesNo
 from functions.registration.placing.facts import Facts
 from functions.registration.placing.seating import Standing
 from functions.registration.season.placing_rules import Draw, Fact
@@ -54,5 +57,8 @@ class ProposedBySomebody(TypedDict):
 class PlaceAnswer(TypedDict):
     facts: Facts
     by_people: list[Fact]
+    declared: Annotated[
+        dict[str, YesNo], Field(description="What the family stated of them, which people confirm on a paper")
+    ]
     school: str | None
     proposed: ProposedBySomebody | None

@@ -22,7 +22,7 @@ from functions.registration.values.certificates import normalisation, warning_of
 from functions.registration.values.reference import new_reference
 
 from .guardian_answers import Normalised, Saved
-from .view import missing_view
+from .requests.missing_view import asks_view, missing_view
 
 REFERENCES = 3
 """References that a new draft tries: one in thousands meets another of its year, so three never do."""
@@ -142,6 +142,7 @@ def save(
         "status": saved.status,
         "version": saved.version,
         "missing": missing_view(saved, season, language),
+        "asks": asks_view(saved, season),
         "actions": open_actions(saved, season, now),
         "normalised": _normalised(form, raw_number),
     }

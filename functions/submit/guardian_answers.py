@@ -13,6 +13,7 @@ from typing_extensions import TypedDict
 from functions.registration.check_kinds import CheckKind
 from functions.registration.checks import CheckState
 from functions.registration.documents import DocumentKind, DocumentState
+from functions.registration.form import HomeKind
 from functions.registration.placing.outcome import Outcome
 from functions.registration.placing.results import Standing
 from functions.registration.placing.reviewing import ReviewStanding
@@ -47,6 +48,17 @@ class PrefillAnswer(TypedDict):
     registered: Annotated[
         bool,
         Field(description="Another account of the child's family has registered it: a second one is refused"),
+    ]
+
+
+class AskAnswer(TypedDict):
+    """A question of `Declared` that is asked of families in this kind of home."""
+
+    home: HomeKind
+    field: str
+    must: bool
+    acquired_after: Annotated[
+        date | None, Field(description="Asked only of a home that was acquired later; null: of any")
     ]
 
 
@@ -163,6 +175,7 @@ class Saved(TypedDict):
     status: Status
     version: int
     missing: list[MissingThing]
+    asks: list[AskAnswer]
     actions: Sequence[Action]
     normalised: list[Normalised]
 
@@ -222,6 +235,9 @@ class RegistrationAnswer(TypedDict):
     provenance: dict[str, Source]
     documents: list[DocumentAnswer]
     missing: list[MissingThing]
+    asks: Annotated[
+        list[AskAnswer], Field(description="What the rules on seats ask beyond the ordinary (R47)")
+    ]
     checks: list[CheckAnswer]
     code: CodeAnswer | None
     notices: list[NoticeAnswer]

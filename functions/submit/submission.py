@@ -36,6 +36,7 @@ from functions.registration.registration import (
     Status,
 )
 from functions.registration.requests import SpotCheck
+from functions.registration.season.declarations import declared_facts
 from functions.registration.season.homes import home_of
 from functions.registration.season.season import Season
 from functions.registration.sms.notices import recipient
@@ -200,6 +201,7 @@ def _worked_out(
             drawn=drawn(macs.of("spot", season.id, registration.id), season.limits.spot_check_percent)
         ),
         home=home_of(registration.form),
+        declared=declared_facts(registration.form),
         **places_of(registration.form),
     )
 

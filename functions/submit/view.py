@@ -25,7 +25,6 @@ from functions.registration.sms.notices import NOTICES, recipient
 from functions.registration.submitting.codes import PHONE_LIMITS
 from functions.registration.submitting.disputes import closes_at
 from functions.registration.submitting.masking import masked
-from functions.registration.submitting.missing import Missing, missing
 from functions.registration.submitting.purposes import PURPOSES
 from functions.registration.submitting.transitions import amendable_until, in_time
 from functions.registration.texts import text
@@ -38,12 +37,12 @@ from .guardian_answers import (
     CodeAnswer,
     DocumentAnswer,
     Finding,
-    MissingThing,
     MomentAnswer,
     NoticeAnswer,
     RegistrationAnswer,
     SchoolAnswer,
 )
+from .requests.missing_view import asks_view, missing_view
 from .requests.review_view import review_view
 from .requests.view import is_asked, request_view
 
@@ -79,6 +78,7 @@ def registration_view(
         "provenance": provenance,
         "documents": [document_view(document, language) for document in registration.documents.values()],
         "missing": missing_view(registration, season, language) if registration.status in BEING_TYPED else [],
+        "asks": asks_view(registration, season),
         "checks": [
             check_view(check, registration, season, language, now) for check in registration.checks.values()
         ],
@@ -106,31 +106,6 @@ def form_view(registration: Registration) -> dict[str, Any]:
     """The form, whole for the one who is typing it, masked once it is submitted."""
     dumped: dict[str, Any] = registration.form.model_dump(mode="json", exclude_none=True)
     return dumped if registration.status in BEING_TYPED else masked(dumped)
-
-
-def missing_view(registration: Registration, season: Season, language: str) -> list[MissingThing]:
-    """What must still be filled or uploaded, each with its rule and reason."""
-    lacking = missing(
-        registration.form, registration.documents.values(), season, registration.checks.values()
-    )
-    return [_missing_view(gap, language) for gap in lacking]
-
-
-def _missing_view(gap: Missing, language: str) -> MissingThing:
-    view: MissingThing = {
-        "field": gap.field,
-        "reason": gap.reason,
-        "rule": gap.rule,
-        "detail": text(gap.reason, language, **gap.variables),
-        "variables": gap.variables,
-    }
-    if gap.document is not None:
-        view["document"] = gap.document
-    if gap.student is not None:
-        view["student"] = gap.student
-    if gap.why is not None:
-        view["why"] = gap.why
-    return view
 
 
 def document_view(document: Document, language: str) -> DocumentAnswer:

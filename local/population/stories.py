@@ -146,7 +146,8 @@ def _without_record(
     def story(make: FamilyMaker) -> Told:
         family = make.family()
         account = make.account(key, family.mother)
-        return tell(key, words, family, forms.form(family, claim(family)), account=account)
+        form = forms.form(family, claim(family)) | {"declared": {"no_other_home": "no"}}
+        return tell(key, words, family, form, account=account)
 
     return story
 

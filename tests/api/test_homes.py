@@ -90,6 +90,7 @@ def test_r18_of_a_home_in_shares_the_side_with_the_larger_share_is_chosen(
 def test_r18_three_generations_choose_other_and_explain(family: Household) -> None:
     address = family.form["property"]["address"]
     family.form["property"] = {"kind": "other", "address": address, "explanation": "祖孙三代按份共有"}
+    family.form["declared"] = {"no_other_home": "no"}
     assert family.checked().states()["property"] == "manual_review"
 
 

@@ -31,6 +31,50 @@ def test_r47_an_ordinary_family_is_asked_nothing_more_and_its_registries_tell_al
     assert found.titled_on == story.home.titled_on
 
 
+def sought(cloud: Cloud, city: Population, **said: str) -> Household:
+    """The tenants of a public home, in the area of a school whose door asks for no other home."""
+    family = Household(cloud, city.stories["public_rental"])
+    family.form["students"][0]["household"] |= {"street": "350203003", "community": "350203003001"}
+    family.form["declared"] = dict(said)
+    return family
+
+
+def test_r47_what_no_registry_tells_is_asked_only_where_the_childs_school_goes_by_it(
+    cloud: Cloud, city: Population
+) -> None:
+    family = sought(cloud, city).begin()
+    saved = family.save()
+    assert {(ask["home"], ask["field"]) for ask in saved["asks"]} >= {("public_rental", "no_other_home")}
+    assert family.look()["asks"] == saved["asks"]
+    assert "declared.no_other_home" in {one["field"] for one in saved["missing"]}
+    refused = family.ask_code()
+    assert (refused.status, "declared.no_other_home" in refused.faults) == (422, True)
+    ordinary = Household(cloud, city.stories["address_on_table"]).begin()
+    assert ordinary.save()["asks"] == []
+
+
+def test_r47_what_a_family_stated_is_no_fact_until_people_saw_the_paper_and_against_itself_at_once(
+    cloud: Cloud, city: Population
+) -> None:
+    owning_none = sought(cloud, city, no_other_home="yes").submitted()
+    assert facts(owning_none).no_other_home is None
+    assert owning_none.stored().declared == {"no_other_home": "yes"}
+
+
+def test_r47_what_a_family_stated_is_kept_through_an_amendment_that_comes_to_nothing(
+    cloud: Cloud, city: Population, clock: time_machine.Traveller
+) -> None:
+    family = sought(cloud, city, no_other_home="no").submitted()
+    assert facts(family).no_other_home is False
+    family.client.ok("POST", f"{family.path}/amendment")
+    family.form["declared"] = {"no_other_home": "yes"}
+    family.save()
+    assert facts(family).no_other_home is False
+    family.client.ok("DELETE", f"{family.path}/amendment")
+    assert family.look()["form"]["declared"] == {"no_other_home": "no"}
+    assert facts(family).no_other_home is False
+
+
 def test_r47_the_share_is_the_parents_as_the_land_registry_tells_it(cloud: Cloud, city: Population) -> None:
     owner = Household(cloud, city.stories["other_community"]).submitted()
     played(cloud)

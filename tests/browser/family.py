@@ -146,6 +146,9 @@ class FamilyAtThePage(FormAtThePage):
             self._home_address(claim["address"])
         if "explanation" in claim:
             self.type("property.explanation", claim["explanation"])
+        for question, said in self.form.get("declared", {}).items():
+            if self.field(f"declared.{question}").count():
+                self.choose(f"declared.{question}", said)
         self.proceed("documents")
 
     def _bought(self, claim: Json) -> None:

@@ -41,7 +41,7 @@ class OpenedFacts:
     def of(self, registration: Registration) -> Facts:
         """Everything that is known now."""
         statements, confirmed = self.told(registration), self.confirmed(registration)
-        return facts_of(registration.checks, statements, registration.home, confirmed)
+        return facts_of(registration.checks, statements, registration.home, confirmed, registration.declared)
 
 
 class PlaceWrites:

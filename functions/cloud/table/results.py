@@ -46,6 +46,7 @@ OUTLINE = (
     "first_submitted_at",
     "communities",
     "home",
+    "declared",
     "school",
     "told",
     "confirmed_facts",

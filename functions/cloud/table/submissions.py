@@ -66,6 +66,7 @@ class Submission(NamedTuple):
     communities: tuple[str, ...] = ()
     marks: Mapping[str, str] = {}
     home: HomeKind | None = None
+    declared: Mapping[str, str] = {}
     sought: tuple[str, ...] = ()
     spot: SpotCheck = SpotCheck()
     dispute: Dispute | None = None
@@ -208,16 +209,16 @@ class SubmissionTable:
 
     def _submitted(self, registration: Registration, submission: Submission) -> dict[str, Any]:
         change = _moved(registration, submission.status, submission.moments, submission.now)
-        change.set("submitted_at", items.instant(submission.now))
+        change.set("submitted_at", items.instant(submission.now)).set("claims", list(submission.claims))
         change.set_if_absent("first_submitted_at", items.instant(submission.now))
         change.set("checks", {check.id: items.dump(check) for check in submission.checks.values()})
-        change.set("owner", submission.owner).set("claims", list(submission.claims))
+        change.set("owner", submission.owner).set("home", submission.home)
         change.set("provenance", {path: source.value for path, source in submission.provenance.items()})
         change.set("pledge", items.dump(submission.pledge)).set("receipt", items.dump(submission.receipt))
         change.set("streets", list(submission.streets)).set("communities", list(submission.communities))
-        change.set("marks", dict(submission.marks)).set("home", submission.home)
+        change.set("marks", dict(submission.marks)).set("home_seats", kept(registration, submission.marks))
         change.set("sought", list(submission.sought)).set("spot", items.dump(submission.spot))
-        change.set("home_seats", kept(registration, submission.marks))
+        change.set("declared", dict(submission.declared))
         if submission.dispute is None:
             change.remove("dispute")
         else:
@@ -227,9 +228,8 @@ class SubmissionTable:
             change.set(("notices", notice.id), items.dump(notice))
         again = resubmitted(registration, submission.checks, submission.now)
         if again.request is None and registration.request is not None:
-            change.remove("request").set(
-                "past_requests", [items.dump(request) for request in again.past_requests]
-            )
+            past = [items.dump(request) for request in again.past_requests]
+            change.remove("request").set("past_requests", past)
         items.requeue(change, _as_submitted(again, submission))
         change.remove("code", "amended_from", *items.CLAIM)
         return self._table.update_request(

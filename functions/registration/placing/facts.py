@@ -6,11 +6,13 @@ from fractions import Fraction
 
 from functions.registration.check_kinds import CheckKind
 from functions.registration.checks import Check, CheckState
-from functions.registration.form import HomeKind
+from functions.registration.form import HomeKind, YesNo
 from functions.registration.season.placing_rules import Share
 from functions.registration.values.model import Model
 
 from .statements import HomeStatement, PersonStatement, Statement
+
+NOTHING: Mapping[str, YesNo] = {}
 
 Question = Callable[[PersonStatement], bool | None]
 """Asked of each child."""
@@ -44,8 +46,12 @@ def facts_of(
     statements: Iterable[Statement],
     home: HomeKind | None,
     confirmed: Confirmed | None = None,
+    declared: Mapping[str, YesNo] = NOTHING,
 ) -> Facts:
-    """All that is known now; what people confirmed fills in only what no registry told."""
+    """All that is known now; what people confirmed fills in only what no registry told.
+
+    What a family `declared` against itself needs no paper; what it says for itself is unknown until people saw one.
+    """
     current = {statement.check: statement for statement in statements if _is_current(statement, checks)}
     children = [
         None if (statement := current.get(check.id)) is None else statement.person
@@ -64,15 +70,15 @@ def facts_of(
         same_booklet=_each(children, lambda child: _in_owners_booklet(child, parents, title)),
         home_unused=_unused(checks),
     )
-    if confirmed is None or confirmed.covers != covers_of(checks):
-        return own
-    by_people = confirmed.facts.model_dump(exclude_none=True)
-    return Facts.model_validate(by_people | own.model_dump(exclude_none=True))
+    against = {name: False for name, answer in declared.items() if answer is YesNo.NO}
+    stands = confirmed is not None and confirmed.covers == covers_of(checks, declared)
+    by_people = confirmed.facts.model_dump(exclude_none=True) if confirmed is not None and stands else {}
+    return Facts.model_validate(against | by_people | own.model_dump(exclude_none=True))
 
 
-def covers_of(checks: Mapping[str, Check]) -> dict[str, str]:
-    """Which answers the checks are of now."""
-    return {check.id: check.covers for check in checks.values()}
+def covers_of(checks: Mapping[str, Check], declared: Mapping[str, YesNo] = NOTHING) -> dict[str, str]:
+    """Which answers stand now: those that the checks are of, and those that the family declared."""
+    return {check.id: check.covers for check in checks.values()} | dict(declared)
 
 
 def _is_current(statement: Statement, checks: Mapping[str, Check]) -> bool:

@@ -6,7 +6,15 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StringConstraints
 
 from functions.registration.documents import DocumentKind
-from functions.registration.form import Form, HomeKind, HouseholdStatus, HouseholdType, Proof, Student
+from functions.registration.form import (
+    Form,
+    HomeKind,
+    HouseholdStatus,
+    HouseholdType,
+    Proof,
+    Student,
+    YesNo,
+)
 from functions.registration.values.identity import IdentityDocumentType
 from functions.registration.values.localised import Localised
 from functions.registration.values.model import Model
@@ -24,6 +32,8 @@ class When(Model):
     guardians: tuple[Annotated[int, Field(ge=1, le=2)], ...] = ()
     found: tuple[Literal["kinship_unconfirmed"], ...] = ()
     """Findings of an earlier check that only a paper can answer (R34)."""
+    declared: tuple[Literal["no_other_home", "first_occupant"], ...] = ()
+    """Yes to one of these questions, which only a paper can show (R47)."""
 
 
 class DocumentRule(Model):
@@ -63,4 +73,5 @@ def _holds(when: When, form: Form, student: Student) -> bool:
         "guardians": len(form.guardians),
     }
     listed = all(not getattr(when, name) or value in getattr(when, name) for name, value in case.items())
-    return listed and when.rare_characters in (None, student.has_rare_characters)
+    said = not when.declared or any(getattr(form.declared, name, None) is YesNo.YES for name in when.declared)
+    return listed and said and when.rare_characters in (None, student.has_rare_characters)

@@ -32,7 +32,7 @@ def confirmed_by_people(
     faults = [Fault(f"facts.{name}", "fact_told_by_registry") for name in names if name in by_registries]
     if faults or not names:
         raise InvalidInput(*faults or (Fault("facts", "need_fact"),))
-    covers = covers_of(registration.checks)
+    covers = covers_of(registration.checks, registration.declared)
     before = earlier.facts if earlier is not None and earlier.covers == covers else Facts()
     return Confirmed(covers=covers, facts=before.model_copy(update=names))
 

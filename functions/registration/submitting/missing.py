@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functions.registration.checks import SETTLED, Check
 from functions.registration.documents import Document, DocumentKind, DocumentState
 from functions.registration.form import Form, Guardian, PropertyClaim, Student
+from functions.registration.season.declarations import asked
 from functions.registration.season.document_rules import DocumentRule, needed
 from functions.registration.season.homes import HOMES
 from functions.registration.season.season import Season
@@ -65,6 +66,9 @@ def _answers(form: Form, season: Season) -> Iterator[Missing]:
         yield Missing(field="property", reason="need_property", rule="R14")
     else:
         yield from _lacking(form.property, "property", HOMES[form.property.kind].required)
+    for ask in asked(form, season):
+        if ask.must and getattr(form.declared, ask.field, None) is None:
+            yield Missing(field=f"declared.{ask.field}", reason=f"need_{ask.field}", rule="R47")
 
 
 def _student(student: Student, at: str, season: Season) -> Iterator[Missing]:

@@ -28,6 +28,7 @@ def _place_view(registration: Registration, member: Member) -> PlaceAnswer:
     view: PlaceAnswer = {
         "facts": known,
         "by_people": [fact for fact in Fact if fact in _names(confirmed) and fact not in by_registry],
+        "declared": registration.declared,
         "school": registration.school,
         "proposed": None,
     }

@@ -36,7 +36,7 @@ class Cases:
         """That family; whoever bought a home states an untitled one, for staff to judge."""
         family = Family(self.town, self.city.stories[story], self.season)
         if "proof" in family.form["property"] and story not in OF_AN_IDENTITY:
-            family.form["property"] = untitled(family.form["property"]["address"])
+            state_untitled(family.form, family.form["property"]["address"])
         return family
 
     def from_abroad(self) -> Family:
@@ -57,7 +57,7 @@ class Cases:
         passport = {"type": "passport", "country": "FR", "number": "AB1234567"}
         for family, name in zip(families, ("Jean Dupont", "Jean Dupond"), strict=True):
             family.form["guardians"][0] |= {"identity_document": passport, "name": name}
-            family.form["property"] = untitled("思明区大同路 7 号 201 室")
+            state_untitled(family.form, "思明区大同路 7 号 201 室")
         self.submit(*families)
         return families[0].id, families[1].id
 
@@ -81,6 +81,7 @@ class Cases:
         return Person(self.town, by).ok("GET", f"/staff/registrations/{registration}?reason=supervision")
 
 
-def untitled(address: str) -> dict[str, str]:
-    """A home that only staff can judge."""
-    return {"kind": "other", "address": address, "explanation": UNTITLED}
+def state_untitled(form: dict[str, Any], address: str) -> None:
+    """A home that only staff can judge, of people who say that they own another."""
+    form["property"] = {"kind": "other", "address": address, "explanation": UNTITLED}
+    form["declared"] = {"no_other_home": "no"}

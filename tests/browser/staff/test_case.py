@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from local.demo.client import Person, upload
 from local.demo.family import Family
 
-from .cases import Cases, untitled
+from .cases import Cases, state_untitled
 from .conftest import NewStaff
 from .desk import StaffAtTheDesk
 
@@ -32,7 +32,7 @@ def test_a_resubmission_shows_what_stood_there_before_and_what_stands_there_now(
     wrong, phone = family.form["property"]["number"], family.phone
     cases.submit(family)
     family.person.ok("POST", f"/registrations/{family.id}/amendment")
-    family.form["property"] = untitled(family.form["property"]["address"])
+    state_untitled(family.form, family.form["property"]["address"])
     family.form["guardians"][0]["phone"] = "13900990001"
     family.save()
     upload(family.person, family.id, "property_proof")

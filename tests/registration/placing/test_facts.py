@@ -7,7 +7,7 @@ import pytest
 
 from functions.registration.checking.authorities import Home, RegistryHousehold, RegistryOwner, Resident
 from functions.registration.checks import Check, CheckState
-from functions.registration.form import Guardian, HomeKind, Purchase, Student
+from functions.registration.form import Guardian, HomeKind, Purchase, Student, YesNo
 from functions.registration.placing.facts import Confirmed, Facts, covers_of, facts_of
 from functions.registration.placing.statements import Statement, home_statement, person_statement
 from functions.registration.values.identity import IdentityDocument, IdentityDocumentType
@@ -167,3 +167,25 @@ def test_r47_what_people_confirmed_falls_with_the_answers_it_was_about() -> None
 def test_what_is_kept_names_nobody_s_number_and_no_address() -> None:
     kept = "".join(one.model_dump_json() for one in FAMILY)
     assert not [one for one in (CHILD, MOTHER, FATHER, ELDER, ADDRESS) if one in kept]
+
+
+def declaring(**said: str) -> Facts:
+    return facts_of(CHECKS, FAMILY, HomeKind.PARENTS_PURCHASE, None, said)
+
+
+def test_r47_what_a_family_says_against_itself_needs_no_paper_and_what_it_says_for_itself_does() -> None:
+    assert declaring(no_other_home=YesNo.NO).no_other_home is False
+    assert declaring(no_other_home=YesNo.YES).no_other_home is None
+
+
+def test_r47_a_paper_that_people_saw_goes_before_what_the_family_said_until_it_says_something_else() -> None:
+    said = {"first_occupant": YesNo.NO}
+    seen = Confirmed(covers=covers_of(CHECKS, said), facts=Facts(first_occupant=True))
+    assert facts_of(CHECKS, FAMILY, HomeKind.PARENTS_PURCHASE, seen, said).first_occupant is True
+    otherwise = {"first_occupant": YesNo.YES}
+    assert facts_of(CHECKS, FAMILY, HomeKind.PARENTS_PURCHASE, seen, otherwise).first_occupant is None
+
+
+def test_r47_nothing_stated_leaves_what_people_confirmed_before_there_were_questions() -> None:
+    seen = Confirmed(covers=covers_of(CHECKS), facts=Facts(no_other_home=True))
+    assert facts_of(CHECKS, FAMILY, HomeKind.PARENTS_PURCHASE, seen, {}).no_other_home is True

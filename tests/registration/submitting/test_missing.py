@@ -203,3 +203,22 @@ def unconfirmed(state):
 def test_r34_a_paper_of_kinship_is_asked_for_once_no_registry_ties_the_owner(season, home, checks, wanted):
     found = missing(form(home=home), ORDINARY, season, [unconfirmed(state) for state in checks])
     assert [one.field for one in found] == wanted
+
+
+SOUGHT = student(household={"street": "350203003", "community": "350203003001"})
+
+
+def test_r47_what_the_rules_of_the_childs_school_need_is_asked_for(season):
+    papers = [*ONE_CHILD, document("rental_contract")]
+    found = missing(form(SOUGHT, home="public_rental"), papers, season)
+    assert asked(found) == [("declared.no_other_home", "need_no_other_home")]
+    assert found[0].rule == "R47"
+    said = form(SOUGHT, home="public_rental", declared={"no_other_home": "no"})
+    assert missing(said, papers, season) == ()
+
+
+def test_r47_yes_to_what_no_registry_tells_needs_its_paper(season):
+    said = form(SOUGHT, home="public_rental", declared={"no_other_home": "yes"})
+    papers = [*ONE_CHILD, document("rental_contract")]
+    assert asked(missing(said, papers, season)) == [("documents.property_proof", "document_missing")]
+    assert missing(said, [*papers, document("property_proof")], season) == ()

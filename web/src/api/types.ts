@@ -7,6 +7,7 @@ export type Both = Record<string, string>
 export type Registration = Schemas['RegistrationAnswer']
 export type RegistrationLine = Schemas['RegistrationLine']
 export type Check = Schemas['CheckAnswer']
+export type Ask = Schemas['AskAnswer']
 export type Missing = Schemas['MissingThing']
 export type Paper = Schemas['DocumentAnswer']
 export type Saved = Schemas['Saved']
@@ -41,7 +42,7 @@ export interface SeasonSummary {
 }
 
 export type RuleCondition =
-  'household_status' | 'household_type' | 'student_document' | 'property_kind' | 'proof' | 'found'
+  'household_status' | 'household_type' | 'student_document' | 'property_kind' | 'proof' | 'found' | 'declared'
 
 /** A paper that a case needs: of one of these kinds, once or for each student. */
 export interface DocumentRule {

@@ -1,7 +1,8 @@
-import type { Season } from '@/api/types'
+import type { Ask, Season } from '@/api/types'
 import { HOMES, REQUIRED } from '@/api/vocabulary'
 import type { Key } from '@/i18n'
 
+import { mustDeclare } from './declared'
 import { type Answers, count, filled } from './draft/paths'
 
 export type Stage = 'students' | 'guardians' | 'home' | 'documents' | 'review'
@@ -41,7 +42,7 @@ function student(index: number, answers: Answers, season: Season): Step[] {
 }
 
 /** Every screen in order, for what has been answered so far. */
-export function stepsOf(answers: Answers, season: Season): Step[] {
+export function stepsOf(answers: Answers, season: Season, asks: Ask[] = []): Step[] {
   const students = Math.max(1, count(answers, 'students'))
   const guardian = (index: number, more: readonly string[] = []) =>
     asked([...REQUIRED.guardian, ...more]).map((field) => `guardians.${index}.${field}`)
@@ -55,7 +56,11 @@ export function stepsOf(answers: Answers, season: Season): Step[] {
       stage: 'guardians',
       needs: [...guardian(0, REQUIRED.firstGuardian), ...(second ? guardian(1) : [])],
     },
-    { to: 'home', stage: 'home', needs: ['property.kind', ...home.map((field) => `property.${field}`)] },
+    {
+      to: 'home',
+      stage: 'home',
+      needs: ['property.kind', ...home.map((field) => `property.${field}`), ...mustDeclare(asks, answers)],
+    },
     { to: 'documents', stage: 'documents', needs: [] },
     { to: 'review', stage: 'review', needs: [] },
   ]
@@ -77,11 +82,9 @@ export function before(to: string, answers: Answers, season: Season): string | u
 }
 
 /** Where one goes on after a break: the first screen that lacks something. */
-export function resumeAt(answers: Answers, season: Season): string {
-  return (
-    stepsOf(answers, season).find((step) => step.stage === 'documents' || unanswered(step, answers).length > 0)?.to ??
-    'review'
-  )
+export function resumeAt(answers: Answers, season: Season, asks: Ask[]): string {
+  const open = (step: Step) => step.stage === 'documents' || unanswered(step, answers).length > 0
+  return stepsOf(answers, season, asks).find(open)?.to ?? 'review'
 }
 
 const PERSON = /^(name|name_pinyin|sex|birth_date|has_rare_characters)/
@@ -97,7 +100,7 @@ function screenOfStudent(index: string | undefined, field: string): string {
 export function screenOf(path: string): string {
   const [list, index, ...rest] = path.split('.')
   if (list === 'students') return screenOfStudent(index, rest.join('.'))
-  return { guardians: 'guardians', property: 'home', documents: 'documents' }[list ?? ''] ?? 'review'
+  return { guardians: 'guardians', property: 'home', declared: 'home', documents: 'documents' }[list ?? ''] ?? 'review'
 }
 
 /** What a field is called: `students.0.household.street` -> `field.household.street`. */

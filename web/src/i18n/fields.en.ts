@@ -68,6 +68,21 @@ const names: Record<keyof typeof fields, string> = {
   'name.property.tenant_identity_document.number': "Tenant's identity number",
   'name.property.contract_number': 'Rental contract number',
   'name.property.explanation': 'Explanation',
+  'name.declared.no_other_home': "The parents' other homes",
+  'name.declared.first_occupant': 'First to live in a new-built home',
+  'name.declared.sibling_school': "Brother's or sister's school",
+  'declared.title': 'For the place at school',
+  'declared.lead':
+    "The school of the child's area gives its places by published conditions. No registry can tell the following; please answer truthfully.",
+  'declared.no_other_home': 'Do the parents own any other home?',
+  'declared.no_other_home.yes': 'No other home',
+  'declared.no_other_home.no': 'They own another home',
+  'declared.first_occupant': 'Is it a new-built home, and are you the first to live in it?',
+  'declared.first_occupant.yes': 'Yes, we are the first',
+  'declared.first_occupant.no': 'No',
+  'declared.sibling_school': "An older brother's or sister's primary school",
+  'declared.sibling_school.hint':
+    'Who lives in this home and is at primary school now: the school and the grade. Leave it empty if there is none.',
   'name.family_notes': 'About the family',
 }
 

@@ -1,7 +1,7 @@
 import { computed, reactive, ref, shallowRef } from 'vue'
 
 import { api, Offline, Problem } from '@/api/client'
-import type { CodeSent, Missing, Paper, Registration } from '@/api/types'
+import type { Ask, CodeSent, Missing, Paper, Registration } from '@/api/types'
 import { otherTabs, type Tabs } from '@/app/tabs'
 
 import { changed, type Clash, merge } from './merge'
@@ -29,6 +29,7 @@ export class Draft {
   readonly taken = ref<string[]>([])
   readonly state = ref<SaveState>('saved')
   readonly missing = shallowRef<Missing[]>([])
+  readonly asks = shallowRef<Ask[]>([])
   readonly documents = ref<Paper[]>([])
   readonly actions = shallowRef<string[]>([])
   readonly code = shallowRef<CodeSent | null>(null)
@@ -80,8 +81,7 @@ export class Draft {
     if (this.answers[path] === value) return
     if (filled(value)) this.answers[path] = value
     else drop(this.answers, path)
-    drop(this.provenance, path)
-    drop(this.notes, path)
+    for (const known of [this.provenance, this.notes]) drop(known, path)
     this.refused.delete(path)
     this.faults.delete(path)
     this.later([path])
@@ -125,7 +125,7 @@ export class Draft {
   }
 
   private sendable(): Answers {
-    return flatten(payload(this.answers, this.refused))
+    return flatten(payload(this.answers, this.refused, this.asks.value))
   }
 
   private readonly soon = (): void => {
@@ -160,7 +160,7 @@ export class Draft {
   }
 
   private async attempt(left: number): Promise<void> {
-    const sent = payload(this.answers, this.refused)
+    const sent = payload(this.answers, this.refused, this.asks.value)
     const before = { ...this.answers }
     this.state.value = 'saving'
     const notTaken = this.sent.note(changed(this.base, flatten(sent)), flatten(sent))
@@ -171,6 +171,7 @@ export class Draft {
       this.base = flatten(sent)
       for (const { field, value: normal, notes } of value.normalised) this.normalise(field, normal, notes, before)
       this.missing.value = value.missing
+      this.asks.value = value.asks
       this.actions.value = value.actions
       this.tries = 0
       await this.settle(before)
@@ -264,13 +265,12 @@ export class Draft {
       ]
       this.taken.value = merged.taken.filter((path) => merged.answers[path] !== false)
     }
-    for (const path of changed(this.answers, merged.answers)) {
-      put(this.answers, path, merged.answers[path] ?? null)
-    }
+    for (const path of changed(this.answers, merged.answers)) put(this.answers, path, merged.answers[path] ?? null)
     this.base = theirs
     this.etag = etag
     Object.assign(this.provenance, registration.provenance)
     this.missing.value = registration.missing
+    this.asks.value = registration.asks
     this.documents.value = registration.documents
     this.actions.value = registration.actions
     this.code.value = /^(submit|amend)$/.test(registration.code?.purpose ?? '') ? registration.code : null

@@ -1,5 +1,7 @@
+import type { Ask } from '@/api/types'
 import { HOMES } from '@/api/vocabulary'
 
+import { questionsOf } from '../declared'
 import { type Answers, filled, unflatten } from './paths'
 
 function ofItsKind(path: string, kind: unknown): boolean {
@@ -22,16 +24,21 @@ function ofItsDocument(
 }
 
 /**
- * What the API takes of the answers: only fields of the chosen kind of home, identity documents with a number,
+ * What the API takes of the answers: only fields of the chosen kind of home and what is asked of it, identity documents with a number,
  * and no value that the API has already refused. The rest stays here, so that changing one's mind loses nothing.
  */
-export function payload(answers: Answers, refused: ReadonlyMap<string, unknown>): Record<string, unknown> {
+export function payload(
+  answers: Answers,
+  refused: ReadonlyMap<string, unknown>,
+  asks: Ask[] = [],
+): Record<string, unknown> {
   const sent: Answers = {}
+  const declared = questionsOf(asks, answers).map(({ field }) => `declared.${field}`)
   const kind = answers['property.kind']
   const taken = Object.entries(answers).filter(([path, value]) => refused.get(path) !== value && ofItsKind(path, kind))
   for (const [path, value] of taken) {
     const trimmed = typeof value === 'string' ? value.trim() : value
-    if (!filled(value)) continue
+    if (!filled(value) || (path.startsWith('declared.') && !declared.includes(path))) continue
     const [document] = /^.*identity_document(?=\.)/.exec(path) ?? []
     if (document && !ofItsDocument(path, document, answers, refused)) continue
     if (document) sent[`${document}.type`] ??= 'resident_id'

@@ -24,8 +24,8 @@ export function papersAtHand(season: Season, status: string, home: string): Pape
   return papers
 }
 
-/** Rules for what shows later (a rare name, a finding, a second guardian) are left to their moment. */
+/** Rules for what shows later (a rare name, a finding, an answer, a second guardian) are left to their moment. */
 function isAsked(when: DocumentRule['when'] = {}, about: Case): boolean {
-  if (when.found?.length || when.rare_characters || when.guardians?.length) return false
+  if (when.found?.length || when.declared?.length || when.rare_characters || when.guardians?.length) return false
   return CASE.every((name) => !when[name]?.length || when[name].includes(about[name]))
 }

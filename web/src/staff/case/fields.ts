@@ -18,7 +18,7 @@ export interface FieldRow {
 
 export interface Group {
   key: string
-  kind: 'students' | 'guardians' | 'property' | 'family'
+  kind: 'students' | 'guardians' | 'property' | 'declared' | 'family'
   index: number
   check?: Check
   rows: FieldRow[]
@@ -50,11 +50,12 @@ const LISTS: [RegExp, string][] = [
 /** A value as the season words it. */
 export function shownValue(path: string, value: string): string {
   if (/household\.(street|community)$/.test(path)) return place(value)
+  if (/^declared\.(no_other_home|first_occupant)$/.test(path)) return word(`declared.${value}`)
   const list = LISTS.find(([pattern]) => pattern.test(path))
   return list ? choice(list[1], value) : value
 }
 
-const KINDS: Group['kind'][] = ['students', 'guardians', 'property']
+const KINDS: Group['kind'][] = ['students', 'guardians', 'property', 'declared']
 
 /** A field's name with whose it is, for where it stands outside its group. */
 export function nameOf(path: string): string {
@@ -175,7 +176,7 @@ export function beside(
 
 /** The form in the order in which a clerk reads it, each part with its check. */
 export function groupsOf(one: Case): Group[] {
-  const { students, guardians, property, family_notes } = one.form ?? {}
+  const { students, guardians, property, declared, family_notes } = one.form ?? {}
   /** One group for each check of a person or the home: where two authorities look, both answers are shown. */
   const groups = (part: Part, index: number, at: string, value: unknown): Group[] => {
     const checks = one.checks.filter((each) => {
@@ -190,6 +191,7 @@ export function groupsOf(one: Case): Group[] {
     ...(students ?? []).flatMap((each, index) => groups('students', index, `students.${index}`, each)),
     ...(guardians ?? []).flatMap((each, index) => groups('guardians', index, `guardians.${index}`, each)),
     ...(property ? groups('property', 0, 'property', property) : []),
+    ...(declared ? [groupOf(one, 'declared', 0, 'declared', declared)] : []),
     ...(family_notes ? [groupOf(one, 'family', 0, 'family_notes', family_notes)] : []),
   ]
 }

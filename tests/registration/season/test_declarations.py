@@ -1,0 +1,74 @@
+"""R47: the form asks for a fact only where the rules of the child's school need it and no registry tells it."""
+
+from datetime import date
+
+import pytest
+
+from functions.registration.form import Declared, HomeKind
+from functions.registration.season.declarations import DECLARATIONS, Ask, asked, asks, declared_facts
+from functions.registration.season.file import parse_season
+from functions.registration.season.season import Season
+
+from .cases import HOMES, form, student
+
+OPEN, SOUGHT = "350203009007", "350203003001"
+WORDS = {"zh-CN": "条件", "en": "a door"}
+
+
+def ruled(season: Season, **door: object) -> Season:
+    """With these conditions at the only door of every school."""
+    doors = [{"id": "d", "name": WORDS, "homes": ["parents_purchase"], **door}]
+    return parse_season(season.model_dump(mode="json") | {"placing": [{"doors": doors}]})
+
+
+def fields(season: Season, community: str, kind: str, acquired: str | None = None) -> list[str]:
+    home = HOMES[kind] | ({"acquired_on": acquired} if acquired else {})
+    return [ask.field for ask in asked(form(student(household={"community": community}), home=home), season)]
+
+
+def test_r47_where_doors_count_by_what_registries_tell_nothing_more_is_asked(season: Season) -> None:
+    assert [fields(season, OPEN, kind) for kind in HOMES] == [[] for _ in HOMES]
+
+
+def test_r47_a_sought_schools_family_is_asked_what_its_kind_of_home_needs(season: Season) -> None:
+    assert fields(season, SOUGHT, "public_rental") == ["no_other_home", "sibling_school"]
+    assert fields(season, SOUGHT, "grandparents_purchase") == []
+    assert fields(season, SOUGHT, "collective") == []
+
+
+def test_r47_only_a_home_acquired_after_the_doors_days_may_be_a_first_occupants(season: Season) -> None:
+    assert fields(season, SOUGHT, "parents_purchase", "2021-08-31") == ["sibling_school"]
+    assert fields(season, SOUGHT, "parents_purchase", "2021-09-01") == ["first_occupant", "sibling_school"]
+
+
+def test_r47_an_exception_from_no_day_is_not_asked_for(season: Season) -> None:
+    excepted = ruled(season, first_occupants_excepted=True)
+    assert asks(form(), excepted) == ()
+    of_a_day = ruled(season, first_occupants_excepted=True, titled_by="2020-01-01")
+    assert asks(form(), of_a_day) == (
+        Ask(
+            home=HomeKind.PARENTS_PURCHASE,
+            field="first_occupant",
+            must=True,
+            acquired_after=date(2020, 1, 1),
+        ),
+    )
+
+
+def test_r47_a_child_without_a_catchment_is_asked_nothing(season: Season) -> None:
+    assert asks(form(student(household={"community": None})), season) == ()
+    assert asks(form(students=[]), season) == ()
+
+
+def test_every_question_of_the_form_is_some_conditions() -> None:
+    assert list(DECLARATIONS) == list(Declared.model_fields)
+
+
+@pytest.mark.parametrize("declared", [None, {}, {"sibling_school": "样例小学 三年级"}])
+def test_what_states_no_fact_that_seats_go_by_is_kept_out_of_them(declared: object) -> None:
+    assert declared_facts(form(declared=declared)) == {}
+
+
+def test_what_is_stated_of_a_fact_is_kept_by_its_name() -> None:
+    said = declared_facts(form(declared={"no_other_home": "yes", "first_occupant": "no"}))
+    assert said == {"no_other_home": "yes", "first_occupant": "no"}
