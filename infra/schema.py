@@ -98,6 +98,7 @@ REGISTRATIONS = (
             "table/accounts/limits",
             "table/submissions",
             "table/code_requests",
+            "table/children/claims",
             "table/accounts/consents",
             "staff/family_erasure",
         ),

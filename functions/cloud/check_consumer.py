@@ -38,6 +38,7 @@ def consume_checks(
                 macs=macs(),
                 now=now,
                 judge=judge,
+                claims=composition.child_claims(),
             )
             count(settled.value)
 

@@ -1,6 +1,7 @@
 """What the household registry is asked about a student or a guardian, and how its answer is judged."""
 
 import json
+from functools import partial
 
 from functions.cloud.queues.batches import CanNeverSucceed
 from functions.cloud.queues.checking import Answered
@@ -9,6 +10,7 @@ from functions.registration.checking.authorities import DocumentNotHeldError, Ho
 from functions.registration.checking.findings import NOT_HELD
 from functions.registration.checking.people import compare_guardian, compare_student
 from functions.registration.checking.planning import subjects
+from functions.registration.checking.ranks import rank_of
 from functions.registration.checking.strangers import as_told_to_a_stranger, family_numbers
 from functions.registration.checks import Check
 from functions.registration.form import Form, Guardian, Student
@@ -29,7 +31,8 @@ def ask_household(form: Form, check: Check, season: Season, *, registry: Househo
                 verdict = compare_student(student, resident, season)
                 strange = as_told_to_a_stranger(verdict, rare=student.has_rare_characters)
                 facts = _facts(season, check, student, resident)
-                return Answered(verdict, _told(resident), _family(resident), strange, facts)
+                rank = partial(rank_of, resident)
+                return Answered(verdict, _told(resident), _family(resident), strange, facts, rank)
             case Guardian() as guardian:
                 resident = asked.resident(guardian.identity_document)
                 # A child whose document is not held there tells nothing about its parents.

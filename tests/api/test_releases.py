@@ -15,7 +15,7 @@ from tests.rooms.deliveries import played
 from tests.rooms.registrations import HOUR
 
 from .household import SEASON, Household
-from .test_claims import REFUSED, dispute, silent, submits, told, with_child_of
+from .test_claims import REFUSED, asked_later, dispute, submits, told, with_child_of
 
 Another = Callable[[], Household]
 OTHER_CLERK = Member("other clerk")
@@ -125,8 +125,7 @@ def test_r35_staff_see_both_of_a_contested_child_and_free_it_from_one(
     family: Household, another: Another, authorities: Authorities
 ) -> None:
     stranger = with_child_of(family, another())
-    with silent(authorities):
-        submits(stranger)
+    asked_later(stranger, authorities)
     submits(family)
     played(family.cloud)
     queue = CLERK.call("GET", f"/staff/seasons/{SEASON}/queue", query={"kind": "contested"})

@@ -9,10 +9,12 @@ from typing import NamedTuple, Protocol
 from functions.cloud.logs import logger
 from functions.cloud.table.children.home_seats import SeatsMovedError, Taking
 from functions.cloud.table.results import NOTHING_MORE, CheckReport
+from functions.cloud.table.table import BusyError
 from functions.registration.checking.authorities import AuthorityUnavailableError
 from functions.registration.checking.findings import UNREADABLE, Verdict
 from functions.registration.checking.patience import answered
 from functions.registration.checking.planning import subjects, tested
+from functions.registration.checking.ranks import Rank
 from functions.registration.checks import OPEN, TO_AMEND, Check, CheckState
 from functions.registration.errors import NotFound
 from functions.registration.form import Form
@@ -27,6 +29,7 @@ from functions.registration.registration import (
 )
 from functions.registration.season.season import Season
 from functions.registration.staff.queues import waiting_decision
+from functions.registration.submitting.children import children_of
 from functions.registration.submitting.transitions import possible
 
 from .batches import CanNeverSucceed, ComeBackLater
@@ -47,6 +50,8 @@ class Answered(NamedTuple):
 
     statement: Statement | None = None
     """What of it seats go by (R47), where the season gives any by rules."""
+    rank: Callable[[Callable[[str], bool]], Rank] | None = None
+    """Of a child: how well it ties who is the asker to it (R35)."""
 
     def verdict_for(self, asker: str | None, macs: "MacMatcher") -> Verdict:
         """The verdict for the account with this keyed identity number, as far as it is known."""
@@ -83,6 +88,12 @@ class Results(Protocol):
 class MacMatcher(Protocol):
     def matches(self, mac: str, purpose: str, *parts: str) -> bool: ...
 
+    def every(self, purpose: str, *parts: str) -> tuple[str, ...]: ...
+
+
+class Claims(Protocol):
+    def settle(self, registration: Registration, child: str, rank: Rank) -> None: ...
+
 
 class Judged(NamedTuple):
     verdict: Verdict
@@ -116,6 +127,7 @@ def settle(
     macs: MacMatcher,
     now: datetime,
     judge: Judge | None = None,
+    claims: Claims | None = None,
 ) -> Settled:
     """Puts the check's question and records the answer, if nobody did and the answers that it tests still stand.
 
@@ -138,6 +150,9 @@ def settle(
         state = CheckState.AUTHORITY_UNAVAILABLE if check.state in OPEN else check.state
         _record(registration, asked.model_copy(update={"state": state}), results, now)
         raise ComeBackLater from None
+    if claims is not None:
+        # Before the check is: were it settled after, a crash between the two would leave the contest to staff.
+        _settle_claims(registration, check, reply, macs, claims)
     unjudged = reply.verdict_for(registration.asker, macs)
     refused_once = waiting_decision(registration, check.id) is not None
 
@@ -159,6 +174,22 @@ def settle(
         with suppress(SeatsMovedError):
             return record()
     raise ComeBackLater
+
+
+def _settle_claims(
+    registration: Registration, check: Check, reply: Answered, macs: MacMatcher, claims: Claims
+) -> None:
+    """What was unknown when the code was asked for is known now: whose child it is (R35)."""
+    asker = registration.asker
+    if reply.rank is None or asker is None:
+        return
+    rank = reply.rank(lambda number: macs.matches(asker, "asker", number))
+    for child, place in children_of(registration.form, macs.every).items():
+        if place == check.id.position and child in registration.claims:
+            try:
+                claims.settle(registration, child, rank)
+            except BusyError:
+                raise ComeBackLater from None
 
 
 def _record(

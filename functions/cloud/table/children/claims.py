@@ -4,7 +4,7 @@ The rank is what the registry said of the claimant, so that one condition decide
 nobody need be read first: docs/decisions tells how.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from functions.cloud.table import keys
@@ -67,6 +67,20 @@ class ChildClaimTable:
             for registration in _all(item)
         ], page.after
 
+    def settle(self, registration: Registration, child: str, rank: Rank) -> None:
+        """Gives a claim of unknown rank the one that the registry told since; what it ties less is displaced (R35).
+
+        What it said is kept for the next submission too. 1 transaction, 2 where a better claim stands: then this one
+        is lost. A claim that is known already, or gone, stays as it is. Raises BusyError.
+        """
+        for settled in SETTLED[rank]:
+            claim = settled(self._table, registration, child, rank)
+            try:
+                self._table.update_together(claim, *_noted(self._table, registration, child, rank))
+            except ConditionFailedError:
+                continue
+            return
+
     def release(self, claim: ChildClaim, seen: Registration | None) -> bool:
         """Frees the child of a claim, if its registration still stands as it was `seen`."""
         as_seen = absent() if seen is None else equals("version", seen.version)
@@ -105,6 +119,41 @@ def claimed(table: Table, registration: Registration, child: str, rank: Rank, ex
     return table.update_request(
         keys.child_claim(registration.season, child), change, _may_claim(registration.id, rank)
     )
+
+
+def _known(table: Table, registration: Registration, child: str, rank: Rank) -> dict[str, Any]:
+    """It is of this rank now, where no better one stands; those that are worse are displaced."""
+    change = Update().discard(Rank.UNKNOWN.value, {registration.id}).add(rank.value, {registration.id})
+    for other in Rank:
+        if meeting(other, rank) is Meeting.DISPLACES:
+            change.remove(other.value)
+    better = [other for other in Rank if meeting(rank, other) is Meeting.DISPLACES]
+    still = all_of(contains(Rank.UNKNOWN.value, registration.id), *(absent(other.value) for other in better))
+    return table.update_request(keys.child_claim(registration.season, child), change, still)
+
+
+def _lost(table: Table, registration: Registration, child: str, _: Rank) -> dict[str, Any]:
+    change = Update().discard(Rank.UNKNOWN.value, {registration.id})
+    still = contains(Rank.UNKNOWN.value, registration.id)
+    return table.update_request(keys.child_claim(registration.season, child), change, still)
+
+
+def _noted(table: Table, registration: Registration, child: str, rank: Rank) -> list[dict[str, Any]]:
+    """Where a code would have noted it: a registry that is silent later takes back nothing that it said."""
+    if rank is Rank.FAMILY:
+        return [table.update_request(keys.account(registration.owner), Update().add("own_children", {child}))]
+    if child in registration.strange:
+        return []
+    return [table.update_request(keys.registration(registration.id), Update().append("strange", [child]))]
+
+
+Settling = Callable[[Table, Registration, str, Rank], dict[str, Any]]
+SETTLED: Mapping[Rank, tuple[Settling, ...]] = {
+    Rank.FAMILY: (_known,),
+    Rank.STRANGER: (_known, _lost),
+    Rank.UNKNOWN: (),
+}
+"""What may become of an unknown claim that is of this rank, in this order: nothing is better than family."""
 
 
 def _may_claim(me: str, rank: Rank) -> Condition:
