@@ -4,7 +4,12 @@ from functions.registration.season.placing_rules import Draw
 from functions.registration.season.season import Season
 from functions.review import commands, place_answers, publication_answers, staff_answers
 from functions.review.audit.asked import AUDIT_QUERY
-from functions.review.audit.audit_answers import AuditAnswer, ColleaguesAnswer, VerificationAnswer
+from functions.review.audit.audit_answers import (
+    AuditAnswer,
+    ColleaguesAnswer,
+    ReadersAnswer,
+    VerificationAnswer,
+)
 from functions.review.cases import disputes, pages
 from functions.review.requests import commands as request_commands
 from functions.review.routes import LOOKING_QUERY
@@ -91,6 +96,18 @@ OPERATIONS = (
     Operation(
         "POST", f"{ONE}/notes", "noteCase", "A note among staff", request_commands.NoteCommand, status=204,
         headers=("Idempotency-Key",),
+    ),
+    Operation(
+        "GET", f"{SEASON}/readers", "listReaders", "Who may read the season's registrations, and who could",
+        answer=ReadersAnswer,
+    ),
+    Operation(
+        "POST", f"{SEASON}/readers", "approveReader", "Approve a colleague by name, from an instant to an instant",
+        commands.ApprovalCommand, status=204,
+    ),
+    Operation(
+        "DELETE", f"{SEASON}/readers", "revokeReader", "Revoke it, from the next request on", status=204,
+        query=("person",),
     ),
     Operation("GET", "/staff/seasons", "listStaffSeasons", "The district's seasons", answer=staff_answers.StaffSeasons),
     Operation("GET", SEASON, "readStaffSeason", "The whole season data", answer=Season),

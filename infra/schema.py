@@ -204,10 +204,10 @@ REGISTRATIONS = (
     Kind(keys.job, (*Job.model_fields,), (JOBS,), (JOBS,), "a month after it was started"),
     Kind(
         keys.at_work,
-        ("day#<date>", "registration", "by", "since", "until", "expires"),
-        ("staff/desk/work",),
-        ("staff/desk/work",),
-        "a claim: as it ends; who decided how much: two months after the last",
+        ("day#<date>", "registration", "person", "by", "at", "begins", "since", "until", "expires"),
+        ("staff/desk/work", "staff/desk/approvals"),
+        ("staff/desk/work", "staff/desk/approvals"),
+        "a claim and an approval: as they end; who decided how much: two months after the last",
     ),
     Kind(
         keys.colleague, ("label", "macs", "roles", "seen_at", "expires"), ROSTER, ROSTER, "after three years"

@@ -52,8 +52,17 @@ STAFF = (
         ["reviewer"],
         ("第四位审核员：更改结果须两人", "A fourth reviewer: changing a result needs two"),
     ),
+    (
+        "reviewer5",
+        "赵审核",
+        ["reviewer"],
+        ("新来的审核员：尚未获准查看", "A new reviewer: not approved to read yet"),
+    ),
     ("auditor", "吴审计", ["auditor"], ("审计员：查看审计记录", "Auditor: reads the audit trail")),
 )
+
+UNAPPROVED = "reviewer5"
+"""Whom a supervisor approves while the system runs."""
 
 
 class _Switch:

@@ -12,7 +12,7 @@ from functions.cloud import composition
 from functions.cloud.queues.queue import Queue
 from functions.review.audit.verifying import followed
 
-from . import explaining, letters, passes, recounting, resending, seasons
+from . import approving, explaining, letters, passes, recounting, resending, seasons
 from .answers import refusing, say, working
 
 app = typer.Typer(
@@ -26,6 +26,8 @@ app.add_typer(dead, name="letters")
 app.add_typer(season, name="season")
 app.add_typer(sms, name="sms")
 app.add_typer(audit, name="audit")
+readers = typer.Typer(help="Who may read a season's registrations.", no_args_is_help=True)
+app.add_typer(readers, name="readers")
 
 AsJson = Annotated[bool, typer.Option("--json", help="JSON instead of tables.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Do it; without it the command only says what it would do.")]
@@ -162,6 +164,35 @@ def check_season(file: SeasonFile, *, language: str = "zh-CN", as_json: AsJson =
 def load_season(file: SeasonFile, *, yes: Yes = False, as_json: AsJson = False) -> None:
     """Makes the file the season's next version, under the rules of the console."""
     say({"done": yes} | seasons.loaded(file, datetime.now(UTC), do=yes), as_json=as_json)
+
+
+@readers.command("list")
+@refusing()
+def list_readers(season: str, *, as_json: AsJson = False) -> None:
+    """Who of the staff is approved until when, and who is not; each with the key that the others take."""
+    say({"readers": approving.listed(season, datetime.now(UTC))}, as_json=as_json)
+
+
+@readers.command("approve")
+@refusing()
+def approve_reader(
+    season: str,
+    key: str,
+    until: Annotated[datetime, typer.Option(help="The last instant, in UTC.")],
+    *,
+    yes: Yes = False,
+    as_json: AsJson = False,
+) -> None:
+    """Approves one of the staff, as a supervisor does at the console, from now on."""
+    end = until.replace(tzinfo=UTC)
+    say({"done": yes} | approving.approved(season, key, end, datetime.now(UTC), do=yes), as_json=as_json)
+
+
+@readers.command("revoke")
+@refusing()
+def revoke_reader(season: str, key: str, *, yes: Yes = False, as_json: AsJson = False) -> None:
+    """Ends an approval, from the person's next request on."""
+    say({"done": yes} | approving.revoked(season, key, datetime.now(UTC), do=yes), as_json=as_json)
 
 
 @audit.command("verify")

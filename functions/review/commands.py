@@ -80,6 +80,14 @@ class ReleaseCommand(Model):
     favours: Annotated[str, StringConstraints(max_length=40)] | None = None
 
 
+class ApprovalCommand(Model):
+    """Who may read the season's registrations, by the key of the readers' list, from when (now, if unsaid) to when."""
+
+    person: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z:_.=-]{3,200}$")]
+    begins: AwareDatetime | None = None
+    until: AwareDatetime
+
+
 Pending = Annotated[int, Field(strict=True, ge=0)]
 
 

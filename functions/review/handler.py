@@ -1,5 +1,6 @@
 """The staff's HTTPS API (docs/staff.md): every route, each in the room of its matter."""
 
+from functions.review.audit import approvals
 from functions.review.audit import routes as audit
 from functions.review.cases import handing, places, releases, spots
 from functions.review.cases import routes as cases
@@ -16,6 +17,7 @@ from .routes import ROLES, bp
 
 __all__ = [
     "ROLES",
+    "approvals",
     "audit",
     "bp",
     "cases",

@@ -14,7 +14,7 @@ from functions.cloud.sealing.secrets import macs
 from functions.cloud.staff.readings import reading_item
 from functions.cloud.table.accounts.roster import roster
 from functions.cloud.web.authorizer import authorizer
-from functions.cloud.web.http import as_problem, check_query, language_of, refusing
+from functions.cloud.web.http import ACCOUNT, as_problem, check_query, language_of, refusing
 from functions.registration.errors import Fault, InvalidInput
 from functions.registration.registration import Registration
 from functions.registration.season.season import Season
@@ -65,6 +65,7 @@ def route(
         @functools.wraps(view)
         def inner(**parameters: str) -> Response:
             member = member_of(request().context["authorizer"], macs=macs())
+            request().context[ACCOUNT] = member.key
             allowed = member.who_may(permission)
             check_query(request(), query)
             return view(allowed, **parameters)

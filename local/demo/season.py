@@ -8,6 +8,7 @@ from uuid import uuid4
 from .client import DifferentError, Person, Town, expect
 from .family import Family
 from .office import as_rehearsed, office
+from .readers import readers
 from .reviews import reviewed
 from .stories import STORIES, Told
 
@@ -30,6 +31,7 @@ def play(town: Town, say: Say) -> None:
             say(f"{told.words}: {told.tell(family)}")
         except DifferentError as error:
             raise DifferentError(f"{told.words}: {error}") from None
+    readers(town, season["id"], say)
     _staff_decide(town, families, say)
     office(town, season["id"], sum(1 for told, _ in families if told.outcome), say)
     _publication(town, season["id"], families, say)

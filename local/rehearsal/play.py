@@ -10,6 +10,7 @@ from local.city import City
 from local.demo.client import Person, expect
 from local.demo.family import Family
 from local.demo.office import office
+from local.demo.readers import approve_all
 from local.demo.season import decide
 from local.demo.stories import ALL_PASSED, BY_HAND, ordinary, ordinary_way
 from seasons import local_season
@@ -25,6 +26,7 @@ def play(town: Deployed, city: City, made: Mapping[str, Made], say: Say) -> None
     """Raises DifferentError where anything is not as it should be."""
     people = city.population
     season = _put_season(town, say)
+    approve_all(town, season)
     say(f"ordinary family: {ordinary(Family(town, people.stories['ordinary'], season))}")
     say(_outage(Family(town, people.stories["new_home"], season), city))
     say(_refused_by_two(Family(town, people.stories["other_home"], season)))

@@ -17,9 +17,12 @@ from seasons import siming_2022
 from tests.authorities import authorities, running_authorities
 from tests.aws import Cloud, made_cloud
 from tests.midseason import NOW, clock, season
+from tests.readers import approve_readers
 
 from .client import Client
 from .household import Household, agreed
+
+SEASON = siming_2022().model_copy(update={"publication_held": False})
 
 __all__ = ["authorities", "clock", "running_authorities", "season"]
 
@@ -33,7 +36,7 @@ def city() -> Population:
 def _cloud(running_authorities: Authorities) -> Iterator[Cloud]:
     with pytest.MonkeyPatch.context() as patch, made_cloud(patch) as cloud:
         cloud.connect(running_authorities)
-        cloud.put_season(siming_2022().model_copy(update={"publication_held": False}), NOW)
+        cloud.put_season(SEASON, NOW)
         yield cloud
 
 
@@ -44,9 +47,11 @@ def _families(city: Population) -> Iterator[Story]:
 
 @pytest.fixture
 def cloud(clock: time_machine.Traveller, _cloud: Cloud) -> Iterator[Cloud]:
-    """Empty but for the season (moto's transactions copy whole tables, so that full ones are slow), and without a
-    breaker that remembers what happened.
+    """Empty but for the season and who may read it (moto's transactions copy whole tables, so that full ones are
+    slow), and without a breaker that remembers what happened.
     """
+    approve_readers(_cloud.table, SEASON, NOW)
+    _cloud.changes()
     yield _cloud
     tables = dynamodb_backends[ACCOUNT][REGION].tables
     table, breakers = tables[settings.tables().registrations], tables[settings.breakers().table]

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from functions.cloud.staff.desk.approvals import READS
 from functions.cloud.table.table import unpack
 from infra import schema
 
@@ -50,7 +51,7 @@ def test_every_item_has_only_attributes_that_are_documented(family: Household) -
     family.submitted()
     family.client.call("POST", f"{family.path}/amendment")
     pages = family.cloud.clients.dynamodb.scan(TableName=family.cloud.table.name)
-    items = [unpack(item) for item in pages["Items"]]
+    items = [unpack(item) for item in pages["Items"] if not item["sk"]["S"].startswith(READS)]
     kinds = {item["sk"] for item in items}
     assert {"registration", "account", "claim", "phone", "budget"} <= kinds
     for item in items:

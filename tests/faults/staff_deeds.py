@@ -205,6 +205,27 @@ def search(_: Cloud) -> Request:
     return lambda: CLERK.call("POST", f"{PATH}/searches", command)
 
 
+NEWCOMER = Member("newcomer", name="赵审核")
+
+
+def _the_newcomer() -> str:
+    """The key by which the readers' list has whoever was refused once."""
+    NEWCOMER.get(ONE)
+    readers = SUPERVISOR.get(f"{PATH}/readers").body["readers"]
+    return next(str(one["key"]) for one in readers if one["name"] == NEWCOMER.name)
+
+
+def approve_a_reader(_: Cloud) -> Request:
+    command = {"person": _the_newcomer(), "until": (NOW + timedelta(days=20)).isoformat()}
+    return lambda: SUPERVISOR.call("POST", f"{PATH}/readers", command)
+
+
+def revoke_a_reader(cloud: Cloud) -> Request:
+    assert approve_a_reader(cloud)().status == 204
+    key = _the_newcomer()
+    return lambda: SUPERVISOR.call("DELETE", f"{PATH}/readers", query={"person": key})
+
+
 def are_known() -> None:
     """Each has been here today, so that the look-up of names has them."""
     for member in (CLERK, SECOND):
@@ -239,5 +260,7 @@ DEEDS: tuple[Deed, ...] = (
     extend_the_deadline,
     ask_an_export,
     approve_an_export,
+    approve_a_reader,
+    revoke_a_reader,
     search,
 )

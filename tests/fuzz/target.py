@@ -30,6 +30,7 @@ from tests.authorities import CREDENTIALS
 from tests.aws import made_cloud
 from tests.issuer import issuing, signed
 from tests.midseason import NOW
+from tests.readers import approve_readers
 from tests.review.conftest import judged
 from tests.rooms.registrations import form
 
@@ -81,7 +82,10 @@ def standing() -> Iterator[Target]:
             patch.setenv(f"RUXUE_{name}", cloud.stack.outputs[output])
         patch.setenv("RUXUE_AUDIT_BUCKET", cloud.stack.outputs["AuditBucketName"])
         cloud.connect(authorities)
-        cloud.put_season(siming_2022().model_copy(update={"publication_held": False}), NOW)
+        season = siming_2022().model_copy(update={"publication_held": False})
+        cloud.put_season(season, NOW)
+        sub = city.stories["ordinary"].account.sub
+        approve_readers(cloud.table, season, NOW, issuer=issuer, accounts=[sub])
         cloud.put(judged(form(city, "public_rental"), CASE, {"property": CheckState.MANUAL_REVIEW}))
         family = Household(cloud, city.stories["ordinary"])
         family.client = Client(family.story.account, issuer=issuer)

@@ -13,9 +13,8 @@ from functions.registration.staff.looking.searching import sought_of
 from local.population import Population, population
 from tests.aws import Cloud, cloud
 from tests.midseason import clock, season
+from tests.readers import MACS, approve_readers
 from tests.rooms.registrations import form, submitted
-
-from .staff import MACS
 
 __all__ = ["clock", "cloud", "season"]
 
@@ -28,6 +27,7 @@ def opened(clock: time_machine.Traveller, cloud: Cloud, season: Season) -> Cloud
         cloud.environment.setenv(f"RUXUE_{name}", cloud.stack.outputs[output])
     cloud.environment.setenv("RUXUE_AUDIT_BUCKET", cloud.stack.outputs["AuditBucketName"])
     cloud.put_season(season, datetime.now(UTC))
+    approve_readers(cloud.table, season, datetime.now(UTC))
     return cloud
 
 

@@ -9,13 +9,10 @@ from typing import Any
 
 from chalice.local import LambdaContext
 
-from functions.cloud.sealing.macs import MacKey, Macs
 from infra.staff.app import app
+from tests.readers import ISSUER, key_of
 
-ISSUER = "https://issuer.example"
 DISTRICT = "350203"
-MACS = Macs({1: MacKey(bytes(range(32)))}, 1)
-"""The same key as in tests/aws.py."""
 
 
 @dataclass
@@ -70,7 +67,7 @@ class Member:
 
     @property
     def key(self) -> str:
-        return MACS.of("staff", ISSUER, self.account)
+        return key_of(self.account)
 
     def call(self, method: str, path: str, body: Any = None, query: Any = None, **headers: str) -> Answer:
         pattern, parameters = _resource(f"/api{path}")

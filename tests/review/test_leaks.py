@@ -17,9 +17,10 @@ from local.population.people import Account
 from tests.api.client import Client
 from tests.aws import Cloud
 from tests.confirmed import stamp_as_it_stands
+from tests.readers import ISSUER, MACS
 
 from .conftest import CASE
-from .staff import CLERK, FOURTH, ISSUER, MACS, SECOND, SUPERVISOR, THIRD, Member
+from .staff import CLERK, FOURTH, SECOND, SUPERVISOR, THIRD, Member
 
 ONE = f"/registrations/{CASE}"
 SEASON = "siming-2022"

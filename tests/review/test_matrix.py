@@ -38,6 +38,7 @@ RESULTS = {"results": [{"registration": ABSENT, "result": "pending"}]}
 RELEASE = {"student": 0, "reason": "by_mistake"}
 FACTS = {"facts": {"no_other_home": True}, "reason": "paper_seen"}
 SCHOOL = {"school": siming_2022().schools[-1].id, "reason": "seat_freed"}
+APPROVAL = {"person": "1.sha256:nobody", "until": "2022-08-01T00:00:00+08:00"}
 R, S, E = "/staff/registrations/{registration_id}", "/staff/seasons/{season}", "/staff/exports/{export_id}"
 
 MATRIX: dict[tuple[str, str], Rule] = {
@@ -93,6 +94,9 @@ MATRIX: dict[tuple[str, str], Rule] = {
     ("POST", f"{S}/exports"): Rule("supervisor", 202, {"format": "csv"}),
     ("GET", E): Rule("supervisor", 200),
     ("POST", f"{E}/approval"): Rule("supervisor", 403),
+    ("GET", f"{S}/readers"): Rule("supervisor auditor", 200),
+    ("POST", f"{S}/readers"): Rule("supervisor", 422, APPROVAL),
+    ("DELETE", f"{S}/readers"): Rule("supervisor", 422),
     ("GET", f"{S}/audit"): Rule("auditor", 200),
     ("GET", f"{S}/colleagues"): Rule("supervisor auditor", 200),
     ("GET", f"{S}/audit/verification"): Rule("auditor", 200),
@@ -113,7 +117,7 @@ def test_every_route_is_declared_here_with_its_roles() -> None:
     assert {key: frozenset(rule.roles.split()) for key, rule in MATRIX.items()} == ROLES
 
 
-def _ask(who: Member, route: tuple[str, str], season: str, registration: str, export: str) -> Any:
+def ask_route(who: Member, route: tuple[str, str], season: str, registration: str, export: str) -> Any:
     method, pattern = route
     path = (
         pattern.replace("{season}", season)
@@ -142,7 +146,7 @@ def test_each_role_reaches_what_is_declared_and_nothing_else(
     for route, rule in MATRIX.items():
         allowed = role in rule.roles.split()
         opened.put(case)
-        own = _ask(who, route, "siming-2022", CASE, export)
+        own = ask_route(who, route, "siming-2022", CASE, export)
         assert own.status == (rule.own if allowed else 403), (route, role, own.body)
 
 
@@ -158,9 +162,9 @@ def test_another_districts_and_absent_are_alike_for_every_role_and_route(
         if route[1] == "/staff/seasons":
             assert elsewhere.get("/staff/seasons").body.get("seasons", []) == []
             continue
-        foreign = _ask(elsewhere, route, "siming-2022", CASE, export)
-        lost = _ask(nowhere, route, "siming-2022", CASE, export)
-        absent = _ask(Member("asker", role, DISTRICT), route, "absent-2022", ABSENT, ABSENT)
+        foreign = ask_route(elsewhere, route, "siming-2022", CASE, export)
+        lost = ask_route(nowhere, route, "siming-2022", CASE, export)
+        absent = ask_route(Member("asker", role, DISTRICT), route, "absent-2022", ABSENT, ABSENT)
         expected = 404 if role in rule.roles.split() else 403
         assert foreign.status == lost.status == expected, (route, role, foreign.body)
         if route != creates:
@@ -181,7 +185,7 @@ def test_whatever_changes_something_is_one_write_with_its_event_of_the_trail(
     for route in DEEDS:
         opened.put(case)
         before, rule = _events(), MATRIX[route]
-        told = _ask(Member("asker", rule.roles), route, "siming-2022", CASE, ABSENT)
+        told = ask_route(Member("asker", rule.roles), route, "siming-2022", CASE, ABSENT)
         assert (told.status, _events()) == (rule.own, before + 1), (route, told.body)
 
 
@@ -192,7 +196,7 @@ def test_r37_every_route_of_a_case_refuses_whoever_is_a_person_of_it(
     assert document is not None
     parent = Member("parent", "reviewer supervisor", identity_number=document.number)
     routes = [route for route in MATRIX if route[1].startswith(R)]
-    told = {route: _ask(parent, route, "siming-2022", CASE, ABSENT) for route in routes}
+    told = {route: ask_route(parent, route, "siming-2022", CASE, ABSENT) for route in routes}
     assert {route: one.body and one.code for route, one in told.items()} == dict.fromkeys(routes, "own_case")
 
 
@@ -206,7 +210,7 @@ def test_a_colleagues_case_is_readable_and_nobody_elses_to_decide(opened: Cloud,
     expected |= {"place": 200, "facts": 204, "school": 202}
     for method, pattern in MATRIX:
         if pattern.startswith(R):
-            told = _ask(who, (method, pattern), "siming-2022", CASE, "")
+            told = ask_route(who, (method, pattern), "siming-2022", CASE, "")
             assert told.status == expected[pattern.removeprefix(R).lstrip("/")], (method, pattern, told.body)
 
 

@@ -7,7 +7,7 @@ stand side by side: new ones are written under the current key, old ones are fou
 import hashlib
 import hmac
 from base64 import urlsafe_b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -94,6 +94,11 @@ def _name(version: int, key: MacKey) -> str:
 
 def _key_of(mac: str) -> str:
     return mac.partition(":")[0]
+
+
+def newest(macs: Collection[str]) -> str:
+    """Of the MACs of one thing the one under the newest key: an older key is taken out of the secret first."""
+    return max(macs, key=lambda mac: int(_key_of(mac).partition(".")[0]))
 
 
 def _prefixed(part: str) -> bytes:

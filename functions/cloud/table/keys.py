@@ -173,7 +173,7 @@ def audit_event(season: str, chain: int, number: int) -> Key:
 
 
 def at_work(season: str, what: str) -> Key:
-    """What a member of the staff `did` by days, or who `holds` a case.
+    """What a member of the staff `did` by days, who `holds` a case, or who `reads` the season.
     >>> at_work("siming-2022", "holds#01G76PAV4000000000000000A1")
     Key(pk='K#siming-2022', sk='holds#01G76PAV4000000000000000A1')
     """

@@ -28,6 +28,8 @@ class Permission(StrEnum):
     AUDIT = "audit"
     WORK = "work"
     """Who of the staff does how much, and whose case it is."""
+    APPROVALS = "approvals"
+    """Who of the reviewers may read families' registrations, season by season."""
     COLLEAGUES = "colleagues"
     """Who of the district's staff is who."""
 
@@ -44,6 +46,7 @@ ROLES: Mapping[Role, frozenset[Permission]] = {
             Permission.PUBLICATION,
             Permission.EXPORTS,
             Permission.WORK,
+            Permission.APPROVALS,
             Permission.COLLEAGUES,
         }
     ),

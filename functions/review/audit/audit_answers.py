@@ -42,6 +42,29 @@ class ColleaguesAnswer(TypedDict):
     colleagues: list[Colleague]
 
 
+class ApprovalAnswer(TypedDict):
+    begins: datetime
+    until: datetime
+    at: datetime
+    by: str
+    name: str
+    """Of who approved; empty where the look-up does not know it, or an operator did."""
+
+
+class Reader(TypedDict):
+    key: str
+    name: str
+    seen_at: datetime | None
+    mine: bool
+    """The asker's own line: somebody else approves it."""
+    approval: ApprovalAnswer | None
+    """One that has not ended."""
+
+
+class ReadersAnswer(TypedDict):
+    readers: list[Reader]
+
+
 class BrokenLink(TypedDict):
     number: int
     why: str

@@ -18,6 +18,7 @@ from functions.registration.season.season import Season
 from functions.registration.staff.audit import Act, Deed
 from functions.registration.staff.own_case import refuse_own_case
 from functions.registration.staff.roles import Permission
+from functions.review.audit.approved import refuse_unapproved
 from functions.review.commands import DecisionCommand
 from functions.review.member import Member, of_district
 from functions.review.requests.review_view import with_review
@@ -45,16 +46,28 @@ OF_SEASON = "/staff/seasons/{season}"
 
 
 def case(member: Member, registration_id: str) -> tuple[Known, Season]:
-    """The registration with its form, if it is of the member's district and nobody in it is the member.
+    """The registration with its form, if the member is approved to read its season and is nobody in it.
 
     Whatever is done with it then is an event, so who does it is kept for auditors. Raises NotFound, NotAllowed.
     """
+    sealed, season = of_the_district(member, registration_id)
+    refuse_unapproved(member, season)
+    return opened_for(member, sealed), season
+
+
+def of_the_district(member: Member, registration_id: str) -> tuple[Known, Season]:
+    """The registration, still sealed. Raises NotFound, also for another district's."""
     sealed = known(registration_id, composition.decision_table())
     season = of_district(member, composition.season_table().get(sealed.registration.season, clock()))
+    return sealed, season
+
+
+def opened_for(member: Member, sealed: Known) -> Known:
+    """The same with its form. Raises NotAllowed for a person of it."""
     stored = opened_form(sealed, seal())
     refuse_own_case(stored.form, member.identity_number)
     remember(member)
-    return stored, season
+    return stored
 
 
 def case_as_seen(member: Member, registration_id: str) -> tuple[Known, Season]:
@@ -66,8 +79,11 @@ def case_as_seen(member: Member, registration_id: str) -> tuple[Known, Season]:
     return stored, season
 
 
-def _season(member: Member, season: str) -> Season:
-    return of_district(member, composition.season_table().get(season, clock()))
+def season_to_read(member: Member, season: str) -> Season:
+    """Raises NotFound for another district's, NotAllowed where the member is not approved to read it."""
+    season_data = of_district(member, composition.season_table().get(season, clock()))
+    refuse_unapproved(member, season_data)
+    return season_data
 
 
 @route("GET", ONE, Permission.CASES, query=LOOKING_QUERY)
@@ -161,7 +177,7 @@ def post_decision(member: Member, registration_id: str) -> Response:
 
 @route("GET", f"{OF_SEASON}/queue", Permission.CASES, query=pages.QUEUE_QUERY)
 def queue(member: Member, season: str) -> Response:
-    season_data = _season(member, season)
+    season_data = season_to_read(member, season)
     wanted = pages.queue_filter(query, season_data, member.key, clock())
     page = composition.staff_queue().page(
         season, wanted, after=pages.cursor_of(query), limit=pages.limit_of(query), now=clock()
@@ -172,7 +188,7 @@ def queue(member: Member, season: str) -> Response:
 
 @route("GET", f"{OF_SEASON}/registrations", Permission.CASES, query=pages.LIST_QUERY)
 def registrations(member: Member, season: str) -> Response:
-    season_data = _season(member, season)
+    season_data = season_to_read(member, season)
     wanted = pages.list_filter(query, season_data)
     page = pages.list_page(
         season_data, wanted, after=pages.cursor_of(query), results=composition.result_table()
@@ -183,7 +199,7 @@ def registrations(member: Member, season: str) -> Response:
 
 @route("GET", f"{OF_SEASON}/statistics", Permission.FIGURES)
 def statistics(member: Member, season: str) -> Response:
-    season_data = _season(member, season)
+    season_data = of_district(member, composition.season_table().get(season, clock()))
     oldest = composition.staff_queue().oldest(season)
     return answer(
         statistics_view(composition.figure_table().read(season), season_data, oldest=oldest, now=clock())

@@ -8,8 +8,9 @@ from functions.cloud.staff.sought import SoughtTable
 from functions.cloud.web.http import answer, parse
 from functions.registration.staff.audit import Act
 from functions.registration.staff.roles import Permission
+from functions.review.cases.routes import season_to_read
 from functions.review.commands import SearchCommand
-from functions.review.member import Member, of_district
+from functions.review.member import Member
 from functions.review.routes import clock, note_down, request, route
 
 from .search import search
@@ -17,7 +18,7 @@ from .search import search
 
 @route("POST", "/staff/seasons/{season}/searches", Permission.CASES)
 def post_search(member: Member, season: str) -> Response:
-    of = of_district(member, composition.season_table().get(season, clock()))
+    of = season_to_read(member, season)
     command = parse(request(), SearchCommand)
     hits = search(
         command,

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 from chalice import Response
 
 from functions.cloud import composition
+from functions.cloud.staff.desk.approvals import approval_table
 from functions.cloud.staff.desk.work import WorkTable
 from functions.cloud.table.accounts.roster import roster
 from functions.cloud.web.http import answer
@@ -17,7 +18,7 @@ from .work import MOST_HELD, still_held, work_view
 
 @route("GET", "/staff/seasons/{season}/work", Permission.WORK)
 def read_work(member: Member, season: str) -> Response:
-    """9 calls, however long the queue."""
+    """10 calls, however long the queue."""
     now = clock()
     season_data = of_district(member, composition.season_table().get(season, now))
     work = WorkTable(composition.table())
@@ -30,6 +31,7 @@ def read_work(member: Member, season: str) -> Response:
         done=work.done(season),
         held=held,
         colleagues=roster().of_district(member.district),
+        reading={approval.person for approval in approval_table().of_season(season) if approval.runs(now)},
         today=now.astimezone(ZoneInfo(season_data.zone)).date(),
     )
     return answer(body)

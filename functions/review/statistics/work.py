@@ -1,6 +1,6 @@
 """The work of a season's staff as their supervisor sees it: what waits, who decided how much, who holds what."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import date, datetime, timedelta
 
 from functions.cloud.staff.desk.work import Held
@@ -22,15 +22,16 @@ def work_view(
     done: Mapping[str, Mapping[str, int]],
     held: Iterable[tuple[Held, Registration]],
     colleagues: Iterable[Colleague],
+    reading: Container[str],
     today: date,
 ) -> WorkAnswer:
-    """What `GET …/work` answers."""
+    """What `GET …/work` answers. `reading`: the keyed MACs that are approved now."""
     people = [colleague for colleague in colleagues if _works(colleague, done)]
     shown = [_held_case(claim, registration, people) for claim, registration in held]
     return {
         "waiting": group(figures, "queue"),
         "oldest_since": oldest,
-        "clerks": [_clerk(colleague, done, shown, today) for colleague in people],
+        "clerks": [_clerk(colleague, done, shown, reading, today) for colleague in people],
         "held": shown,
     }
 
@@ -54,13 +55,18 @@ def _works(colleague: Colleague, done: Mapping[str, Mapping[str, int]]) -> bool:
 
 
 def _clerk(
-    colleague: Colleague, done: Mapping[str, Mapping[str, int]], held: Iterable[HeldCase], today: date
+    colleague: Colleague,
+    done: Mapping[str, Mapping[str, int]],
+    held: Iterable[HeldCase],
+    reading: Container[str],
+    today: date,
 ) -> Clerk:
     monday = (today - timedelta(days=today.weekday())).isoformat()
     days = [day for mac in colleague.macs for day in done.get(mac, {}).items()]
     return {
         "key": min(colleague.macs),
         "name": colleague.name,
+        "approved": any(mac in reading for mac in colleague.macs),
         "today": sum(count for day, count in days if day == today.isoformat()),
         "week": sum(count for day, count in days if day >= monday),
         "holds": sum(case["key"] == min(colleague.macs) for case in held),

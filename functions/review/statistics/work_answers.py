@@ -10,6 +10,9 @@ from typing_extensions import TypedDict
 class Clerk(TypedDict):
     key: Annotated[str, Field(description="As in the list of colleagues")]
     name: str
+    approved: Annotated[
+        bool, Field(description="May read the season's registrations now, so can be given cases")
+    ]
     today: Annotated[int, Field(description="Decisions, by the season's own day")]
     week: Annotated[int, Field(description="Since Monday")]
     holds: int

@@ -44,6 +44,12 @@ const SCREENS: Screen[] = [
     view: defineAsyncComponent(() => import('../work/WorkScreen.vue')),
   },
   {
+    path: 'readers',
+    title: 'nav.readers',
+    asks: 'approvals',
+    view: defineAsyncComponent(() => import('../work/ReadersScreen.vue')),
+  },
+  {
     path: 'publication',
     title: 'nav.publication',
     asks: 'publication',

@@ -1,4 +1,4 @@
-import type { Season } from '../types'
+import type { ApprovalCommand, Season } from '../types'
 import { client, queryOf, tagged } from './call'
 
 const of = (season: string) => ({ path: { season } })
@@ -67,6 +67,11 @@ export const supervision = {
         body: { to },
       }),
     ),
+  readers: (season: string) => tagged(client.GET('/staff/seasons/{season}/readers', { params: of(season) })),
+  approveReader: (season: string, body: ApprovalCommand) =>
+    tagged(client.POST('/staff/seasons/{season}/readers', { params: of(season), body })),
+  revokeReader: (season: string, person: string) =>
+    tagged(client.DELETE('/staff/seasons/{season}/readers', { params: { ...of(season), query: queryOf({ person }) } })),
   exports: (season: string) => tagged(client.GET('/staff/seasons/{season}/exports', { params: of(season) })),
   askExport: (season: string, format: 'xlsx' | 'csv', school: string | null) =>
     tagged(client.POST('/staff/seasons/{season}/exports', { params: of(season), body: { format, school } })),

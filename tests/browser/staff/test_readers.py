@@ -1,0 +1,35 @@
+"""A supervisor approves by name who may read the season, and revokes it; the new reviewer reads whom to ask."""
+
+from playwright.sync_api import expect
+
+from local.city import UNAPPROVED
+from local.demo.client import Person
+
+from .cases import Cases
+from .conftest import NewStaff
+
+NAME = "赵审核"
+
+
+def test_a_new_reviewer_is_refused_approved_by_name_and_revoked(staff: NewStaff, cases: Cases) -> None:
+    newcomer = staff(UNAPPROVED)
+    newcomer.said("还没有获准")
+    newcomer.said("黄主管")
+    supervisor = staff("supervisor")
+    supervisor.open("readers")
+    row = supervisor.page.locator(f"[data-reader='{NAME}']")
+    own = supervisor.page.locator("[data-reader='黄主管']")
+    expect(row).to_contain_text("未获准")
+    expect(own).to_contain_text("运维人员")
+    assert supervisor.faults_of_axe() == []
+    row.get_by_role("button", name="批准").click()
+    supervisor.said(f"已批准{NAME}")
+    expect(row).to_contain_text("黄主管")
+    queue = f"/staff/seasons/{cases.season}/queue"
+    clerk = Person(cases.town, UNAPPROVED)
+    assert clerk.call("GET", queue).status == 200
+    newcomer.press("g")
+    expect(newcomer.page.locator("[data-notification]")).to_have_count(0)
+    row.get_by_role("button", name="撤销").click()
+    supervisor.said(f"{NAME}已不能查看")
+    assert clerk.call("GET", queue).code == "approval_needed"
