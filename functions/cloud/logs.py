@@ -1,4 +1,4 @@
-"""Logs and metrics: JSON, ids only (docs/promises.md).
+"""Logs and metrics: JSON, ids only (docs/promises.md). Powertools is imported with the first line that is written.
 
 The veil is a second line of defence, not the first: it hides what looks like a resident identity number or a
 mainland mobile number in what a program logged by mistake. It knows no names, no addresses and no other documents.
@@ -7,9 +7,10 @@ mainland mobile number in what a program logged by mistake. It knows no names, n
 import json
 import re
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from aws_lambda_powertools import Logger, Metrics
+if TYPE_CHECKING:
+    from aws_lambda_powertools import Logger, Metrics
 
 SERVICE = "ruxue"
 
@@ -38,12 +39,16 @@ def _line(entry: dict[str, Any]) -> str:
 
 
 @cache
-def logger() -> Logger:
+def logger() -> "Logger":
     """One for all rooms. Level by POWERTOOLS_LOG_LEVEL, INFO by default."""
+    from aws_lambda_powertools import Logger
+
     return Logger(service=SERVICE, json_serializer=_line)
 
 
 @cache
-def metrics() -> Metrics:
+def metrics() -> "Metrics":
     """One for all rooms: CloudWatch metrics written to the log."""
+    from aws_lambda_powertools import Metrics
+
     return Metrics(namespace="Ruxue", service=SERVICE)

@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from aws_lambda_powertools.metrics import MetricUnit
-
 from .logs import metrics
 
 Count = Callable[[str], None]
@@ -23,6 +21,8 @@ def counting() -> Iterator[Count]:
         yield count
     finally:
         if counted:
+            from aws_lambda_powertools.metrics import MetricUnit
+
             for name, amount in counted.items():
                 metrics().add_metric(name, MetricUnit.Count, amount)
             metrics().flush_metrics()

@@ -8,8 +8,8 @@ from typing import Protocol
 from functions.cloud.staff.jobs.exports import APPROVED, Export, ExportTable
 from functions.cloud.staff.jobs.job_table import Step
 from functions.registration.errors import NotPossibleNow
-from functions.registration.placing.assignment import school_of
 from functions.registration.placing.outcome import outcome_as_it_stands
+from functions.registration.placing.school import school_of
 from functions.registration.registration import Registration
 from functions.registration.season.season import Season
 from functions.registration.staff.audit import BY_ITSELF, Act, Deed

@@ -14,8 +14,8 @@ from functions.registration.form import (
     Purchase,
     Student,
 )
-from functions.registration.placing.assignment import school_of
 from functions.registration.placing.outcome import outcome_as_it_stands
+from functions.registration.placing.school import school_of
 from functions.registration.registration import Registration
 from functions.registration.season.season import Season
 from functions.registration.texts import text

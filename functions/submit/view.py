@@ -9,7 +9,6 @@ from functions.registration.checking.shared_marks import places_of
 from functions.registration.checks import OPEN, TO_AMEND, Check, CheckState
 from functions.registration.documents import Document
 from functions.registration.form import PEOPLE
-from functions.registration.placing.assignment import school_of
 from functions.registration.placing.outcome import Outcome, is_published, refused_for
 from functions.registration.placing.results import (
     is_shown,
@@ -19,6 +18,7 @@ from functions.registration.placing.results import (
     shown_status,
     standing,
 )  # fmt: skip
+from functions.registration.placing.school import school_of
 from functions.registration.registration import Action, Notice, NoticeState, Registration, Source, Status
 from functions.registration.season.season import Season
 from functions.registration.sms.notices import NOTICES, recipient

@@ -128,7 +128,8 @@ OTHERS = ("functions.review", "functions.jobs", "functions.submit", "functions.p
 
 NEVER_AT_START: dict[str, tuple[str, ...]] = {
     "infra.guardians.api": (
-        *RARE, *READS_TOKENS, "urllib3", "functions.review", "functions.publish", "functions.submit.receipt",
+        *RARE, *READS_TOKENS, "urllib3", "aws_lambda_powertools", "functions.review", "functions.publish",
+        "functions.submit.receipt", "functions.cloud.staff.audit", "functions.registration.placing.assignment",
     ),
     "infra.staff.api": (*RARE, *READS_TOKENS, "functions.submit", "functions.jobs"),
     "infra.guardians.receipt": ("boto3", "pypinyin", *READS_TOKENS, "functions.submit.handler"),

@@ -1,6 +1,7 @@
 """Answers of the HTTPS APIs: JSON, ETags and RFC 9457 problem details. HTTP status lives here alone."""
 
 import functools
+import json
 import re
 import traceback
 from collections.abc import Callable, Mapping
@@ -9,7 +10,6 @@ from typing import Annotated, Any, TypeVar, cast
 from chalice import Response
 from chalice.app import MultiDict, Request
 from pydantic import BaseModel, Field, ValidationError
-from pydantic_core import to_jsonable_python
 from typing_extensions import TypedDict
 
 from functions.cloud.aws.errors import FaultError, NoAnswerError, ThrottledError
@@ -18,6 +18,7 @@ from functions.registration import errors
 from functions.registration.errors import Fault, InvalidInput, NotFound, Refusal, VersionRequired
 from functions.registration.form import HomeKind
 from functions.registration.texts import text
+from functions.registration.values.model import jsonable
 
 from . import strict_json
 
@@ -124,9 +125,8 @@ def answer(
 ) -> Response:
     """JSON that nobody else may keep; `version` becomes the ETag."""
     tag = {} if version is None else {"ETag": f'"{version}"'}
-    plain = to_jsonable_python(body)
-    kind = {} if plain is None else {"Content-Type": "application/json"}
-    sent = "" if plain is None else plain  # Chalice would write null under a 204
+    kind = {} if body is None else {"Content-Type": "application/json"}
+    sent = "" if body is None else json.dumps(body, default=jsonable, separators=(",", ":"))
     return Response(body=sent, status_code=status, headers={**HEADERS, **kind, **tag, **(headers or {})})
 
 

@@ -1,7 +1,4 @@
-"""Which school a family gets (R29, R47): what staff gave, else the catchment's.
-
-Where a school's seats are given by rules, the rules propose and staff confirm; nothing here changes anything by itself.
-"""
+"""Seats that are given by rules (R47): the rules propose and staff confirm; nothing here changes anything by itself."""
 
 import hashlib
 from collections import defaultdict
@@ -17,22 +14,11 @@ from functions.registration.season.season import School, Season
 from .draw import lot
 from .facts import Facts
 from .outcome import Outcome, outcome_as_it_stands
+from .school import catchment_school
 from .seating import DECIDED, Drawn, Family, Place, Standing, seated
 
 PLACED_LATER = "-"
 """Confirmed: the rules give it no seat in the catchment's school; it is on the list until staff give one (统筹)."""
-
-
-def catchment_school(communities: Iterable[str], season: Season) -> School | None:
-    """The school of the first community, as the form's students stand."""
-    return season.school_of(next(iter(communities), None))
-
-
-def school_of(registration: Registration, season: Season) -> School | None:
-    """The school as things stand; None where the child waits for one."""
-    if registration.school is None:
-        return catchment_school(registration.communities, season)
-    return next((school for school in season.schools if school.id == registration.school), None)
 
 
 class Proposal(NamedTuple):

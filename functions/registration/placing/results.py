@@ -11,8 +11,8 @@ from functions.registration.registration import Action, Registration, Status
 from functions.registration.season.season import Season
 from functions.registration.submitting.transitions import actions
 
-from .assignment import school_of
 from .outcome import Outcome, is_published, outcome_as_it_stands
+from .school import school_of
 
 
 class Line(NamedTuple):

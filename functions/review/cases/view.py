@@ -10,8 +10,8 @@ from functions.registration.checks import Check, Finding, LateAnswer
 from functions.registration.documents import Document
 from functions.registration.errors import NotFound
 from functions.registration.keyed import Keyed
-from functions.registration.placing.assignment import school_of
 from functions.registration.placing.outcome import outcome_as_it_stands
+from functions.registration.placing.school import school_of
 from functions.registration.registration import Decision, Notice, Registration
 from functions.registration.season.season import Season
 from functions.registration.staff.differences import UNCHANGED, Changes

@@ -1,28 +1,29 @@
-"""A family's own data: a copy of it, who read it, and having it erased (R49)."""
+"""A family's own data: a copy of it, who read it, and having it erased (R49).
+
+Few ask for it, so that what only these views need is imported by them.
+"""
 
 from chalice import Response
 
 from functions.cloud import composition
 from functions.cloud.sealing.seal import seal
 from functions.cloud.sealing.secrets import macs
-from functions.cloud.staff.family_erasure import FamilyErasure
 from functions.cloud.staff.objections import ObjectionTable
-from functions.cloud.staff.readings import ReadingTable
-from functions.cloud.staff.requests.reviews import review_table
 from functions.cloud.table.questions import QuestionTable
 from functions.cloud.web.http import answer
-from functions.registration.staff.figures import contribution
-from functions.registration.submitting.retention import refuse_erasing
 from functions.submit.account import Account
 from functions.submit.codes.children import child_mac
 from functions.submit.registration_routes import ONE, as_seen
 from functions.submit.routes import clock, language, route, season_of
 
-from .copying import copy_of
-
 
 @route("GET", f"{ONE}/copy")
 def read_copy(account: Account, registration_id: str) -> Response:
+    from functions.cloud.staff.readings import ReadingTable
+    from functions.cloud.staff.requests.reviews import review_table
+
+    from .copying import copy_of
+
     held = composition.registration_table().held(registration_id, account.key)
     loaded = held.loaded
     students = loaded.registration.form.students
@@ -50,6 +51,10 @@ def read_copy(account: Account, registration_id: str) -> Response:
 
 @route("POST", f"{ONE}/erasure")
 def erase(account: Account, registration_id: str) -> Response:
+    from functions.cloud.staff.family_erasure import FamilyErasure
+    from functions.registration.staff.figures import contribution
+    from functions.registration.submitting.retention import refuse_erasing
+
     registration = composition.registration_table().get(registration_id, account.key).registration
     season = season_of(registration.season)
     refuse_erasing(registration, season, language())

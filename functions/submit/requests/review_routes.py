@@ -3,7 +3,6 @@
 from chalice import Response
 
 from functions.cloud.sealing.secrets import macs
-from functions.cloud.staff.requests.reviews import review_table
 from functions.cloud.web.http import parse
 from functions.registration.errors import NotPossibleNow, StaleVersion
 from functions.registration.keyed import Keyed
@@ -18,6 +17,9 @@ from functions.submit.routes import clock, request, route, season_of
 @route("POST", f"{ONE}/review")
 def ask_review(account: Account, registration_id: str) -> Response:
     """The same words sent again are the review that they asked for."""
+    # Here, as in routes.py: a family asks once, if ever.
+    from functions.cloud.staff.requests.reviews import review_table
+
     command = parse(request(), ReviewCommand)
     asked_as = macs().keyed("review", registration_id, command.model_dump_json())
     registration = mine(account, registration_id)

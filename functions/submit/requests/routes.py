@@ -4,7 +4,6 @@ import re
 
 from chalice import Response
 
-from functions.cloud.staff.requests.asking import Said, request_table
 from functions.cloud.web.http import parse
 from functions.registration.errors import NotFound
 from functions.registration.submitting.answering import answered
@@ -18,6 +17,9 @@ NUMBER = re.compile(r"[1-9][0-9]{0,3}", re.ASCII)
 
 @route("POST", f"{ONE}/requests/{{number}}/answer")
 def answer_request(account: Account, registration_id: str, number: str) -> Response:
+    # Here, since few families are asked anything, and every process would start with the staff's tables.
+    from functions.cloud.staff.requests.asking import Said, request_table
+
     command = parse(request(), AnswerCommand)
     if not NUMBER.fullmatch(number):
         raise NotFound

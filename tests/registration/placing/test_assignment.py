@@ -14,9 +14,7 @@ from functions.registration.placing.assignment import (
     Numbers,
     Proposal,
     candidate_of,
-    catchment_school,
     propose,
-    school_of,
     waiting_for_school,
 )
 from functions.registration.placing.draw import numbers
@@ -183,16 +181,6 @@ def test_r47_who_is_admitted_without_a_school_is_on_the_list_until_one_is_given(
     assert waiting_for_school(candidates(season(None), *families), season(None)) == ("foreign", "later")
     given = foreign.model_copy(update={"school": school().id})
     assert waiting_for_school(candidates(season(None), later, given), season(None)) == ("later",)
-
-
-def test_the_school_is_the_catchments_unless_staff_gave_another_or_none() -> None:
-    catchment = catchment_school([COMMUNITY], FULL)
-    other = next(one for one in FULL.schools if one != catchment)
-    mine = family("mine")
-    assert school_of(mine, FULL) == catchment
-    assert school_of(mine.model_copy(update={"school": other.id}), FULL) == other
-    assert school_of(mine.model_copy(update={"school": PLACED_LATER}), FULL) is None
-    assert catchment_school([], FULL) is None
 
 
 def test_each_standing_is_said_in_words() -> None:

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from functions.registration.checks import OPEN, Check, CheckState
 from functions.registration.errors import Fault, InvalidInput, NotAllowed, NotPossibleNow
 from functions.registration.keyed import Keyed
-from functions.registration.placing.assignment import school_of
 from functions.registration.placing.outcome import Outcome, outcome_as_it_stands
 from functions.registration.placing.results import is_shown, result_of
+from functions.registration.placing.school import school_of
 from functions.registration.registration import (
     Action,
     Decision,
