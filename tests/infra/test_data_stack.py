@@ -1,5 +1,6 @@
 """What holds state is closed, encrypted, kept, and gives up no message silently."""
 
+from datetime import timedelta
 from typing import Any
 
 import boto3
@@ -7,6 +8,7 @@ import pytest
 from moto import mock_aws
 
 from infra.template import INFRA
+from seasons import siming_2022
 
 from .conftest import of_type
 
@@ -87,6 +89,26 @@ def test_documents_end_only_after_they_were_replaced_or_erased(data: Template) -
     rules = of_type(data, "AWS::S3::Bucket")["DocumentBucket"]["LifecycleConfiguration"]["Rules"]
     assert not any("ExpirationInDays" in rule for rule in rules)
     assert rules[0]["NoncurrentVersionExpiration"] == {"NoncurrentDays": 30}
+
+
+def test_papers_go_to_a_class_that_is_read_at_once_when_results_are_out(data: Template) -> None:
+    rules = of_type(data, "AWS::S3::Bucket")["DocumentBucket"]["LifecycleConfiguration"]["Rules"]
+    [transition] = [one for rule in rules for one in rule.get("Transitions", ())]
+    assert transition == {"StorageClass": "GLACIER_IR", "TransitionInDays": {"Ref": "PapersColdAfterDays"}}
+    sample = siming_2022()
+    days = data["Parameters"]["PapersColdAfterDays"]["Default"]
+    assert sample.opens_at + timedelta(days=days) > sample.results_until
+
+
+def test_a_table_and_its_indexes_are_warmed_together_or_left_alone(data: Template) -> None:
+    table = of_type(data, "AWS::DynamoDB::Table")["RegistrationTable"]
+    parameter = {"table": "WarmWriteUnits", "index": "WarmIndexWriteUnits"}
+    warmed = [("table", table), *(("index", one) for one in table["GlobalSecondaryIndexes"])]
+    assert [one["WarmThroughput"] for _, one in warmed] == [
+        {"Fn::If": ["IsWarmed", {"WriteUnitsPerSecond": {"Ref": parameter[kind]}}, {"Ref": "AWS::NoValue"}]}
+        for kind, _ in warmed
+    ]
+    assert data["Parameters"]["WarmWriteUnits"]["Default"] == 0
 
 
 def test_only_the_sites_own_page_may_upload_from_a_browser(data: Template) -> None:
