@@ -59,6 +59,8 @@ class Station:
         self.waits: list[float] = []
         self.cold = 0
         self.most = 0
+        self.waiting: dict[int, int] = {}
+        """Second -> how many waited when somebody last came or went in it."""
 
     def come(self, model: "Model", then: Callable[[float], None]) -> None:
         self._queue.append((model.now, then))
@@ -77,6 +79,7 @@ class Station:
             self.waits.append(model.now + holds - came)
             model.at(model.now + holds, lambda then=then: self._done(model, then))
         self.most = max(self.most, len(self._queue))
+        self.waiting[int(model.now)] = len(self._queue)
 
     def _done(self, model: "Model", then: Callable[[float], None]) -> None:
         self._free += 1
@@ -107,8 +110,13 @@ class Rush(NamedTuple):
     expired: int
     submitted_by: float
     """Seconds after the opening when the last family had submitted."""
-    busiest: int
-    """Requests in the busiest second."""
+    requests: dict[int, int]
+    """Second -> requests that came in it."""
+
+    @property
+    def busiest(self) -> int:
+        """Requests in the busiest second."""
+        return max(self.requests.values())
 
 
 def played(families: int, parameters: Parameters, seed: int = 1) -> Rush:
@@ -143,7 +151,7 @@ def played(families: int, parameters: Parameters, seed: int = 1) -> Rush:
             chance.uniform(0, HOUR / 6) if early else chance.uniform(HOUR / 6, HOUR), lambda: screen(SCREENS)
         )
     model.run()
-    return Rush(api, codes, state["expired"], state["last"], max(seconds.values()))
+    return Rush(api, codes, state["expired"], state["last"], seconds)
 
 
 def documented(families: int) -> Parameters:

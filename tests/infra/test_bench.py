@@ -1,12 +1,13 @@
 """The benches end with 1 where a bound is missed, hold the bounds that were set, and model what is deployed."""
 
 import re
+from datetime import date
 from math import inf
 
 import pytest
 
 from bench import __main__ as bench
-from bench import receipt, surge
+from bench import price, receipt, surge
 from bench.process import Told
 from infra.template import INFRA
 
@@ -74,3 +75,21 @@ def test_a_code_that_expires_under_the_documented_parameters_ends_the_model_with
     assert surge.main(["500"]) == 0
     monkeypatch.setattr(surge, "DOCUMENTED", ((15_000, surge.Parameters(api=400, codes=1)),))
     assert surge.main(["5,000"]) == 1
+
+
+def test_a_price_by_tiers_is_shared_by_all_lives() -> None:
+    tiers = {"tiers": [[10, 1.0], [100, 0.5]]}
+    assert price.each(tiers, 1, 5) == 1.0
+    assert price.each(tiers, 1, 20) == 0.75
+
+
+def test_every_price_says_of_what_it_is_and_where_it_was_looked_up_or_that_it_was_not() -> None:
+    date.fromisoformat(price.PRICES["looked_up"])
+    for partition in ("aws", "aws-cn"):
+        for one in price.PRICES[partition]["prices"].values():
+            assert one["of"]
+            assert one["source"] is None or one["source"].startswith("https://")
+
+
+def test_the_bounds_of_the_price_are_those_that_were_set() -> None:
+    assert (price.MOST, price.MOST_RATIO, price.SMALL, price.LARGE) == (0.003, 1.1, 15_000, 18_000_000)
