@@ -13,6 +13,9 @@ from functions.registration.placing.draw import draw, list_hash, main, numbers
 NAMES = st.lists(st.text("ABCDEFGHJK0123456789", min_size=1, max_size=8), unique=True, max_size=30)
 SEEDS = st.text("0123456789-", min_size=4, max_size=20)
 
+VECTOR_HASH = "f7844199dcbdcf06ea823906b00fb2da59e18d73ef9be43eb004f2db093323b3"
+VECTOR_ORDER = ("01G76PAV40BBBBBBBBBBBBBBBB", "01G76PAV40AAAAAAAAAAAAAAAA", "01G76PAV40CCCCCCCCCCCCCCCC")
+
 
 @given(NAMES, SEEDS, st.randoms())
 def test_r47_the_order_of_the_list_changes_neither_its_hash_nor_the_draw(
@@ -37,6 +40,13 @@ def test_the_draw_is_the_one_that_the_page_describes() -> None:
     assert draw(names, "38-7-112") == tuple(by_hand)
     assert list_hash(names) == hashlib.sha256(b"A\nB\nC").hexdigest()
     assert numbers(names, "38-7-112") == {one: place for place, one in enumerate(by_hand, start=1)}
+
+
+def test_the_draw_of_one_list_and_seed_is_the_same_in_every_version() -> None:
+    """Worked out with `printf '38-7-112-25\\n%s' REGISTRATION | sha256sum`, and sorted."""
+    names = ["01G76PAV40AAAAAAAAAAAAAAAA", "01G76PAV40BBBBBBBBBBBBBBBB", "01G76PAV40CCCCCCCCCCCCCCCC"]
+    assert list_hash(names) == VECTOR_HASH
+    assert draw(names, "38-7-112-25") == VECTOR_ORDER
 
 
 def test_over_many_seeds_everybody_is_first_about_equally_often() -> None:

@@ -7,6 +7,7 @@ import './design/case.css'
 import './design/viewer.css'
 import './design/desk.css'
 import './design/season.css'
+import './design/print.css'
 
 import { createApp } from 'vue'
 
