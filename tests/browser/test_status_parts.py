@@ -63,3 +63,26 @@ def test_wechat_is_offered_the_picture_and_no_file_that_it_cannot_keep(family: N
     parents.page.get_by_role("link", name="查看回执").click()
     expect(parents.page.get_by_role("button", name="存为图片")).to_be_visible()
     expect(parents.page.get_by_role("button", name="下载回执")).to_have_count(0)
+
+
+def test_what_the_server_words_is_read_in_the_language_that_is_chosen_without_a_reload(
+    family: NewFamily,
+) -> None:
+    parents = family("other_community")
+    parents.prepared("review", documents=True)
+    parents.submit()
+    parents.status()
+    page = parents.page
+    english = page.get_by_role("button", name="English")
+    expect(page.locator("main")).to_contain_text("提交报名")
+    english.click()
+    expect(page.locator("main")).to_contain_text("Submitted")
+    expect(page.locator("main")).not_to_contain_text("提交报名")
+    page.get_by_role("link", name="My data").click()
+    expect(page.locator("main h1")).to_have_text("My data")
+    kept = page.locator("main section.card").first
+    in_english = kept.inner_text()
+    page.get_by_role("button", name="中文").click()
+    expect(page.locator("main h1")).to_have_text("我的数据")
+    expect(kept).to_contain_text("年")
+    assert kept.inner_text() != in_english
