@@ -7,6 +7,7 @@ from playwright.sync_api import sync_playwright
 
 from .family import FamilyAtThePage
 from .more_screens import more
+from .rare_screens import rare
 from .stage import DESK, PHONE, ROOT, chromium, context, running_town
 from .tour import tour
 
@@ -15,7 +16,7 @@ def main(folder: Path) -> None:
     """Fills the folder; each file is `<width>-<screen>.png`."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, size in {"phone": PHONE, "desk": DESK}.items():
-        with running_town() as town, sync_playwright() as playwright:
+        with running_town() as town, running_town() as beyond, sync_playwright() as playwright:
             browser, city = chromium(playwright), town.population()
 
             def look(screen: str, family: FamilyAtThePage, name: str = name) -> None:
@@ -24,6 +25,7 @@ def main(folder: Path) -> None:
 
             tour(context(browser, size), town, city, look)
             more(browser, size, town, city, look)
+            rare(browser, size, beyond, beyond.population(), look)
             browser.close()
 
 
