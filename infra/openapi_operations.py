@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
+from functions.delivery.answers import ReportsTaken
 from functions.registration.form import Form
 from functions.registration.season.view import SeasonAnswer
 from functions.submit import commands, guardian_answers
@@ -163,5 +164,13 @@ OPERATIONS = (
     ),
     Operation("GET", f"{ONE}/copy", "readCopy", "All that is held, and who read it", answer=CopyAnswer),
     Operation("POST", f"{ONE}/erasure", "erase", "Erase a draft or what was withdrawn", status=204),
+    Operation(
+        "POST",
+        "/sms-reports/{provider}/{door}",
+        "reportSms",
+        "For an SMS provider: what became of SMS, as a JSON array of its own form",
+        answer=ReportsTaken,
+        public=True,
+    ),
     Operation("GET", f"{ONE}/receipt", "readReceipt", "Receipt as PDF", media_type="application/pdf"),
 )

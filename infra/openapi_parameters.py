@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from functions.cloud.sms.reports import TAKEN
 from functions.cloud.web.http import ID
 from functions.registration.check_kinds import CheckId
 from functions.registration.checks import CheckState
@@ -24,6 +25,8 @@ PARAMETERS: Mapping[str, Mapping[str, Any]] = {
     "season": {"type": "string", "pattern": Season.model_json_schema()["properties"]["id"]["pattern"]},
     "version": {"type": "string", "pattern": "^[1-9][0-9]{0,7}$"},
     "check": TypeAdapter(CheckId).json_schema(),
+    "provider": {"type": "string", "enum": sorted(TAKEN)},
+    "door": {"type": "string", "pattern": "^[A-Za-z0-9_-]{32,128}$"},
     "number": {"type": "string", "pattern": "^[1-9][0-9]{0,3}$"},
     "If-Match": {"type": "string", "pattern": '^(W/)?"[0-9]{1,9}"$'},
     "Idempotency-Key": _TEXT,

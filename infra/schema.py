@@ -47,13 +47,13 @@ COUNTED_ANEW = ("staff/derived/beside", "staff/derived/strays")
 """What compares it with the registrations; what is missing is written where it always is."""
 WRITERS = (
     "table/registrations", "table/submissions", "table/code_requests", "table/code_tries", "table/results",
-    "table/children/disputes", "table/children/releases", "staff/decisions", "staff/places", "staff/objections",
-    "staff/requests/asking", "staff/requests/reviews", "staff/desk/spots", "staff/requests/withdrawals",
-    "table/children/home_seats", "staff/seasons", "table/items", "staff/erasure", "staff/family_erasure", *COUNTED_ANEW,
+    "sms/deliveries", "table/children/disputes", "table/children/releases", "staff/decisions", "staff/places",
+    "staff/objections", "staff/requests/asking", "staff/requests/reviews", "staff/requests/withdrawals",
+    "staff/desk/spots", "table/children/home_seats", "staff/seasons", "table/items", "staff/erasure",
+    "staff/family_erasure", *COUNTED_ANEW,
 )  # fmt: skip
 """Of a registration."""
-LOOKED = ("staff/readings",)
-ROSTER = ("table/accounts/roster",)
+SMS, LOOKED, ROSTER = ("sms/deliveries",), ("staff/readings",), ("table/accounts/roster",)
 OVER = "some time after the season's results are over"
 
 REGISTRATIONS = (
@@ -166,6 +166,7 @@ REGISTRATIONS = (
         read=(),
     ),
     Kind(keys.sms_block, ("code", "since", "tried_at"), written=("sms/blocks",), read=("sms/blocks",)),
+    Kind(keys.sms_message, ("registration", "notice", "delivery", "expires"), SMS, SMS, "a week later"),
     Kind(
         keys.progress,
         ("part", "after", "done", "expires"),

@@ -36,7 +36,7 @@ WORKERS = tuple(sorted({path.parent.name for path in (ROOT / "functions").glob("
 
 ZIPS: Mapping[str, Mapping[str, Zip]] = {
     "guardians": {
-        "api": Zip((*TABLE, "pypinyin"), ("submit",), entry="api", largest=12 * MIB),
+        "api": Zip((*TABLE, "pypinyin"), ("delivery", "submit"), entry="api", largest=12 * MIB),
         "receipt": Zip(
             (*TABLE, "fpdf2", "noto-cjk-sans-otc", "segno"), ("submit",), entry="receipt", draws_letters=True
         ),

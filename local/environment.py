@@ -29,6 +29,7 @@ def fresh_secret() -> str:
         "household_gateway": gateway("household"),
         "property_gateway": gateway("property"),
         "sms": {},
+        "sms_report_doors": [secrets.token_urlsafe(32)],
     }
     return json.dumps(content)
 

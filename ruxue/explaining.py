@@ -94,6 +94,11 @@ def _notices(found: Registration, now: datetime) -> list[dict[str, Any]]:
             "age": _age(notice.since, now),
             "sends": notice.sends,
             "reason": notice.reason,
+            "provider": notice.provider,
+            "message_id": notice.message_id,
+            "delivery": None
+            if notice.delivery is None
+            else f"{notice.delivery.state} {notice.delivery.code}",
             "overdue": notice.id in overdue,
         }
         for notice in found.notices.values()

@@ -51,6 +51,7 @@ SECRET = {
         for name, one in CREDENTIALS.items()
     },
     "sms": {},
+    "sms_report_doors": ["the-door-that-only-the-provider-knows"],
 }
 ENDPOINTS = tuple(f"AWS_ENDPOINT_URL_{name}" for name in ("S3", "DYNAMODB", "KMS", "SECRETS_MANAGER", "SQS"))
 NOWHERE = "http://127.0.0.1:9"

@@ -85,7 +85,7 @@ def s3() -> "S3Client":
 
 @cache
 def sns() -> "SNSClient":
-    # Nothing repeats an SMS: where its answer was lost it may have gone (functions/notify/sending.py).
+    # Nothing repeats an SMS: where its answer was lost it may have gone (functions/notify/handing.py).
     made: SNSClient = _boto3("sns", attempts=1)
     return made
 

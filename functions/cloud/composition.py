@@ -4,7 +4,7 @@ What is made of the secret is made anew when the secret says something else.
 A part is imported where it is made: a function starts up with the imports of its own parts only.
 """
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from functions.cloud.table.table import Table
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from functions.cloud.queues.batches import SourceQueue
     from functions.cloud.queues.messages import JobQueue, Outbox
     from functions.cloud.queues.queue import Queue
-    from functions.cloud.sealing.secrets import Secrets
-    from functions.cloud.sms import SmsSender
     from functions.cloud.staff.audit import AuditTrail
     from functions.cloud.staff.decisions import DecisionTable
     from functions.cloud.staff.derived.figures import FigureTable
@@ -283,17 +281,3 @@ def property_registry() -> "PropertyRegistry":
     from functions.cloud.sealing.secrets import secrets
 
     return deployed.property_registry(secrets())
-
-
-def sms() -> "SmsSender":
-    """The provider that RUXUE_SMS_PROVIDER names."""
-    from functions.cloud.sealing.secrets import secrets
-
-    return _sms(secrets())
-
-
-@lru_cache(maxsize=1)
-def _sms(given: "Secrets") -> "SmsSender":
-    from functions.cloud.sms import sms_sender
-
-    return sms_sender(settings.sms(), given)

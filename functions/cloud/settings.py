@@ -119,10 +119,20 @@ class PropertyGateway(Group):
     url: Url = Field(alias="RUXUE_PROPERTY_GATEWAY_URL")
 
 
+SmsProvider = Literal["sns", "tencent", "alibaba"]
+
+
 class Sms(Group):
-    provider: Literal["sns", "tencent", "alibaba"] = Field(alias="RUXUE_SMS_PROVIDER")
+    provider: SmsProvider = Field(alias="RUXUE_SMS_PROVIDER")
     endpoint: Url | None = Field(default=None, alias="RUXUE_SMS_ENDPOINT_URL")
     """Instead of the provider's public address; Amazon SNS follows AWS_ENDPOINT_URL and ignores it."""
+
+
+class SmsFallback(Group):
+    """Who sends what the first provider certainly did not take."""
+
+    provider: SmsProvider | Literal["none"] = Field(default="none", alias="RUXUE_SMS_FALLBACK")
+    endpoint: Url | None = Field(default=None, alias="RUXUE_SMS_FALLBACK_ENDPOINT_URL")
 
 
 class Malware(Group):
@@ -176,5 +186,6 @@ sign_in = cache(partial(read, SignIn))
 household_gateway = cache(partial(read, HouseholdGateway))
 property_gateway = cache(partial(read, PropertyGateway))
 sms = cache(partial(read, Sms))
+sms_fallback = cache(partial(read, SmsFallback))
 malware = cache(partial(read, Malware))
 site = cache(partial(read, Site))

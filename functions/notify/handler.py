@@ -6,15 +6,17 @@ from typing import Any
 
 from chalice.app import Blueprint, SQSEvent
 
-from functions.cloud import composition, settings
+from functions.cloud import composition
 from functions.cloud.metrics import counting
 from functions.cloud.queues.batches import BatchAnswer, consume
 from functions.cloud.queues.messages import NoticeMessage, notice_messages_in
 from functions.cloud.queues.queue import Queue
-from functions.cloud.sealing.secrets import macs
+from functions.cloud.sealing.secrets import macs, secrets
+from functions.cloud.sms import deployed
 from functions.cloud.sms.blocks import SmsBlocks
 
-from .sending import Held, Result
+from .handing import Held, Result
+from .ports import Provider
 from .sending import notify as send
 
 bp = Blueprint(__name__)
@@ -51,10 +53,17 @@ def _one(message: NoticeMessage, now: datetime) -> Result:
         message,
         registrations=composition.registration_table(),
         notices=composition.result_table(),
+        deliveries=deployed.deliveries(),
         budget=composition.limits(),
         season_of=lambda season: composition.season_table().get(season, now),
-        sms=composition.sms(),
-        blocks=SmsBlocks(composition.table(), settings.sms().provider),
+        providers=_providers(),
         macs=macs(),
         now=now,
     )
+
+
+def _providers() -> list[Provider]:
+    return [
+        Provider(name, sms, SmsBlocks(composition.table(), name))
+        for name, sms in deployed.providers(secrets()).items()
+    ]

@@ -1,8 +1,9 @@
 """What sending a notice needs of the cloud."""
 
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
+from functions.cloud.sms import SmsSender
 from functions.cloud.sms.blocks import Gate
 from functions.registration.registration import Notice, Registration
 
@@ -17,6 +18,10 @@ class Notices(Protocol):
     def move_notice(self, registration_id: str, notice: Notice, *, expected: Notice) -> bool: ...
 
 
+class Deliveries(Protocol):
+    def sent(self, registration_id: str, notice: Notice, *, expected: Notice, now: datetime) -> bool: ...
+
+
 class Budget(Protocol):
     def take_from_reserve(self, season: str, registration_id: str, *, budget: int) -> None: ...
 
@@ -27,3 +32,11 @@ class Blocks(Protocol):
     def block(self, code: str, now: datetime) -> None: ...
 
     def release(self) -> None: ...
+
+
+class Provider(NamedTuple):
+    """One account at an SMS provider."""
+
+    name: str
+    sms: SmsSender
+    blocks: Blocks

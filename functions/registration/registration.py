@@ -11,7 +11,7 @@ from .check_kinds import CheckKind
 from .checks import Check
 from .documents import Document
 from .form import Form, HomeKind, YesNo
-from .requests import Request, RequestEnd, Review, SpotCheck, WithdrawalWord
+from .requests import Release, Request, RequestEnd, Review, SchoolProposal, SpotCheck, WithdrawalWord
 
 
 class Status(StrEnum):
@@ -84,6 +84,19 @@ class NoticeState(StrEnum):
     """The account at the provider is blocked, or the budget is spent: it goes when that is put right."""
 
 
+class DeliveryState(StrEnum):
+    DELIVERED = "delivered"
+    NOT_DELIVERED = "not_delivered"
+
+
+class Delivery(Model):
+    """What the provider reported of an SMS that it had taken, by a code of its own; `at` is never later than now."""
+
+    state: DeliveryState
+    at: datetime
+    code: str
+
+
 class Notice(Model):
     """One SMS of one kind. `id` is unique in its registration: `submitted-3`, `outcome`, `code-<ulid>`."""
 
@@ -101,6 +114,11 @@ class Notice(Model):
     """How often it was handed to the provider and may have gone: twice at most."""
     paid: int = 0
     """How many sendings were taken from the season's budget."""
+    provider: str | None = None
+    """Who was handed it last, and alone may have it."""
+    message_id: str | None = None
+    """The provider's own, by which it reports what became of it."""
+    delivery: Delivery | None = None
 
 
 class Moment(Model):
@@ -154,17 +172,6 @@ class Decision(Model):
     evidence: Evidence | None = None
 
 
-class SchoolProposal(Model):
-    """The school that one person of the staff would give; a second one makes it so (R47)."""
-
-    school: str | None = None
-    """None: what the rules give."""
-    reason: str
-    by: str
-    """Keyed MAC of the account."""
-    at: datetime
-
-
 class Dispute(Model):
     """Its children on whom another registration has a claim too (R35), by keyed MACs."""
 
@@ -182,19 +189,6 @@ class Dispute(Model):
         claimed = {"contested": self.contested, "displaced": self.displaced}
         left = {how: tuple(child for child in some if child in stay) for how, some in claimed.items()}
         return self.model_copy(update=left) if any(left.values()) else None
-
-
-class Release(Model):
-    """One person's word that a child be freed from this registration (R35); a second person makes it so."""
-
-    student: int
-    reason: str
-    favours: str | None = None
-    """The registration of the family that it kept out."""
-    by: str
-    """Keyed MAC of the account."""
-    at: datetime
-    waits_for_second: bool
 
 
 class Registration(Model):

@@ -159,3 +159,27 @@ class SpotCheck(Model):
     since: datetime | None = None
     """When it came to staff; none while its checks run."""
     ended: SpotEnd | None = None
+
+
+class SchoolProposal(Model):
+    """The school that one person of the staff would give; a second one makes it so (R47)."""
+
+    school: str | None = None
+    """None: what the rules give."""
+    reason: str
+    by: str
+    """Keyed MAC of the account."""
+    at: datetime
+
+
+class Release(Model):
+    """One person's word that a child be freed from this registration (R35); a second person makes it so."""
+
+    student: int
+    reason: str
+    favours: str | None = None
+    """The registration of the family that it kept out."""
+    by: str
+    """Keyed MAC of the account."""
+    at: datetime
+    waits_for_second: bool

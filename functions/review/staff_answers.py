@@ -13,7 +13,15 @@ from functions.registration.checks import CheckState
 from functions.registration.documents import DocumentKind, DocumentState
 from functions.registration.form import Form
 from functions.registration.placing.outcome import Outcome
-from functions.registration.registration import Moment, NoticeKind, NoticeState, Pledge, Source, Status
+from functions.registration.registration import (
+    Delivery,
+    Moment,
+    NoticeKind,
+    NoticeState,
+    Pledge,
+    Source,
+    Status,
+)
 from functions.registration.requests import Asked, AskedPaper, RequestEnd, RequestReason
 from functions.registration.season.season import School, Season
 from functions.registration.staff.differences import Difference, DocumentDifference
@@ -136,6 +144,8 @@ class StaffNotice(TypedDict):
     sent_at: NotRequired[datetime]
     phone: NotRequired[str]
     reason: NotRequired[str]
+    provider: NotRequired[str]
+    delivery: NotRequired[Delivery]
 
 
 class StaffRequest(TypedDict):

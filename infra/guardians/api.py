@@ -10,6 +10,7 @@ gc.disable()
 
 from chalice import Chalice  # noqa: E402
 
+from functions.delivery.routes import bp as delivery  # noqa: E402
 from functions.submit.handler import bp as submit  # noqa: E402
 
 gc.freeze()
@@ -17,3 +18,4 @@ gc.enable()
 
 app = Chalice(app_name="ruxue-guardians")
 app.register_blueprint(submit, url_prefix="/api")
+app.register_blueprint(delivery, url_prefix="/api")

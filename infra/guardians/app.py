@@ -6,6 +6,7 @@ From it the template is made, and a laptop serves it whole. What Lambda runs of 
 from chalice import Chalice
 
 from functions.cloud.web.authorizer import bp as authorizer
+from functions.delivery.routes import bp as delivery
 from functions.dispatch.handler import bp as dispatch
 from functions.erase.handler import bp as erase
 from functions.inspect_document.handler import bp as inspect_document
@@ -22,6 +23,7 @@ __all__ = ["app", "receipt"]
 app = Chalice(app_name="ruxue-guardians")
 app.api.binary_types.append("application/pdf")
 app.register_blueprint(submit, url_prefix="/api")
+app.register_blueprint(delivery, url_prefix="/api")
 for room in (
     authorizer,
     inspect_document,

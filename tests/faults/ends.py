@@ -15,6 +15,7 @@ from tests.aws import Cloud
 _SHAPES = (
     (re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)"), "<instant>"),
     (re.compile(r"\b[0-9A-HJKMNP-TV-Z]{26}\b"), "<id>"),
+    (re.compile(r"\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b"), "<uuid>"),
     (re.compile(r"\b[0-9a-f]{32,64}\b"), "<hash>"),
     (re.compile(r"\b\d\d-[0-9A-Z]{4}-[0-9A-Z]{3,4}\b"), "<reference>"),
     (re.compile(r"([SQ]#[a-z0-9-]+#)\d+"), r"\1<shard>"),

@@ -34,6 +34,16 @@ AFTER = {Fault.STOPPED_AFTER, Fault.ANSWER_LOST}
 STOPS = {Fault.STOPPED_BEFORE, Fault.STOPPED_AFTER}
 
 
+NOTING = "TransactWriteItems that notes an SMS"
+"""Apart from the transactions of deeds."""
+
+
+def _called(call: Call) -> str:
+    parts = [part for item in call.parameters.get("TransactItems", ()) for part in item.values()]
+    of_an_sms = any(part.get("Key", {}).get("pk", {}).get("S", "").startswith("V#") for part in parts)
+    return NOTING if of_an_sms else call.operation
+
+
 class Made(NamedTuple):
     """A call of the undisturbed story."""
 
@@ -48,7 +58,7 @@ class Made(NamedTuple):
             fault
             for fault in Fault
             if not (reads and fault in AFTER)
-            and not (fault is Fault.CONFLICT and self.operation != "TransactWriteItems")
+            and not (fault is Fault.CONFLICT and not self.operation.startswith("TransactWriteItems"))
         )
 
 
@@ -91,7 +101,7 @@ class Injector:
                 events.unregister(name, handler)
 
     def _hook(self, call: Call, then: Caller) -> Answer:
-        fault = self._next(call.service, call.operation)
+        fault = self._next(call.service, _called(call))
         if fault is None:
             return then(call)
         if fault in AFTER:

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from .faults import Fault, Made
+from .faults import NOTING, Fault, Made
 
 
 class Tolerated(NamedTuple):
@@ -15,7 +15,7 @@ class Tolerated(NamedTuple):
     why: str
 
 
-UNSURE = frozenset({"UpdateItem", "Publish"})
+UNSURE = frozenset({"UpdateItem", "Publish", NOTING})
 """The three calls of a sending: what is to be paid, what is sent, that it was sent."""
 
 TOLERATED = (
@@ -32,7 +32,7 @@ TOLERATED = (
         "a sending that may have gone counts",
     ),
     Tolerated(
-        re.compile(r"more: sms .*"),
+        re.compile(r"more: (sms .*|item .*\"V#sns#.*)"),
         UNSURE,
         frozenset(Fault),
         "an SMS of which nobody knows whether it went is sent once more, and never a third time",

@@ -7,7 +7,8 @@ import time_machine
 
 from functions.registration.checks import CheckState
 from functions.registration.documents import Document, DocumentState
-from functions.registration.registration import Registration, SchoolProposal
+from functions.registration.registration import Registration
+from functions.registration.requests import SchoolProposal
 from functions.registration.staff.looking.grounds import LookingReason
 from functions.registration.staff.queues import CLAIM_FOR
 from local.population import Population

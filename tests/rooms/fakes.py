@@ -105,6 +105,9 @@ class Records:
             return False
         return self._put(registration, notices=registration.notices | {notice.id: notice})
 
+    def sent(self, registration_id: str, notice: Notice, *, expected: Notice, now: datetime) -> bool:
+        return self.move_notice(registration_id, notice, expected=expected)
+
     def add_notice(self, registration_id: str, notice: Notice, *, statuses: tuple[Status, ...]) -> bool:
         registration = self.all[registration_id]
         if notice.id in registration.notices or registration.status not in statuses:
@@ -170,8 +173,8 @@ class Phones:
             raise self.error
         return Sent("provider-1")
 
-    def has_sent(self, phone: str, idempotency_id: str, since: datetime) -> bool:
-        return idempotency_id in self.known
+    def look_up(self, phone: str, idempotency_id: str, since: datetime) -> Sent | None:
+        return Sent("provider-1") if idempotency_id in self.known else None
 
 
 @dataclass

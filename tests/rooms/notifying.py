@@ -1,11 +1,14 @@
 """What a test of the sender needs: one message handled, and the notice as it then stands."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import pytest
 
 from functions.cloud.queues.messages import NoticeMessage
-from functions.notify.sending import Result, notify
+from functions.notify.handing import Result
+from functions.notify.ports import Provider
+from functions.notify.sending import notify
 from functions.registration.registration import Notice, Registration
 from functions.registration.season.season import Season
 
@@ -27,15 +30,16 @@ def sent(
     now: datetime = NOW,
     budget: Budget | None = None,
     blocks: Blocks | None = None,
+    others: Sequence[Provider] = (),
 ) -> Result:
     return notify(
         NoticeMessage(registration_id=ID, notice=notice_id),
         registrations=records,
         notices=records,
+        deliveries=records,
         budget=budget or Budget(),
         season_of=lambda _: season,
-        sms=phones,
-        blocks=blocks or Blocks(),
+        providers=[Provider("first", phones, blocks or Blocks()), *others],
         macs=MACS,
         now=now,
     )

@@ -13,7 +13,7 @@ from functions.cloud.sms import (
     SmsUnknownError,
 )
 from functions.cloud.sms.blocks import Gate
-from functions.notify.sending import LEASE, Held, Result
+from functions.notify.handing import LEASE, Held, Result
 from functions.registration.registration import Notice, NoticeKind, NoticeState, Status
 from functions.registration.season.season import Season
 

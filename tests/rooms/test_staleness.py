@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from functions.cloud.queues.batches import ComeBackLater
-from functions.notify.sending import Result
+from functions.notify.handing import Result
 from functions.registration.checks import CheckState
 from functions.registration.registration import NoticeKind, NoticeState, Registration, Status
 from functions.registration.season.season import Season

@@ -7,12 +7,14 @@ import time_machine
 
 from functions.cloud.table import keys
 from functions.registration.checks import CheckState
-from functions.registration.registration import NoticeState, Registration, Release, SchoolProposal, Status
+from functions.registration.registration import NoticeState, Registration, Status
 from functions.registration.requests import (
+    Release,
     Review,
     ReviewGround,
     ReviewResult,
     ReviewWord,
+    SchoolProposal,
     SpotCheck,
     WithdrawalWord,
 )
@@ -41,6 +43,20 @@ def test_it_tells_whose_turn_it_is_and_how_old_everything_is(
     assert states["guardian-0"] == ("queued", "1d 02:05", True)
     [shown] = told["notices"]
     assert (shown["state"], shown["reason"], shown["overdue"]) == ("held", "budget_spent", True)
+
+
+def test_it_tells_whose_id_an_sms_has_at_its_provider_and_whether_it_was_delivered(
+    opened: Cloud, family_submitted: Registration
+) -> None:
+    delivery = {"state": "not_delivered", "at": NOW, "code": "MK:0001"}
+    told = notice(state=NoticeState.SENT, provider="tencent", message_id="5000:1", delivery=delivery)
+    opened.put(family_submitted.model_copy(update={"notices": {told.id: told}}))
+    [shown] = asked("explain", ID)["notices"]
+    assert [shown[name] for name in ("provider", "message_id", "delivery")] == [
+        "tencent",
+        "5000:1",
+        "not_delivered MK:0001",
+    ]
 
 
 def test_it_is_found_by_its_reference_however_that_is_typed(

@@ -2,9 +2,11 @@
 
 Its JSON: `{"mac": {"current": 1, "keys": {"1": {"algorithm": "sha256" or "sm3", "key": "<base64 of 32 bytes>"}}},
 "household_gateway": {"client_id", "secret"}, "property_gateway": {...}, "sms": {...the provider's own, see the classes
-below...}, "on_call": {"robots": [...], "runbooks"}}`. A key that is written as its base64 alone is for HMAC-SHA-256.
+below...}, "sms_fallback": {...the same of the second provider...}, "sms_report_doors": ["..."], "on_call": {"robots":
+[...], "runbooks"}}`. A key that is written as its base64 alone is for HMAC-SHA-256.
 """
 
+import re
 from enum import StrEnum
 from functools import cache, lru_cache
 from typing import Annotated, Any
@@ -39,6 +41,12 @@ class Part(BaseModel):
 def _safe_address(url: SecretStr) -> SecretStr:
     safe_url(url.get_secret_value())
     return url
+
+
+def _of_an_address(door: SecretStr) -> SecretStr:
+    if not re.fullmatch(r"[A-Za-z0-9_-]+", door.get_secret_value()):
+        raise ValueError("letters, digits, - and _ alone")
+    return door
 
 
 class GivenMacKey(Part):
@@ -83,6 +91,12 @@ class AlibabaSender(Part):
     templates: dict[NoticeKind, str]
 
 
+SmsCredentials = TencentSender | AlibabaSender | SnsSender
+
+Door = Annotated[SecretStr, Field(min_length=32, max_length=128), AfterValidator(_of_an_address)]
+"""What an address ends in that nobody guesses."""
+
+
 class RobotKind(StrEnum):
     DINGTALK = "dingtalk"
     WECOM = "wecom"
@@ -111,7 +125,10 @@ class Secrets(Part):
     mac: MacKeys
     household_gateway: GatewayCredentials
     property_gateway: GatewayCredentials
-    sms: TencentSender | AlibabaSender | SnsSender = SnsSender()
+    sms: SmsCredentials = SnsSender()
+    sms_fallback: SmsCredentials = SnsSender()
+    sms_report_doors: tuple[Door, ...] = ()
+    """Where providers report of SMS; two while the address is changed."""
     on_call: OnCall = OnCall()
 
     __hash__ = object.__hash__

@@ -1,10 +1,17 @@
 """SMS providers, one small class each."""
 
 from functions.cloud import clients
-from functions.cloud.sealing.secrets import AlibabaSender, Secrets, SecretsError, SnsSender, TencentSender
-from functions.cloud.settings import Sms
+from functions.cloud.sealing.secrets import (
+    AlibabaSender,
+    SecretsError,
+    SmsCredentials,
+    SnsSender,
+    TencentSender,
+)
+from functions.cloud.settings import SmsProvider
 
 from .sender import (
+    UNREACHABLE,
     Sent,
     SmsBlockedError,
     SmsError,
@@ -16,6 +23,7 @@ from .sender import (
 )
 
 __all__ = [
+    "UNREACHABLE",
     "Sent",
     "SmsBlockedError",
     "SmsError",
@@ -28,9 +36,11 @@ __all__ = [
 ]
 
 
-def sms_sender(settings: Sms, secrets: Secrets) -> SmsSender:
-    """The provider that the settings name. Raises `SecretsError` when the secret holds another's credentials."""
-    match settings.provider, secrets.sms:
+def sms_sender(provider: SmsProvider, endpoint: str | None, credentials: SmsCredentials) -> SmsSender:
+    """A provider with its credentials; `endpoint` instead of its public address. Raises `SecretsError` where these are
+    another's.
+    """
+    match provider, credentials:
         case "sns", SnsSender() as ours:
             from .sns import SnsSms
 
@@ -38,9 +48,9 @@ def sms_sender(settings: Sms, secrets: Secrets) -> SmsSender:
         case "tencent", TencentSender() as ours:
             from . import tencent
 
-            return tencent.TencentSms(ours, endpoint=settings.endpoint or tencent.ENDPOINT)
+            return tencent.TencentSms(ours, endpoint=endpoint or tencent.ENDPOINT)
         case "alibaba", AlibabaSender() as ours:
             from . import alibaba
 
-            return alibaba.AlibabaSms(ours, endpoint=settings.endpoint or alibaba.ENDPOINT)
-    raise SecretsError(f"sms: not the credentials of {settings.provider}")
+            return alibaba.AlibabaSms(ours, endpoint=endpoint or alibaba.ENDPOINT)
+    raise SecretsError(f"sms: not the credentials of {provider}")

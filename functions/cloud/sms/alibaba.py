@@ -4,7 +4,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 from urllib.parse import quote
 from uuid import uuid4
 
@@ -14,6 +14,7 @@ from functions.registration.registration import NoticeKind
 from .https import HttpsProvider, host_of, post
 from .sender import (
     BLOCKED,
+    CHINA,
     IN_AN_HOUR,
     REFUSED,
     SENT,
@@ -30,7 +31,6 @@ from .sender import (
 ENDPOINT = "https://dysmsapi.aliyuncs.com"
 ACTION = "SendSms"
 DETAILS = "QuerySendDetails"
-CHINA = timezone(timedelta(hours=8))
 VERSION = "2017-05-25"
 CONTENT_TYPE = "application/x-www-form-urlencoded"
 
@@ -107,8 +107,10 @@ class AlibabaSms(HttpsProvider[AlibabaSender]):
         answer = post(f"{self._endpoint}/", self._headers(ACTION, body), body)
         return require_sent(answer, DISPOSITIONS, message_id="BizId")
 
-    def has_sent(self, phone: str, idempotency_id: str, since: datetime) -> bool:
-        """See `SmsSender`. It knows what was sent to a phone on a day of China's time, by the reference."""
+    def look_up(self, phone: str, idempotency_id: str, since: datetime) -> Sent | None:
+        """See `SmsSender`. It knows what was sent to a phone on a day of China's time, by the reference, without its
+        own id: its reports name the reference.
+        """
         asked = {
             "PhoneNumber": phone,
             "SendDate": f"{since.astimezone(CHINA):%Y%m%d}",
@@ -120,7 +122,7 @@ class AlibabaSms(HttpsProvider[AlibabaSender]):
         if answer.get("Code") != "OK":
             raise error_of(str(answer.get("Code")), DISPOSITIONS)
         known = (answer.get("SmsSendDetailDTOs") or {}).get("SmsSendDetailDTO") or []
-        return any(record.get("OutId") == idempotency_id for record in known)
+        return Sent("") if any(record.get("OutId") == idempotency_id for record in known) else None
 
     def _headers(self, action: str, body: bytes) -> dict[str, str]:
         ours = self._credentials

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import urllib3
 
-from .sender import SOON, SmsRetryError, SmsUnknownError
+from .sender import SOON, UNREACHABLE, SmsRetryError, SmsUnknownError
 
 DEADLINE = 5.0
 """Seconds for the whole call. Each single read may take what was left when the call began, so a provider that
@@ -63,7 +63,7 @@ def post(
             raise
         answer.release_conn()
     except NOT_REACHED as error:
-        raise SmsRetryError("unreachable", retry_after=SOON.retry_after) from error
+        raise SmsRetryError(UNREACHABLE, retry_after=SOON.retry_after) from error
     except (TimeoutError, urllib3.exceptions.TimeoutError) as error:
         raise SmsUnknownError("time_out") from error
     except urllib3.exceptions.HTTPError as error:

@@ -10,11 +10,14 @@ SmsError
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from enum import StrEnum
 from typing import Any, Protocol
 
 from functions.registration.registration import NoticeKind
+
+CHINA = timezone(timedelta(hours=8))
+"""The time that both mainland providers tell."""
 
 
 class Outcome(StrEnum):
@@ -29,7 +32,11 @@ class Outcome(StrEnum):
 @dataclass(frozen=True)
 class Sent:
     message_id: str
-    """The provider's, to ask it about delivery."""
+    """The provider's, by which it reports of delivery; empty where it does not say."""
+
+
+UNREACHABLE = "unreachable"
+"""The code of an error where no connection was made, so nothing was handed over."""
 
 
 class SmsError(Exception):
@@ -80,10 +87,10 @@ class SmsSender(Protocol):
         and notice) goes along as its reference, so that a doubled SMS can be seen.
         """
 
-    def has_sent(self, phone: str, idempotency_id: str, since: datetime) -> bool:
-        """Whether the provider knows of an SMS with this reference, handed to it at `since` or later.
+    def look_up(self, phone: str, idempotency_id: str, since: datetime) -> Sent | None:
+        """What the provider knows of an SMS with this reference, handed to it at `since` or later.
 
-        False where it does not know of one, or cannot tell. Raises `SmsError`.
+        None where it does not know of one, or cannot tell. Raises `SmsError`.
         """
 
 

@@ -20,6 +20,7 @@ from .sender import (
     SOON,
     TELL_STAFF,
     UNKNOWN,
+    UNREACHABLE,
     Disposition,
     Sent,
     SmsRetryError,
@@ -86,13 +87,13 @@ class SnsSms:
         except ClientError as error:
             code = error.response["Error"]["Code"]
         except NOT_REACHED as error:
-            raise SmsRetryError("unreachable", retry_after=SOON.retry_after) from error
+            raise SmsRetryError(UNREACHABLE, retry_after=SOON.retry_after) from error
         except BotoCoreError as error:
             raise SmsUnknownError("no_answer") from error
         else:
             return Sent(answer["MessageId"])
         raise error_of(code, DISPOSITIONS)  # outside the handler: SNS's message repeats the phone
 
-    def has_sent(self, phone: str, idempotency_id: str, since: datetime) -> bool:  # noqa: ARG002
+    def look_up(self, phone: str, idempotency_id: str, since: datetime) -> Sent | None:  # noqa: ARG002
         """See `SmsSender`. Amazon SNS takes no reference: it cannot tell."""
-        return False
+        return None

@@ -111,7 +111,7 @@ class TencentSms(HttpsProvider[TencentSender]):
         [status, *_] = answer.get("SendStatusSet") or [{}]
         return require_sent(answer.get("Error") or status, DISPOSITIONS, message_id="SerialNo")
 
-    def has_sent(self, phone: str, idempotency_id: str, since: datetime) -> bool:
+    def look_up(self, phone: str, idempotency_id: str, since: datetime) -> Sent | None:
         """See `SmsSender`. It knows an SMS by its reference once its delivery was reported, for three days."""
         asked = {
             "BeginTime": int(since.timestamp()),
@@ -125,7 +125,8 @@ class TencentSms(HttpsProvider[TencentSender]):
         if "Error" in answer:
             raise error_of(str(answer["Error"].get("Code")), DISPOSITIONS)
         known = answer.get("PullSmsSendStatusSet") or []
-        return any(record.get("SessionContext") == idempotency_id for record in known)
+        ours = (record for record in known if record.get("SessionContext") == idempotency_id)
+        return next((Sent(str(record.get("SerialNo", ""))) for record in ours), None)
 
     def _answer(self, action: str, body: bytes) -> dict[str, Any]:
         response: dict[str, Any] = post(f"{self._endpoint}/", self._headers(action, body), body).get(

@@ -116,6 +116,14 @@ def sms_block(provider: str) -> Key:
     return Key(f"M#{provider}", "block")
 
 
+def sms_message(provider: str, message_id: str) -> Key:
+    """Whose SMS the provider has under its own id, and what it reported of one that nobody knew yet.
+    >>> sms_message("tencent", "5000:1045710669157053657849499619")
+    Key(pk='V#tencent#5000:1045710669157053657849499619', sk='sms')
+    """
+    return Key(f"V#{provider}#{message_id}", "sms")
+
+
 def progress(pass_name: str) -> Key:
     """How far a pass over the registrations came.
     >>> progress("reconcile#siming-2022")
@@ -217,15 +225,7 @@ def in_season(season: str, status: str, registration_id: str) -> Key:
     >>> in_season("siming-2022", "submitted", "01G76PAV4000000000000000A1")
     Key(pk='S#siming-2022#8', sk='submitted#01G76PAV4000000000000000A1')
     """
-    return Key(season_part(season, shard_of(registration_id)), f"{with_status(status)}{registration_id}")
-
-
-def with_status(status: str) -> str:
-    """How the sort key of every registration with this status begins in the index `season`.
-    >>> with_status("submitted")
-    'submitted#'
-    """
-    return f"{status}#"
+    return Key(season_part(season, shard_of(registration_id)), f"{status}#{registration_id}")
 
 
 def parted(sk: str) -> tuple[str, str]:

@@ -191,12 +191,7 @@ class ResultTable:
 
     def move_notice(self, registration_id: str, notice: Notice, *, expected: Notice) -> bool:
         """Replaces a notice that still stands as `expected` (state and since)."""
-        place = ("notices", notice.id)
-        as_expected = all_of(
-            equals((*place, "state"), expected.state.value),
-            equals((*place, "since"), items.instant(expected.since)),
-        )
-        return self._changes(registration_id, Update().set(place, items.dump(notice)), as_expected)
+        return self._changes(registration_id, *moved(notice, expected))
 
     def stamp(self, registration_id: str, result: str, *, at: datetime) -> bool:
         """Notes its confirmed result, unless a later one was confirmed since (R44)."""
@@ -221,7 +216,7 @@ class ResultTable:
         part = keys.season_part(season, shard)
         where = equals("gsi1pk", part)
         if status is not None:
-            where = all_of(where, begins_with("gsi1sk", keys.with_status(status.value)))
+            where = all_of(where, begins_with("gsi1sk", keys.in_season(season, status.value, "").sk))
         page = self._table.query(
             where, index="season", after=_season_place(part, after) if after else None, limit=limit
         )
@@ -266,6 +261,14 @@ class ResultTable:
         except BusyError:
             raise SeatsMovedError from None
         return True
+
+
+def moved(notice: Notice, expected: Notice) -> tuple[Update, Condition]:
+    """Replaces a notice that still stands as `expected` (state and since)."""
+    place = ("notices", notice.id)
+    state = equals((*place, "state"), expected.state.value)
+    since = equals((*place, "since"), items.instant(expected.since))
+    return Update().set(place, items.dump(notice)), all_of(state, since)
 
 
 def readable(item: Item) -> Registration | None:

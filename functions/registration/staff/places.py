@@ -7,7 +7,8 @@ from functions.registration.errors import Fault, InvalidInput, NotAllowed, NotPo
 from functions.registration.keyed import Keyed
 from functions.registration.placing.facts import Confirmed, Facts, covers_of
 from functions.registration.placing.seating import Place, Standing
-from functions.registration.registration import Registration, SchoolProposal, Status
+from functions.registration.registration import Registration, Status
+from functions.registration.requests import SchoolProposal
 from functions.registration.season.placing_rules import Fact
 from functions.registration.season.season import Season
 

@@ -10,8 +10,8 @@ from functions.registration.check_kinds import CheckKind
 from functions.registration.checking.evidence import refusal_stands
 from functions.registration.checks import Check, CheckState
 from functions.registration.keyed import Keyed
-from functions.registration.registration import Decision, Registration, Release, Status
-from functions.registration.requests import Request, RequestEnd, Review, SpotCheck, WithdrawalWord
+from functions.registration.registration import Decision, Registration, Status
+from functions.registration.requests import Release, Request, RequestEnd, Review, SpotCheck, WithdrawalWord
 from functions.registration.submitting.transitions import asked_now
 
 CLAIM_FOR = timedelta(minutes=15)

@@ -145,7 +145,9 @@ def document_view(document: Document) -> StaffDocument:
 
 
 def notice_view(notice: Notice) -> StaffNotice:
-    view: StaffNotice = shown(notice.model_copy(update={"to": None}))
+    """Without the keyed phone, and what only the sender counts by."""
+    fields = StaffNotice.__required_keys__ | StaffNotice.__optional_keys__
+    view: StaffNotice = shown(notice.model_copy(update=dict.fromkeys(set(Notice.model_fields) - fields)))
     return view
 
 

@@ -9,6 +9,7 @@ from pydantic import SecretStr
 
 from functions.cloud.sealing.secrets import AlibabaSender
 from functions.cloud.sms import (
+    Sent,
     SmsBlockedError,
     SmsRefusedError,
     SmsRetryError,
@@ -158,6 +159,6 @@ def test_a_notice_without_a_template_asks_nothing_of_the_provider(fake, sender, 
 
 def test_an_sms_whose_answer_was_lost_is_known_by_its_reference(fake, sender):
     fake.answers({"Code": "OK", "SmsSendDetailDTOs": {"SmsSendDetailDTO": [{"OutId": "R1/submitted-2"}]}})
-    assert sender.has_sent("13800000000", "R1/submitted-2", NOW)
-    assert not sender.has_sent("13800000000", "R1/outcome", NOW)
+    assert sender.look_up("13800000000", "R1/submitted-2", NOW) == Sent("")
+    assert sender.look_up("13800000000", "R1/outcome", NOW) is None
     assert {one.headers["x-acs-action"] for one in fake.requests} == {"QuerySendDetails"}

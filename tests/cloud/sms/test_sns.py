@@ -8,7 +8,6 @@ from moto.sns import sns_backends
 
 from functions.cloud import sms
 from functions.cloud.sealing.secrets import AlibabaSender, Secrets, SecretsError, SnsSender, TencentSender
-from functions.cloud.settings import Sms
 from functions.cloud.sms import (
     SmsBlockedError,
     SmsRefusedError,
@@ -97,21 +96,19 @@ def _secrets(own: dict) -> Secrets:
     [("sns", {}, SnsSms), ("tencent", TENCENT, TencentSms), ("alibaba", ALIBABA, AlibabaSms)],
 )
 def test_the_settings_choose_the_provider(sns, provider, own, sender):
-    settings = Sms.model_validate({"RUXUE_SMS_PROVIDER": provider})
-    assert isinstance(sms.sms_sender(settings, _secrets(own)), sender)
+    assert isinstance(sms.sms_sender(provider, None, _secrets(own).sms), sender)
 
 
 @pytest.mark.parametrize(("provider", "own"), [("sns", TENCENT), ("tencent", ALIBABA), ("alibaba", {})])
 def test_another_providers_credentials_are_refused_at_start(provider, own):
-    settings = Sms.model_validate({"RUXUE_SMS_PROVIDER": provider})
     with pytest.raises(SecretsError, match=provider):
-        sms.sms_sender(settings, _secrets(own))
+        sms.sms_sender(provider, None, _secrets(own).sms)
 
 
 def test_the_configured_address_is_used_instead_of_the_public_one(fake, notice):
     fake.answers({"Code": "OK", "BizId": "1"})
-    settings = Sms.model_validate({"RUXUE_SMS_PROVIDER": "alibaba", "RUXUE_SMS_ENDPOINT_URL": fake.url})
-    sender = sms.sms_sender(settings, _secrets({**ALIBABA, "templates": {"outcome": "SMS_1"}}))
+    ours = _secrets({**ALIBABA, "templates": {"outcome": "SMS_1"}}).sms
+    sender = sms.sms_sender("alibaba", fake.url, ours)
     assert sender.send(**notice).message_id == "1"
     assert len(fake.requests) == 1
 

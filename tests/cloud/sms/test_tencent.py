@@ -8,6 +8,7 @@ from pydantic import SecretStr
 
 from functions.cloud.sealing.secrets import TencentSender
 from functions.cloud.sms import (
+    Sent,
     SmsBlockedError,
     SmsRefusedError,
     SmsRetryError,
@@ -140,7 +141,16 @@ def test_a_notice_without_a_template_asks_nothing_of_the_provider(fake, sender, 
 
 
 def test_an_sms_whose_answer_was_lost_is_known_by_its_reference(fake, sender):
-    fake.answers({"Response": {"PullSmsSendStatusSet": [{"SessionContext": "R1/submitted-2"}]}})
-    assert sender.has_sent("13800000000", "R1/submitted-2", NOW)
-    assert not sender.has_sent("13800000000", "R1/outcome", NOW)
+    fake.answers(
+        {
+            "Response": {
+                "PullSmsSendStatusSet": [
+                    {"SessionContext": "R1/another", "SerialNo": "1"},
+                    {"SessionContext": "R1/submitted-2", "SerialNo": "2"},
+                ]
+            }
+        }
+    )
+    assert sender.look_up("13800000000", "R1/submitted-2", NOW) == Sent("2")
+    assert sender.look_up("13800000000", "R1/outcome", NOW) is None
     assert {one.headers["x-tc-action"] for one in fake.requests} == {"PullSmsSendStatusByPhoneNumber"}

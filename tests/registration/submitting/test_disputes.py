@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from functions.registration.registration import Dispute, NoticeKind, Registration, Release, Status
+from functions.registration.registration import Dispute, NoticeKind, Registration, Status
+from functions.registration.requests import Release
 from functions.registration.submitting.disputes import closes_at, day_of_ones_own, in_line, lost, prove_until
 from functions.registration.texts import LANGUAGES, text
 from seasons import siming_2022

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from functions.registration.errors import Fault, InvalidInput, NotAllowed, NotPossibleNow
 from functions.registration.keyed import Keyed
-from functions.registration.registration import Registration, Release, Status
+from functions.registration.registration import Registration, Status
+from functions.registration.requests import Release
 from functions.registration.season.season import Season
 from functions.registration.staff.queues import waiting_release
 from functions.registration.submitting.disputes import given_back, given_day, lost

@@ -35,6 +35,8 @@ const texts: Record<keyof typeof zh, string> = {
   'note.save': 'Save note',
   'note.done': 'Note saved.',
   'notice.more_asked': 'something more is needed',
+  'delivery.delivered': 'delivered',
+  'delivery.not_delivered': 'not delivered',
   'moment.more_asked': 'Family asked for more',
   'moment.more_answered': 'Family handed it in',
   'moment.more_missed': 'Not handed in by its day',

@@ -33,6 +33,8 @@ export default {
   'note.save': '保存备注',
   'note.done': '备注已保存。',
   'notice.more_asked': '请补充材料',
+  'delivery.delivered': '已送达',
+  'delivery.not_delivered': '未送达',
   'moment.more_asked': '请家长补充材料',
   'moment.more_answered': '家长已补充',
   'moment.more_missed': '补充到期未提交',

@@ -1,0 +1,64 @@
+"""Where SMS providers report what became of SMS: an address that only they know, since they sign nothing."""
+
+import hmac
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+
+from chalice import Response
+from chalice.app import Blueprint, Request
+
+from functions.cloud import composition
+from functions.cloud.metrics import Count, counting
+from functions.cloud.sealing.secrets import secrets
+from functions.cloud.sms import deployed
+from functions.cloud.sms.reports import TAKEN, Report, Reporter, pushed
+from functions.cloud.web.http import answer, as_problem, body_of, language_of, refusing
+from functions.registration.errors import NotFound, Unavailable
+
+from .taking import Taken, take
+
+bp = Blueprint(__name__)
+
+REPORTERS: dict[str, Reporter] = {name: name for name in TAKEN}
+
+
+@bp.middleware("http")
+def one_kind_of_refusal(request: Request, respond: Callable[[Request], Response]) -> Response:
+    return as_problem(respond(request), language_of(request))
+
+
+@bp.route("/sms-reports/{provider}/{door}", methods=["POST"])
+@refusing(lambda: bp.current_request)
+def take_sms_reports(provider: str, door: str) -> Response:
+    """Takes what can be read, and says yes as the provider expects it: to push the rest again would help nobody."""
+    reporter = REPORTERS.get(provider)
+    if not _is_ours(door) or reporter is None:
+        raise NotFound
+    now = datetime.now(UTC)
+    reports, unreadable = pushed(reporter, body_of(bp.current_request), now)
+    with counting() as count:
+        for _ in range(unreadable):
+            count("SmsReportUnreadable")
+        taken = list(_counted(count, reporter, reports, now))
+    if Taken.BUSY in taken:
+        raise Unavailable(retry_after=60)
+    return answer(TAKEN[reporter])
+
+
+def _counted(count: Count, reporter: Reporter, reports: list[Report], now: datetime) -> Iterator[Taken]:
+    for outcome in take(
+        reporter,
+        reports,
+        registrations=composition.result_table(),
+        deliveries=deployed.deliveries(),
+        now=now,
+    ):
+        count(outcome.value)
+        yield outcome
+
+
+def _is_ours(given: str) -> bool:
+    """Compared with the doors that are open, each in constant time."""
+    said = given.encode()
+    doors = [door.get_secret_value().encode() for door in secrets().sms_report_doors]
+    return any(hmac.compare_digest(said, door) for door in doors)
