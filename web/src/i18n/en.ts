@@ -236,7 +236,7 @@ const texts: Texts = {
   'status.declined': 'Place given up',
   'status.declined.say': 'You gave up the place of your child. If you need help, please call the district.',
   'status.admitted': 'Admitted',
-  'status.admitted.say': 'See the school and what comes next below.',
+  'status.admitted.say': 'See below what comes next.',
   'status.refused': 'Not admitted',
   'status.refused.say': 'The reason, and whom to call, stand below at what was refused.',
   'status.not_decided': 'Still being reviewed',

@@ -101,4 +101,5 @@ export default {
   'notice.go': 'Continue to the form',
   'notice.save': 'Save my answers',
   'notice.again': 'Read the notice again, or change my consent',
+  'outcome.no_school': 'The district places your child in a school; once it has, the school is shown here.',
 }

@@ -88,4 +88,5 @@ export default {
   'notice.go': '继续填写',
   'notice.save': '保存我的回答',
   'notice.again': '重新阅读告知书，或改变同意',
+  'outcome.no_school': '学校由区里统筹安排，安排好后在这里显示。',
 }

@@ -228,7 +228,7 @@ const texts = {
   'status.declined': '已放弃学位',
   'status.declined.say': '您已放弃孩子的学位。如需帮助，请拨打本区咨询电话。',
   'status.admitted': '审核通过',
-  'status.admitted.say': '请看下面的学校和后续安排。',
+  'status.admitted.say': '请看下面的安排。',
   'status.refused': '审核未通过',
   'status.refused.say': '原因和咨询电话请看下面标为“审核未通过”的一项。',
   'status.not_decided': '仍在审核',
