@@ -16,7 +16,8 @@ MACS = Macs({1: MacKey(bytes(range(32)))}, 1)
 
 READERS = (
     "clerk", "second clerk", "third clerk", "fourth clerk", "other clerk", "supervisor", "colleague", "asker",
-    "another", "curious", "parent", "guardian", "everything", "w.clerk", "c.clerk", "first refuser", "second refuser",
+    "another", "another account", "curious", "parent", "guardian", "everything", "w.clerk", "c.clerk",
+    "first refuser", "second refuser",
 )  # fmt: skip
 """Accounts of reviewers. Who is not among them is approved by a test, or refused."""
 
