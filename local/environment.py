@@ -77,6 +77,7 @@ def site_variables(
         "RUXUE_AWS_CLIENT": "own",
         "RUXUE_CIPHER": "aes-256-gcm",
         "RUXUE_SMS_PROVIDER": "sns",
+        "RUXUE_SMS_FALLBACK": "none",
         "RUXUE_MALWARE_SCANNER": "off",
         "RUXUE_CLAMD_ADDRESS": "",
         **{f"RUXUE_{name.upper()}_GATEWAY_URL": url for name, url in authorities.items()},
