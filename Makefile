@@ -1,6 +1,6 @@
 # Everything a newcomer needs, from a fresh clone: each target makes what it needs first. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run demo test faults coverage fuzz bench check format package rehearse openapi lock upgrade looks speech engines screenshots clean
+.PHONY: help run demo test faults model coverage fuzz bench check format package rehearse openapi lock upgrade looks speech engines screenshots clean
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -34,6 +34,9 @@ RACES := tests/api/test_claim_races.py tests/api/test_given_back.py tests/review
 KILLED := tests/local/test_killed.py
 faults: $(INSTALLED) ## a fault at every AWS call of every deed; what is lost or doubled
 	@RUXUE_FAULTS=whole $(PY) -m pytest -q tests/faults $(RACES) $(KILLED)
+
+model: $(INSTALLED) ## 1,000 runs of 50 steps of anybody's deeds against the model of the rules; takes hours
+	@RUXUE_FAULTS=whole $(PY) -m pytest -q -n 0 tests/model
 
 fuzz: $(INSTALLED) ## every operation of both APIs by every role with whatever fits its schema or not; under 20 minutes
 	@$(PY) -m tests.fuzz

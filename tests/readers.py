@@ -17,7 +17,7 @@ MACS = Macs({1: MacKey(bytes(range(32)))}, 1)
 READERS = (
     "clerk", "second clerk", "third clerk", "fourth clerk", "other clerk", "supervisor", "colleague", "asker",
     "another", "another account", "curious", "parent", "guardian", "everything", "w.clerk", "c.clerk",
-    "first refuser", "second refuser",
+    "first refuser", "second refuser", "clerk 0", "clerk 1", "clerk 2", "clerk 3",
 )  # fmt: skip
 """Accounts of reviewers. Who is not among them is approved by a test, or refused."""
 

@@ -18,6 +18,7 @@ from infra.staff.app import app as staff
 from local.aws.clients import ACCOUNT, REGION
 from local.environment import forget_cached
 from tests.aws import Cloud
+from tests.rooms.test_wiring import TICK
 
 from .faults import Injector, StoppedError
 
@@ -73,7 +74,7 @@ class World:
             for queue, name in QUEUES.items():
                 self._consume(queue, name)
             for name in CLOCK:
-                self._retried(name, {"source": "aws.events", "detail": {}})
+                self._retried(name, TICK)
             self.clock.shift(pause)
 
     def _stream(self) -> None:
@@ -88,6 +89,7 @@ class World:
             answer = self.attempt(lambda: (function(name)(event, LambdaContext(name, 512, LONG)),))
             if answer is not None and not (answer[0] or {}).get("batchItemFailures"):
                 return
+        raise AssertionError(f"{name} ended well in none of {TRIES} tries")
 
     def _consume(self, queue: str, name: str) -> None:
         """A message whose function fails stays, and is visible again in a later round."""

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from pathlib import Path
 from threading import Timer
 from typing import Any
@@ -25,6 +26,7 @@ raise SystemExit(main())
 """
 """`make run` where everybody of the city may sign in, and not the stories' people alone."""
 
+MOST_TRIES = 5
 LONGEST_MOMENT = 0.03
 """Seconds from sending a request to the kill: it is being read, being worked on, being written, or answered."""
 
@@ -48,15 +50,17 @@ class Killed:
 
     def start(self) -> None:
         """Until it says that it runs. Whoever was signed in is not any more."""
-        self.process = subprocess.Popen(  # noqa: S603 - our own interpreter
-            [sys.executable, "-c", RUN],
-            env={**os.environ, "PORT": str(self._port), "DATA": str(self.data)},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
+        complaints = self.data.with_suffix(".log")
+        with complaints.open("a") as log:
+            self.process = subprocess.Popen(  # noqa: S603 - our own interpreter
+                [sys.executable, "-c", RUN],
+                env={**os.environ, "PORT": str(self._port), "DATA": str(self.data)},
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+            )
         assert self.process.stdout
-        assert any("Ctrl-C" in line for line in self.process.stdout), self.process.communicate()
+        assert any("Ctrl-C" in line for line in self.process.stdout), complaints.read_text()
         self.town.tokens.clear()
 
     def kill(self) -> None:
@@ -64,7 +68,14 @@ class Killed:
         self.process.communicate()
 
     def request(self, http: urllib3.PoolManager, *args: Any, **named: Any) -> urllib3.BaseHTTPResponse:
-        """Answered, or lost with the process; it runs again in either case."""
+        """Answered, or lost with the process; it runs again in either case. What is told to come again comes again."""
+        for _ in range(MOST_TRIES):
+            answer = self._once(http, *args, **named)
+            if answer.status != HTTPStatus.SERVICE_UNAVAILABLE:
+                break
+        return answer
+
+    def _once(self, http: urllib3.PoolManager, *args: Any, **named: Any) -> urllib3.BaseHTTPResponse:
         self.sent += 1
         if self.sent not in self.at:
             return http.request(*args, **named)

@@ -1,0 +1,135 @@
+"""One family's registration in the model: what it is, what its family may do, what its page shows."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from .calendar import Calendar
+from .checks import ABNORMAL, MANUAL, REFUSED, SETTLED, TO_AMEND, Check
+
+DRAFT, SUBMITTED, AMENDING, DECIDED, WITHDRAWN = "draft", "submitted", "amending", "decided", "withdrawn"
+CASES = {SUBMITTED, DECIDED}
+
+
+@dataclass
+class Request:
+    """What staff asked for (R40)."""
+
+    check: str
+    by: str
+    until: datetime
+
+
+@dataclass
+class Review:
+    """R42. `words`: who said what, in order."""
+
+    words: list[tuple[str, str]] = field(default_factory=list)
+    ended: bool = False
+
+
+@dataclass
+class Case:
+    status: str = DRAFT
+    saved: bool = False
+    right: bool = True
+    """Whether what stands in the form is what the registries know."""
+    checks: dict[str, Check] = field(default_factory=dict)
+    before: str = SUBMITTED
+    """What it is again where an amendment comes to nothing."""
+    right_before: bool = True
+    dispute: str | None = None
+    own: datetime | None = None
+    request: Request | None = None
+    claim: tuple[str, datetime] | None = None
+    leaving: str | None = None
+    """Who said first that its family wants it withdrawn."""
+    review: Review | None = None
+    confirmed: str | None = None
+    """The result that two people confirmed."""
+    submissions: int = 0
+
+    @property
+    def result(self) -> str | None:
+        """What would be published of it; None for what nothing is told of."""
+        if self.status in {DRAFT, WITHDRAWN}:
+            return None
+        if self.status == AMENDING:
+            return "pending"
+        states = {check.state for check in self.checks.values()}
+        if REFUSED in states:
+            return "refused"
+        return "admitted" if states <= SETTLED and self.dispute is None else "pending"
+
+    def is_shown(self, season: Calendar, now: datetime) -> bool:
+        return self.result is not None and season.is_published(now) and self.confirmed == self.result
+
+    def outcome(self, season: Calendar, now: datetime) -> str | None:
+        return self.result if self.is_shown(season, now) else None
+
+    def shown_status(self, season: Calendar, now: datetime) -> str:
+        """That somebody decided is not to be seen before the result is (R21)."""
+        if self.status in CASES:
+            return DECIDED if self.is_shown(season, now) else SUBMITTED
+        return self.status
+
+    def shown_state(self, name: str, season: Calendar, now: datetime) -> str:
+        state = self.checks[name].state
+        veiled = state in {"accepted", REFUSED} and not self.is_shown(season, now)
+        return MANUAL if veiled else state
+
+    def asked(self) -> Request | None:
+        return None if self.request is None else self.request
+
+    def actions(self, season: Calendar, now: datetime) -> set[str]:
+        """What its family may do now."""
+        amendable = now < season.amendable_until(self.own)
+        withdrawable = now < season.withdraw_until
+        if now < season.opens or self.status == WITHDRAWN:
+            return set()
+        if self.status == DRAFT:
+            open_now = {"edit", "submit"} if now < season.closes else set()
+            return open_now | ({"discard"} if withdrawable else set())
+        if self.status == AMENDING:
+            may = {"edit", "submit"} if amendable else set()
+            return may | ({"cancel_amendment", "withdraw"} if withdrawable else set())
+        return self._of_a_case(season, now, amendable=amendable, withdrawable=withdrawable)
+
+    def _of_a_case(self, season: Calendar, now: datetime, *, amendable: bool, withdrawable: bool) -> set[str]:
+        wrong = any(check.state in TO_AMEND for check in self.checks.values())
+        outcome = self.outcome(season, now)
+        asked = self.asked()
+        return {
+            action
+            for action, may in {
+                "amend": amendable,
+                "object": amendable and wrong,
+                "withdraw": withdrawable,
+                "answer": asked is not None and now < asked.until,
+                "decline": outcome == "admitted" and now < season.results_until,
+                "review": outcome in {"admitted", "refused"}
+                and not self.review
+                and now < season.review_until,
+            }.items()
+            if may
+        }
+
+    @property
+    def may_be_worked_on(self) -> bool:
+        """Whether something of it waits for a person."""
+        if self.status not in CASES:
+            return False
+        waits = any(check.is_open for check in self.checks.values())
+        disputed = self.dispute == "contested" or (self.dispute == "displaced" and self.result != REFUSED)
+        reviewed = self.review is not None and not self.review.ended
+        return waits or disputed or reviewed or self.leaving is not None
+
+    def is_anothers(self, who: str, now: datetime) -> bool:
+        return self.claim is not None and self.claim[0] != who and now < self.claim[1]
+
+    def stepped(self) -> None:
+        """Its family did something: what staff said of its leaving is said of another registration."""
+        self.leaving = None
+
+
+def found_wrong(state: str) -> bool:
+    return state in {ABNORMAL, "no_record"}

@@ -1,0 +1,65 @@
+"""What a check of the model can be, and what people may decide of it (R27, R37, R39)."""
+
+from dataclasses import dataclass, field
+
+PASSED, ABNORMAL, NO_RECORD = "passed", "abnormal", "no_record"
+MANUAL, ACCEPTED, REFUSED = "manual_review", "accepted", "refused"
+TO_AMEND = {ABNORMAL, NO_RECORD}
+SETTLED = {PASSED, ACCEPTED}
+
+
+@dataclass
+class Word:
+    """One person's decision."""
+
+    by: str
+    result: str
+    waits: bool
+
+
+@dataclass
+class Check:
+    state: str
+    denied: bool = False
+    """Its authority said otherwise, and nobody has accepted it against that since."""
+    words: list[Word] = field(default_factory=list)
+    since: int = 0
+    """How many words were said before it was submitted last."""
+    unmended: bool = False
+
+    @property
+    def first(self) -> Word | None:
+        """The word that waits for a second person's."""
+        said = self.words[self.since :]
+        return said[-1] if said and said[-1].waits else None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a person has something to look at."""
+        return self.state == MANUAL or self.unmended or self.first is not None
+
+    @property
+    def involved(self) -> set[str]:
+        """Who has nothing more to decide of it: all of them where two refused it, else the one who waits."""
+        if self.state == REFUSED:
+            return {word.by for word in self.words}
+        return {self.words[-1].by} if self.first is not None else set()
+
+    def decided(self, by: str, result: str, *, paper: bool) -> str | None:
+        """`now` or `waits` where the word counts, None where it is refused."""
+        if self.state == PASSED or (result == REFUSED and self.state == REFUSED):
+            return None
+        against = result == ACCEPTED and self.denied
+        if against and not paper:
+            return None
+        turns = result == ACCEPTED and self.state == REFUSED
+        needs_two = turns or result == REFUSED or (against and self.state != ACCEPTED)
+        if not needs_two:
+            return "now"
+        first = self.first
+        same = first is not None and first.result == result
+        if same and self.words[-1].by == by:
+            return None
+        if turns and by in self.involved:
+            return None
+        return "now" if same else "waits"

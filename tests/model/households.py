@@ -1,0 +1,176 @@
+"""What families do in the model, and what comes of it: from docs/words.md and the rules, not from the product."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from .calendar import DAY, HOUR, Calendar
+from .case import AMENDING, SUBMITTED, WITHDRAWN, Case, Review
+from .checks import MANUAL, NO_RECORD, PASSED, REFUSED, TO_AMEND, Check
+
+PARENT, STRANGER, TENANT, MISTAKEN = "parent", "stranger", "tenant", "mistaken"
+FAMILIES = (PARENT, STRANGER, TENANT, MISTAKEN)
+"""The parent's child is on the stranger's form too; the tenant's home is decided by people; the mistaken one's
+certificate number is not the registry's until it is put right."""
+
+CHILD = {PARENT: "x", STRANGER: "x", TENANT: "t", MISTAKEN: "m"}
+A_MINUTE = timedelta(minutes=1)
+PHONE = ((1, A_MINUTE), (5, HOUR), (10, DAY))
+UNPROVED = 2
+
+
+def answers(family: str, *, right: bool) -> dict[str, str]:
+    """What the registries say of a form, check by check."""
+    people = MANUAL if family == STRANGER else PASSED
+    home = {TENANT: MANUAL, MISTAKEN: PASSED if right else NO_RECORD}.get(family, PASSED)
+    return {"student-0": people, "guardian-0": people, "guardian-1": people, "property": home}
+
+
+@dataclass
+class Families:
+    season: Calendar = field(default_factory=Calendar)
+    cases: dict[str, Case | None] = field(default_factory=lambda: dict.fromkeys(FAMILIES))
+    holders: dict[str, str] = field(default_factory=dict)
+    """Child -> the family that holds it (R25)."""
+    codes: dict[str, list[datetime]] = field(default_factory=lambda: {family: [] for family in FAMILIES})
+    proved: set[str] = field(default_factory=set)
+    """Whose phone a code proved."""
+
+    def live(self, family: str) -> Case | None:
+        """The family's registration that is not withdrawn."""
+        case = self.cases[family]
+        return None if case is None or case.status == WITHDRAWN else case
+
+    # The family
+
+    def begin(self, family: str, now: datetime) -> bool:
+        if not self.season.opens <= now < self.season.closes:
+            return False
+        self.cases[family] = Case(right=family != MISTAKEN)
+        return True
+
+    def save(self, family: str, now: datetime, *, right: bool) -> bool:
+        case = self._may(family, "edit", now)
+        if case is None:
+            return False
+        case.saved, case.right = True, right
+        case.stepped()
+        return True
+
+    def may_have_a_code(self, family: str, now: datetime) -> bool:
+        sent = sorted(self.codes[family], reverse=True)
+        tight = any(len(sent) >= most and now < sent[most - 1] + window for most, window in PHONE)
+        today = [one for one in sent if now < one + DAY]
+        return not tight and (family in self.proved or len(today) < UNPROVED)
+
+    def submit(self, family: str, now: datetime) -> bool:
+        """With a new code (R24). A child that somebody else holds with the same right or a better one is refused."""
+        case = self._may(family, "submit", now)
+        if case is None or not case.saved or not self.may_have_a_code(family, now):
+            return False
+        holder = self.holders.get(CHILD[family])
+        displaced = case.dispute == "displaced"
+        if holder not in {None, family} and family == STRANGER and not displaced:
+            return False
+        self.proved.add(family)
+        if holder is not None and holder != family and family == PARENT:
+            self._displace(holder, now)
+        if not displaced or holder is None:
+            self.holders[CHILD[family]] = family
+            case.dispute = None
+        self._submitted(family, case)
+        return True
+
+    def _submitted(self, family: str, case: Case) -> None:
+        for name, state in answers(family, right=case.right).items():
+            before = case.checks.get(name)
+            if (
+                before is None
+                or before.state in TO_AMEND
+                or (name == "property" and case.right != case.right_before)
+            ):
+                case.checks[name] = Check(
+                    state, denied=state == NO_RECORD, words=before.words if before else []
+                )
+            elif before.state == REFUSED:
+                before.state = MANUAL
+            case.checks[name].since = len(case.checks[name].words)
+            case.checks[name].unmended = False
+        case.status, case.right_before = SUBMITTED, case.right
+        case.submissions += 1
+        asked = case.request
+        if asked is not None and case.checks[asked.check].state != MANUAL:
+            case.request = None
+        case.stepped()
+
+    def _displace(self, loser: str, now: datetime) -> None:
+        case = self.cases[loser]
+        assert case is not None
+        case.dispute = "displaced"
+        case.own = self.season.a_day_of_ones_own(now)
+
+    def amend(self, family: str, now: datetime) -> bool:
+        case = self._may(family, "amend", now)
+        if case is None:
+            return False
+        case.before, case.status = case.status, AMENDING
+        case.stepped()
+        return True
+
+    def cancel(self, family: str, now: datetime) -> bool:
+        case = self._may(family, "cancel_amendment", now)
+        if case is None:
+            return False
+        self._put_back(case)
+        return True
+
+    def _put_back(self, case: Case) -> None:
+        case.status, case.right = case.before, case.right_before
+        case.stepped()
+
+    def object_to(self, family: str, check: str, now: datetime) -> bool:
+        """It is right as written (R39)."""
+        case = self._may(family, "object", now)
+        if case is None or case.checks[check].state not in TO_AMEND:
+            return False
+        case.checks[check].state, case.status = MANUAL, SUBMITTED
+        case.checks[check].unmended = False
+        case.stepped()
+        return True
+
+    def answer(self, family: str, now: datetime) -> bool:
+        case = self._may(family, "answer", now)
+        if case is None:
+            return False
+        case.request = None
+        case.stepped()
+        return True
+
+    def leave(self, family: str, action: str, now: datetime) -> bool:
+        """Discard, withdraw or decline; the last two by a code of their own (R45)."""
+        case = self._may(family, action, now)
+        if case is None or (action != "discard" and not self.may_have_a_code(family, now)):
+            return False
+        self._ended(family, case)
+        return True
+
+    def _ended(self, family: str, case: Case) -> None:
+        case.status, case.request, case.dispute, case.claim = WITHDRAWN, None, None, None
+        if self.holders.get(CHILD[family]) == family:
+            del self.holders[CHILD[family]]
+            for other in FAMILIES:
+                lost = self.live(other)
+                if CHILD[other] == CHILD[family] and lost is not None and lost.dispute == "displaced":
+                    lost.dispute = None
+                    self.holders[CHILD[other]] = other
+
+    def ask_for_a_review(self, family: str, now: datetime) -> bool:
+        case = self._may(family, "review", now)
+        if case is None:
+            return False
+        case.review = Review()
+        case.stepped()
+        return True
+
+    def _may(self, family: str, action: str, now: datetime) -> Case | None:
+        case = self.cases[family]
+        return case if case is not None and action in case.actions(self.season, now) else None

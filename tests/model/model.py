@@ -1,0 +1,163 @@
+"""The model: who may do what, and what comes of it. Written from docs/words.md and the rules, not from the product.
+
+Each deed answers whether it is allowed; allowed, it is done. Time passes by `passes`, which ends what the clock ends.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from .calendar import DAY, end_of
+from .case import AMENDING, CASES, DECIDED, DRAFT, SUBMITTED, Case, Request
+from .checks import ACCEPTED, MANUAL, REFUSED, TO_AMEND, Word
+from .households import A_MINUTE, Families
+
+
+@dataclass
+class Model(Families):
+    """With staff, supervisors and the clock."""
+
+    # Staff
+
+    def take(self, family: str, who: str, now: datetime) -> bool:
+        case = self._open(family, who, now)
+        if case is None or not case.may_be_worked_on:
+            return False
+        case.claim = (who, now + timedelta(minutes=15))
+        return True
+
+    def let_go(self, family: str, who: str, now: datetime) -> bool:
+        case = self.cases[family]
+        if case is None or case.is_anothers(who, now):
+            return False
+        case.claim = None
+        return True
+
+    def decide(self, family: str, check: str, who: str, result: str, now: datetime, *, paper: bool) -> bool:
+        case = self._open(family, who, now)
+        if case is None or now >= self.season.results_until:
+            return False
+        asked, one = case.asked(), case.checks[check]
+        if asked is not None and asked.check == check:
+            return False
+        if case.review is not None and not case.review.ended and one.state in {ACCEPTED, REFUSED}:
+            return False
+        how = one.decided(who, result, paper=paper)
+        if how is None:
+            return False
+        one.words.append(Word(who, result, how == "waits"))
+        case.claim = None
+        if how == "now":
+            one.state, one.unmended = result, False
+            if result == ACCEPTED:
+                one.denied = one.denied
+            open_left = any(each.state == MANUAL for each in case.checks.values())
+            case.status = SUBMITTED if open_left else DECIDED
+        return True
+
+    def ask(self, family: str, check: str, who: str, now: datetime) -> bool:
+        """For more, by a day three days from now (R40)."""
+        case = self._open(family, who, now)
+        until = end_of(now + 3 * DAY)
+        if case is None or case.asked() is not None or until > self.season.results_until:
+            return False
+        one = case.checks[check]
+        if not one.is_open or who in one.involved:
+            return False
+        case.request, case.claim = Request(check, who, until), None
+        return True
+
+    def call_off(self, family: str, who: str, now: datetime) -> bool:
+        case = self._open(family, who, now)
+        if case is None or case.asked() is None:
+            return False
+        case.request = None
+        return True
+
+    def withdraw_by_phone(self, family: str, who: str, now: datetime) -> bool:
+        """Two of staff, for a family that called (R30)."""
+        case = self.cases[family]
+        if case is None or case.status == DRAFT or case.is_anothers(who, now):
+            return False
+        if not {"withdraw", "decline"} & case.actions(self.season, now) or case.leaving == who:
+            return False
+        if case.leaving is None:
+            case.leaving = who
+        else:
+            self._ended(family, case)
+        return True
+
+    def decide_review(self, family: str, who: str, result: str, now: datetime) -> bool:
+        """By whoever decided nothing of the case; that it be changed takes two of them (R42)."""
+        case = self._open(family, who, now)
+        if case is None or case.review is None or case.review.ended or now >= self.season.results_until:
+            return False
+        review = case.review
+        involved = {word.by for check in case.checks.values() for word in check.words}
+        if who in involved | {by for by, _ in review.words} or not case.is_shown(self.season, now):
+            return False
+        if result == "changed" and case.result != REFUSED:
+            return False
+        agreed = bool(review.words) and review.words[-1][1] == "changed"
+        review.words.append((who, result))
+        case.claim = None
+        if result == "upheld":
+            review.ended = True
+        elif agreed:
+            self._accepted_by_review(case, [by for by, _ in review.words[-2:]])
+            review.ended = True
+        return True
+
+    def _accepted_by_review(self, case: Case, by: list[str]) -> None:
+        for check in case.checks.values():
+            if check.state == REFUSED:
+                check.state = ACCEPTED
+                check.words += [Word(by[0], ACCEPTED, waits=True), Word(by[1], ACCEPTED, waits=False)]
+        open_left = any(each.state == MANUAL for each in case.checks.values())
+        case.status = SUBMITTED if open_left else DECIDED
+
+    def _open(self, family: str, who: str, now: datetime) -> Case | None:
+        case = self.cases[family]
+        if case is None or case.status not in CASES or case.is_anothers(who, now):
+            return None
+        return case
+
+    # Supervisors
+
+    def publish(self, now: datetime) -> bool:
+        """Two of them confirm what a rehearsal showed (R44)."""
+        if self.season.confirmed:
+            return False
+        self.season.confirmed = True
+        if now >= self.season.publication - A_MINUTE * 10:
+            self.season.publication = end_of(now + DAY)
+        for case in self.cases.values():
+            if case is not None:
+                case.confirmed = case.result
+        return True
+
+    def confirm(self, family: str, now: datetime) -> bool:
+        """What changed since it was confirmed."""
+        case = self.cases[family]
+        if case is None or case.result is None or case.status == DRAFT:
+            return False
+        if (
+            not self.season.is_published(now)
+            or now >= self.season.results_until
+            or case.confirmed == case.result
+        ):
+            return False
+        case.confirmed = case.result
+        return True
+
+    # The clock
+
+    def passes(self, now: datetime) -> None:
+        """What ends by itself: amendments left unfinished, days for an answer, findings nobody mended."""
+        for case in filter(None, self.cases.values()):
+            if case.status == AMENDING and "submit" not in case.actions(self.season, now):
+                self._put_back(case)
+            if case.request is not None and now >= case.request.until:
+                case.request = None
+            if case.status in CASES and now >= self.season.amendable_until(case.own):
+                for check in case.checks.values():
+                    check.unmended |= check.state in TO_AMEND

@@ -1,0 +1,38 @@
+"""The whole through its API against a simple model of the rules: whatever anybody does at whatever moment.
+
+`make model` plays 1,000 runs of 50 steps; the suite a few, always the same.
+"""
+
+from collections.abc import Callable
+
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from functions.cloud import composition
+from functions.registration.season.season import Season
+from local.population import Population
+from tests.faults.world import World
+from tests.midseason import NOW
+from tests.seeds import WHOLE
+
+from .office import Registrations
+
+RUNS, STEPS = (1_000, 50) if WHOLE else (2, 25)
+
+
+def test_every_step_of_every_run_is_as_the_model_says(
+    world: World, city: Population, season: Season, record_property: Callable[[str, object], None]
+) -> None:
+    limits = season.limits.model_copy(update={"spot_check_percent": 0})
+    unconfirmed = season.model_copy(update={"publication_held": True, "limits": limits})
+    composition.season_table().put(unconfirmed, replaces=1, by="test", now=NOW)
+    Registrations.world, Registrations.city, Registrations.kept = world, city, world.kept()
+    phases = [Phase.generate, Phase.shrink] if WHOLE else [Phase.generate]
+    run_state_machine_as_test(
+        Registrations,
+        settings=settings(
+            max_examples=RUNS, stateful_step_count=STEPS, derandomize=not WHOLE, database=None, deadline=None,
+            phases=phases, suppress_health_check=list(HealthCheck), print_blob=False,
+        ),
+    )  # fmt: skip
+    record_property("deeds", dict(Registrations.seen))
