@@ -41,7 +41,11 @@ def document() -> dict[str, Any]:
         },
         "latin": {chr(code): letters for code, letters in LETTERS.items()},
         "identity_numbers": {kind.value: rule._asdict() for kind, rule in RULES.items()},
-        "phones": {"mobile": phones.MOBILE.pattern, "prefix": phones.COUNTRY_PREFIX.pattern},
+        "phones": {
+            "mobile": phones.MOBILE.pattern,
+            "prefix": phones.COUNTRY_PREFIX.pattern,
+            "signs": phones.SIGNS.pattern,
+        },
     }
 
 

@@ -8,19 +8,27 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
-from functions.registration.values.folding import compact
+from functions.registration.values.folding import compact, half_width, plain_dashes
 from functions.registration.values.identity import IdentityDocument, IdentityDocumentType
 from functions.registration.values.names import person_name
 from functions.registration.values.resident_id import eighteen
 
-MASKED = re.compile(r"[*＊﹡∗○◯×✕□■�?？#]|[某●•]+\s*$|[\u3400-\u9fff][Xx]+$")
+MASKED = re.compile(
+    r"[*⁎﹡∗✱✳○◯×✕✖□■█▇�?#]|〇{2}|[某●•]+$|[.。\-]{2,}$|[\u3400-\u9fff][Xx]+(?:$|[\u3400-\u9fff])"
+)
 """A name or a number of which the registry shows a part alone."""
 
-PLACEHOLDERS = frozenset({"无", "无名", "不详", "未知", "暂无", "空", "null", "none", "n/a", "unknown"})
+PLACEHOLDERS = frozenset(
+    {"无", "无名", "不详", "不明", "佚名", "匿名", "未知", "未填", "未填写", "未登记", "待查", "待定", "暂无"}
+    | {"保密", "空", "空白", "测试", "null", "none", "nil", "nan", "na", "n/a", "n.a", "unknown", "test"}
+)
 """What stands in a field that somebody had to fill in."""
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 2), date(2099, 12, 31)
 """Before and behind stand the days that systems write for 'no date'."""
+
+BRACKETS = " ()[]<>【】〔〕《》“”\"'-/.。"
+"""What stands around such a placeholder."""
 
 LONGEST_LINE = 500
 LONGEST_NUMBER = 100
@@ -43,7 +51,7 @@ def line(value: object) -> str | None:
 
 def name(value: object) -> str | None:
     """A person's name or an institution's, folded."""
-    if not isinstance(value, str) or MASKED.search(value) or not _says_something(value):
+    if not isinstance(value, str) or MASKED.search(_plain(value)) or not _says_something(value):
         return None
     try:
         return person_name(value)
@@ -115,5 +123,9 @@ def _document(kind: IdentityDocumentType, number: object, country: object) -> Id
 
 
 def _says_something(text: str) -> bool:
-    bare = text.strip().casefold()
+    bare = _plain(text).strip(BRACKETS).casefold()
     return bool(bare) and bare not in PLACEHOLDERS
+
+
+def _plain(text: str) -> str:
+    return plain_dashes(half_width(text)).strip()

@@ -42,14 +42,16 @@ class _Form(NamedTuple):
     parts: tuple[str, ...]
     written: str
     digits: int
-    """The least number of digits, as the certificate prints them with leading zeros."""
+    """How many digits the certificate prints, zeros in front; 0 where the zeros are the number's own."""
 
     def parse(self, folded: str) -> dict[str, str] | None:
         match = self.pattern.match(folded)
         if match is None:
             return None
         parts = dict(zip(self.parts, match.groups(), strict=True))
-        return parts | {"digits": parts["digits"].zfill(self.digits)}
+        if self.digits:
+            parts["digits"] = parts["digits"].lstrip("0").zfill(self.digits)
+        return parts
 
 
 class _Grammar(NamedTuple):

@@ -62,8 +62,8 @@ def is_rare(char: str) -> bool:
 
 
 def is_description(char: str) -> bool:
-    """Whether this is an ideographic description character, U+2FF0 to U+2FFF."""
-    return 0x2FF0 <= ord(char) <= 0x2FFF  # noqa: PLR2004 - code points
+    """Whether this describes a character that cannot be typed: U+2FF0 to U+2FFF, ㇯ and 〾."""
+    return 0x2FF0 <= ord(char) <= 0x2FFF or char in "\u31ef\u303e"  # noqa: PLR2004 - code points
 
 
 def is_variation_selector(char: str) -> bool:

@@ -5,10 +5,10 @@ import unicodedata
 HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 """Full-width ASCII (U+FF01 to U+FF5E) to its half-width form."""
 
-DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣ー"), "-")
+DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−⁃˗⸺⸻﹘﹣ー"), "-")
 
 
-APOSTROPHES = dict.fromkeys(map(ord, "‘’‛ʻʼʽʹ′＇`´"), "'")
+APOSTROPHES = dict.fromkeys(map(ord, "‘’‛ʻʼʽʾʿˈʹ′‵՚ꞌ＇`´"), "'")
 """What keyboards write for the apostrophe of a name: O’BRIEN is O'BRIEN."""
 
 COMMAS = frozenset(",、;")

@@ -7,7 +7,16 @@ from typing import Annotated
 from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
-from .characters import DOTS, DOTS_BETWEEN_HAN, MIDDLE_DOT, canonical, is_han, is_rare, is_variation_selector
+from .characters import (
+    DOTS,
+    DOTS_BETWEEN_HAN,
+    MIDDLE_DOT,
+    canonical,
+    is_description,
+    is_han,
+    is_rare,
+    is_variation_selector,
+)
 from .folding import APOSTROPHES, DASHES, commas_as_blanks, half_width, visible
 from .spelling.transliteration import transliterated
 
@@ -20,8 +29,8 @@ PINYIN = re.compile(r"[A-Z]+(?:(?: |-|'|\. ?)[A-Z]+)*\.?")
 PUNCTUATION = APOSTROPHES | {code: dash for code, dash in DASHES.items() if chr(code) != "ー"}
 """One fold for names and for pinyin. The long-vowel mark is a letter of Japanese names."""
 
-PLACEHOLDERS = frozenset("?*_…□■▢○◯●◎◇◆△▲☆★〓\ufffd")
-"""What keyboards and old systems show in place of a character that they lack."""
+PLACEHOLDERS = frozenset("?*_…¿⁇#|〓\ufffd")
+"""What keyboards and old systems write in place of a character that they lack, beside symbols of all kinds."""
 
 
 def folded(typed: str) -> str:
@@ -70,7 +79,7 @@ def person_name(typed: str) -> str:
         raise PydanticCustomError("control_character", "control characters are not allowed")
     if any(unicodedata.category(char) == "Co" for char in name):
         raise PydanticCustomError("name_private_use", "a character is a private code of some other system")
-    if any(char in PLACEHOLDERS for char in name):
+    if any(map(_stands_for_another, name)):
         raise PydanticCustomError("name_placeholder", "a sign stands where a character is missing")
     if not any(char.isalpha() or is_han(char) for char in name):
         raise PydanticCustomError("name_not_letters", "a name is written in letters or characters")
@@ -78,6 +87,14 @@ def person_name(typed: str) -> str:
 
 
 PersonName = Annotated[str, AfterValidator(person_name)]
+
+
+def _stands_for_another(char: str) -> bool:
+    """A sign for a character that is missing (□, ❓, an emoji, compatibility forms of these), and no part of a name."""
+    if is_han(char) or is_description(char):
+        return False
+    plain = unicodedata.normalize("NFKC", char)
+    return any(one in PLACEHOLDERS or unicodedata.category(one) in {"So", "Sm"} for one in (char, *plain))
 
 
 def same_name(a: str, b: str) -> bool:
@@ -109,7 +126,7 @@ def pinyin(typed: str) -> str:
     `pinyin_letters`, `pinyin_too_long`.
     """
     text = unicodedata.normalize("NFC", half_width(typed)).translate(PUNCTUATION).upper()
-    text = commas_as_blanks(text.replace(MIDDLE_DOT, " "))
+    text = commas_as_blanks(text.translate(DOTS).replace(MIDDLE_DOT, " "))
     text = re.sub(r"(?<=[LN])[ÜǕǗǙǛ]", "YU", text)
     text = " ".join(visible(transliterated(text)).split())
     if len(text) > MAX_LENGTH:

@@ -9,12 +9,15 @@ from pydantic_core import PydanticCustomError
 from .folding import compact, plain_dashes
 
 MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
+SIGNS = re.compile(r"[-()./·,;。、]|^(?:TEL|Tel|tel|手机|电话)(?:号码?)?:?")
+"""What people write between the digits, around them and before them."""
+
 COUNTRY_PREFIX = re.compile(r"^(?:\+|00)?86(?=1\d{10}$)", re.ASCII)
 
 
 def mobile_phone(typed: str) -> str:
-    """Eleven digits, without 86, +86 or 0086, blanks, dashes and brackets. Raises `phone_not_mainland_mobile`."""
-    digits = COUNTRY_PREFIX.sub("", re.sub(r"[-()]", "", plain_dashes(compact(typed))))
+    """Eleven digits, without 86, +86 or 0086, blanks, dashes, dots and brackets. Raises `phone_not_mainland_mobile`."""
+    digits = COUNTRY_PREFIX.sub("", SIGNS.sub("", plain_dashes(compact(typed))))
     if not MOBILE.fullmatch(digits):
         raise PydanticCustomError("phone_not_mainland_mobile", "not a mainland mobile number")
     return digits

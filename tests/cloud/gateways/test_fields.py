@@ -33,13 +33,65 @@ def test_what_says_nothing_is_unknown_in_every_field(read: Any, value: Any) -> N
     assert read(value) is None
 
 
-@pytest.mark.parametrize("masked", ["林*", "林＊＊", "林某某", "林○", "林XX", "*知夏", "林？", "林□", "林••"])
+@pytest.mark.parametrize(
+    "masked",
+    [
+        *(
+            "林*",
+            "林＊＊",
+            "林某某",
+            "林某",
+            "林○",
+            "林〇〇",
+            "林XX",
+            "林ＸＸ",
+            "林X夏",
+            "*知夏",
+            "林？",
+            "林□",
+            "林••",
+        ),
+        *("林⁎", "林✱夏", "林█", "林...", "林。。", "林--", "林＃夏"),
+    ],
+)
 def test_a_masked_name_is_unknown(masked: str) -> None:
     assert fields.name(masked) is None
 
 
 @pytest.mark.parametrize(
-    "name", ["林知夏", "阿卜杜热合曼·伊敏江", "Max Xu", "厦门示例置业有限公司", "欧阳小满"]
+    "nobody",
+    [
+        "保密",
+        "未登记",
+        "不明",
+        "佚名",
+        "匿名",
+        "待查",
+        "（空）",
+        "【未知】",
+        "ＮＵＬＬ",
+        "NaN",
+        "n.a.",
+        "-",
+        "/",
+    ],
+)
+def test_a_word_that_says_that_nothing_is_known_is_unknown(nobody: str) -> None:
+    assert (fields.name(nobody), fields.line(nobody)) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "林知夏",
+        "阿卜杜热合曼·伊敏江",
+        "Max Xu",
+        "厦门示例置业有限公司",
+        "欧阳小满",
+        "张〇",
+        "J. R. Doe",
+        "O'Neil-Xu",
+    ],
 )
 def test_a_whole_name_is_read(name: str) -> None:
     assert fields.name(name) == name

@@ -32,6 +32,12 @@ SEVERAL = """
 东门:dongmen 東門:dongmen 贺兰:helan 賀蘭:helan 呼衍:huyan 即墨:jimo
 相里:xiangli 耶律:yelv 达奚:daxi 達奚:daxi 褚师:chushi 褚師:chushi
 宗政:zongzheng 锺离:zhongli 鐘離:zhongli
+北宫:beigong 北宮:beigong 尔朱:erzhu 爾朱:erzhu 斛律:hulv 斛斯:husi
+沮渠:juqu 秃发:tufa 禿髮:tufa 乞伏:qifu 公仪:gongyi 公儀:gongyi
+士孙:shisun 士孫:shisun 仉督:zhangdu 富察:fucha 佟佳:tongjia
+赫舍里:hesheli 钮祜禄:niuhulu 鈕祜祿:niuhulu 瓜尔佳:guaerjia 瓜爾佳:guaerjia
+吐谷浑:tuyuhun 吐谷渾:tuyuhun 侯莫陈:houmochen 侯莫陳:houmochen
+叶赫那拉:yehenala 葉赫那拉:yehenala
 阿史那:ashina 爱新觉罗:aixinjueluo 愛新覺羅:aixinjueluo
 """
 

@@ -1,5 +1,6 @@
 """Latin letters beyond A to Z as travel documents print them (ICAO 9303 part 3, section 6)."""
 
+import re
 import unicodedata
 
 LETTERS = str.maketrans(
@@ -13,13 +14,21 @@ LETTERS = str.maketrans(
 MARKED = {"Å": ("AA", "A"), "Ä": ("AE", "A"), "Ö": ("OE", "O"), "Ø": ("OE", "O"), "Ü": ("UE", "U")}
 """Letters that the standard, or who keeps a registry, writes as two or as one without its mark."""
 
-WRITINGS = tuple(str.maketrans({letter: ways[way] for letter, ways in MARKED.items()}) for way in (0, 1))
+PLAIN = str.maketrans({letter: ways[1] for letter, ways in MARKED.items()})
 
 
-def transliterations(capitals: str) -> frozenset[str]:
-    """How a name may stand where there is nothing but A to Z: MÜLLER as MUELLER and as MULLER. Raises nothing."""
-    composed = unicodedata.normalize("NFC", capitals)
-    return frozenset(transliterated(composed.translate(writing)) for writing in WRITINGS)
+def is_transliteration(a: str, b: str) -> bool:
+    """Whether one may stand for the other where there is nothing but A to Z: each Ü as UE or U. Raises nothing."""
+    first, second = (unicodedata.normalize("NFC", name) for name in (a, b))
+    plain = [transliterated(name.translate(PLAIN)) for name in (first, second)]
+    return plain[0] == plain[1] or _may_be(first, second) or _may_be(second, first)
+
+
+def _may_be(marked: str, other: str) -> bool:
+    """Letter by letter, for a name may be written by both customs: OSTERGAARD for ØSTERGÅRD."""
+    ways = (MARKED.get(char, (transliterated(char),)) for char in marked)
+    pattern = "".join(f"(?:{'|'.join(map(re.escape, way))})" for way in ways)
+    return re.fullmatch(pattern, transliterated(other)) is not None
 
 
 def transliterated(capitals: str) -> str:

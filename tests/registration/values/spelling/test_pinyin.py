@@ -49,6 +49,9 @@ def test_a_surnames_reading_is_not_given_to_a_given_name() -> None:
         ("欧阳文", "OUYANG WEN"), ("尉迟一诺", "YUCHI YINUO"), ("万俟文", "MOQI WEN"),
         ("长孙小满", "ZHANGSUN XIAOMAN"),
         ("澹台明", "TANTAI MING"), ("闾丘明", "LYUQIU MING"), ("爱新觉罗一诺", "AIXINJUELUO YINUO"),
+        ("相里金", "XIANGLI JIN"), ("耶律楚", "YELYU CHU"), ("达奚武", "DAXI WU"), ("褚师一", "CHUSHI YI"),
+        ("宗政一", "ZONGZHENG YI"), ("锺离一", "ZHONGLI YI"), ("鐘離一", "ZHONGLI YI"), ("北宮一", "BEIGONG YI"),
+        ("斛律光", "HULYU GUANG"), ("钮祜禄一诺", "NIUHULU YINUO"), ("叶赫那拉一", "YEHENALA YI"),
     ],
 )  # fmt: skip
 def test_a_surname_of_several_characters_is_one_piece(name: str, pinyin: str) -> None:

@@ -72,7 +72,8 @@ function recognised(number: string): { form: Form; parts: Record<string, string>
     const match = form.pattern.exec(number)
     if (!match) continue
     const parts = Object.fromEntries(form.parts.map((name, at) => [name, match[at + 1] ?? '']))
-    return { form, parts: { ...parts, digits: (parts.digits ?? '').padStart(form.digits, '0') } }
+    const digits = form.digits ? (parts.digits ?? '').replace(/^0+/, '') : (parts.digits ?? '')
+    return { form, parts: { ...parts, digits: digits.padStart(form.digits, '0') } }
   }
   return undefined
 }

@@ -68,9 +68,17 @@ function heldByGbk(): Set<string> {
   return gbk
 }
 
+const isDescription = (char: string): boolean =>
+  (codeOf(char) >= 0x2ff0 && codeOf(char) <= 0x2fff) || '\u31ef\u303e'.includes(char)
+
+/** A sign for a character that is missing: □, ❓, an emoji. */
+const standsForAnother = (char: string): boolean =>
+  !isHan(char) &&
+  !isDescription(char) &&
+  Array.from(char + char.normalize('NFKC')).some((one) => PLACEHOLDERS.has(one) || /[\p{So}\p{Sm}]/u.test(one))
+
 function isRare(char: string): boolean {
-  const described = codeOf(char) >= 0x2ff0 && codeOf(char) <= 0x2fff
-  return described || STAND_INS.has(char) || (isHan(char) && !heldByGbk().has(char))
+  return isDescription(char) || STAND_INS.has(char) || (isHan(char) && !heldByGbk().has(char))
 }
 
 /** Whether a character is one that older systems and keyboards lack: the tick is then offered on its own. */
@@ -84,6 +92,6 @@ export function nameFault(typed: string): NameFault | undefined {
   if (chars.length === 0) return 'name_empty'
   if (chars.length > names.longest) return 'name_too_long'
   if (chars.some((char) => /\p{Co}/u.test(char))) return 'name_private_use'
-  if (chars.some((char) => PLACEHOLDERS.has(char))) return 'name_placeholder'
+  if (chars.some(standsForAnother)) return 'name_placeholder'
   return chars.some((char) => /\p{L}/u.test(char) || isHan(char)) ? undefined : 'name_not_letters'
 }
