@@ -141,7 +141,7 @@ def save(
         "id": saved.id,
         "status": saved.status,
         "version": saved.version,
-        "missing": missing_view(saved, season, language),
+        "missing": missing_view(saved, season, language, now),
         "asks": asks_view(saved, season),
         "actions": open_actions(saved, season, now),
         "normalised": _normalised(form, raw_number),

@@ -107,7 +107,7 @@ def submit(
     refuse_without_consent(loaded, season)
     if command.pledge_version != season.pledge.version:
         raise PledgeOutdated
-    refuse_unfit(registration, season)
+    refuse_unfit(registration, season, now)
     try:
         if tried.isdisjoint(registration.tried):
             tries.count(registration, code, tried=tried.name, now=now)

@@ -77,7 +77,9 @@ def registration_view(
         "form": form_view(registration),
         "provenance": provenance,
         "documents": [document_view(document, language) for document in registration.documents.values()],
-        "missing": missing_view(registration, season, language) if registration.status in BEING_TYPED else [],
+        "missing": missing_view(registration, season, language, now)
+        if registration.status in BEING_TYPED
+        else [],
         "asks": asks_view(registration, season),
         "checks": [
             check_view(check, registration, season, language, now) for check in registration.checks.values()

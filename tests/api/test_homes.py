@@ -73,6 +73,27 @@ def test_r17_the_date_is_the_certificate_s_or_the_contract_s_delivery(
     assert family.checked().findings() == {"property.acquired_on": "acquired_on_differs"}
 
 
+@pytest.mark.parametrize(
+    ("day", "code"),
+    [
+        ("1800-01-01", "day_too_early"),
+        ("2022-07-06", "day_to_come"),
+        ("2022-07-05", None),
+        ("2016-05-01", None),
+    ],
+)
+def test_r17_a_certificate_s_day_that_cannot_be_is_told_as_it_is_saved_and_takes_no_code(
+    family: Household, day: str, code: str | None
+) -> None:
+    family.ready()
+    family.form["property"]["acquired_on"] = day
+    told = {gap["field"]: gap["reason"] for gap in family.save()["missing"]}
+    assert told == ({"property.acquired_on": code} if code else {})
+    answer = family.ask_code()
+    assert answer.status == (422 if code else 202)
+    assert code is None or answer.faults == {"property.acquired_on": code}
+
+
 @pytest.mark.parametrize("owner", [0, 1], ids=["mother", "father"])
 def test_r18_of_a_home_in_shares_the_side_with_the_larger_share_is_chosen(
     cloud: Cloud, city: Population, owner: int

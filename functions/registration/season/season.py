@@ -48,9 +48,9 @@ from .rules import faults_of
 
 SeasonId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{1,40}-\d{4}$")]
 SchoolId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{2,40}$")]
-OFFICE_PHONE = r"^(0\d{2,3}-\d{7,8}|1[3-9]\d{9}|[48]00-?\d{3}-?\d{4}|12\d{3})$"
+OFFICE_PHONE = r"^(0(10|2\d|[3-9]\d{2})-\d{7,8}|1[3-9]\d{9}|400-?\d{3}-?\d{4}|12\d{3})$"
 OfficePhone = Annotated[str, StringConstraints(pattern=OFFICE_PHONE)]
-"""A number that a mobile phone can dial as it stands: with its area code, a mobile's, 400 or 800, or 12345."""
+"""A number that a mobile phone can dial as it stands: with its area code, a mobile's, 400 (and never 800), or 12345."""
 MOST_ADDRESSES = 2500
 """Rows of the table of addresses: a season is kept in one item of the table, of 400 kB at most."""
 HouseholdField = Literal["type", "street", "community", "address"]

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
-from functions.registration.form import Form, Student
+from functions.registration.form import Form, Proof, Purchase, Student
 from functions.registration.season.season import Season
 from functions.registration.values.identity import IdentityDocument, birth_date_of, sex_of
 
@@ -25,6 +26,28 @@ def misplaced(form: Form, season: Season) -> Iterator[Misplaced]:
         yield from _document_type(season, guardian.identity_document, f"{at}.identity_document", "R10")
     yield from _property(form, season)
     yield from _same_person(form)
+
+
+FIRST_YEAR = 1900
+FARTHEST_DELIVERY = 10
+"""Years from today, of a home that is still to be built."""
+
+
+def misdated(form: Form, today: date) -> Iterator[Misplaced]:
+    """Days that nobody can have meant (R4, R17); a contract alone may name one that is still to come."""
+    for index, student in enumerate(form.students):
+        if student.birth_date and student.birth_date.year < FIRST_YEAR:
+            yield Misplaced(f"students.{index}.birth_date", "day_too_early", "R4")
+    home = form.property
+    if not isinstance(home, Purchase) or home.acquired_on is None:
+        return
+    if home.acquired_on.year < FIRST_YEAR:
+        yield Misplaced("property.acquired_on", "day_too_early", "R17")
+    elif home.proof is Proof.CONTRACT:
+        if home.acquired_on.year > today.year + FARTHEST_DELIVERY:
+            yield Misplaced("property.acquired_on", "delivery_too_late", "R17")
+    elif home.acquired_on > today:
+        yield Misplaced("property.acquired_on", "day_to_come", "R17")
 
 
 def _choice(season: Season, choices: str, value: str | None, field: str, rule: str) -> Iterator[Misplaced]:

@@ -4,10 +4,12 @@ Nothing here judges whether an answer is true; nothing here is asked of a draft 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 
 from functions.registration.checks import SETTLED, Check
 from functions.registration.documents import Document, DocumentKind, DocumentState
 from functions.registration.form import Form, Guardian, PropertyClaim, Student
+from functions.registration.registration import Registration
 from functions.registration.season.declarations import asked
 from functions.registration.season.document_rules import DocumentRule, needed
 from functions.registration.season.homes import HOMES
@@ -15,7 +17,7 @@ from functions.registration.season.season import Season
 from functions.registration.values.localised import Localised
 from functions.registration.values.model import Model
 
-from .misplaced import misplaced
+from .misplaced import misdated, misplaced
 from .required import FIRST_GUARDIAN, GUARDIAN, HOUSEHOLD, STUDENT
 
 
@@ -48,6 +50,16 @@ def missing(
         *_answers(form, season),
         *(Missing(field=field, reason=code, rule=rule) for field, code, rule in misplaced(form, season)),
         *_documents(form, tuple(documents), season, finding_codes),
+    )
+
+
+def lacking(registration: Registration, season: Season, now: datetime) -> tuple[Missing, ...]:
+    """Everything that keeps this registration from being submitted now."""
+    form, documents, checks = registration.form, registration.documents.values(), registration.checks.values()
+    days = misdated(form, season.local(now).date())
+    return (
+        *missing(form, documents, season, checks),
+        *(Missing(field=field, reason=code, rule=rule) for field, code, rule in days),
     )
 
 

@@ -27,7 +27,7 @@ from functions.registration.submitting.codes import (
     tries_still_counted,
 )
 from functions.registration.submitting.eligibility import ineligible
-from functions.registration.submitting.missing import missing
+from functions.registration.submitting.missing import lacking
 from functions.registration.submitting.purposes import LEAVING, PURPOSES, purpose_of
 from functions.registration.submitting.transitions import refuse_late
 from functions.registration.values.code import Code, Purpose
@@ -65,17 +65,14 @@ def refuse_without_consent(loaded: Loaded, season: Season) -> None:
         raise ConsentNeeded
 
 
-def refuse_unfit(registration: Registration, season: Season) -> None:
+def refuse_unfit(registration: Registration, season: Season, now: datetime) -> None:
     """Raises NotEligible (R1), which names every such child, or Incomplete (R22), each with every field at fault."""
     unfit = ineligible(registration.form, season)
     if unfit:
         names = dict.fromkeys(fault.variables["name"] for fault in unfit)
         raise NotEligible(*unfit, name="、".join(names))
-    lacking = missing(
-        registration.form, registration.documents.values(), season, registration.checks.values()
-    )
-    if lacking:
-        raise Incomplete(*(Fault(gap.field, gap.reason, gap.variables) for gap in lacking))
+    if gaps := lacking(registration, season, now):
+        raise Incomplete(*(Fault(gap.field, gap.reason, gap.variables) for gap in gaps))
 
 
 def questions_of(form: Form, known: frozenset[str], macs: Macs) -> list[Question]:
@@ -201,7 +198,7 @@ def _granted_to_submit(
     registration = loaded.registration
     refuse_late(registration, Action.SUBMIT, season, asked.now)
     refuse_without_consent(loaded, season)
-    refuse_unfit(registration, season)
+    refuse_unfit(registration, season, asked.now)
     covers = code_covers(registration.form, macs, registration.id)
     _refuse_again(registration, asked, covers)
     day, kept_until = Day.of(asked.now, season.zone), int(season.archive_until.timestamp())

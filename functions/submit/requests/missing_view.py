@@ -1,19 +1,20 @@
 """What a form is asked before it is submitted: what is missing (R22), and what its school's rules ask (R47)."""
 
+from datetime import datetime
+
 from functions.registration.registration import Registration
 from functions.registration.season.declarations import asks
 from functions.registration.season.season import Season
-from functions.registration.submitting.missing import Missing, missing
+from functions.registration.submitting.missing import Missing, lacking
 from functions.registration.texts import text
 from functions.submit.guardian_answers import AskAnswer, MissingThing
 
 
-def missing_view(registration: Registration, season: Season, language: str) -> list[MissingThing]:
+def missing_view(
+    registration: Registration, season: Season, language: str, now: datetime
+) -> list[MissingThing]:
     """What must still be filled or uploaded, each with its rule and reason."""
-    lacking = missing(
-        registration.form, registration.documents.values(), season, registration.checks.values()
-    )
-    return [_missing_view(gap, language) for gap in lacking]
+    return [_missing_view(gap, language) for gap in lacking(registration, season, now)]
 
 
 def asks_view(registration: Registration, season: Season) -> list[AskAnswer]:

@@ -50,7 +50,7 @@ def brook_valley(siming: dict[str, Any]) -> Season:
                 {
                     "id": "brook",
                     "name": both("溪谷小学", "Brook School"),
-                    "phone": "0000-0000001",
+                    "phone": "0999-0000001",
                     "address": both("无", "-"),
                 }
             ],

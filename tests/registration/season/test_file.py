@@ -80,6 +80,14 @@ WRONG = [
     ("cutoff_birth_date", "2018-08-31", "cutoff_birth_date", "season_cutoff"),
     ("cutoff_birth_date", "2013-08-31", "cutoff_birth_date", "season_cutoff"),
     ("limits.sms_budget", 0, "limits.sms_budget", "season_number_too_small"),
+    *(
+        (field, phone, field, "season_not_the_form")
+        for field in ("contacts.support_phone", "schools.0.phone")
+        for phone in (
+            *("2684508", "592-2684508", "05922684508", "0592-268450", "0592-268450899", "0000-2684508"),
+            *("800-820-8820", "8008208820", "110", "12800000000", "+86-592-2684508", "0592-2684508-801", ""),
+        )
+    ),
     ("contacts.verify_url", "http://x", "contacts.verify_url", "season_not_the_form"),
     ("pledge", DELETE, "pledge", "season_field_missing"),
     ("pledge", "I promise", "pledge", "season_wrong"),
@@ -123,6 +131,24 @@ WRONG = [
     ("notice.to_settle", DELETE, "notice.to_settle", "season_sample_note"),
     ("surprise", 1, "surprise", "season_field_unknown"),
 ]
+
+
+@pytest.mark.parametrize(
+    "phone",
+    [
+        "0592-2684508",
+        "010-12345678",
+        "021-12345678",
+        "0757-12345678",
+        "13800546551",
+        "400-820-8820",
+        "4008208820",
+        "12345",
+    ],
+)
+def test_a_phone_that_a_mobile_can_dial_as_it_stands_is_taken(data, phone):
+    data["contacts"]["support_phone"] = data["schools"][0]["phone"] = phone
+    assert parse_season(data).contacts.support_phone == phone
 
 
 @pytest.mark.parametrize(("path", "value", "field", "code"), WRONG)

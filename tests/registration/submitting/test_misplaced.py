@@ -1,7 +1,9 @@
+from datetime import date
+
 import pytest
 
 from functions.registration.season.file import parse_season
-from functions.registration.submitting.misplaced import misplaced
+from functions.registration.submitting.misplaced import misdated, misplaced
 from functions.registration.texts import text
 from tests.registration.season.cases import GUARDIAN, HOMES, form, hong_kong_student, student
 
@@ -106,9 +108,57 @@ def test_one_number_for_two_people_is_named_at_the_second(season):
     ]
 
 
+TODAY = date(2022, 7, 5)
+
+
+@pytest.mark.parametrize("kind", ["parents_purchase", "grandparents_purchase"])
+@pytest.mark.parametrize(
+    ("proof", "day", "code"),
+    [
+        ("certificate", "1800-01-01", "day_too_early"),
+        ("certificate", "0001-01-01", "day_too_early"),
+        ("certificate", "1899-12-31", "day_too_early"),
+        ("contract", "1800-01-01", "day_too_early"),
+        ("certificate", "2022-07-06", "day_to_come"),
+        ("certificate", "9999-12-31", "day_to_come"),
+        (None, "2022-07-06", "day_to_come"),
+        ("contract", "2033-01-01", "delivery_too_late"),
+    ],
+)
+def test_r17_a_day_on_which_nobody_acquired_a_home_is_told(kind, proof, day, code):
+    home = HOMES["parents_purchase"] | {"kind": kind, "proof": proof, "acquired_on": day}
+    found = [(one.field, one.code, one.rule) for one in misdated(form(property=home), TODAY)]
+    assert found == [("property.acquired_on", code, "R17")]
+
+
+@pytest.mark.parametrize(
+    ("proof", "day"),
+    [
+        ("certificate", "2022-07-05"),
+        ("certificate", "1900-01-01"),
+        ("contract", "2022-07-06"),
+        ("contract", "2032-12-31"),
+        ("certificate", None),
+    ],
+)
+def test_r17_a_day_that_can_be_meant_is_taken(proof, day):
+    home = HOMES["parents_purchase"] | {"proof": proof, "acquired_on": day}
+    assert list(misdated(form(property=home), TODAY)) == []
+
+
+def test_r4_a_child_is_not_born_before_1900():
+    child = hong_kong_student(birth_date="1800-01-01")
+    found = [(one.field, one.code) for one in misdated(form(child), TODAY)]
+    assert found == [("students.0.birth_date", "day_too_early")]
+    assert list(misdated(form(hong_kong_student()), TODAY)) == []
+
+
 @pytest.mark.parametrize(
     "code",
     [
+        "day_too_early",
+        "day_to_come",
+        "delivery_too_late",
         "street_unknown",
         "community_unknown",
         "community_of_another_street",

@@ -32,9 +32,8 @@ function householdNeeds(status: unknown, season: Season): string[] {
 
 function student(index: number, answers: Answers, season: Season): Step[] {
   const at = `students.${index}`
-  const latin = /^[\p{Script=Han}]+$/u.test(String(answers[`${at}.name`] ?? '')) ? ['name_pinyin'] : []
   const household = householdNeeds(answers[`${at}.household.status`], season)
-  const needs = [...asked(REQUIRED.student), ...latin, ...household].map((field) => `${at}.${field}`)
+  const needs = [...asked(REQUIRED.student), ...household].map((field) => `${at}.${field}`)
   return ['number', 'person', 'household'].map((screen) => {
     const to = `students/${index}/${screen}`
     return { to, stage: 'students', needs: needs.filter((path) => screenOf(path) === to) }

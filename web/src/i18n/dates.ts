@@ -35,9 +35,11 @@ export function day(at: string): string {
   }).format(date)
 }
 
+/** The day in the district, `2019-05-01`, whatever the phone's is. */
+export const today = (at = new Date()): string => new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE }).format(at)
+
 /** The day in the district, as a count of days. */
-const dayNumber = (at: Date): number =>
-  Math.floor(Date.parse(`${new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE }).format(at)}T00:00:00Z`) / 86_400_000)
+const dayNumber = (at: Date): number => Math.floor(Date.parse(`${today(at)}T00:00:00Z`) / 86_400_000)
 
 /** How many days are left until the day of `at`: 0 is today. */
 export const daysUntil = (at: string, now = new Date()): number => dayNumber(new Date(at)) - dayNumber(now)

@@ -102,4 +102,8 @@ export default {
   'notice.save': 'Save my answers',
   'notice.again': 'Read the notice again, or change my consent',
   'outcome.no_school': 'The district places your child in a school; once it has, the school is shown here.',
+  'day.early': 'This day is before 1900. Compare it with the paper and correct the year.',
+  'day.to_come':
+    'A certificate’s date is not after today. Compare it with the certificate; if there is none yet, choose the contract.',
+  'day.delivery': 'This delivery date is too far ahead. Compare it with the contract and correct the year.',
 }
