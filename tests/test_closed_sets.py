@@ -64,6 +64,10 @@ FALLS_BACK = {
     ("cloud/malware/guardduty.py", "ANSWERS"): "a service's own words, which may grow: unknown is no verdict",
     ("cloud/logs.py", "case _"): "a value of any type is logged as its veiled text",
     ("cloud/web/http.py", "FRAMEWORK_CODES"): "the framework's own codes, which may grow",
+    (
+        "registration/values/spelling/transliteration.py",
+        "MARKED",
+    ): "every other letter is written in one way alone",
 }
 
 

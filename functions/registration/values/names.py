@@ -94,7 +94,7 @@ def _stands_for_another(char: str) -> bool:
     if is_han(char) or is_description(char):
         return False
     plain = unicodedata.normalize("NFKC", char)
-    return any(one in PLACEHOLDERS or unicodedata.category(one) in {"So", "Sm"} for one in (char, *plain))
+    return any(sign in PLACEHOLDERS or unicodedata.category(sign) in {"So", "Sm"} for sign in (char, *plain))
 
 
 def same_name(a: str, b: str) -> bool:

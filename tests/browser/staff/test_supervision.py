@@ -6,6 +6,7 @@ from datetime import datetime
 
 from playwright.sync_api import expect
 
+from functions.registration.season.file import parse_season
 from local.demo.client import Person
 
 from .cases import Cases
@@ -71,6 +72,26 @@ def test_a_season_is_changed_without_json_and_a_fault_stands_beside_its_field(
     assert datetime.fromisoformat(after["closes_at"]) == datetime.fromisoformat(before["closes_at"])
     typed = {"schools": [], "closes_at": ""}
     assert after | typed == before | typed
+
+
+def test_a_new_year_is_copied_without_json_into_a_season_that_the_api_takes(
+    staff: NewStaff, cases: Cases
+) -> None:
+    """Kept from the API here, for the season would stand before every other test."""
+    this_year = Person(cases.town, "supervisor").ok("GET", f"/staff/seasons/{cases.season}")
+    supervisor = staff("supervisor")
+    supervisor.open("season")
+    page = supervisor.page
+    page.route(
+        re.compile(r"/staff/seasons/[^/]+$"),
+        lambda route: route.abort() if route.request.method == "PUT" else route.fallback(),
+    )
+    with page.expect_request(lambda request: request.method == "PUT") as sent:
+        page.locator("[data-copy] button").click()
+    made = parse_season(sent.value.post_data_json)
+    assert sent.value.headers["if-match"] == '"0"'
+    assert sent.value.url.endswith(f"/staff/seasons/{made.id}")
+    assert (made.year, made.publication_held, made.draw) == (this_year["year"] + 1, True, None)
 
 
 def test_an_earlier_version_is_compared_with_the_one_in_force_and_taken_back(
