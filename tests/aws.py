@@ -41,10 +41,11 @@ from local.environment import forget_cached
 from local.projects import INFRA, RESOURCES
 
 from .authorities import CREDENTIALS
+from .canary.watch import WATCH
 from .moto_snapshot import Snapshot
 from .moto_transport import moto_transport
 
-SECRET = {
+SECRET: dict[str, Any] = {
     "mac": {"current": 1, "keys": {"1": base64.b64encode(bytes(range(32))).decode()}},
     **{
         f"{name}_gateway": {"client_id": one.client_id, "secret": one.secret}
@@ -53,6 +54,7 @@ SECRET = {
     "sms": {},
     "sms_report_doors": ["the-door-that-only-the-provider-knows"],
 }
+WATCH.plant([*SECRET["sms_report_doors"], *SECRET["mac"]["keys"].values()])
 ENDPOINTS = tuple(f"AWS_ENDPOINT_URL_{name}" for name in ("S3", "DYNAMODB", "KMS", "SECRETS_MANAGER", "SQS"))
 NOWHERE = "http://127.0.0.1:9"
 """Where nobody answers."""

@@ -39,6 +39,7 @@ def watch() -> Watch:
         ADDRESS.encode(),
         json.dumps({"code": CODE}),
         13800424242,
+        "Bearer eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJvcmRpbmFyeSJ9.c2lnbmVk",
     ],
     ids=str,
 )
@@ -94,6 +95,7 @@ def test_every_call_of_aws_is_looked_at(session: Any, watch: Watch) -> None:
             MetricData=[{"MetricName": "x", "Dimensions": [{"Name": "n", "Value": NAME}], "Timestamp": NOW}],
         )
         assert watch.taken() == ["cloudwatch PutMetricData"]
+        session.client("secretsmanager").create_secret(Name="s", SecretString=NUMBER)
         session.client("sns").publish(PhoneNumber="+8613800424242", Message=f"code {CODE}")
         assert watch.taken() == []
 

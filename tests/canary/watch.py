@@ -1,8 +1,9 @@
 """Looks for people in everything that leaves the functions: logs, calls of AWS, addresses (docs/promises.md).
 
-Canaries are the personal values of the generated households that the tests work with, and the digits of their codes.
-Every request to AWS is seen as its parameters stand before they are signed: table items and so the stream's images,
-queue bodies, object keys, metrics. Two things are personal by purpose and left out: the SMS itself, and a file.
+Canaries are the personal values of the generated households that the tests work with, the digits of their codes, what
+the secret holds that opens a door, and whatever is written like a signed token. Every request to AWS is seen as its
+parameters stand before they are signed: table items and so the stream's images, queue bodies, object keys, metrics.
+Three things hold them by purpose and are left out: the SMS itself, a file, and the secret as a test writes it.
 """
 
 import re
@@ -15,10 +16,19 @@ from local.population import Population
 PERSONAL = frozenset(
     {"name", "name_pinyin", "phone", "number", "contract_number", "owner_name", "tenant_name", "address"}
 )
-PURPOSE = {"PublishInput": {"PhoneNumber", "Message"}, "PutObjectRequest": {"Body"}}
-"""Input shape -> parameters that carry a person by purpose."""
+PURPOSE = {
+    "PublishInput": {"PhoneNumber", "Message"},
+    "PutObjectRequest": {"Body"},
+    "CreateSecretRequest": {"SecretString"},
+    "PutSecretValueRequest": {"SecretString"},
+    "UpdateSecretRequest": {"SecretString"},
+}
+"""Input shape -> parameters that carry a person, or the secret, by purpose."""
 
 SHORTEST = 2
+
+TOKEN = re.compile(r"eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.")
+"""A signed token's head and claims: JSON objects in base64."""
 
 SIX_DIGITS = re.compile(r"(?<![\w.:])[0-9]{6}(?![\w.])")
 
@@ -121,7 +131,7 @@ class Watch:
             return True
         if self._shape is None:
             self._shape = any_of(self._canaries)
-        return self._shape.search(text) is not None
+        return self._shape.search(text) is not None or TOKEN.search(text) is not None
 
 
 WATCH = Watch()

@@ -6,12 +6,13 @@ Tencent Cloud: `sid` (the sending's SerialNo), `report_status`, `errmsg`, `user_
 several at once, and push again until they are answered that it was taken.
 """
 
+import json
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
 
 from functions.registration.registration import Delivery, DeliveryState
 from functions.registration.values.phones import MobilePhone
@@ -24,7 +25,12 @@ Reporter = Literal["tencent", "alibaba"]
 MOST = 1000
 """Entries in one push."""
 
-CODE = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
+LONGEST_AGO = timedelta(days=7)
+"""Of an instant that is believed: providers try a phone for three days at most."""
+
+CODE = re.compile(r"(?!(?:\D*\d){6})[A-Za-z0-9_.:-]{1,64}", re.ASCII)
+"""No digits enough for a phone, a document's number or a code that was sent."""
+
 NO_CODE = "unnamed"
 
 
@@ -47,6 +53,14 @@ class Pushed(NamedTuple):
 Id = Annotated[str, Field(pattern=r"^[!-~]{1,100}$")]
 
 
+def _readable(value: Any) -> str:
+    return value if isinstance(value, str) and value.isprintable() else ""
+
+
+Aside = Annotated[str, BeforeValidator(_readable)]
+"""What a report is good without: anything odd is as if it were not told."""
+
+
 class _Entry(BaseModel):
     """Whatever else a provider adds is left out."""
 
@@ -56,9 +70,9 @@ class _Entry(BaseModel):
 class _Tencent(_Entry):
     sid: Id
     report_status: Literal["SUCCESS", "FAIL"]
-    errmsg: str = ""
-    user_receive_time: str = ""
-    mobile: str = ""
+    errmsg: Aside = ""
+    user_receive_time: Aside = ""
+    mobile: Aside = ""
 
     def report(self, now: datetime) -> Report:
         state = _STATES[self.report_status]
@@ -69,14 +83,14 @@ class _Tencent(_Entry):
 class _Alibaba(_Entry):
     biz_id: Id
     success: bool
-    err_code: str = ""
-    report_time: str = ""
-    out_id: str | None = None
-    phone_number: str = ""
+    err_code: Aside = ""
+    report_time: Aside = ""
+    out_id: Aside = ""
+    phone_number: Aside = ""
 
     def report(self, now: datetime) -> Report:
         delivery = _delivery(_STATES[self.success], self.err_code, self.report_time, now)
-        return Report(self.biz_id, delivery, _reference(self.out_id or ""), _phone(self.phone_number))
+        return Report(self.biz_id, delivery, _reference(self.out_id), _phone(self.phone_number))
 
 
 ENTRIES: Mapping[Reporter, type[_Tencent] | type[_Alibaba]] = {"tencent": _Tencent, "alibaba": _Alibaba}
@@ -87,15 +101,13 @@ TAKEN: Mapping[Reporter, Mapping[str, str | int]] = {
 }
 """What each takes for a yes; anything else is pushed again."""
 
-_ARRAY: TypeAdapter[list[Any]] = TypeAdapter(Annotated[list[Any], Field(max_length=MOST)])
 _MOBILE: TypeAdapter[str] = TypeAdapter(MobilePhone)
 
 
 def pushed(reporter: Reporter, body: bytes, now: datetime) -> Pushed:
     """What was pushed, entry by entry: one that cannot be read keeps no other from being taken."""
-    try:
-        entries = _ARRAY.validate_json(body)
-    except ValidationError:
+    entries = _entries(body)
+    if entries is None:
         return Pushed([], 1)
     reports = []
     for entry in entries:
@@ -104,6 +116,23 @@ def pushed(reporter: Reporter, body: bytes, now: datetime) -> Pushed:
         except ValidationError:
             continue
     return Pushed(reports, len(entries) - len(reports))
+
+
+def _entries(body: bytes) -> list[Any] | None:
+    """None for what is no array of a thousand at most. A mark of byte order, and what only others could misread in an
+    entry, stops no entry beside it.
+    """
+    try:
+        read = json.loads(body.decode("utf-8-sig"), object_pairs_hook=_unique)
+    except (ValueError, RecursionError):
+        return None
+    return read if isinstance(read, list) and len(read) <= MOST else None
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object that says one thing twice says nothing."""
+    members = dict(pairs)
+    return members if len(members) == len(pairs) else {}
 
 
 _STATES: Mapping[str | bool, DeliveryState] = {
@@ -119,11 +148,12 @@ def _delivery(state: DeliveryState, code: str, at: str, now: datetime) -> Delive
 
 
 def _instant(written: str, now: datetime) -> datetime:
-    """In China's time, never later than now; now where it tells none."""
+    """In China's time; now where it tells none, or one that cannot be: to come, or longer ago than any is tried."""
     try:
-        return min(now, datetime.strptime(written, "%Y-%m-%d %H:%M:%S").replace(tzinfo=CHINA))
+        reported_at = datetime.strptime(written, "%Y-%m-%d %H:%M:%S").replace(tzinfo=CHINA)
     except ValueError:
         return now
+    return reported_at if now - LONGEST_AGO <= reported_at <= now else now
 
 
 REFERENCE = re.compile(r"([0-9A-HJKMNP-TV-Z]{26})/([\w-]{1,64})", re.ASCII)
