@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from functions.registration.placing.facts import Facts
 from functions.registration.season.placing_rules import Seed
@@ -10,6 +10,7 @@ from functions.registration.staff.decisions import Result
 from functions.registration.staff.looking.grounds import LookingReason
 from functions.registration.staff.looking.searching import SearchBy
 from functions.registration.values.model import Model
+from functions.registration.values.strict import Instant
 
 Reason = Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,40}$")]
 
@@ -26,7 +27,7 @@ class DecisionCommand(Model):
 class ExtensionCommand(Model):
     """R28: a later amendment deadline, for all or for those whom an authority held up."""
 
-    until: AwareDatetime
+    until: Instant
     families: Literal["all", "affected"]
 
 
@@ -84,8 +85,8 @@ class ApprovalCommand(Model):
     """Who may read the season's registrations, by the key of the readers' list, from when (now, if unsaid) to when."""
 
     person: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z:_.=-]{3,200}$")]
-    begins: AwareDatetime | None = None
-    until: AwareDatetime
+    begins: Instant | None = None
+    until: Instant
 
 
 Pending = Annotated[int, Field(strict=True, ge=0)]
@@ -94,7 +95,7 @@ Pending = Annotated[int, Field(strict=True, ge=0)]
 class PublicationCommand(Model):
     """Proposes an instant with what was rehearsed for it, and acknowledges how many are pending in it."""
 
-    publication_at: AwareDatetime
+    publication_at: Instant
     rehearsal: Hash
     pending: Pending
 

@@ -155,4 +155,4 @@ def members(name: str, rows: Iterable[Mapping[str, Any]]) -> frozenset[str]:
 
 def instant(moment: datetime) -> str:
     """An instant as the table keeps it: in UTC, always to the microsecond, so that text compares as time does."""
-    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%f}Z"
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")

@@ -8,12 +8,12 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Annotated, Any
 
-from pydantic import AwareDatetime, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from functions.registration.form import HomeKind
 from functions.registration.values.localised import Localised
 from functions.registration.values.model import Model, shown
-from functions.registration.values.strict import Day, Flag
+from functions.registration.values.strict import Day, Flag, Instant
 
 SHARE = r"^[1-9]\d{0,3}/[1-9]\d{0,3}$"
 Share = Annotated[str, StringConstraints(pattern=SHARE)]
@@ -101,11 +101,11 @@ class Draw(Model):
 
     list_hash: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
     families: Annotated[int, Field(ge=0)]
-    fixed_at: AwareDatetime
+    fixed_at: Instant
     entered: EnteredSeed | None = None
     seed: Seed | None = None
     """None until it was drawn in public."""
-    drawn_at: AwareDatetime | None = None
+    drawn_at: Instant | None = None
 
 
 def public(draw: Draw) -> Any:

@@ -30,7 +30,7 @@ from enum import StrEnum
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import AwareDatetime, Field, StringConstraints, ValidationError, model_validator
+from pydantic import Field, StringConstraints, ValidationError, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from functions.registration.errors import Fault
@@ -38,7 +38,7 @@ from functions.registration.form import CommunityCode, HomeKind, HouseholdStatus
 from functions.registration.values.identity import IdentityDocumentType
 from functions.registration.values.localised import Localised
 from functions.registration.values.model import Model
-from functions.registration.values.strict import Day, Flag
+from functions.registration.values.strict import Day, Flag, Instant
 
 from .addresses import AddressRange
 from .document_rules import DocumentRule
@@ -164,16 +164,16 @@ class Season(Model):
     year: Annotated[int, Field(ge=2000, le=2100)]
     title: Localised
     zone: str
-    opens_at: AwareDatetime
-    closes_at: AwareDatetime
-    amendment_deadline: AwareDatetime
-    publication_at: AwareDatetime
+    opens_at: Instant
+    closes_at: Instant
+    amendment_deadline: Instant
+    publication_at: Instant
     publication_held: Flag = True
     """Until two supervisors confirmed what appears, and again once it is cancelled: nothing is published (R44)."""
-    review_until: AwareDatetime | None = None
+    review_until: Instant | None = None
     """Until when a family may ask for a review (R42); None: as long as results can be corrected."""
-    results_until: AwareDatetime
-    archive_until: AwareDatetime
+    results_until: Instant
+    archive_until: Instant
     cutoff_birth_date: Day
     admissible: Annotated[tuple[Admissible, ...], Field(min_length=1)]
     streets: Annotated[tuple[Street, ...], Field(min_length=1)]

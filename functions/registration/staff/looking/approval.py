@@ -28,8 +28,8 @@ class Approval(Model):
 def approval(
     person: str, *, by: str, begins: datetime | None, until: datetime, season: Season, now: datetime
 ) -> Approval:
-    """Begins now where nothing else is said, and ends with the archive at the latest. Raises InvalidInput."""
-    begin = now if begins is None else begins
-    if not max(begin, now) < until <= season.archive_until:
+    """Begins now where nothing later is said, and ends with the archive at the latest. Raises InvalidInput."""
+    begin = now if begins is None else max(begins, now)
+    if not begin < until <= season.archive_until:
         raise InvalidInput(Fault("until", "approval_end"))
     return Approval(person=person, begins=begin, until=until, by=by, at=now)
