@@ -105,3 +105,41 @@ def test_a_chinese_font_that_the_file_names_and_does_not_carry_is_drawn() -> Non
 
 def test_a_page_without_words_is_still_a_page() -> None:
     assert ink(shown(one_page(b"")), (0, 0, 595, 842)) == 0
+
+
+def marked(kind: bytes, entries: bytes, flags: bytes = b"4") -> bytes:
+    return one_page(
+        b"", page=b"/Annots[<</Type/Annot/Subtype/%b/F %b/Rect[100 100 300 150]%b>>]" % (kind, flags, entries)
+    )
+
+
+DRAWN_BY_READERS = {
+    "words": (b"FreeText", b"/DA(/Helv 24 Tf 0 g)/Contents<feff679777e5590f>"),
+    "Latin words": (b"FreeText", b"/DA(/Helv 24 Tf 0 g)/Contents(Anne)"),
+    "stamp": (b"Stamp", b"/Name/Approved"),
+    "line": (b"Line", b"/C[1 0 0]/L[110 110 290 140]"),
+    "polygon": (b"Polygon", b"/C[1 0 0]/Vertices[110 110 290 140 110 140]"),
+    "polyline": (b"PolyLine", b"/C[1 0 0]/Vertices[110 110 290 140 110 140]"),
+}
+
+
+@pytest.mark.parametrize("mark", DRAWN_BY_READERS)
+def test_a_mark_that_each_reader_would_draw_in_its_own_way_is_refused_with_what_to_do(mark: str) -> None:
+    assert inspect(marked(*DRAWN_BY_READERS[mark]), PDF) == Refused("pdf_form")
+
+
+@pytest.mark.parametrize("mark", DRAWN_BY_READERS)
+def test_such_a_mark_that_no_reader_shows_hides_nothing(mark: str) -> None:
+    assert isinstance(inspect(marked(*DRAWN_BY_READERS[mark], flags=b"2"), PDF), Clean)
+
+
+@pytest.mark.parametrize(
+    ("kind", "entries"),
+    [
+        (b"Square", b"/C[0 0 1]/IC[0 0 1]"),
+        (b"Ink", b"/C[0 0 1]/BS<</W 60>>/InkList[[100 125 300 125]]"),
+        (b"Highlight", b"/C[0 0 1]/QuadPoints[100 150 300 150 100 100 300 100]"),
+    ],
+)
+def test_a_mark_that_every_reader_draws_alike_is_seen(kind: bytes, entries: bytes) -> None:
+    assert is_blue(shown(marked(kind, entries)))

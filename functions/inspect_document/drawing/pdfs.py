@@ -8,7 +8,7 @@ from functions.inspect_document.inspection_result import Refused
 from .active import is_active
 from .answer import Drawn, Picture
 from .fonts import use_our_font
-from .forms import hides_an_answer
+from .forms import hides_a_mark, hides_an_answer
 from .jpeg import encode, fitting
 
 MAX_PAGES = 20
@@ -31,6 +31,8 @@ def draw_pdf(content: bytes) -> Drawn:
             return Refused(fault) if fault else tuple(_page(pdf, index) for index in range(len(pdf)))
     except TooManyPixelsError:
         return Refused("image_too_many_pixels")
+    except HiddenMarkError:
+        return Refused("pdf_form")
     except pypdfium2.PdfiumError as error:
         return Refused("pdf_encrypted" if error.err_code in LOCKED else "pdf_damaged")
 
@@ -39,13 +41,16 @@ class TooManyPixelsError(Exception):
     """On one page."""
 
 
+class HiddenMarkError(Exception):
+    """Something written or stamped on a page would not be seen on our picture of it."""
+
+
 def _fault(pdf: pypdfium2.PdfDocument, content: bytes) -> str | None:
-    pages = len(pdf)
+    pages, kind = len(pdf), pdf.get_formtype()
     if not pages:
         return "pdf_damaged"
     if pages > MAX_PAGES:
         return "pdf_too_many_pages"
-    kind = pdf.get_formtype()
     if is_active(content):
         return "pdf_active_content"
     if kind in DYNAMIC or (kind != pdfium.FORMTYPE_NONE and hides_an_answer(content)):
@@ -57,6 +62,8 @@ def _page(pdf: pypdfium2.PdfDocument, index: int) -> Picture:
     _flatten(pdf, index)
     page = pdf[index]
     try:
+        if hides_a_mark(page):
+            raise HiddenMarkError
         points = page.get_size()
         _count_pixels(page)
         bitmap = page.render(
