@@ -51,7 +51,7 @@ def _values(form: object, at: str = "") -> Iterator[tuple[str, str]]:
 
 def heard(page: Page, form: Json) -> str:
     """The tree of roles, names and states, without what is of a day or of a family."""
-    expect(page.locator("main [aria-busy=true]")).to_have_count(0)
+    expect(page.locator("main [aria-busy=true], [data-save=saving]")).to_have_count(0)
     text = page.locator("main").aria_snapshot()
     for value, at in sorted(_values(form), key=lambda one: -len(one[0])):
         text = text.replace(value, f"‹{at}›")
