@@ -76,7 +76,7 @@ def test_r17_the_date_is_the_certificate_s_or_the_contract_s_delivery(
 @pytest.mark.parametrize(
     ("day", "code"),
     [
-        ("1800-01-01", "day_too_early"),
+        ("1860-01-01", "day_too_early"),
         ("2022-07-06", "day_to_come"),
         ("2022-07-05", None),
         ("2016-05-01", None),
