@@ -22,7 +22,7 @@ WHO: Mapping[Action, str] = {
     Action.AMEND: "the guardian",
     Action.CANCEL_AMENDMENT: "the guardian; the clock, once the time to submit is over",
     Action.OBJECT: "the guardian, where a check asks to amend",
-    Action.ANSWER: "the guardian, where staff asked for more; the clock, once its day has passed",
+    Action.ANSWER: "the guardian, with a code of its own, where staff asked for more; the clock, after its day",
     Action.DECIDE: "staff, check by check; not what its family is being asked about",
     Action.REQUEST: "staff, for a check that waits for them; they can call it off",
     Action.DISCARD: "the guardian",

@@ -150,9 +150,10 @@ OPERATIONS = (
         "POST",
         f"{ONE}/requests/{{number}}/answer",
         "answerRequest",
-        "Hand in what staff asked for",
+        "Hand in what staff asked for, with a code",
         commands.AnswerCommand,
         guardian_answers.RegistrationAnswer,
+        headers=("Idempotency-Key",),
     ),
     Operation(
         "POST",

@@ -56,6 +56,7 @@ class NoticeKind(StrEnum):
     CODE_TO_AMEND = "code_to_amend"
     CODE_TO_WITHDRAW = "code_to_withdraw"
     CODE_TO_DECLINE = "code_to_decline"
+    CODE_TO_ANSWER = "code_to_answer"
     SUBMITTED = "submitted"
     ABNORMAL = "abnormal"
     AMENDMENT_REMINDER = "amendment_reminder"

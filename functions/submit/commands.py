@@ -51,8 +51,8 @@ class ObjectionCommand(Model):
     """Why it is right as written (R39)."""
 
 
-class AnswerCommand(Model):
-    """To what staff asked for (R40): the papers were uploaded before."""
+class HandedIn(Model):
+    """What a family says to what staff asked for (R40): the papers were uploaded before."""
 
     words: Annotated[dict[Asked, FreeText], Field(max_length=len(Asked))] = {}
     explanation: FreeText | None = None
@@ -72,6 +72,12 @@ Digits = Annotated[str, StringConstraints(pattern=r"^\d{6}$")]
 class CodeCommand(Model):
     purpose: Purpose | None = None
     """What the code is for (R45); left out: to submit what is being typed."""
+    answer: HandedIn | None = None
+    """What the code is to hand in (R40): for other words or papers it is none."""
+
+
+class AnswerCommand(HandedIn):
+    code: Digits
 
 
 class WithdrawalCommand(Model):

@@ -16,15 +16,18 @@ from functions.cloud.table.code_tries import CodeTries
 from functions.cloud.table.questions import QuestionTable
 from functions.cloud.web.http import answer, parse, version_of
 from functions.cloud.web.idempotency import idempotency_key_of, named
+from functions.registration.errors import Fault, InvalidInput
 from functions.registration.form import Form
 from functions.registration.placing.results import published_outcome, shown_status
 from functions.registration.registration import Registration
+from functions.registration.values.code import Purpose
 
 from . import drafts, submission
 from .account import Account
 from .codes import asking, withdrawal
 from .commands import (
     CodeCommand,
+    HandedIn,
     NewRegistration,
     ObjectionCommand,
     SubmissionCommand,
@@ -150,12 +153,14 @@ def ask_code(account: Account, registration_id: str) -> Response:
     command = parse(request(), CodeCommand) if request().raw_body else CodeCommand()
     loaded = composition.registration_table().get(registration_id, account.key)
     purpose = asking.purpose_asked(command.purpose, loaded.registration)
+    if command.answer is not None and purpose is not Purpose.ANSWER:
+        raise InvalidInput(Fault("answer", "unknown_field"))
     key = idempotency_key_of(request().headers)
     request_name = asking.request_id(registration_id, purpose, key, str(ULID()), macs())
     asked = asking.ask_code(
         loaded,
         account,
-        asking.Request(request_name, purpose, clock()),
+        asking.Request(request_name, purpose, clock(), command.answer or HandedIn()),
         season=season_of(loaded.registration.season),
         registry=composition.household_registry(),
         questions=QuestionTable(composition.table()),

@@ -60,14 +60,16 @@ class Family:
         expect(not missing, f"still missing: {missing}")
         return len(wanted)
 
-    def ask_code(self, purpose: str | None = None) -> Answer:
-        """For what it says, else to submit."""
-        body = {"purpose": purpose} if purpose else None
+    def ask_code(self, purpose: str | None = None, answer: Json | None = None) -> Answer:
+        """For what it says, else to submit; `answer` is what it is to hand in."""
+        body: Json | None = {"purpose": purpose} if purpose else None
+        if body is not None and answer is not None:
+            body["answer"] = answer
         return self.person.call("POST", f"/registrations/{self.id}/code", body)
 
-    def code(self, purpose: str | None = None) -> str:
+    def code(self, purpose: str | None = None, answer: Json | None = None) -> str:
         """Asks for a code and reads it from guardian 1's phone."""
-        asked = self.ask_code(purpose)
+        asked = self.ask_code(purpose, answer)
         expect(asked.status == HTTPStatus.ACCEPTED, f"no code: {asked.body}")
         self.town.settle()
         received = self.town.sms_to(self.phone)
@@ -84,6 +86,11 @@ class Family:
     def withdraw(self, code: str) -> Answer:
         path = f"/registrations/{self.id}/withdrawal"
         return self.person.call("POST", path, {"code": code}, Idempotency_Key=str(uuid4()))
+
+    def hand_in(self, answer: Json, code: str) -> Answer:
+        """To the first request of staff."""
+        path = f"/registrations/{self.id}/requests/1/answer"
+        return self.person.call("POST", path, {**answer, "code": code}, Idempotency_Key=str(uuid4()))
 
     def submitted(self) -> Json:
         """Submits, lets the checks run, and answers what the family then sees."""

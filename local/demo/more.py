@@ -1,6 +1,7 @@
 """A clerk asks a family for more, and what it hands in comes back to that clerk (R40)."""
 
 from datetime import datetime, timedelta
+from http import HTTPStatus
 
 from .client import Json, Person, expect, upload
 from .family import Family
@@ -27,12 +28,16 @@ def ask_for_more(family: Family) -> str:
     asked: Json = family.look()["request"]
     expect(asked["days_left"] >= 1, f"asked without a day: {asked}")
     expect(not _waiting(clerk, family), "it waits for staff and for its family at once")
-    early = family.person.call("POST", f"/registrations/{family.id}/requests/1/answer", {"words": {}})
-    expect(early.code == "incomplete", f"handed in without anything: {early.status} {early.body}")
+    early = family.ask_code("answer", {"words": {}})
+    expect(early.code == "incomplete", f"a code for nothing: {early.status} {early.body}")
     upload(family.person, family.id, "rental_contract", check="property")
-    town.settle()
-    words = {"words": {"residence": "一家三口，从2019年起。"}}
-    family.person.ok("POST", f"/registrations/{family.id}/requests/1/answer", words)
+    town.advance(minutes=2)
+    said = {"words": {"residence": "一家三口，从2019年起。"}}
+    code = family.code("answer", said)
+    other = family.hand_in({"words": {"residence": "两个人。"}}, code)
+    expect(other.code == "code_for_another_answer", f"a code for other words: {other.status} {other.body}")
+    handed = family.hand_in(said, code)
+    expect(handed.status == HTTPStatus.OK, f"not handed in: {handed.status} {handed.body}")
     expect(
         _waiting(clerk, family) and not _waiting(colleague, family), "it did not come back to the same clerk"
     )

@@ -22,6 +22,7 @@ ASKED: dict[str, Any] = {
     "note": "第二页看不清",
 }
 WORDS = "我们一家三口从2019年起住在这里。"
+SAID: dict[str, Any] = {"words": {"residence": WORDS}}
 
 
 def tenant(cloud: Cloud, city: Population) -> Household:
@@ -40,9 +41,21 @@ def brings(family: Household) -> str:
     return str(uploaded(family, jpeg(), kind="rental_contract", check="property")["id"])
 
 
-def hands_in(family: Household, number: int = 1, **answer: Any) -> Told:
-    body = {"words": {"residence": WORDS}} | answer
-    return family.client.call("POST", f"{family.path}/requests/{number}/answer", body)
+def asks_code(family: Household, **said: Any) -> Told:
+    """For this answer."""
+    return family.may_have_another_code().ask_code("answer", answer=SAID | said)
+
+
+def confirms(family: Household, code: str, number: int = 1, *, key: str = "", **said: Any) -> Told:
+    """The answer with this code."""
+    path = f"{family.path}/requests/{number}/answer"
+    return family.client.call("POST", path, SAID | said | {"code": code}, Idempotency_Key=key)
+
+
+def hands_in(family: Household, number: int = 1, **said: Any) -> Told:
+    """As at the page: a code for the answer, then the answer with it; whatever refuses first."""
+    asked = asks_code(family, **said)
+    return confirms(family, family.digits(), number, **said) if asked.status == 202 else asked
 
 
 def waiting(who: Member = CLERK, **query: Any) -> list[str]:

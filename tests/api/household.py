@@ -121,12 +121,12 @@ class Household:
             change.set(("documents", document.id), items.dump(document))
         composition.table().update(keys.registration(self.id), change)
 
-    def ask_code(self, purpose: str | None = None) -> Answer:
-        return self.client.call("POST", f"{self.path}/code", purpose and {"purpose": purpose})
+    def ask_code(self, purpose: str | None = None, **about: Any) -> Answer:
+        return self.client.call("POST", f"{self.path}/code", purpose and {"purpose": purpose} | about)
 
-    def code(self, purpose: str | None = None) -> str:
+    def code(self, purpose: str | None = None, **about: Any) -> str:
         """Asks for a code; answers the digits that the SMS will hold."""
-        asked = self.ask_code(purpose)
+        asked = self.ask_code(purpose, **about)
         assert asked.status == 202, asked.content.decode()
         return self.digits()
 

@@ -10,6 +10,8 @@ import time_machine
 from functions.cloud import composition
 from functions.cloud.table import keys
 from functions.cloud.table.expressions import Update
+from functions.registration.checks import CheckState
+from functions.registration.requests import Request, RequestReason
 from functions.registration.season.season import Season
 from functions.registration.submitting.purposes import PURPOSES
 from functions.registration.values.code import Purpose
@@ -48,6 +50,26 @@ def withdrawal(family: Household, code: str) -> Answer:
     return family.withdraw(code)
 
 
+def asked(family: Household, season: Season, clock: Clock) -> None:
+    family.checked().may_have_another_code()
+    stored = family.stored()
+    home = stored.checks["property"].model_copy(update={"state": CheckState.MANUAL_REVIEW})
+    request = Request(
+        number=1,
+        check="property",
+        reason=RequestReason.ANSWER_UNCLEAR,
+        by="1:clerk",
+        at=stored.updated_at,
+        until=season.amendment_deadline,
+    )
+    checks = stored.checks | {home.id: home}
+    family.cloud.put(stored.model_copy(update={"checks": checks, "request": request}))
+
+
+def answer_to_staff(family: Household, code: str) -> Answer:
+    return family.client.call("POST", f"{family.path}/requests/1/answer", {"code": code})
+
+
 class Door(NamedTuple):
     purpose: Purpose
     """The one that opens it."""
@@ -61,6 +83,7 @@ DOORS: Mapping[str, Door] = {
     "a withdrawal": Door(Purpose.WITHDRAW, submitted, withdrawal),
     "a withdrawal while it is amended": Door(Purpose.WITHDRAW, amending, withdrawal),
     "a place declined": Door(Purpose.DECLINE, admitted, withdrawal),
+    "an answer to staff": Door(Purpose.ANSWER, asked, answer_to_staff),
 }
 
 

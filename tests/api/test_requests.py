@@ -132,7 +132,8 @@ def test_r40_another_account_sees_and_answers_nothing(family: Household, another
     stranger = another_family.client
     for number in ("1", "x", "99999"):
         path = f"{family.path}/requests/{number}/answer"
-        assert stranger.call("POST", path, {"words": {}}).status == 404
+        assert stranger.call("POST", path, {"words": {}, "code": "123456"}).status == 404
+    brings(family)
     assert hands_in(family, 2).status == 409
 
 

@@ -79,7 +79,7 @@ def test_r45_each_code_says_in_its_sms_what_it_is_for() -> None:
     codes = [kind for kind in NoticeKind if kind.value.startswith("code")]
     for language in ("zh-CN", "en"):
         said = {render(kind, {"code": "123456"}, language) for kind in codes}
-        assert len(said) == len(codes) == 4
+        assert len(said) == len(codes) == 5
     assert "撤回" in render(NoticeKind.CODE_TO_WITHDRAW, {"code": "123456"}, "zh-CN")
 
 

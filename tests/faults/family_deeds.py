@@ -14,6 +14,8 @@ from functions.registration.checking.shared_marks import marks_of
 from functions.registration.checks import CheckState
 from functions.registration.placing.home_seats import Seat
 from functions.registration.registration import Decision
+from functions.registration.requests import Asked, RequestReason
+from functions.registration.requests import Request as AskedOfFamily
 from tests.api.household import SEASON, Household, agreed
 from tests.aws import Cloud
 from tests.midseason import NOW
@@ -136,6 +138,33 @@ def refuse_in_advance(cloud: Cloud, registration: str, *, by: str = "1:a") -> No
     cloud.put(stored.model_copy(update=changed))
 
 
+def asked_for_more(family: Household) -> Household:
+    """A word about its home, by staff."""
+    stored = family.checked().may_have_another_code().stored()
+    home = stored.checks["property"].model_copy(update={"state": CheckState.MANUAL_REVIEW})
+    wanted = AskedOfFamily(
+        number=1, check=home.id, reason=RequestReason.ANSWER_UNCLEAR, words=(Asked.RESIDENCE,),
+        by="1:clerk", at=NOW, until=NOW + timedelta(days=5),
+    )  # fmt: skip
+    family.cloud.put(stored.model_copy(update={"checks": stored.checks | {home.id: home}, "request": wanted}))
+    return family
+
+
+SAID = {"words": {"residence": "since 2019"}}
+
+
+def ask_a_code_to_answer(family: Household) -> Request:
+    asked_for_more(family)
+    command = {"purpose": "answer", "answer": SAID}
+    return lambda: family.client.call("POST", f"{family.path}/code", command, Idempotency_Key="code")
+
+
+def answer_what_staff_asked(family: Household) -> Request:
+    command = SAID | {"code": asked_for_more(family).code("answer", answer=SAID)}
+    path = f"{family.path}/requests/1/answer"
+    return lambda: family.client.call("POST", path, command, Idempotency_Key="answer")
+
+
 def ask_for_a_review(family: Household) -> Request:
     family.checked()
     refuse_in_advance(family.cloud, family.id)
@@ -165,6 +194,8 @@ DEEDS: tuple[Deed, ...] = (
     cancel_an_amendment,
     resubmit,
     withdraw,
+    ask_a_code_to_answer,
+    answer_what_staff_asked,
     ask_for_a_review,
     erase,
 )

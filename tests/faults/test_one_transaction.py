@@ -1,4 +1,6 @@
-"""What may never stand without the other is one transaction: a deed of staff and its event, a seat and its check."""
+"""What may never stand without the other is one write: a deed of staff and its event, a seat and its check, an answer
+and its code.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +13,7 @@ from functions.cloud.table import keys
 from local.population import Population
 from tests.api.household import SEASON, Household
 
-from . import staff_deeds
+from . import family_deeds, staff_deeds
 from .world import World
 
 WRITES = {"PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems"}
@@ -75,3 +77,16 @@ def test_a_home_s_seat_is_written_with_what_takes_and_what_frees_it(
     of_homes = [together for together in written if any(pk.startswith(keys.home("").pk) for pk in together)]
     assert [keys.registration(family.id).pk in together for together in of_homes] == [True, True]
     assert family.stored().home_seats == {}
+
+
+def test_an_answer_to_staff_and_the_end_of_its_request_and_its_code_are_one_write(
+    world: World, family: Household
+) -> None:
+    """After the try, which is counted before anybody compares."""
+    answer = family_deeds.answer_what_staff_asked(family)
+    written: list[list[str]] = []
+    with _written(written):
+        assert answer().status == 200
+    assert written == [[keys.registration(family.id).pk]] * 2
+    after = family.stored()
+    assert (after.request, after.code, after.past_requests[0].ended) == (None, None, "answered")

@@ -27,6 +27,35 @@ def given(registration: Registration, request: Request, paper: AskedPaper) -> Do
     )
 
 
+def to_hand_in(registration: Registration, request: Request) -> tuple[str, ...]:
+    """Ids of the papers that an answer hands in: those of earlier ones are in staff's hands already."""
+    papers = papers_for(registration, request.check)
+    return tuple(sorted(key for key, paper in papers.items() if not paper.handed_in))
+
+
+def answerable(registration: Registration, season: Season, now: datetime) -> Request:
+    """What can be answered now. Raises NotPossibleNow (nothing is asked, or too late)."""
+    after(registration, Action.ANSWER, season, now)
+    request = asked_now(registration)
+    if request is None:
+        raise NotPossibleNow(status=registration.status, action=Action.ANSWER)
+    return request
+
+
+def refuse_wanting(
+    registration: Registration, request: Request, words: Mapping[Asked, str], explanation: str | None
+) -> None:
+    """Raises Incomplete with each paper and each word that is wanting; who says why may bring no paper."""
+    lacking = [
+        Fault(f"papers.{place}", "need_asked_paper")
+        for place, paper in enumerate(request.papers)
+        if explanation is None and given(registration, request, paper) is None
+    ]
+    silent = [Fault(f"words.{about}", "need_asked_words") for about in request.words if about not in words]
+    if lacking or silent:
+        raise Incomplete(*lacking, *silent)
+
+
 def answered(
     registration: Registration,
     number: int,
@@ -40,22 +69,14 @@ def answered(
     A family that cannot bring a paper says why instead. Raises NotPossibleNow (too late, called off, another request
     by now), Incomplete with what is wanting.
     """
-    status = after(registration, Action.ANSWER, season, now)
-    request = asked_now(registration)
-    if request is None or request.number != number:
+    request = answerable(registration, season, now)
+    if request.number != number:
         raise NotPossibleNow(status=registration.status, action=Action.ANSWER)
-    lacking = [
-        Fault(f"papers.{place}", "need_asked_paper")
-        for place, paper in enumerate(request.papers)
-        if explanation is None and given(registration, request, paper) is None
-    ]
-    silent = [Fault(f"words.{about}", "need_asked_words") for about in request.words if about not in words]
-    if lacking or silent:
-        raise Incomplete(*lacking, *silent)
+    refuse_wanting(registration, request, words, explanation)
     handed = handed_in(registration, request).without_request(RequestEnd.ANSWERED, now)
     return handed.model_copy(
         update={
-            "status": status,
+            "status": after(registration, Action.ANSWER, season, now),
             "version": registration.version + 1,
             "timeline": (*registration.timeline, Moment(at=now, what="more_answered")),
             "updated_at": now,

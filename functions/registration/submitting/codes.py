@@ -40,7 +40,7 @@ class MacKeys(Protocol):
 def new_code(
     registration_id: str, code_id: str, purpose: Purpose, covers: str, macs: MacKeys, now: datetime
 ) -> Code:
-    """A code for this purpose; `covers` is the keyed MAC of what it will submit, or of whom it was sent to."""
+    """A code for this purpose; `covers` is the keyed MAC of what it will confirm, or of whom it was sent to."""
     typed = _derived(macs.of("digits", registration_id, code_id))
     return Code(
         id=code_id,
@@ -74,8 +74,8 @@ def refuse_new_code(code: Code | None, tries: int, now: datetime) -> None:
 def refuse_try(code: Code | None, tries: int, purpose: Purpose | None, covers: Keyed, now: datetime) -> Code:
     """The code that may be tried now. Ask before counting the try; count it before `refuse_wrong`.
 
-    Raises `CodeRefused` (code_missing, code_expired, code_for_another_purpose, code_for_another_form) and `TooMany`
-    (code_tries_used_up).
+    Raises `CodeRefused` (code_missing, code_expired, code_for_another_purpose, code_for_another_form,
+    code_for_another_answer) and `TooMany` (code_tries_used_up).
     """
     if code is None:
         raise CodeRefused(code="code_missing")
@@ -85,7 +85,9 @@ def refuse_try(code: Code | None, tries: int, purpose: Purpose | None, covers: K
     if code.purpose is not purpose:
         raise CodeRefused(code="code_for_another_purpose")
     if not covers.names(code.covers):
-        raise CodeRefused(code="code_for_another_form")
+        raise CodeRefused(
+            code="code_for_another_answer" if purpose is Purpose.ANSWER else "code_for_another_form"
+        )
     return code
 
 

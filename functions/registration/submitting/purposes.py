@@ -24,6 +24,9 @@ PURPOSES: Mapping[Purpose, Use] = {
     Purpose.DECLINE: Use(
         Action.DECLINE, frozenset({Status.SUBMITTED, Status.DECIDED}), NoticeKind.CODE_TO_DECLINE
     ),
+    Purpose.ANSWER: Use(
+        Action.ANSWER, frozenset({Status.SUBMITTED, Status.DECIDED}), NoticeKind.CODE_TO_ANSWER
+    ),
 }
 
 LEAVING = frozenset({Purpose.WITHDRAW, Purpose.DECLINE})

@@ -13,6 +13,8 @@ class Purpose(StrEnum):
     AMEND = "amend"
     WITHDRAW = "withdraw"
     DECLINE = "decline"
+    ANSWER = "answer"
+    """To hand in what staff asked for (R40)."""
 
 
 class Code(Model):
@@ -23,6 +25,6 @@ class Code(Model):
     digest: str
     """Keyed MAC of the six digits, bound to the registration and to this id."""
     covers: str
-    """Keyed MAC of guardian 1's phone that it was asked for and, where it submits, of the students."""
+    """Keyed MAC of guardian 1's phone that it was asked for and of what it confirms: the students, or an answer."""
     sent_at: datetime
     expires_at: datetime

@@ -19,6 +19,7 @@ from functions.registration.placing.results import refuse_closed
 from functions.registration.registration import Action, Notice, NoticeState, Registration
 from functions.registration.season.season import Season
 from functions.registration.sms.notices import recipient
+from functions.registration.submitting.answering import answerable, refuse_wanting
 from functions.registration.submitting.children import child_parts
 from functions.registration.submitting.codes import (
     new_code,
@@ -33,11 +34,12 @@ from functions.registration.submitting.transitions import refuse_late
 from functions.registration.values.code import Code, Purpose
 from functions.registration.values.phones import mask_phone
 from functions.submit.account import Account
+from functions.submit.commands import HandedIn
 from functions.submit.guardian_answers import CodeAnswer
 from functions.submit.view import code_view
 
 from .children import child_mac
-from .covers import check_covers, code_covers, leaving_covers
+from .covers import answer_covers, check_covers, code_covers, leaving_covers
 from .students import Confirmed, confirm_students
 
 
@@ -103,6 +105,8 @@ class Request(NamedTuple):
     id: Keyed
     purpose: Purpose
     now: datetime
+    answer: HandedIn = HandedIn()
+    """What it is to hand in, where it answers staff."""
 
 
 class Granted(NamedTuple):
@@ -135,6 +139,8 @@ def ask_code(
         return code_view(stands, mask_phone(phone))
     if asked.purpose in LEAVING:
         granted = _granted_to_leave(registration, asked, phone, season, macs)
+    elif asked.purpose is Purpose.ANSWER:
+        granted = _granted_to_answer(registration, asked, phone, season, macs)
     else:
         granted = _granted_to_submit(
             loaded, account, asked, season=season, registry=registry, questions=questions, macs=macs
@@ -178,11 +184,27 @@ def _granted_to_leave(
 ) -> Granted:
     """It goes to the last phone that a code proved: one that is only being typed ends nothing (R45)."""
     refuse_closed(registration, PURPOSES[asked.purpose].action, season, asked.now)
-    if not macs.matches(registration.proved_phone or "", "phone", phone):
-        raise NotPossibleNow(code="phone_being_changed")
+    _refuse_unproved(registration, phone, macs)
     covers = leaving_covers(asked.purpose, phone, macs, registration.id)
     _refuse_again(registration, asked, covers)
     return Granted(covers, None)
+
+
+def _granted_to_answer(
+    registration: Registration, asked: Request, phone: str, season: Season, macs: Macs
+) -> Granted:
+    """For an answer that is whole, to the last phone that a code proved (R40)."""
+    request = answerable(registration, season, asked.now)
+    refuse_wanting(registration, request, asked.answer.words, asked.answer.explanation)
+    _refuse_unproved(registration, phone, macs)
+    covers = answer_covers(registration, request, asked.answer, macs)
+    _refuse_again(registration, asked, covers)
+    return Granted(covers, None)
+
+
+def _refuse_unproved(registration: Registration, phone: str, macs: Macs) -> None:
+    if not macs.matches(registration.proved_phone or "", "phone", phone):
+        raise NotPossibleNow(code="phone_being_changed")
 
 
 def _granted_to_submit(

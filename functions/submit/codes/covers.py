@@ -7,8 +7,12 @@ from functions.cloud.sealing.macs import Macs
 from functions.registration.checking.planning import Covers, identified
 from functions.registration.form import Form
 from functions.registration.keyed import Keyed
+from functions.registration.registration import Registration
+from functions.registration.requests import Request
 from functions.registration.sms.notices import recipient
+from functions.registration.submitting.answering import to_hand_in
 from functions.registration.values.code import Purpose
+from functions.submit.commands import HandedIn
 
 
 def code_covers(form: Form, macs: Macs, registration_id: str) -> Keyed:
@@ -20,6 +24,15 @@ def code_covers(form: Form, macs: Macs, registration_id: str) -> Keyed:
 def leaving_covers(purpose: Purpose, phone: str, macs: Macs, registration_id: str) -> Keyed:
     """Keyed MAC of what a code that ends a registration is asked for: that alone, and this phone."""
     return macs.keyed("covers", registration_id, "code", purpose, phone)
+
+
+def answer_covers(registration: Registration, request: Request, said: HandedIn, macs: Macs) -> Keyed:
+    """Keyed MAC of what a code that answers a request is asked for: these words and papers, this phone."""
+    words = {about.value: words for about, words in said.words.items()}
+    whole = [
+        recipient(registration.form), request.number, words, said.explanation, to_hand_in(registration, request)
+    ]  # fmt: skip
+    return macs.keyed("covers", registration.id, "code", Purpose.ANSWER, json.dumps(whole, sort_keys=True))
 
 
 class CheckCovers(NamedTuple):

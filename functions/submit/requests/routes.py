@@ -4,12 +4,15 @@ import re
 
 from chalice import Response
 
+from functions.cloud import composition
+from functions.cloud.sealing.secrets import macs
+from functions.cloud.table.code_tries import CodeTries
 from functions.cloud.web.http import parse
+from functions.cloud.web.idempotency import idempotency_key_of
 from functions.registration.errors import NotFound
-from functions.registration.submitting.answering import answered
 from functions.submit.account import Account
 from functions.submit.commands import AnswerCommand
-from functions.submit.registration_routes import ONE, mine, shown
+from functions.submit.registration_routes import ONE, shown
 from functions.submit.routes import clock, request, route, season_of
 
 NUMBER = re.compile(r"[1-9][0-9]{0,3}", re.ASCII)
@@ -18,15 +21,21 @@ NUMBER = re.compile(r"[1-9][0-9]{0,3}", re.ASCII)
 @route("POST", f"{ONE}/requests/{{number}}/answer")
 def answer_request(account: Account, registration_id: str, number: str) -> Response:
     # Here, since few families are asked anything, and every process would start with the staff's tables.
-    from functions.cloud.staff.requests.asking import Said, request_table
+    from functions.cloud.staff.requests.asking import request_table
+    from functions.submit.codes.answer import answer
 
     command = parse(request(), AnswerCommand)
     if not NUMBER.fullmatch(number):
         raise NotFound
-    registration = mine(account, registration_id)
-    after = answered(
-        registration, int(number), command.words, command.explanation, season_of(registration.season), clock()
+    answer(
+        command,
+        int(number),
+        key=idempotency_key_of(request().headers),
+        load=lambda: composition.registration_table().get(registration_id, account.key),
+        tries=CodeTries(composition.table()),
+        store=request_table(),
+        season_of=season_of,
+        macs=macs(),
+        now=clock(),
     )
-    said = Said({about.value: words for about, words in command.words.items()}, command.explanation)
-    request_table().answer(registration, after, said)
     return shown(account, registration_id)

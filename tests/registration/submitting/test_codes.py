@@ -98,6 +98,13 @@ def test_a_code_asked_for_another_form_does_not_submit_this_one():
     assert raised.value.reason == "code_for_another_form"
 
 
+def test_a_code_asked_for_another_answer_hands_in_none_and_says_so():
+    code = codes.new_code("R1", "01CODE", Purpose.ANSWER, "covers", MACS, NOW)
+    with pytest.raises(CodeRefused) as raised:
+        codes.refuse_try(code, 0, Purpose.ANSWER, Keyed(("other",)), NOW)
+    assert raised.value.reason == "code_for_another_answer"
+
+
 def test_the_sixth_try_is_refused_even_with_the_right_code():
     assert codes.refuse_try(_new(), 4, Purpose.SUBMIT, Keyed(("covers",)), NOW)
     with pytest.raises(TooMany) as raised:

@@ -8,6 +8,7 @@ import type { paths } from './schema'
 import type {
   CodeSent,
   Copy,
+  HandedIn,
   Paper,
   Prefilled,
   Purpose,
@@ -134,11 +135,11 @@ export const api = {
         body: { explanation },
       }),
     ),
-  answerRequest: (id: string, number: number, words: Record<string, string>, explanation: string | null) =>
+  answerRequest: (id: string, number: number, said: HandedIn, code: string, key: string) =>
     answered<Registration>(
       client.POST('/registrations/{registration_id}/requests/{number}/answer', {
-        params: { path: { registration_id: id, number: `${number}` } },
-        body: { words, explanation },
+        params: { path: { registration_id: id, number: `${number}` }, header: { 'Idempotency-Key': key } },
+        body: { ...said, code },
       }),
     ),
   askReview: (id: string, ground: ReviewGround, explanation: string) =>
@@ -167,9 +168,13 @@ export const api = {
         params: { path: { registration_id: id, document_id: document } },
       }),
     ),
-  askForCode: (id: string, purpose?: Purpose) =>
+  /** `answer`: what the code is to hand in, where staff asked for it. */
+  askForCode: (id: string, purpose?: Purpose, answer?: HandedIn) =>
     answered<CodeSent>(
-      client.POST('/registrations/{registration_id}/code', { params: at(id), body: purpose && { purpose } }),
+      client.POST('/registrations/{registration_id}/code', {
+        params: at(id),
+        body: purpose && { purpose, answer: answer ?? null },
+      }),
     ),
   submit: (id: string, code: string, pledge_version: string, key: string) =>
     answered<Registration>(

@@ -16,6 +16,7 @@ export type Upload = Schemas['UploadAnswer']
 export type Copy = Schemas['CopyAnswer']
 export type CodeSent = Schemas['CodeAnswer']
 export type Purpose = Schemas['Purpose']
+export type HandedIn = Schemas['HandedIn']
 export type ReviewGround = Schemas['ReviewGround']
 export type Action = Schemas['Action']
 

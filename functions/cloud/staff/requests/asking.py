@@ -15,7 +15,7 @@ from functions.cloud.table.expressions import Condition, Update, absent, all_of,
 from functions.cloud.table.table import BusyError, ConditionFailedError, Item, Table
 from functions.registration.errors import StaleVersion, TooMany
 from functions.registration.keyed import Keyed
-from functions.registration.registration import Registration
+from functions.registration.registration import Receipt, Registration
 from functions.registration.staff.audit import Deed
 
 
@@ -98,8 +98,10 @@ class RequestTable:
         except BusyError:
             raise StaleVersion from None
 
-    def answer(self, before: Registration, after: Registration, said: Said) -> None:
+    def answer(self, before: Registration, after: Registration, said: Said, receipt: Receipt) -> None:
         """Papers, sealed words and the place in the same clerk's queue together, or nothing: 2 calls.
+
+        Its code is used up; the receipt knows the same request again.
 
         Raises StaleVersion.
         """
@@ -107,8 +109,12 @@ class RequestTable:
         text = json.dumps(said._asdict(), ensure_ascii=False)
         sealed = self._seal.seal(before.id, text.encode(), part=f"request-{number}", version=number)
         change = changed(before, after).append("request_words", [{"request": number, "sealed": sealed}])
+        change.set("receipt", items.dump(receipt)).remove("code")
+        same_code = equals(("code", "id"), before.code.id if before.code else "")
         try:
-            self._table.update(keys.registration(before.id), change, condition=as_seen(before))
+            self._table.update(
+                keys.registration(before.id), change, condition=all_of(as_seen(before), same_code)
+            )
         except ConditionFailedError:
             raise StaleVersion from None
 
