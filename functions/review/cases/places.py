@@ -57,14 +57,16 @@ def read_place(member: Member, registration_id: str) -> Response:
 
 @route("PUT", f"{ONE}/facts", Permission.CASES)
 def put_facts(member: Member, registration_id: str) -> Response:
+    """What was confirmed of the same answers already is not written, nor told, again."""
     command = parse(request(), FactsCommand)
     stored, _ = case_as_seen(member, registration_id)
     before = stored.registration
     facts = placing().facts
     by_registries = facts_of(before.checks, facts.told(before), before.home)
-    confirmed = confirmed_by_people(
-        before, by_registries, facts.confirmed(before), command.facts, command.reason
-    )
+    earlier = facts.confirmed(before)
+    confirmed = confirmed_by_people(before, by_registries, earlier, command.facts, command.reason)
+    if confirmed == earlier:
+        return answer(None, status=204)
     named = " ".join(sorted(command.facts.model_dump(exclude_none=True)))
     details = {"facts": named, "reason": command.reason}
     deed = Deed(before.season, Act.FACTS_CONFIRMED, member.key, before.id, details)
