@@ -1,5 +1,6 @@
 """The base of every parsed value: immutable, closed to unknown fields."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
@@ -18,17 +19,17 @@ class Model(BaseModel):
     )
 
 
-def jsonable(value: Any) -> Any:
-    """What JSON has no word for, in JSON's types; a model by itself, since pydantic's general way builds none."""
-    return value.model_dump(mode="json") if isinstance(value, BaseModel) else to_jsonable_python(value)
+def jsonable(value: Any, *, exclude_none: bool = False) -> Any:
+    """What JSON has no word for, in JSON's types: pydantic's general way serves no model that was never built."""
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json", exclude_none=exclude_none)
+    if isinstance(value, Mapping):
+        return {key: jsonable(inner, exclude_none=exclude_none) for key, inner in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [jsonable(inner, exclude_none=exclude_none) for inner in value]
+    return to_jsonable_python(value)
 
 
 def shown(value: Any) -> Any:
     """A model, or several, as an answer holds it whole: JSON's types, without what is None."""
-    if isinstance(value, BaseModel):
-        return value.model_dump(mode="json", exclude_none=True)
-    if isinstance(value, dict):
-        return {key: shown(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [shown(inner) for inner in value]
-    return to_jsonable_python(value)
+    return jsonable(value, exclude_none=True)

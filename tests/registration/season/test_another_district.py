@@ -3,11 +3,11 @@
 from datetime import UTC, datetime
 
 import pytest
-from pydantic_core import to_jsonable_python
 
 from functions.registration.season.view import season_summary, season_view
 from functions.registration.submitting.eligibility import ineligible
 from functions.registration.submitting.missing import missing
+from functions.registration.values.model import jsonable
 
 from .brook_valley import brook_valley
 from .cases import document, form, hong_kong_student, number, student
@@ -74,8 +74,8 @@ def test_its_schools_are_its_own(valley):
 
 
 def test_its_time_is_told_in_its_zone_however_the_file_writes_it(valley):
-    whole = to_jsonable_python(season_view(valley))
-    line = to_jsonable_python(season_summary(valley, datetime(2031, 3, 2, tzinfo=UTC)))
+    whole = jsonable(season_view(valley))
+    line = jsonable(season_summary(valley, datetime(2031, 3, 2, tzinfo=UTC)))
     for shown in (whole, line):
         assert shown["opens_at"] == "2031-03-01T08:00:00+06:00"
         assert datetime.fromisoformat(shown["publication_at"]) == valley.publication_at
@@ -83,6 +83,6 @@ def test_its_time_is_told_in_its_zone_however_the_file_writes_it(valley):
 
 
 def test_nothing_of_siming_shows_in_its_list_entry(valley):
-    line = to_jsonable_python(season_summary(valley, datetime(2031, 3, 2, tzinfo=UTC)))
+    line = jsonable(season_summary(valley, datetime(2031, 3, 2, tzinfo=UTC)))
     assert (line["id"], line["state"]) == ("brook-valley-2031", "open")
     assert line["district"]["name"] == {"zh-CN": "溪谷区", "en": "Brook Valley"}

@@ -2,9 +2,9 @@ import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from pydantic_core import to_jsonable_python
 
 from functions.registration.season.view import deadlines, season_summary, season_view, state_of
+from functions.registration.values.model import jsonable
 
 SECOND = timedelta(seconds=1)
 
@@ -25,13 +25,13 @@ def test_each_instant_begins_the_next_state(season, instant, before, then):
 
 
 def test_the_public_sees_no_limits_catchments_or_schools(season):
-    view = to_jsonable_python(season_view(season))
+    view = jsonable(season_view(season))
     assert not {"limits", "retention", "catchments", "schools", "archive_until"} & view.keys()
     assert "sms_budget" not in json.dumps(view)
 
 
 def test_the_public_sees_what_a_page_needs_in_both_languages(season):
-    view = to_jsonable_python(season_view(season))
+    view = jsonable(season_view(season))
     assert view["texts"]["results_note"].keys() == {"zh-CN", "en"}
     assert (len(view["streets"]), len(view["communities"])) == (10, 99)
     assert view["pledge"]["version"] == season.pledge.version
@@ -40,7 +40,7 @@ def test_the_public_sees_what_a_page_needs_in_both_languages(season):
 
 
 def test_the_list_of_seasons_says_which_are_open(season):
-    line = to_jsonable_python(season_summary(season, datetime(2022, 7, 2, tzinfo=UTC)))
+    line = jsonable(season_summary(season, datetime(2022, 7, 2, tzinfo=UTC)))
     assert (line["id"], line["state"]) == ("siming-2022", "open")
     assert line["district"]["name"]["en"] == "Siming District"
 

@@ -1,9 +1,13 @@
 """A parsed value is closed, immutable, and holds no number that JSON cannot write."""
 
+from collections.abc import Callable
+from types import MappingProxyType
+from typing import Any
+
 import pytest
 from pydantic import ValidationError
 
-from functions.registration.values.model import Model, shown
+from functions.registration.values.model import Model, jsonable, shown
 
 
 class Point(Model):
@@ -36,3 +40,15 @@ def test_an_answer_holds_no_none_however_deep() -> None:
     assert shown({"points": [Point(x=1), Point(x=2, name="b")]}) == {
         "points": [{"x": 1.0}, {"x": 2.0, "name": "b"}]
     }
+
+
+@pytest.mark.parametrize("holder", [dict, MappingProxyType])
+@pytest.mark.parametrize("several", [list, tuple, frozenset])
+def test_a_model_that_this_process_never_read_is_answered_inside_whatever_holds_it(
+    holder: Callable[..., Any], several: Callable[..., Any]
+) -> None:
+    class Unread(Model):
+        name: str
+
+    several_of_it = several([Unread.model_construct(name="a")])
+    assert jsonable(holder({"of": several_of_it})) == {"of": [{"name": "a"}]}
