@@ -19,6 +19,8 @@ from functions.registration.errors import CodeRefused, TooMany
 from functions.registration.keyed import Keyed
 from functions.registration.values.code import Code, Purpose
 
+from .purposes import PURPOSES
+
 DIGITS = 6
 LIFETIME = timedelta(minutes=10)
 TRIES = 5
@@ -85,9 +87,7 @@ def refuse_try(code: Code | None, tries: int, purpose: Purpose | None, covers: K
     if code.purpose is not purpose:
         raise CodeRefused(code="code_for_another_purpose")
     if not covers.names(code.covers):
-        raise CodeRefused(
-            code="code_for_another_answer" if purpose is Purpose.ANSWER else "code_for_another_form"
-        )
+        raise CodeRefused(code=PURPOSES[code.purpose].other)
     return code
 
 

@@ -29,7 +29,7 @@ from functions.registration.submitting.codes import (
 )
 from functions.registration.submitting.eligibility import ineligible
 from functions.registration.submitting.missing import lacking
-from functions.registration.submitting.purposes import LEAVING, PURPOSES, purpose_of
+from functions.registration.submitting.purposes import PURPOSES, purpose_of
 from functions.registration.submitting.transitions import refuse_late
 from functions.registration.values.code import Code, Purpose
 from functions.registration.values.phones import mask_phone
@@ -137,14 +137,9 @@ def ask_code(
     stands = registration.code
     if stands is not None and asked.id.names(stands.id):
         return code_view(stands, mask_phone(phone))
-    if asked.purpose in LEAVING:
-        granted = _granted_to_leave(registration, asked, phone, season, macs)
-    elif asked.purpose is Purpose.ANSWER:
-        granted = _granted_to_answer(registration, asked, phone, season, macs)
-    else:
-        granted = _granted_to_submit(
-            loaded, account, asked, season=season, registry=registry, questions=questions, macs=macs
-        )
+    granted = _granted(
+        loaded, account, asked, season=season, registry=registry, questions=questions, macs=macs
+    )
     to = macs.keyed("phone", phone)
     code = new_code(registration.id, asked.id, asked.purpose, granted.covers, macs, asked.now)
     said = granted.confirmed
@@ -177,6 +172,28 @@ def ask_code(
         ),
     )
     return code_view(stands, mask_phone(phone))
+
+
+def _granted(
+    loaded: Loaded,
+    account: Account,
+    asked: Request,
+    *,
+    season: Season,
+    registry: HouseholdRegistry,
+    questions: Questions,
+    macs: Macs,
+) -> Granted:
+    phone = recipient(loaded.registration.form) or ""
+    match asked.purpose:
+        case Purpose.WITHDRAW | Purpose.DECLINE:
+            return _granted_to_leave(loaded.registration, asked, phone, season, macs)
+        case Purpose.ANSWER:
+            return _granted_to_answer(loaded.registration, asked, phone, season, macs)
+        case Purpose.SUBMIT | Purpose.AMEND:
+            return _granted_to_submit(
+                loaded, account, asked, season=season, registry=registry, questions=questions, macs=macs
+            )
 
 
 def _granted_to_leave(
