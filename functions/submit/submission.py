@@ -201,7 +201,7 @@ def _worked_out(
             drawn=drawn(macs.of("spot", season.id, registration.id), season.limits.spot_check_percent)
         ),
         home=home_of(registration.form),
-        declared=declared_facts(registration.form),
+        declared=declared_facts(registration.form, season),
         **places_of(registration.form),
     )
 

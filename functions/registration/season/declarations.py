@@ -60,9 +60,16 @@ def asked(form: Form, season: Season) -> tuple[Ask, ...]:
     return tuple(ask for ask in asks(form, season) if ask.concerns(form))
 
 
-def declared_facts(form: Form) -> dict[str, YesNo]:
+def stated(form: Form, season: Season) -> Declared:
+    """What the form states of what it is asked: the answer to a question of another home or school is none."""
+    fields = {ask.field for ask in asked(form, season)}
+    unasked = dict.fromkeys(Declared.model_fields.keys() - fields)
+    return (form.declared or Declared()).model_copy(update=unasked)
+
+
+def declared_facts(form: Form, season: Season) -> dict[str, YesNo]:
     """What the form states of the facts that seats go by, by their names."""
-    declared = form.declared or Declared()
+    declared = stated(form, season)
     return {
         row.of.value: answer
         for field, row in DECLARATIONS.items()

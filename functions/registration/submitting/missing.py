@@ -10,7 +10,7 @@ from functions.registration.checks import SETTLED, Check
 from functions.registration.documents import Document, DocumentKind, DocumentState
 from functions.registration.form import Form, Guardian, PropertyClaim, Student
 from functions.registration.registration import Registration
-from functions.registration.season.declarations import asked
+from functions.registration.season.declarations import asked, stated
 from functions.registration.season.document_rules import DocumentRule, needed
 from functions.registration.season.homes import HOMES
 from functions.registration.season.season import Season
@@ -46,10 +46,11 @@ def missing(
     """
     unsettled = [check for check in checks if check.state not in SETTLED]
     finding_codes = frozenset(finding.code for check in unsettled for finding in check.findings)
+    as_asked = form.model_copy(update={"declared": stated(form, season)})
     return (
         *_answers(form, season),
         *(Missing(field=field, reason=code, rule=rule) for field, code, rule in misplaced(form, season)),
-        *_documents(form, tuple(documents), season, finding_codes),
+        *_documents(as_asked, tuple(documents), season, finding_codes),
     )
 
 

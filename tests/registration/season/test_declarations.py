@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from functions.registration.form import Declared, HomeKind
+from functions.registration.form import Declared, HomeKind, YesNo
 from functions.registration.season.declarations import DECLARATIONS, Ask, asked, asks, declared_facts
 from functions.registration.season.file import parse_season
 from functions.registration.season.season import Season
@@ -64,11 +64,27 @@ def test_every_question_of_the_form_is_some_conditions() -> None:
     assert list(DECLARATIONS) == list(Declared.model_fields)
 
 
-@pytest.mark.parametrize("declared", [None, {}, {"sibling_school": "样例小学 三年级"}])
-def test_what_states_no_fact_that_seats_go_by_is_kept_out_of_them(declared: object) -> None:
-    assert declared_facts(form(declared=declared)) == {}
+def said(season: Season, community: str, kind: str, **declared: str) -> dict[str, YesNo]:
+    one = form(student(household={"community": community}), home=HOMES[kind], declared=declared)
+    return declared_facts(one, season)
 
 
-def test_what_is_stated_of_a_fact_is_kept_by_its_name() -> None:
-    said = declared_facts(form(declared={"no_other_home": "yes", "first_occupant": "no"}))
-    assert said == {"no_other_home": "yes", "first_occupant": "no"}
+@pytest.mark.parametrize("declared", [{}, {"sibling_school": "样例小学 三年级"}])
+def test_what_states_no_fact_that_seats_go_by_is_kept_out_of_them(
+    season: Season, declared: dict[str, str]
+) -> None:
+    assert said(season, SOUGHT, "public_rental", **declared) == {}
+
+
+def test_what_is_stated_of_a_fact_is_kept_by_its_name(season: Season) -> None:
+    assert said(season, SOUGHT, "public_rental", no_other_home="yes") == {"no_other_home": "yes"}
+    asking = ruled(season, first_occupants_excepted=True, titled_by="2010-01-01", no_other_home=True)
+    both = {"no_other_home": "yes", "first_occupant": "no"}
+    assert said(asking, OPEN, "parents_purchase", **both) == both
+
+
+@pytest.mark.parametrize(("community", "kind"), [(OPEN, "public_rental"), (SOUGHT, "collective")])
+def test_r47_an_answer_to_what_another_home_or_school_asked_states_nothing_here(
+    season: Season, community: str, kind: str
+) -> None:
+    assert said(season, community, kind, no_other_home="yes", first_occupant="no") == {}

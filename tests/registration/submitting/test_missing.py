@@ -222,3 +222,8 @@ def test_r47_yes_to_what_no_registry_tells_needs_its_paper(season):
     papers = [*ONE_CHILD, document("rental_contract")]
     assert asked(missing(said, papers, season)) == [("documents.property_proof", "document_missing")]
     assert missing(said, [*papers, document("property_proof")], season) == ()
+
+
+def test_r47_yes_to_a_question_that_is_asked_no_more_needs_no_paper(season):
+    elsewhere = form(student(), home="public_rental", declared={"no_other_home": "yes"})
+    assert missing(elsewhere, [*ONE_CHILD, document("rental_contract")], season) == ()
