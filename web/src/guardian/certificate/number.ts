@@ -93,25 +93,26 @@ function kindOf(number: string): Kind {
 const shareOf = (number: string): string =>
   /(?:-[1-9][0-9]?|之(?:[一二三四五六七八九]|[1-9][0-9]?))(?=号?$)/.exec(number)?.[0] ?? ''
 
-/** Contracts are folded only: their ends mean something. */
-export function read(typed: string, contract: boolean): Read {
+/** By each step that changes something, under its code. */
+function folded(typed: string, steps: typeof STEPS): Pick<Read, 'number' | 'notes' | 'share'> {
   const notes: string[] = []
   let share = ''
   let number = typed.normalize('NFC').trim()
-  for (const [note, step] of contract ? STEPS : [...STEPS, ...OF_TITLES]) {
+  for (const [note, step] of steps) {
     const next = step(number)
-    if (next !== number) notes.push(note)
-    if (next !== number && note === 'share_dropped') share = shareOf(number)
+    if (next === number) continue
+    notes.push(note)
+    if (note === 'share_dropped') share = shareOf(number)
     number = next
   }
-  const found = recognised(number)
-  if (contract) return { kind: 'contract', number, notes, share, warning: undefined, parts: {} }
-  return {
-    kind: kindOf(number),
-    number,
-    notes,
-    share,
-    warning: found ? undefined : WARNINGS.find(({ pattern }) => pattern.test(number))?.code,
-    parts: found?.parts ?? {},
-  }
+  return { number, notes, share }
+}
+
+/** Contracts are folded only: their ends mean something. */
+export function read(typed: string, contract: boolean): Read {
+  if (contract) return { ...folded(typed, STEPS), kind: 'contract', warning: undefined, parts: {} }
+  const fold = folded(typed, [...STEPS, ...OF_TITLES])
+  const found = recognised(fold.number)
+  const warning = found ? undefined : WARNINGS.find(({ pattern }) => pattern.test(fold.number))?.code
+  return { ...fold, kind: kindOf(fold.number), warning, parts: found?.parts ?? {} }
 }

@@ -2,7 +2,7 @@ import type { Ask } from '@/api/types'
 import { HOMES } from '@/api/vocabulary'
 
 import { questionsOf } from '../declared'
-import { type Answers, filled, unflatten } from './paths'
+import { type Answer, type Answers, filled, unflatten } from './paths'
 
 function ofItsKind(path: string, kind: unknown): boolean {
   if (!path.startsWith('property.') || path === 'property.kind') return true
@@ -23,9 +23,21 @@ function ofItsDocument(
   return !path.endsWith('.country') || answers[`${document}.type`] === 'passport'
 }
 
+/** What was answered of what is asked, trimmed, and not the value that the API has already refused. */
+function asked(answers: Answers, refused: ReadonlyMap<string, unknown>, asks: Ask[]): [string, Answer][] {
+  const declared = new Set(questionsOf(asks, answers).map(({ field }) => `declared.${field}`))
+  const kind = answers['property.kind']
+  const isAsked = (path: string) => (path.startsWith('declared.') ? declared.has(path) : ofItsKind(path, kind))
+  return Object.entries(answers)
+    .filter(([path, value]) => refused.get(path) !== value && isAsked(path))
+    .map(([path, value]): [string, Answer] => [path, typeof value === 'string' ? value.trim() : value])
+    .filter(([, value]) => filled(value))
+}
+
 /**
- * What the API takes of the answers: only fields of the chosen kind of home and what is asked of it, identity documents with a number,
- * and no value that the API has already refused. The rest stays here, so that changing one's mind loses nothing.
+ * What the API takes of the answers: only fields of the chosen kind of home and what is asked of it, identity documents
+ * with a number, and no value that the API has already refused. The rest stays here, so that changing one's mind loses
+ * nothing.
  */
 export function payload(
   answers: Answers,
@@ -33,16 +45,11 @@ export function payload(
   asks: Ask[] = [],
 ): Record<string, unknown> {
   const sent: Answers = {}
-  const declared = questionsOf(asks, answers).map(({ field }) => `declared.${field}`)
-  const kind = answers['property.kind']
-  const taken = Object.entries(answers).filter(([path, value]) => refused.get(path) !== value && ofItsKind(path, kind))
-  for (const [path, value] of taken) {
-    const trimmed = typeof value === 'string' ? value.trim() : value
-    if (!filled(value) || (path.startsWith('declared.') && !declared.includes(path))) continue
+  for (const [path, value] of asked(answers, refused, asks)) {
     const [document] = /^.*identity_document(?=\.)/.exec(path) ?? []
     if (document && !ofItsDocument(path, document, answers, refused)) continue
     if (document) sent[`${document}.type`] ??= 'resident_id'
-    if (filled(trimmed)) sent[path] = trimmed
+    sent[path] = value
   }
   return unflatten(sent)
 }
