@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from functions.cloud.table import items, keys
 from functions.cloud.table.expressions import Update, absent, all_of, any_of, equals
 from functions.cloud.table.results import moved
-from functions.cloud.table.table import ConditionFailedError, Table
+from functions.cloud.table.table import BusyError, ConditionFailedError, Table
 from functions.registration.registration import Delivery, Notice
 from functions.registration.sms.reporting import reported
 
@@ -35,7 +35,7 @@ class DeliveryTable:
 
     def sent(self, registration_id: str, notice: Notice, *, expected: Notice, now: datetime) -> bool:
         """Notes a notice as sent and, under the provider's id, whose that SMS is, where the notice still stands as
-        `expected`: 1 call, and 1 more where the provider's report was there first.
+        `expected`: 1 call, and 2 more where the provider's report was there first, or others write the same.
         """
         change, as_expected = moved(notice, expected)
         notes = self._table.update_request(keys.registration(registration_id), change, as_expected)
@@ -46,11 +46,14 @@ class DeliveryTable:
         whose.set("expires", _expires(now))
         try:
             return self._written(notes, self._table.update_request(key, whose, absent("delivery")))
-        except _EarlyError as early:
-            done = reported(notice, early.delivery, now=now) or notice
-        change, as_expected = moved(done, expected)
-        notes = self._table.update_request(keys.registration(registration_id), change, as_expected)
-        return self._written(notes, self._table.update_request(key, whose))
+        except (_EarlyError, BusyError):
+            # One after the other, then: a sending that is not noted would be made again.
+            early = self._table.update(key, whose).get("delivery")
+        settled = None if early is None else reported(notice, Delivery.model_validate(early), now=now)
+        change, as_expected = moved(settled or notice, expected)
+        return self._written(
+            self._table.update_request(keys.registration(registration_id), change, as_expected)
+        )
 
     def whose(self, asked: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Whose]:
         """Of (provider, id), up to 100, those that are known: 1 call."""
@@ -89,16 +92,12 @@ class DeliveryTable:
         except ConditionFailedError as refused:
             if refused.index == 0:
                 return False
-            raise _EarlyError(refused.item) from refused
+            raise _EarlyError from refused
         return True
 
 
 class _EarlyError(Exception):
     """The provider reported before the sending was noted."""
-
-    def __init__(self, item: Any) -> None:
-        super().__init__("reported before it was noted")
-        self.delivery = Delivery.model_validate(item["delivery"])
 
 
 def _expires(now: datetime) -> int:

@@ -4,13 +4,14 @@ from datetime import timedelta
 
 import pytest
 
+from functions.cloud.aws.errors import TransactionCanceledError
 from functions.cloud.sms import deployed
 from functions.cloud.sms.deliveries import KEPT, DeliveryTable, Whose
 from functions.cloud.table import keys
 from functions.registration.registration import Delivery, DeliveryState, Notice, NoticeState, Registration
 from local.population import Population
 from tests.aws import Cloud, cloud
-from tests.calls import counted
+from tests.calls import before_dynamodb, counted
 from tests.midseason import NOW
 from tests.rooms.conftest import city
 from tests.rooms.registrations import ID, form, notice, submitted
@@ -106,3 +107,20 @@ def test_a_report_of_a_registration_that_was_erased_writes_nothing(
     cloud.table.transact({"Delete": cloud.table.delete_request(keys.registration(ID))})
     assert not deliveries.report(ID, SENT.model_copy(update={"delivery": DELIVERED}), expected=SENT)
     assert cloud.table.get(keys.registration(ID)) is None
+
+
+@pytest.mark.parametrize("early", [None, DELIVERED])
+def test_a_sending_is_noted_though_its_transaction_always_meets_another(
+    cloud: Cloud, deliveries: DeliveryTable, early: Delivery | None
+) -> None:
+    if early is not None:
+        deliveries.keep_early("tencent", "5000:1", early, NOW)
+
+    def meet() -> None:
+        body = {"CancellationReasons": [{"Code": "TransactionConflict"}, {"Code": "None"}]}
+        raise TransactionCanceledError("TransactWriteItems", 400, "TransactionCanceledException", body)
+
+    with before_dynamodb(meet, "TransactWriteItems"):
+        assert deliveries.sent(ID, SENT, expected=TAKEN, now=NOW)
+    assert _stands(cloud) == SENT.model_copy(update={"delivery": early})
+    assert deliveries.whose([("tencent", "5000:1")]) == {("tencent", "5000:1"): MINE}
