@@ -113,6 +113,7 @@ BY_CODE: Mapping[str, type[RefusedError]] = {
     "Throttling": ThrottledError,
     "ThrottlingException": ThrottledError,
     "TooManyRequestsException": ThrottledError,
+    "TransactionConflictException": ThrottledError,  # a single write met a transaction on the same item
 }
 """The codes that mean something to us; the same words at every service."""
 

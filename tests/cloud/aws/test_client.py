@@ -75,6 +75,7 @@ def refusal(code, status=400, **more):
 
 
 THROTTLED = refusal("ThrottlingException")
+CONFLICT = refusal("TransactionConflictException")
 FAULT = refusal("InternalServerError", 500)
 LOST, UNSENT = (
     UnansweredError("ReadTimeoutError", sent=True),
@@ -101,7 +102,7 @@ def test_a_call_is_one_signed_post_of_json():
 
 
 @pytest.mark.parametrize("operation", HARMLESS_AGAIN)
-@pytest.mark.parametrize("failure", [THROTTLED, UNSENT, refusal("", 429)])
+@pytest.mark.parametrize("failure", [THROTTLED, CONFLICT, UNSENT, refusal("", 429)])
 def test_what_was_certainly_not_done_is_tried_again(operation, failure):
     script = Script(failure, failure, ok())
     assert script.call(operation) == {}
