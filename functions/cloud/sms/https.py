@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any, Generic, TypeVar
@@ -18,14 +18,6 @@ drips its answer is left after at most twice this."""
 
 LONGEST_ANSWER = 64 * 1024
 """Bytes."""
-
-
-NOT_REACHED = (
-    urllib3.exceptions.NewConnectionError,
-    urllib3.exceptions.ConnectTimeoutError,
-    urllib3.exceptions.SSLError,
-)
-"""Nothing was handed over."""
 
 
 @cache
@@ -46,13 +38,13 @@ def post(
     Raises `SmsRetryError` when nothing was handed over (unreachable), `SmsUnknownError` when something may have been
     and no such answer came in time (time_out, broken_off, unreadable_answer).
     """
-    started = clock()
+    started, content = clock(), _Content(body)
     try:
         answer = pool().request(
             "POST",
             url,
-            headers=dict(headers),
-            body=body,
+            headers={**headers, "content-length": str(len(body))},
+            body=content,
             timeout=urllib3.Timeout(total=deadline),
             preload_content=False,
         )
@@ -62,13 +54,24 @@ def post(
             answer.close()  # half an answer must not be taken for the next one's
             raise
         answer.release_conn()
-    except NOT_REACHED as error:
-        raise SmsRetryError(UNREACHABLE, retry_after=SOON.retry_after) from error
-    except (TimeoutError, urllib3.exceptions.TimeoutError) as error:
-        raise SmsUnknownError("time_out") from error
-    except urllib3.exceptions.HTTPError as error:
-        raise SmsUnknownError("broken_off") from error
+    except (TimeoutError, urllib3.exceptions.HTTPError) as error:
+        if not content.leaves:
+            raise SmsRetryError(UNREACHABLE, retry_after=SOON.retry_after) from error
+        late = isinstance(error, TimeoutError | urllib3.exceptions.TimeoutError)
+        raise SmsUnknownError("time_out" if late else "broken_off") from error
     return _parsed(received)
+
+
+class _Content:
+    """What is sent. Until it `leaves` nothing was handed over, whatever went wrong."""
+
+    def __init__(self, body: bytes) -> None:
+        self._body = body
+        self.leaves = False
+
+    def __iter__(self) -> Iterator[bytes]:
+        self.leaves = True
+        yield self._body
 
 
 def _read(answer: urllib3.BaseHTTPResponse, until: float, clock: Callable[[], float]) -> bytes:

@@ -1,11 +1,21 @@
 import itertools
+import os
 import socket
+import ssl
 import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from functions.cloud.sms import SmsRetryError, SmsUnknownError
-from functions.cloud.sms.https import LONGEST_ANSWER, post
+from functions.cloud.sms.https import LONGEST_ANSWER, pool, post
 from tests.patience import PATIENCE
 
 
@@ -55,3 +65,64 @@ def test_a_redirect_is_not_followed(fake):
     fake.location = "/elsewhere"
     assert post(f"{fake.url}/", {}, b"x") == {"Code": "moved"}
     assert len(fake.requests) == 1
+
+
+@pytest.fixture
+def secure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ssl.SSLContext]:
+    """A server's context, whose certificate is believed."""
+    key, name = ec.generate_private_key(ec.SECP256R1()), x509.Name([])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), 1, now - timedelta(1), now + timedelta(1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    pem = tmp_path / "server.pem"
+    private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    pem.write_bytes(private + certificate.public_bytes(Encoding.PEM))
+    monkeypatch.setenv("SSL_CERT_FILE", str(pem))
+    pool.cache_clear()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(pem)
+    yield context
+    pool.cache_clear()
+
+
+@contextmanager
+def _listening(serve: Callable[[socket.socket], None]) -> Iterator[str]:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def run() -> None:
+            connection, _ = server.accept()
+            with connection:
+                serve(connection)
+
+        thread = threading.Thread(target=run, daemon=True)
+        thread.start()
+        yield f"https://localhost:{server.getsockname()[1]}/"
+        thread.join(PATIENCE)
+
+
+def test_where_no_secure_connection_comes_about_nothing_was_handed_over(secure: ssl.SSLContext):
+    with (
+        _listening(lambda connection: connection.sendall(b"no TLS")) as url,
+        pytest.raises(SmsRetryError, match="unreachable"),
+    ):
+        post(url, {}, b"x")
+
+
+def test_a_secure_connection_that_breaks_after_the_request_may_have_handed_it_over(secure: ssl.SSLContext):
+    received = []
+
+    def breaks(connection: socket.socket) -> None:
+        with secure.wrap_socket(connection, server_side=True) as tls:
+            while not b"".join(received).endswith(b"x=1"):
+                received.append(tls.recv(8192))
+            os.write(tls.fileno(), b"no TLS")
+
+    with _listening(breaks) as url, pytest.raises(SmsUnknownError, match="broken_off"):
+        post(url, {}, b"x=1")
+    head, _, body = b"".join(received).partition(b"\r\n\r\n")
+    assert body == b"x=1"
+    assert b"content-length: 3" in head.lower()
+    assert b"transfer-encoding" not in head.lower()
