@@ -27,7 +27,7 @@ def one_kind_of_refusal(request: Request, respond: Callable[[Request], Response]
     return as_problem(respond(request), language_of(request))
 
 
-@bp.route("/sms-reports/{provider}/{door}", methods=["POST"])
+@bp.route("/sms-reports/{provider}/{door}", methods=["POST"], content_types=["*/*"])
 @refusing(lambda: bp.current_request)
 def take_sms_reports(provider: str, door: str) -> Response:
     """Takes what can be read, and says yes as the provider expects it: to push the rest again would help nobody."""

@@ -18,6 +18,9 @@ from functions.registration.sms.reporting import reported
 AT_ONCE = 100
 """What one call reads."""
 
+MOST = 1000
+"""What one call notes. What is left is pushed again, and finds the rest known."""
+
 TRIES = 3
 """Of a report that meets another writer of its notice."""
 
@@ -56,16 +59,20 @@ def take(
     now: datetime,
 ) -> Iterator[Taken]:
     """Two calls for a hundred reports, one for each that tells something new or is of no SMS that is known."""
+    noted = 0
     for part in _parts(reports):
         whose = deliveries.whose({(provider, report.message_id) for report in part})
         named = [(report, whose.get((provider, report.message_id)) or _told(report)) for report in part]
         standing = _standing(registrations, [place for _, place in named if place is not None])
         for report, known in named:
+            if noted == MOST:
+                yield Taken.BUSY
+                return
             place = known or deliveries.keep_early(provider, report.message_id, report.delivery, now)
-            if place is None:
-                yield Taken.EARLY
-            else:
-                yield _noted(report, place, standing, registrations, deliveries, now)
+            noted_as = place and _noted(report, place, standing, registrations, deliveries, now)
+            became = noted_as or Taken.EARLY
+            noted += became is not Taken.KNOWN
+            yield became
 
 
 def _noted(

@@ -72,7 +72,16 @@ def test_another_method_is_refused_alike_before_any_door_is_looked_at(
     assert (answer.status, answer.code, answer.headers["allow"]) == (405, "method_not_allowed", "POST")
 
 
-@pytest.mark.parametrize("kind", ["application/json;charset=utf-8", "application/json; charset=UTF-8", ""])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "application/json;charset=utf-8",
+        "application/json; charset=UTF-8",
+        "",
+        "text/plain",
+        "text/html;charset=UTF-8",
+    ],
+)
 def test_a_push_is_taken_however_its_json_is_called(waiting: Cloud, kind: str) -> None:
     path = f"/sms-reports/tencent/{DOOR}"
     answer = Client().call("POST", path, json.dumps([tencent_report(SERIAL)]), Content_Type=kind)

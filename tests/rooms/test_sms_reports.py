@@ -8,6 +8,7 @@ import time_machine
 
 from functions.cloud.sms import deployed
 from functions.cloud.table import keys
+from functions.delivery import taking
 from functions.registration.registration import DeliveryState, Notice, NoticeState, Registration
 from tests.api.client import Answer, Client
 from tests.aws import SECRET, Cloud
@@ -238,3 +239,17 @@ def test_a_push_of_hundreds_takes_three_calls_a_hundred_and_one_for_each_that_is
         push("tencent", *[tencent_report(SERIAL)] * 200)
     assert calls.count("BatchGetItem") <= 5
     assert calls.count("UpdateItem") == 1
+
+
+def test_a_push_of_more_than_one_call_notes_is_no_yes_until_all_of_it_was_taken(
+    waiting: Cloud, tencent: Provider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tencent.answers(tencent_took(SERIAL))
+    send_by(waiting, ("tencent", tencent))
+    played(waiting)
+    monkeypatch.setattr(taking, "MOST", 1)
+    entries = [tencent_report(SERIAL), tencent_report("5000:of-another")]
+    answers = [push("tencent", *entries) for _ in range(2)]
+    assert [answer.status for answer in answers] == [503, 200]
+    assert delivery(waiting) == DELIVERED
+    assert "delivery" in waiting.item(keys.sms_message("tencent", "5000:of-another"))

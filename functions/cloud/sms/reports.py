@@ -22,9 +22,6 @@ from .sender import CHINA
 Reporter = Literal["tencent", "alibaba"]
 """Who pushes to an address; Amazon SNS writes logs."""
 
-MOST = 1000
-"""Entries in one push."""
-
 LONGEST_AGO = timedelta(days=7)
 """Of an instant that is believed: providers try a phone for three days at most."""
 
@@ -119,14 +116,14 @@ def pushed(reporter: Reporter, body: bytes, now: datetime) -> Pushed:
 
 
 def _entries(body: bytes) -> list[Any] | None:
-    """None for what is no array of a thousand at most. A mark of byte order, and what only others could misread in an
-    entry, stops no entry beside it.
+    """None for what is no array. A mark of byte order, and what only others could misread in an entry, stops no entry
+    beside it.
     """
     try:
         read = json.loads(body.decode("utf-8-sig"), object_pairs_hook=_unique)
     except (ValueError, RecursionError):
         return None
-    return read if isinstance(read, list) and len(read) <= MOST else None
+    return read if isinstance(read, list) else None
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
