@@ -55,6 +55,22 @@ def test_r47_an_exception_from_no_day_is_not_asked_for(season: Season) -> None:
     )
 
 
+DAYS = {"child_settled_by": "2021-08-31", "parent_settled_by": "2020-08-31", "titled_by": "2019-08-31"}
+
+
+@pytest.mark.parametrize("condition", DAYS)
+def test_r47_each_day_that_a_first_occupant_is_excepted_from_asks_for_it(
+    season: Season, condition: str
+) -> None:
+    [ask] = asks(form(), ruled(season, first_occupants_excepted=True, **{condition: DAYS[condition]}))
+    assert ask.acquired_after == date.fromisoformat(DAYS[condition])
+
+
+def test_r47_of_several_days_the_earliest_asks_for_it(season: Season) -> None:
+    [ask] = asks(form(), ruled(season, first_occupants_excepted=True, **DAYS))
+    assert ask.acquired_after == date(2019, 8, 31), "whoever came later misses one of them"
+
+
 def test_r47_a_child_without_a_catchment_is_asked_nothing(season: Season) -> None:
     assert asks(form(student(household={"community": None})), season) == ()
     assert asks(form(students=[]), season) == ()

@@ -1,13 +1,18 @@
+from datetime import UTC, timedelta
+
 import pytest
 
 from functions.registration.check_kinds import CheckKind
 from functions.registration.checks import Check, CheckState, Finding
 from functions.registration.documents import DocumentState
+from functions.registration.registration import Status
 from functions.registration.season.homes import HOMES as HOME_KINDS
-from functions.registration.submitting.missing import missing
+from functions.registration.submitting.missing import lacking, missing
 from functions.registration.submitting.required import STUDENT
 from functions.registration.texts import text
 from tests.registration.season.cases import AT, GUARDIAN, HOMES, document, form, hong_kong_student, student
+
+from .test_transitions import registration
 
 HOUSEHOLD_PAGES = [document("household_front_page"), document("householder_page")]
 ONE_CHILD = [*HOUSEHOLD_PAGES, document("student_page", 0), document("birth_certificate", 0)]
@@ -227,3 +232,14 @@ def test_r47_yes_to_what_no_registry_tells_needs_its_paper(season):
 def test_r47_yes_to_a_question_that_is_asked_no_more_needs_no_paper(season):
     elsewhere = form(student(), home="public_rental", declared={"no_other_home": "yes"})
     assert missing(elsewhere, [*ONE_CHILD, document("rental_contract")], season) == ()
+
+
+def test_r17_a_day_is_to_come_until_it_begins_in_the_district(season):
+    midnight = season.local(season.opens_at).replace(hour=0, minute=0) + timedelta(days=1)
+    home = HOMES["parents_purchase"] | {"acquired_on": f"{midnight:%Y-%m-%d}"}
+    papers = {paper.id: paper for paper in ORDINARY}
+    one = registration(Status.DRAFT).model_copy(update={"form": form(home=home), "documents": papers})
+    now = midnight.astimezone(UTC)
+    eve = now - timedelta(seconds=1)
+    assert asked(lacking(one, season, eve)) == [("property.acquired_on", "day_to_come")]
+    assert lacking(one, season, now) == ()

@@ -41,3 +41,7 @@ def test_an_end_that_cannot_be_is_refused(begins: timedelta | None, until: timed
     with pytest.raises(InvalidInput) as refused:
         made(begins, until)
     assert [(fault.field, fault.code) for fault in refused.value.faults] == [("until", "approval_end")]
+
+
+def test_it_may_end_with_the_archive() -> None:
+    assert made(None, SEASON.archive_until - NOW).until == SEASON.archive_until
