@@ -62,6 +62,13 @@ def test_the_refusal_names_whom_to_ask_and_puts_the_name_before_supervisors(refu
     assert line()["seen_at"] is not None
 
 
+def test_a_supervisor_is_sent_to_another_and_not_to_themself(refused: Registration) -> None:
+    OTHER_SUPERVISOR.get(READERS)
+    told = LEAD.get(QUEUE).body["detail"]
+    assert LEAD.name not in told
+    assert OTHER_SUPERVISOR.account in told
+
+
 def test_the_log_tells_by_the_trails_own_mac_who_was_refused(
     case: Registration, logged: list[dict[str, Any]]
 ) -> None:
@@ -84,7 +91,7 @@ def test_an_approval_begins_and_ends_by_the_clock(
     assert approve(begins="2022-07-07T08:00:00+08:00").status == 204
     told = NEW.get(QUEUE)
     assert (told.status, told.code) == (403, "approval_begins")
-    assert "2022-07-07 08:00" in told.body["detail"]
+    assert "July 7, 2022 08:00" in told.body["detail"]
     clock.move_to(NOW + timedelta(days=2))
     assert NEW.get(QUEUE).status == 200
     clock.move_to(NOW + timedelta(days=30))

@@ -11,7 +11,7 @@ from .dates import in_words
 DEFAULT_LANGUAGE = "zh-CN"
 LANGUAGES = (DEFAULT_LANGUAGE, "en")
 
-DATED = frozenset({"cutoff", "until", "published_at", "due_on", "submit_until", "amend_until"})
+DATED = frozenset({"begins", "cutoff", "until", "published_at", "due_on", "submit_until", "amend_until"})
 """The slots that hold days and instants; what somebody typed is quoted as it was typed."""
 
 Texts = Mapping[str, Mapping[str, str]]

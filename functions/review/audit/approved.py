@@ -23,12 +23,16 @@ def refuse_unapproved(member: Member, season: Season) -> None:
         return
     remember(member)
     if approval is not None and now < approval.begins:
-        raise NotAllowed(code="approval_begins", at=f"{season.local(approval.begins):%Y-%m-%d %H:%M}")
-    raise NotAllowed(code="approval_needed", whom=_supervisors(season.district.code))
+        raise NotAllowed(code="approval_begins", begins=f"{season.local(approval.begins):%Y-%m-%d %H:%M}")
+    raise NotAllowed(code="approval_needed", whom=_approvers(member, season.district.code))
 
 
-def _supervisors(district: str) -> str:
+def _approvers(member: Member, district: str) -> str:
+    """Not the member themself: somebody else approves."""
     approving = roles_that_may(Permission.APPROVALS)
-    known = roster().of_district(district)
-    names = sorted(person.name for person in known if not approving.isdisjoint(person.roles))
-    return " / ".join(filter(None, names)) or "–"
+    others = (
+        person
+        for person in roster().of_district(district)
+        if not approving.isdisjoint(person.roles) and not any(member.key.names(mac) for mac in person.macs)
+    )
+    return " / ".join(filter(None, sorted(person.name for person in others))) or "–"
