@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import NamedTuple, Protocol
 
 from functions.cloud.sealing.macs import Macs
-from functions.cloud.table.code_tries import TryNotCountedError
 from functions.cloud.table.days import Day
 from functions.cloud.table.questions import Asking, Door, Question
 from functions.cloud.table.registrations import Loaded
@@ -19,7 +18,6 @@ from functions.registration.errors import (
     ChildAlreadyRegistered,
     Fault,
     PledgeOutdated,
-    StaleVersion,
 )
 from functions.registration.form import Form, Student
 from functions.registration.keyed import Keyed
@@ -43,7 +41,6 @@ from functions.registration.sms.notices import recipient
 from functions.registration.staff.looking.spots import drawn
 from functions.registration.submitting.answering import resubmitted
 from functions.registration.submitting.children import children_of
-from functions.registration.submitting.codes import refuse_wrong
 from functions.registration.submitting.provenance import provenance
 from functions.registration.submitting.purposes import purpose_of
 from functions.registration.submitting.transitions import after
@@ -51,7 +48,7 @@ from functions.registration.submitting.transitions import after
 from .codes.asking import refuse_unfit, refuse_without_consent
 from .codes.children import child_mac, claims_of
 from .codes.covers import check_covers, code_covers
-from .codes.tries import Tries, answered, code_to_try, name_of_try, why_not_counted
+from .codes.tries import Attempt, Tries, answered, code_to_try, name_of_try, once
 from .commands import SubmissionCommand
 
 
@@ -108,10 +105,8 @@ def submit(
     if command.pledge_version != season.pledge.version:
         raise PledgeOutdated
     refuse_unfit(registration, season, now)
-    try:
-        if tried.isdisjoint(registration.tried):
-            tries.count(registration, code, tried=tried.name, now=now)
-        refuse_wrong(registration.id, code, command.code, macs)
+
+    def submitted() -> Submission:
         submission = _worked_out(
             registration,
             status,
@@ -125,14 +120,11 @@ def submit(
             now=now,
         )
         _submit(store, registration, submission, season)
-    except TryNotCountedError as refused:
-        why_not_counted(refused.registration, Action.SUBMIT, key=key, body=body, now=now)
-        return Submitted(None)
-    except StaleVersion:
-        if answered(load().registration, key, body):
-            return Submitted(None)
-        raise
-    return Submitted(_as_submitted(registration, submission))
+        return submission
+
+    attempt = Attempt(Action.SUBMIT, code, command.code, tried, key, body, now)
+    submission = once(submitted, registration, attempt, tries=tries, load=load, macs=macs)
+    return Submitted(None if submission is None else _as_submitted(registration, submission))
 
 
 def _worked_out(

@@ -6,18 +6,15 @@ from typing import Protocol
 
 from functions.cloud.sealing.macs import Macs
 from functions.cloud.staff.requests.asking import Said
-from functions.cloud.table.code_tries import TryNotCountedError
 from functions.cloud.table.registrations import Loaded
-from functions.registration.errors import StaleVersion
 from functions.registration.registration import Action, Receipt, Registration
 from functions.registration.season.season import Season
 from functions.registration.submitting.answering import answerable, answered
-from functions.registration.submitting.codes import refuse_wrong
 from functions.registration.values.code import Purpose
 from functions.submit.commands import AnswerCommand
 
 from .covers import answer_covers
-from .tries import Tries, code_to_try, name_of_try, why_not_counted
+from .tries import Attempt, Tries, code_to_try, name_of_try, once
 from .tries import answered as accepted
 
 
@@ -52,13 +49,12 @@ def answer(
     covers = answer_covers(registration, answerable(registration, season, now), command, macs)
     code = code_to_try(registration, tried, Purpose.ANSWER, covers, now)
     said = Said({about.value: words for about, words in command.words.items()}, command.explanation)
-    try:
-        if tried.isdisjoint(registration.tried):
-            tries.count(registration, code, tried=tried.name, now=now)
-        refuse_wrong(registration.id, code, command.code, macs)
-        store.answer(registration, after, said, Receipt(key=key, body_digest=body, version=after.version))
-    except TryNotCountedError as refused:
-        why_not_counted(refused.registration, Action.ANSWER, key=key, body=body, now=now)
-    except StaleVersion:
-        if not accepted(load().registration, key, body):
-            raise
+    receipt = Receipt(key=key, body_digest=body, version=after.version)
+    once(
+        lambda: store.answer(registration, after, said, receipt),
+        registration,
+        Attempt(Action.ANSWER, code, command.code, tried, key, body, now),
+        tries=tries,
+        load=load,
+        macs=macs,
+    )

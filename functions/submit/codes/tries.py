@@ -1,16 +1,20 @@
 """One try of a code: what it is called, whether it may be made, and why one was not counted (R24, R45)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeVar
 
 from functions.cloud.sealing.macs import Macs
+from functions.cloud.table.code_tries import TryNotCountedError
+from functions.cloud.table.registrations import Loaded
 from functions.registration.errors import KeyReused, NotPossibleNow, StaleVersion
 from functions.registration.keyed import Keyed
 from functions.registration.registration import Action, Registration
-from functions.registration.submitting.codes import refuse_try
+from functions.registration.submitting.codes import refuse_try, refuse_wrong
 from functions.registration.submitting.purposes import purpose_of
 from functions.registration.values.code import Code, Purpose
+
+Done = TypeVar("Done")
 
 
 class Tries(Protocol):
@@ -56,7 +60,46 @@ def answered(registration: Registration, key: str, body: Keyed) -> bool:
     return True
 
 
-def why_not_counted(
+class Attempt(NamedTuple):
+    """One request that brings a code, for one action."""
+
+    action: Action
+    code: Code
+    typed: str
+    tried: Tried
+    key: str
+    body: Keyed
+    now: datetime
+
+
+def once(
+    deed: Callable[[], Done],
+    registration: Registration,
+    attempt: Attempt,
+    *,
+    tries: Tries,
+    load: Callable[[], Loaded],
+    macs: Macs,
+) -> Done | None:
+    """One try, counted before it is compared; then the deed. None where this very request was answered before.
+
+    Raises CodeRefused, KeyReused, NotPossibleNow, StaleVersion, TooMany, and what the deed raises.
+    """
+    key, body = attempt.key, attempt.body
+    try:
+        if attempt.tried.isdisjoint(registration.tried):
+            tries.count(registration, attempt.code, tried=attempt.tried.name, now=attempt.now)
+        refuse_wrong(registration.id, attempt.code, attempt.typed, macs)
+        return deed()
+    except TryNotCountedError as refused:
+        _why_not_counted(refused.registration, attempt.action, key=key, body=body, now=attempt.now)
+    except StaleVersion:
+        if not answered(load().registration, key, body):
+            raise
+    return None
+
+
+def _why_not_counted(
     registration: Registration, action: Action, *, key: str, body: Keyed, now: datetime
 ) -> None:
     """Why no try was counted: somebody else was faster, with another key, or used the tries up.

@@ -5,21 +5,18 @@ from datetime import datetime
 from typing import Protocol
 
 from functions.cloud.sealing.macs import Macs
-from functions.cloud.table.code_tries import TryNotCountedError
 from functions.cloud.table.registrations import Loaded
-from functions.registration.errors import StaleVersion
 from functions.registration.keyed import Keyed
 from functions.registration.placing.leaving import Leaving, left_by, way_out
 from functions.registration.registration import Action, Receipt, Registration
 from functions.registration.season.season import Season
 from functions.registration.sms.notices import recipient
-from functions.registration.submitting.codes import refuse_wrong
 from functions.registration.submitting.purposes import PURPOSES
 from functions.registration.submitting.transitions import after
 from functions.submit.commands import WithdrawalCommand
 
 from .covers import leaving_covers
-from .tries import Tries, answered, code_to_try, name_of_try, why_not_counted
+from .tries import Attempt, Tries, answered, code_to_try, name_of_try, once
 
 
 class Withdrawals(Protocol):
@@ -61,14 +58,12 @@ def withdraw(
     tried = name_of_try(registration, key, body, macs)
     covers = leaving_covers(purpose, phone, macs, registration.id)
     code = code_to_try(registration, tried, purpose, covers, now)
-    try:
-        if tried.isdisjoint(registration.tried):
-            tries.count(registration, code, tried=tried.name, now=now)
-        refuse_wrong(registration.id, code, command.code, macs)
-        receipt = Receipt(key=key, body_digest=body, version=registration.version + 1)
-        store.leave(registration, owner, left_by(registration, action, now, receipt=receipt))
-    except TryNotCountedError as refused:
-        why_not_counted(refused.registration, action, key=key, body=body, now=now)
-    except StaleVersion:
-        if not answered(load().registration, key, body):
-            raise
+    receipt = Receipt(key=key, body_digest=body, version=registration.version + 1)
+    once(
+        lambda: store.leave(registration, owner, left_by(registration, action, now, receipt=receipt)),
+        registration,
+        Attempt(action, code, command.code, tried, key, body, now),
+        tries=tries,
+        load=load,
+        macs=macs,
+    )
