@@ -6,6 +6,8 @@ import pytest
 import time_machine
 
 from functions.cloud import composition
+from functions.cloud.table import registrations
+from functions.cloud.table.accounts import editing
 from functions.registration.checks import CheckState
 from local.population import Population
 from tests.aws import Cloud
@@ -103,6 +105,16 @@ def test_r36_a_paper_that_staff_acted_on_is_hidden_from_the_family_and_kept_for_
     tenant.withdrawn()
     assert paper in tenant.stored().kept_documents
     assert kept_file(tenant, paper)
+
+
+def test_a_registration_whose_kept_papers_have_no_room_left_says_so_and_names_no_time(
+    tenant: Household, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (registrations, editing):
+        monkeypatch.setattr(module, "DOCUMENTS_KEPT", 0)
+    refused = tenant.client.call("DELETE", f"{tenant.path}/documents/{contract_of(tenant)}")
+    assert (refused.status, refused.code) == (409, "too_many_removed")
+    assert "retry-after" not in refused.headers
 
 
 def test_a_paper_that_staff_never_saw_is_gone_when_its_family_removes_it(tenant: Household) -> None:

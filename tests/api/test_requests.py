@@ -212,4 +212,4 @@ def test_a_note_sent_again_under_its_key_is_one_note_and_a_case_holds_a_bounded_
     family.cloud.table.update(keys.registration(family.id), more)
     assert CLERK.call("POST", f"{path}/notes", {"note": "called"}).status == 204
     full = CLERK.call("POST", f"{path}/notes", {"note": "called"})
-    assert (full.status, full.code) == (429, "too_many_notes")
+    assert (full.status, full.code) == (409, "too_many_notes")

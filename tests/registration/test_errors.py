@@ -7,6 +7,7 @@ import pytest
 from functions.registration import errors
 from functions.registration.errors import Fault, InvalidInput, NotPossibleNow, Refusal, TooMany, Unavailable
 from functions.registration.texts import text
+from tests.references import ROOT
 
 KINDS = [
     kind
@@ -44,6 +45,11 @@ def test_wrong_fields_are_told_in_the_order_in_which_they_were_found() -> None:
         Fault("students.0.sex", "invalid_choice", {"value": "x"}),
     )
     assert InvalidInput(*faults).faults == faults
+
+
+def test_no_limit_that_waiting_does_not_lift_says_when_to_come_back() -> None:
+    sources = {path.name: path.read_text("utf-8") for path in (ROOT / "functions").rglob("*.py")}
+    assert [name for name, source in sources.items() if "retry_after=0" in source] == []
 
 
 @pytest.mark.parametrize("kind", [TooMany, Unavailable])

@@ -207,7 +207,7 @@ class RegistrationTable:
     def add_document(
         self, registration_id: str, owner: Keyed, document: Document, *, editable: Editable, now: datetime
     ) -> Registration:
-        """Notes an upload, or leaves it as it was before: 1 call. Raises NotFound, NotPossibleNow, TooMany."""
+        """Notes an upload, or leaves it as it was before: 1 call. Raises NotFound, NotPossibleNow."""
         place = ("documents", document.id)
         may = may_edit(editable, now)
         if document.check is not None:
@@ -228,7 +228,7 @@ class RegistrationTable:
     ) -> Registration:
         """1 call; 1 more where staff acted on it, who then keep it (R36): it stands in `kept_documents`.
 
-        Raises NotFound (also for an unknown document), NotPossibleNow, TooMany.
+        Raises NotFound (also for an unknown document), NotPossibleNow.
         """
         place, archive = ("documents", document_id), ("kept_documents", document_id)
         undecided = any_of(absent("decisions"), size_is("decisions", 0))

@@ -13,7 +13,7 @@ from functions.cloud.staff.decisions import free, write_in_hand
 from functions.cloud.table import items, keys
 from functions.cloud.table.expressions import Condition, Update, absent, all_of, any_of, equals, size_below
 from functions.cloud.table.table import BusyError, ConditionFailedError, Item, Table
-from functions.registration.errors import StaleVersion, TooMany
+from functions.registration.errors import NotPossibleNow, StaleVersion
 from functions.registration.keyed import Keyed
 from functions.registration.registration import Receipt, Registration
 from functions.registration.staff.audit import Deed
@@ -80,7 +80,7 @@ class RequestTable:
     ) -> None:
         """A note among staff, with its audit event: 2 calls and one of KMS. It remembers the request so `named`.
 
-        Raises StaleVersion, TooMany, Unavailable.
+        Raises StaleVersion, NotPossibleNow, Unavailable.
         """
         made = self._note(before, note, by, now) | ({} if named is None else {"request": named})
         room = any_of(absent("case_notes"), size_below("case_notes", NOTES_A_CASE))
@@ -93,7 +93,7 @@ class RequestTable:
             self._trail.write_with({"Update": update}, deed=deed, now=now)
         except ConditionFailedError as failed:
             if len((failed.item or {}).get("case_notes", ())) >= NOTES_A_CASE:
-                raise TooMany(retry_after=0, code="too_many_notes") from None
+                raise NotPossibleNow(code="too_many_notes") from None
             raise StaleVersion from None
         except BusyError:
             raise StaleVersion from None

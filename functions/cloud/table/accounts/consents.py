@@ -19,7 +19,7 @@ from functions.cloud.table.expressions import (
 )
 from functions.cloud.table.table import ConditionFailedError, Item, Table, pack, unpack
 from functions.registration.checking.ranks import Rank
-from functions.registration.errors import TooMany
+from functions.registration.errors import NotPossibleNow
 from functions.registration.keyed import Keyed
 from functions.registration.season.notice import PrivacyNotice
 from functions.registration.submitting.consent import ConsentRecord, is_enough
@@ -124,7 +124,10 @@ class ConsentTable:
         self._breaker = breaker
 
     def record(self, owner: Keyed, season: str, record: ConsentRecord) -> None:
-        """Adds an answer, and makes it the newest, unless it says what the newest says: 1 call. Raises TooMany."""
+        """Adds an answer, and makes it the newest, unless it says what the newest says: 1 call.
+
+        Raises NotPossibleNow.
+        """
         stored = items.dump(record) | {"enough": is_enough(record)}
         few = any_of(absent(_all(season)), size_below(_all(season), ANSWERS_A_SEASON))
         other = any_of(*(differs((_newest(season), part), stored[part]) for part in SAID))
@@ -143,7 +146,7 @@ class ConsentTable:
             newest = (failed.item or {}).get(_newest(season), {})
             if all(newest.get(part) == stored[part] for part in SAID):
                 return
-            raise TooMany(retry_after=0, code="too_many_consents") from None
+            raise NotPossibleNow(code="too_many_consents") from None
 
     def before_prefill(self, owner: Keyed, season: str, child: Keyed) -> BeforePrefill:
         """The newest answer, and whether the child's family has registered it: 1 call.

@@ -18,7 +18,7 @@ from functions.cloud.table.expressions import (
 from functions.cloud.table.table import Item
 from functions.registration.check_kinds import CheckId
 from functions.registration.checks import TO_AMEND
-from functions.registration.errors import NotFound, NotPossibleNow, StaleVersion, TooMany
+from functions.registration.errors import NotFound, NotPossibleNow, StaleVersion
 from functions.registration.keyed import Keyed
 from functions.registration.placing.results import DECIDED
 from functions.registration.registration import Action, Status
@@ -96,8 +96,9 @@ def refuse_edit(item: Item | None, owner: Keyed, *, version: int | None, documen
         raise NotFound
     if version is not None and item["version"] != version:
         raise StaleVersion
+    # Waiting lifts neither: no 429, which says when to come back.
     if len(item["documents"]) >= DOCUMENTS_A_REGISTRATION and document is None and version is None:
-        raise TooMany(retry_after=0, code="too_many_documents")
+        raise NotPossibleNow(code="too_many_documents")
     if document is not None and len(item["kept_documents"]) >= DOCUMENTS_KEPT:
-        raise TooMany(retry_after=0, code="too_many_documents")
+        raise NotPossibleNow(code="too_many_removed")
     raise NotPossibleNow(status=item["status"], action=Action.EDIT.value)
