@@ -9,6 +9,7 @@ from functions.registration.season.placing_rules import Seed
 from functions.registration.staff.decisions import Result
 from functions.registration.staff.looking.grounds import LookingReason
 from functions.registration.staff.looking.searching import SearchBy
+from functions.registration.values.free_text import NoteText
 from functions.registration.values.model import Model
 from functions.registration.values.strict import Instant
 
@@ -19,7 +20,7 @@ class DecisionCommand(Model):
     check: Annotated[str, StringConstraints(pattern=r"^(student|guardian)-\d$|^property$")]
     result: Result
     reason: Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,40}$")]
-    note: Annotated[str, StringConstraints(max_length=500)] = ""
+    note: NoteText = ""
     paper: Annotated[str, StringConstraints(pattern=r"^[0-9A-Z]{26}$")] | None = None
     """The document that speaks against the authority's word, where it is accepted against that (R37)."""
 

@@ -7,6 +7,7 @@ from functions.registration.errors import NotAllowed, NotFound
 from functions.registration.keyed import Keyed
 from functions.registration.season.season import Season
 from functions.registration.staff.roles import Permission, Role, roles_among, roles_that_may
+from functions.registration.values.free_text import one_direction
 
 
 class Member(NamedTuple):
@@ -35,7 +36,7 @@ def member_of(authorizer: dict[str, Any], *, macs: Macs) -> Member:
         roles=roles_among(authorizer["roles"].split()),
         district=authorizer["district"],
         identity_number=authorizer["identity_number"],
-        name=authorizer["name"] or authorizer["account"],
+        name=authorizer["name"] or one_direction(authorizer["account"]),
     )
 
 

@@ -11,10 +11,11 @@ from typing import Annotated, Any, Protocol
 import jwt
 import urllib3
 from chalice.app import AuthRequest, AuthResponse
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from functions.cloud import settings
 from functions.cloud.logs import logger
+from functions.registration.values.free_text import one_direction
 
 ALGORITHM = "RS256"
 LEEWAY = 30
@@ -52,7 +53,7 @@ class TokenClaims(BaseModel):
     iat: float
     exp: float
     amr: Annotated[tuple[str, ...], BeforeValidator(_words)] = ()
-    name: str = ""
+    name: Annotated[str, AfterValidator(one_direction)] = ""
     real_name_level: Annotated[int, Field(ge=0)] = 0
     identity_number: str = ""
     roles: Annotated[tuple[str, ...], BeforeValidator(_words)] = ()

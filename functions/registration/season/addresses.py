@@ -11,10 +11,11 @@ from enum import StrEnum
 from itertools import combinations
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from functions.registration.form import CommunityCode
 from functions.registration.values.folding import plain_dashes
+from functions.registration.values.free_text import one_direction
 from functions.registration.values.model import Model
 
 HouseNumber = Annotated[int, Field(ge=1, le=99_999)]
@@ -31,7 +32,7 @@ class Numbers(StrEnum):
 class AddressRange(Model):
     """The houses of one road from the number `first` to `last`, both included, that lie in one community."""
 
-    road: Annotated[str, StringConstraints(pattern=r"^[^\s\d]{2,40}$")]
+    road: Annotated[str, StringConstraints(pattern=r"^[^\s\d]{2,40}$"), AfterValidator(one_direction)]
     first: HouseNumber
     last: HouseNumber
     numbers: Numbers = Numbers.ALL

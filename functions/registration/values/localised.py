@@ -2,11 +2,12 @@
 
 from typing import Annotated
 
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, ConfigDict, Field, StringConstraints
 
+from .free_text import one_direction
 from .model import Model
 
-Words = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
+Words = Annotated[str, StringConstraints(min_length=1, max_length=4000), AfterValidator(one_direction)]
 
 
 class Localised(Model):

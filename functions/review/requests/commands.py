@@ -6,14 +6,13 @@ from pydantic import Field, StringConstraints
 
 from functions.registration.requests import Asked, AskedPaper, RequestReason, ReviewResult
 from functions.registration.staff.asking import Wanted
+from functions.registration.values.free_text import NoteText
 from functions.registration.values.model import Model
 from functions.registration.values.strict import Day
 from functions.review.commands import Reason
 
 MOST = 10
 """Papers, and questions, of one request."""
-
-Note = Annotated[str, StringConstraints(max_length=500)]
 
 
 class RequestCommand(Model):
@@ -25,7 +24,7 @@ class RequestCommand(Model):
     words: Annotated[tuple[Asked, ...], Field(max_length=MOST)] = ()
     until: Day
     """The last day on which the family can answer."""
-    note: Note = ""
+    note: NoteText = ""
 
     def wanted(self) -> Wanted:
         """What of it is for the family, each thing once."""
@@ -48,4 +47,4 @@ class WithdrawalForCommand(Model):
 
 
 class NoteCommand(Model):
-    note: Annotated[Note, StringConstraints(min_length=1)]
+    note: Annotated[NoteText, StringConstraints(min_length=1)]

@@ -1,8 +1,10 @@
 """R13: free text of any script, of limited length, with nothing that cannot be seen."""
 
+from typing import Any
+
 import pytest
 
-from functions.registration.values.free_text import FREE_LENGTH, LINE_LENGTH, FreeText, LineText
+from functions.registration.values.free_text import FREE_LENGTH, LINE_LENGTH, FreeText, LineText, NoteText
 
 from .errors import code, parsed
 
@@ -16,6 +18,11 @@ def test_marks_that_turn_the_reading_direction_are_left_out(mark: str) -> None:
 @pytest.mark.parametrize("typed", ["第\x00号", "第\n号", "\ud800"])
 def test_a_line_holds_no_control_characters(typed: str) -> None:
     assert code(LineText, typed) in {"control_character", "string_unicode"}
+
+
+@pytest.mark.parametrize("kind", [LineText, FreeText, NoteText])
+def test_what_nobody_can_see_is_no_text(kind: Any) -> None:
+    assert code(kind, "\u202e \u2066") == "empty_text"
 
 
 def test_line_breaks_of_every_system_become_one_kind() -> None:
