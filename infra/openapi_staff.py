@@ -15,6 +15,7 @@ from functions.review.requests import commands as request_commands
 from functions.review.routes import LOOKING_QUERY
 from functions.review.searches.search import SearchAnswer
 from functions.review.season import job_answers
+from functions.review.statistics.sms_answers import SmsAnswer
 from functions.review.statistics.work_answers import WorkAnswer
 
 from .openapi_operations import Operation
@@ -68,6 +69,14 @@ OPERATIONS = (
     Operation(
         "GET", f"{SEASON}/work", "readWork", "What waits, who decided how much, who holds which case",
         answer=WorkAnswer,
+    ),
+    Operation(
+        "GET", f"{SEASON}/sms", "readSms", "Which accounts at SMS providers are blocked, and how many notices wait",
+        answer=SmsAnswer,
+    ),
+    Operation(
+        "POST", f"{SEASON}/sms/release", "releaseSms", "Say that an account is in order again: what is held goes",
+        commands.SmsReleaseCommand, status=204,
     ),
     Operation(
         "POST", f"{ONE}/decisions", "decide", "Decide a check; 202 where it waits for a second person",

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from functions.cloud import composition
 from functions.cloud.queues.queue import Queue
+from functions.cloud.settings import SmsProvider
 from functions.review.audit.verifying import followed
 
 from . import approving, explaining, letters, passes, recounting, resending, seasons
@@ -20,7 +21,7 @@ app = typer.Typer(
 )
 dead = typer.Typer(help="Messages that no function could take.", no_args_is_help=True)
 season = typer.Typer(help="A season's data, from its file.", no_args_is_help=True)
-sms = typer.Typer(help="The account at the SMS provider.", no_args_is_help=True)
+sms = typer.Typer(help="The accounts at the SMS providers.", no_args_is_help=True)
 audit = typer.Typer(help="The audit trail.", no_args_is_help=True)
 app.add_typer(dead, name="letters")
 app.add_typer(season, name="season")
@@ -116,15 +117,20 @@ def recount(*, season: OneSeason = None, yes: Yes = False, as_json: AsJson = Fal
 @sms.command("state")
 @refusing()
 def sms_state(*, as_json: AsJson = False) -> None:
-    """Whether the account is blocked, by what code and since when."""
-    say(resending.account(), as_json=as_json)
+    """Which account is blocked, by what code and since when; the one of the first provider stands first."""
+    say({"accounts": resending.accounts()}, as_json=as_json)
 
 
 @sms.command("release")
 @refusing()
-def release_sms(*, yes: Yes = False, as_json: AsJson = False) -> None:
-    """Says that the account is in order again: what is held goes within ten minutes."""
-    say({"done": yes} | resending.released(do=yes), as_json=as_json)
+def release_sms(
+    *,
+    provider: Annotated[SmsProvider | None, typer.Option(help="The account there alone.")] = None,
+    yes: Yes = False,
+    as_json: AsJson = False,
+) -> None:
+    """Says that what is blocked is in order again: what is held goes within ten minutes."""
+    say({"done": yes, "accounts": resending.released(provider, do=yes)}, as_json=as_json)
 
 
 @app.command()

@@ -1,12 +1,13 @@
-"""SMS that were held or given up: the account's block told and released, and what did not go sent after all."""
+"""SMS that were held or given up: the accounts' blocks told and released, and what did not go sent after all."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
 from functions.cloud import composition, settings
 from functions.cloud.queues.messages import notice_message
-from functions.cloud.sms.blocks import SmsBlocks
+from functions.cloud.settings import SmsProvider
+from functions.cloud.sms.blocks import Block, SmsAccounts, SmsBlocks
 from functions.cloud.table.shards import SHARDS
 from functions.registration.errors import NotFound
 from functions.registration.registration import Notice, NoticeState, Registration
@@ -21,16 +22,23 @@ NOT_TAKEN = "not_taken"
 """The queue did not take its message: to be called again."""
 
 
-def account() -> dict[str, Any]:
-    """Whether the account at the provider is blocked, by what code, since when, and when it was tried last."""
-    return {"provider": settings.sms().provider, "blocked": False} | _blocks().state()
+def accounts() -> list[Row]:
+    """Those that the settings name, the first one first, and whatever else is blocked: by what code, since when, and
+    when it was tried last.
+    """
+    blocked = _blocked()
+    return [
+        {"provider": name, "blocked": name in blocked}
+        | (blocked[name].model_dump(mode="json") if name in blocked else {})
+        for name in dict.fromkeys([*_providers(), *blocked])
+    ]
 
 
-def released(*, do: bool) -> dict[str, Any]:
-    """The block as it stood; what is held then goes at its next turn, within ten minutes."""
-    stood = account()
-    if do:
-        _blocks().release()
+def released(provider: SmsProvider | None, *, do: bool) -> list[Row]:
+    """All that are blocked, or that one, as they stood; what is held then goes at its next turn, within ten minutes."""
+    stood = [one for one in accounts() if one["blocked"] and provider in {None, one["provider"]}]
+    for one in stood if do else ():
+        SmsBlocks(composition.table(), one["provider"]).release()
     return stood
 
 
@@ -44,7 +52,7 @@ def of_season(season: str, now: datetime, *, do: bool, step: Step) -> list[Row]:
         for notice in registration.notices.values()
         if notice.state is NoticeState.HELD or given_up(notice)
     )
-    blocked = account()["blocked"]
+    blocked = _blocked().keys()
     return [
         _again(registration, notice, now, blocked=blocked, do=do, step=step)
         for registration, notice in chosen
@@ -59,15 +67,21 @@ def of_registration(asked: str, notice_id: str | None, now: datetime, *, do: boo
         raise NotFound
     unsent = {NoticeState.HELD, NoticeState.FAILED}
     chosen = [one for one in notices if notice_id is not None or one.state in unsent]
-    blocked = account()["blocked"]
+    blocked = _blocked().keys()
     return [_again(found, one, now, blocked=blocked, do=do, step=step) for one in chosen]
 
 
 def _again(
-    registration: Registration, notice: Notice, now: datetime, *, blocked: bool, do: bool, step: Step
+    registration: Registration,
+    notice: Notice,
+    now: datetime,
+    *,
+    blocked: Collection[SmsProvider],
+    do: bool,
+    step: Step,
 ) -> Row:
-    """What is done with it: `resent`, `queued` where it was held, `waits` while the account is blocked, `left`, or
-    `not_taken`.
+    """What is done with it: `resent`, `queued` where it was held, `waits` while whoever may send it is blocked,
+    `left`, or `not_taken`.
     """
     done = _does(registration, notice, now, blocked=blocked, do=do)
     step(registration.id)
@@ -80,9 +94,11 @@ def _again(
     }
 
 
-def _does(registration: Registration, notice: Notice, now: datetime, *, blocked: bool, do: bool) -> str:
+def _does(
+    registration: Registration, notice: Notice, now: datetime, *, blocked: Collection[SmsProvider], do: bool
+) -> str:
     if notice.state is NoticeState.HELD:
-        if blocked:
+        if _waits(notice, blocked):
             return "waits"
         message = notice_message(registration.id, notice.id, kind=notice.kind)
         return NOT_TAKEN if do and composition.outbox().send([message]) else "queued"
@@ -105,5 +121,16 @@ def _registrations(season: str) -> Iterator[Registration]:
                 break
 
 
-def _blocks() -> SmsBlocks:
-    return SmsBlocks(composition.table(), settings.sms().provider)
+def _waits(notice: Notice, blocked: Collection[str]) -> bool:
+    """Whether every account that may be handed it is blocked: what one may have, no other gets."""
+    able = [notice.provider or settings.sms().provider] if notice.sends else _providers()
+    return all(name in blocked for name in able)
+
+
+def _blocked() -> Mapping[SmsProvider, Block]:
+    return SmsAccounts(composition.table()).blocked()
+
+
+def _providers() -> list[SmsProvider]:
+    fallback = settings.sms_fallback().provider
+    return [settings.sms().provider, *([] if fallback == "none" else [fallback])]

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from functions.cloud.settings import SmsProvider
 from functions.registration.placing.facts import Facts
 from functions.registration.season.placing_rules import Seed
 from functions.registration.staff.decisions import Result
@@ -131,3 +132,10 @@ class SearchCommand(Model):
     by: SearchBy
     value: Annotated[str, StringConstraints(min_length=1, max_length=400)]
     reason: LookingReason
+
+
+class SmsReleaseCommand(Model):
+    """That an account is in order again, of which this code was shown."""
+
+    provider: SmsProvider
+    code: Annotated[str, StringConstraints(min_length=1, max_length=200)]

@@ -12,6 +12,7 @@ from functions.review.searches import routes as searches
 from functions.review.season import deadlines, jobs, publishing, rehearsing, seats
 from functions.review.season import routes as season
 from functions.review.statistics import routes as work
+from functions.review.statistics import sms_routes as sms
 
 from .routes import ROLES, bp
 
@@ -34,6 +35,7 @@ __all__ = [
     "searches",
     "season",
     "seats",
+    "sms",
     "spots",
     "withdrawals",
     "work",

@@ -53,6 +53,8 @@ class Edge:
     fail_uploads: int = 0
     lose_answers: int = 0
     """Uploads that arrive while the network is cut before their answer."""
+    refuse_sms: str = ""
+    """The code by which SNS refuses every SMS; empty where it takes them."""
     keeper: Keeper | None = None
     """None where all is in memory."""
 
@@ -96,6 +98,9 @@ class Edge:
             return lambda _: None
 
         operation = _operation(environ, body)
+        if operation == "sns:Publish" and self.refuse_sms:
+            refused = f"<ErrorResponse><Error><Code>{self.refuse_sms}</Code></Error></ErrorResponse>"
+            return _answer(start_response, "403 Forbidden", refused.encode(), self._cors(environ))
         with self.lock:
             if not self._may(operation):
                 return self._unavailable(environ, start_response)

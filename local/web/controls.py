@@ -69,6 +69,7 @@ class Controls:
             ("GET", "clock"): self._time,
             ("POST", "clock"): lambda: self._move(json.loads(body)),
             ("GET", "sms"): lambda: [dict(sms) for sms in self.inbox.newest_first(_one(query, "phone"))],
+            ("PUT", "sms"): lambda: self._sms(json.loads(body)),
             ("GET", "stories"): lambda: [person.to_json() for person in self.people],
             ("GET", "addresses"): lambda: dict(self.addresses),
             ("GET", "variables"): lambda: dict(self.variables),
@@ -99,6 +100,13 @@ class Controls:
         self.edge.fail_uploads = int(wanted.get("fail_next", 0))
         self.edge.lose_answers = int(wanted.get("lose_next", 0))
         return {"fail_next": self.edge.fail_uploads, "lose_next": self.edge.lose_answers}
+
+    def _sms(self, wanted: dict[str, Any]) -> dict[str, Any]:
+        code = str(wanted.get("refuse", ""))
+        if not code.isalnum() and code:
+            raise ValueError("a code of SNS is one word")
+        self.edge.refuse_sms = code
+        return {"refuse": self.edge.refuse_sms}
 
     def _authority(self, method: str, name: str, body: bytes) -> dict[str, Any]:
         authority = self.authorities.get(name)

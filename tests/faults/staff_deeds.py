@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from functions.cloud import composition
+from functions.cloud.sms.blocks import SmsBlocks
 from functions.registration.checks import CheckState
 from functions.registration.requests import Review, ReviewGround, SpotCheck
 from local.population import Population
@@ -226,6 +227,13 @@ def revoke_a_reader(cloud: Cloud) -> Request:
     return lambda: SUPERVISOR.call("DELETE", f"{PATH}/readers", query={"person": key})
 
 
+def release_the_sms_account(cloud: Cloud) -> Request:
+    SmsBlocks(cloud.table, "tencent").block("FailedOperation.InsufficientBalanceInSmsPackage", NOW)
+    seen = SUPERVISOR.get(f"{PATH}/sms").body["blocked"][0]
+    command = {"provider": seen["provider"], "code": seen["code"]}
+    return lambda: SUPERVISOR.call("POST", f"{PATH}/sms/release", command)
+
+
 def are_known() -> None:
     """Each has been here today, so that the look-up of names has them."""
     for member in (CLERK, SECOND):
@@ -262,5 +270,6 @@ DEEDS: tuple[Deed, ...] = (
     approve_an_export,
     approve_a_reader,
     revoke_a_reader,
+    release_the_sms_account,
     search,
 )

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 import boto3
 import pytest
 import urllib3
+from botocore.exceptions import ClientError
 
 from local.system import System
 
@@ -87,3 +88,17 @@ def test_a_command_in_another_process_is_told_what_the_functions_are_told(system
     assert status == 200
     assert told["AWS_ENDPOINT_URL"] == system.storage
     assert {"RUXUE_SITE_URL", "RUXUE_SECRET_ID", "AWS_REGION"} <= told.keys()
+
+
+def test_sms_are_refused_by_the_code_that_it_is_told_and_taken_again(system: System, control):
+    sns = boto3.client("sns")
+    assert control("PUT", "sms", {"refuse": "AuthorizationError"})[0] == 200
+    with pytest.raises(ClientError, match="AuthorizationError"):
+        sns.publish(PhoneNumber="+8613800000000", Message="never")
+    assert control("PUT", "sms", {"refuse": ""}) == (200, {"refuse": ""})
+    sns.publish(PhoneNumber="+8613800000000", Message="taken")
+    assert [one["text"] for one in control("GET", "sms")[1]] == ["taken"]
+
+
+def test_what_is_no_code_of_sns_refuses_nothing(control):
+    assert control("PUT", "sms", {"refuse": "<Code>"})[0] == 422

@@ -20,6 +20,7 @@ from .households import MISTAKEN, PARENT, STRANGER, TENANT
 STAFF = tuple(Member(f"clerk {number}") for number in range(4))
 PATH = f"/staff/seasons/{SEASON}"
 SECOND = timedelta(seconds=1)
+SAID = {"words": {"owner": "外公"}}
 
 
 class FaultError(AssertionError):
@@ -77,7 +78,8 @@ class House:
         return accepted_document(f"01D0C{self.papers:021d}", kind, student).model_copy(update=more)
 
     def code(self, name: str, purpose: str | None = None) -> str | None:
-        answer = self.families[name].ask_code(purpose)
+        about = {"answer": SAID} if purpose == "answer" else {}
+        answer = self.families[name].ask_code(purpose, **about)
         return self.families[name].digits() if self._done(answer) else None
 
     def submit(self, name: str, code: str) -> bool:
@@ -93,10 +95,10 @@ class House:
         self.families[name].accepted(self._paper("other", check=check))
         return self._family(name, "POST", f"/checks/{check}/objection", {"explanation": "as it is written"})
 
-    def answer(self, name: str) -> bool:
+    def answer(self, name: str, code: str) -> bool:
         stored = self.families[name].stored()
         number = len(stored.past_requests) + (stored.request is not None)
-        return self._family(name, "POST", f"/requests/{max(1, number)}/answer", {"words": {"owner": "外公"}})
+        return self._family(name, "POST", f"/requests/{max(1, number)}/answer", SAID | {"code": code})
 
     def discard(self, name: str) -> bool:
         return self._family(name, "DELETE", "")

@@ -138,8 +138,9 @@ class Families:
         return True
 
     def answer(self, family: str, now: datetime) -> bool:
+        """By a code of its own purpose (R40)."""
         case = self._may(family, "answer", now)
-        if case is None:
+        if case is None or not self.may_have_a_code(family, now):
             return False
         case.request = None
         case.stepped()

@@ -173,7 +173,11 @@ class Town(RuleBasedStateMachine):
     @rule(name=family)
     def answer(self, name: str) -> None:
         name = self._one(name, staffed=True)
-        self._alike("answer", name, expected=self.model.answer(name, self.now), done=self.house.answer(name))
+        expected = self.model.answer(name, self.now)
+        code = self._code(name, "answer")
+        self._alike(
+            "answer", name, expected=expected, done=code is not None and self.house.answer(name, code)
+        )
 
     @precondition(lambda self: self.has_case)
     @rule(name=family)

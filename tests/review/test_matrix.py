@@ -52,6 +52,8 @@ MATRIX: dict[tuple[str, str], Rule] = {
     ("POST", f"{R}/spot-check"): Rule("reviewer", 409, if_match=True),
     ("POST", f"{R}/handover"): Rule("supervisor", 409, {"to": None}),
     ("GET", f"{S}/work"): Rule("supervisor", 200),
+    ("GET", f"{S}/sms"): Rule("supervisor", 200),
+    ("POST", f"{S}/sms/release"): Rule("supervisor", 412, {"provider": "sns", "code": "arrears"}),
     ("POST", f"{R}/decisions"): Rule("reviewer", 200, DECISION, if_match=True),
     ("POST", f"{R}/requests"): Rule("reviewer", 200, ASKED, if_match=True),
     ("DELETE", f"{R}/requests"): Rule("reviewer", 409, if_match=True),

@@ -4,10 +4,10 @@ import pytest
 import time_machine
 from chalice.local import LambdaContext
 
-from functions.cloud.sms.blocks import Gate, SmsBlocks
+from functions.cloud import settings
+from functions.cloud.sms.blocks import Gate, SmsAccounts, SmsBlocks
 from functions.registration.registration import Notice, NoticeKind, NoticeState, Registration
 from infra.guardians.app import app as guardians
-from ruxue import resending
 from tests.aws import Cloud
 from tests.rooms.registrations import ID, MINUTE, NOW, notice
 from tests.rooms.test_erasing import items
@@ -90,29 +90,69 @@ def test_while_the_account_is_blocked_what_is_held_waits_and_a_release_lets_it_g
     blocks = _block(unsent)
     rows = asked("resend", "--registration", ID, "--notice", HELD.id, "--yes")["notices"]
     assert [row["done"] for row in rows] == ["waits"]
-    state = asked("sms", "state")
+    [state] = asked("sms", "state")["accounts"]
     assert (state["blocked"], state["code"]) == (True, "ServiceSuspendDueToArrears")
     assert asked("sms", "release")["done"] is False
     assert blocks.gate(NOW) is Gate.CLOSED
-    asked("sms", "release", "--yes")
+    assert asked("sms", "release", "--yes")["accounts"] == [state]
     assert blocks.gate(NOW) is Gate.OPEN
-    assert asked("sms", "state") == {"provider": "sns", "blocked": False}
+    assert asked("sms", "state")["accounts"] == [{"provider": "sns", "blocked": False}]
     asked("resend", "--registration", ID, "--notice", HELD.id, "--yes")
     assert len(_sent(unsent)) == 1
 
 
-def test_the_account_is_looked_at_once_however_much_is_held(
+@pytest.fixture
+def two(unsent: Cloud) -> Cloud:
+    unsent.environment.setenv("RUXUE_SMS_FALLBACK", "tencent")
+    settings.sms_fallback.cache_clear()
+    return unsent
+
+
+def test_both_accounts_are_told_the_first_one_first_and_each_is_released_by_itself(two: Cloud) -> None:
+    _block(two)
+    SmsBlocks(two.table, "tencent").block("InsufficientBalance", NOW)
+    told = asked("sms", "state")["accounts"]
+    assert [(one["provider"], one["blocked"]) for one in told] == [("sns", True), ("tencent", True)]
+    [released] = asked("sms", "release", "--provider", "tencent", "--yes")["accounts"]
+    assert released == told[1]
+    assert [one["blocked"] for one in asked("sms", "state")["accounts"]] == [True, False]
+    assert [one["provider"] for one in asked("sms", "release", "--yes")["accounts"]] == ["sns"]
+    assert asked("sms", "release", "--yes")["accounts"] == []
+
+
+def test_a_block_at_a_provider_that_the_settings_name_no_more_is_told_and_released(unsent: Cloud) -> None:
+    SmsBlocks(unsent.table, "alibaba").block("isv.AMOUNT_NOT_ENOUGH", NOW)
+    told = asked("sms", "state")["accounts"]
+    assert [(one["provider"], one["blocked"]) for one in told] == [("sns", False), ("alibaba", True)]
+    asked("sms", "release", "--yes")
+    assert asked("sms", "state")["accounts"] == told[:1]
+
+
+MAY_HAVE_GONE = HELD.model_copy(update={"id": "child_kept-2", "sends": 1, "paid": 1, "provider": "sns"})
+
+
+def test_what_is_held_goes_by_the_second_account_but_not_what_the_first_may_have(
+    two: Cloud, family_submitted: Registration
+) -> None:
+    _put(two, family_submitted, HELD, MAY_HAVE_GONE)
+    _block(two)
+    rows = asked("resend", "--season", "siming-2022")["notices"]
+    assert {row["notice"]: row["done"] for row in rows} == {HELD.id: "queued", MAY_HAVE_GONE.id: "waits"}
+    SmsBlocks(two.table, "tencent").block("InsufficientBalance", NOW)
+    rows = asked("resend", "--season", "siming-2022")["notices"]
+    assert {row["done"] for row in rows} == {"waits"}
+
+
+def test_the_accounts_are_looked_at_once_however_much_is_held(
     opened: Cloud, family_submitted: Registration, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     held = [HELD.model_copy(update={"id": f"child_kept-{number}"}) for number in range(5)]
     _put(opened, family_submitted, *held)
     looks = []
-    blocks = SmsBlocks(opened.table, "sns")
-    monkeypatch.setattr(blocks, "state", lambda: looks.append("state") or {})
-    monkeypatch.setattr(resending, "_blocks", lambda: blocks)
+    monkeypatch.setattr(SmsAccounts, "blocked", lambda _: looks.append("blocked") or {})
     rows = asked("resend", "--season", "siming-2022")["notices"]
     assert [row["done"] for row in rows] == ["queued"] * len(held)
-    assert looks == ["state"]
+    assert looks == ["blocked"]
 
 
 @pytest.mark.parametrize(

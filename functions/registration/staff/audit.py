@@ -42,6 +42,8 @@ class Act(StrEnum):
     READER_APPROVED = "reader_approved"
     """By name, for the season: may read its families' registrations."""
     READER_REVOKED = "reader_revoked"
+    SMS_RELEASED = "sms_released"
+    """An account at an SMS provider, said to be in order again."""
     SEASON_READ = "season_read"
     SEASON_REPLACED = "season_replaced"
     REPLAYED = "replayed"

@@ -28,6 +28,8 @@ class Permission(StrEnum):
     AUDIT = "audit"
     WORK = "work"
     """Who of the staff does how much, and whose case it is."""
+    SMS = "sms"
+    """Whether the accounts at the SMS providers send."""
     APPROVALS = "approvals"
     """Who of the reviewers may read families' registrations, season by season."""
     COLLEAGUES = "colleagues"
@@ -46,6 +48,7 @@ ROLES: Mapping[Role, frozenset[Permission]] = {
             Permission.PUBLICATION,
             Permission.EXPORTS,
             Permission.WORK,
+            Permission.SMS,
             Permission.APPROVALS,
             Permission.COLLEAGUES,
         }

@@ -1,6 +1,6 @@
 /** Made from the tables of functions/registration by `make openapi`; a change here is lost. */
 export type Part = 'students' | 'guardians' | 'property'
-export type Permission = 'list_seasons' | 'read_season' | 'cases' | 'figures' | 'season' | 'publication' | 'exports' | 'audit' | 'work' | 'approvals' | 'colleagues'
+export type Permission = 'list_seasons' | 'read_season' | 'cases' | 'figures' | 'season' | 'publication' | 'exports' | 'audit' | 'work' | 'sms' | 'approvals' | 'colleagues'
 
 /** Kinds of check, in their order. */
 export const CHECK_KINDS = {
@@ -67,6 +67,6 @@ export const DOCUMENT_KINDS = {
 /** What each role of the staff may do. */
 export const ROLES = {
   reviewer: ["cases", "figures", "list_seasons", "read_season"],
-  supervisor: ["approvals", "colleagues", "exports", "list_seasons", "publication", "read_season", "season", "work"],
+  supervisor: ["approvals", "colleagues", "exports", "list_seasons", "publication", "read_season", "season", "sms", "work"],
   auditor: ["audit", "colleagues", "list_seasons"],
 } as const

@@ -1,4 +1,4 @@
-import type { ApprovalCommand, Season } from '../types'
+import type { ApprovalCommand, Season, SmsReleaseCommand } from '../types'
 import { client, queryOf, tagged } from './call'
 
 const of = (season: string) => ({ path: { season } })
@@ -67,6 +67,9 @@ export const supervision = {
         body: { to },
       }),
     ),
+  sms: (season: string) => tagged(client.GET('/staff/seasons/{season}/sms', { params: of(season) })),
+  releaseSms: (season: string, body: SmsReleaseCommand) =>
+    tagged(client.POST('/staff/seasons/{season}/sms/release', { params: of(season), body })),
   readers: (season: string) => tagged(client.GET('/staff/seasons/{season}/readers', { params: of(season) })),
   approveReader: (season: string, body: ApprovalCommand) =>
     tagged(client.POST('/staff/seasons/{season}/readers', { params: of(season), body })),

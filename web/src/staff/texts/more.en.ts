@@ -80,6 +80,21 @@ const texts: Record<keyof typeof zh, string> = {
   'work.given': 'Handed over.',
   'work.taken_back': 'Taken back.',
   'work.none_held': 'Nobody holds a case now.',
+  'accounts.title': 'Sending SMS',
+  'accounts.goes': 'SMS go out.',
+  'accounts.held':
+    'The accounts are in order. {count} notices were held and go within ten minutes; those held because the SMS of the season are spent wait until a supervisor allows more.',
+  'accounts.blocked': '{provider} sends nothing since {since}. Its code: {code}. Tried last: {tried}.',
+  'accounts.waits':
+    '{count} notices of this season are held, and none is lost. Have an operator put it right at the provider (arrears, key, template or signature). An SMS then tries it every five minutes; the button does not wait for that.',
+  'accounts.release': 'It is in order: send again',
+  'accounts.released': 'Released. What was held goes within ten minutes; an account that is not in order stops again.',
+  'accounts.sns': 'Amazon SNS',
+  'accounts.tencent': 'Tencent Cloud SMS',
+  'accounts.alibaba': 'Alibaba Cloud SMS',
+  'act.sms_released': 'Said that an SMS account is in order',
+  'detail.provider': 'provider',
+  'detail.code': 'code',
   'nav.readers': 'Readers',
   'readers.say':
     "Only whom a supervisor approved by name reads this season's registrations. Who tried and was refused stands first. A revocation counts from the next request on.",
