@@ -90,6 +90,9 @@ class Check(Model):
     denied_as: CheckState | None = None
     """What its authority said against these answers, once people looked past it or the family objected (R37)."""
 
+    read_as: CheckState | None = None
+    """What its family read when people decided it, and reads on until its result shows (R21); None: 待审核."""
+
     def is_of(self, answers: str) -> bool:
         """Whether it tests the answers of this MAC, as `covers` was under any key that was held."""
         return answers in {self.covers, *self.covers_too}
@@ -97,6 +100,11 @@ class Check(Model):
     @property
     def is_unmended(self) -> bool:
         return self.state in TO_AMEND and self.unmended_at is not None
+
+    @property
+    def is_to_amend(self) -> bool:
+        """Whether its family may put it right or speak against it; decisions that it cannot see change nothing."""
+        return (self.read_as if self.state in DECIDED else self.state) in TO_AMEND
 
     @property
     def denial(self) -> CheckState | None:

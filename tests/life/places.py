@@ -104,6 +104,7 @@ def _of_check(one: Registration, check: Check) -> tuple[object, ...]:
     return (
         check.id,
         check.state,
+        check.read_as,
         check.is_handed_over,
         check.is_unmended,
         check.is_contradicted,

@@ -67,7 +67,7 @@ def steps(one: Registration, day: Day, also: Beside) -> Iterator[Registration]:
         yield from _day_of_its_own(one, day)
         return
     yield from _registries(one, day)
-    yield from _decisions(one, day)
+    yield from decisions(one, day)
     if also is Beside.REQUESTS:
         yield from _requests(one, day)
     if also is Beside.CLAIMS:
@@ -93,7 +93,7 @@ def _family(one: Registration, action: Action, day: Day) -> Iterator[Registratio
         yield _put_back(one)
     elif action is Action.OBJECT:
         for check in one.checks.values():
-            if check.state in TO_AMEND:
+            if check.is_to_amend:
                 held = one.documents | {str(check.id): paper(check.id, now)}
                 yield objected(one.model_copy(update={"documents": held}), check.id, season, now)
     elif action is Action.ANSWER and (asked := asked_now(one)) is not None:
@@ -148,25 +148,20 @@ def _registries(one: Registration, day: Day) -> Iterator[Registration]:
             yield with_check(one, answer_of(check, Verdict(state, findings), day.now, refused_once=False))
 
 
-def _decisions(one: Registration, day: Day) -> Iterator[Registration]:
+def decisions(one: Registration, day: Day) -> Iterator[Registration]:
     """Each decision by a clerk who was never there before."""
     season, now = day.season, day.now
     by = Keyed((f"1:clerk-{len(one.decisions)}",))
-    for check in (one.checks[HOME],):
-        for result in Result:
-            proof = one.model_copy(
-                update={"documents": one.documents | {str(check.id): paper(check.id, now)}}
-            )
-            ruling = Ruling(
-                check.id,
-                result,
-                min(REASONS[result]),
-                by,
-                evidence_of(proof, check, MACS),
-                f"paper-{check.id}",
-            )
-            with suppress(NotPossibleNow, NotAllowed, InvalidInput):
-                yield decide(proof, ruling, season=season, now=now).registration
+    check = one.checks.get(HOME)
+    if check is None:
+        return
+    proof = one.model_copy(update={"documents": one.documents | {str(check.id): paper(check.id, now)}})
+    for result in Result:
+        ruling = Ruling(
+            check.id, result, min(REASONS[result]), by, evidence_of(proof, check, MACS), f"paper-{check.id}"
+        )
+        with suppress(NotPossibleNow, NotAllowed, InvalidInput):
+            yield decide(proof, ruling, season=season, now=now).registration
 
 
 def _requests(one: Registration, day: Day) -> Iterator[Registration]:

@@ -67,6 +67,9 @@ class DecisionTable:
         )
         if after.spot is not None:
             change.set("spot", items.dump(after.spot))
+        if after.request is None and before.request is not None:
+            ended = [items.dump(request) for request in after.past_requests]
+            change.remove("request").set("past_requests", ended)
         number = len(before.decisions)
         if note:
             sealed = self._seal.seal(before.id, note.encode(), part=f"note-{number}", version=number)

@@ -63,7 +63,14 @@ DECIDED_AGAINST = frozenset({CheckState.REFUSED})
 def _looked_at_again(before: Check, version: int, now: datetime) -> Check:
     """By people, and where its authority never answered (R32) by both again."""
     state = CheckState.QUEUED if before.is_asked else CheckState.MANUAL_REVIEW
-    changes = {"state": state, "version": version, "since": now, "late": None, "denied_as": before.denial}
+    changes = {
+        "state": state,
+        "version": version,
+        "since": now,
+        "late": None,
+        "denied_as": before.denial,
+        "read_as": None,
+    }
     return before.model_copy(update=changes)
 
 

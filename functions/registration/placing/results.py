@@ -116,9 +116,14 @@ VEILED = frozenset({CheckState.ACCEPTED, CheckState.REFUSED})
 
 
 def shown_state(check: Check, registration: Registration, season: Season, now: datetime) -> CheckState:
-    """A check's state for its guardian: what staff have or decided stays 待审核 until its result shows (R21, R32)."""
-    veiled = check.state in VEILED and not is_shown(registration, season, now)
-    return CheckState.MANUAL_REVIEW if veiled or check.is_handed_over else check.state
+    """A check's state for its guardian: what staff have or decided stays 待审核 until its result shows (R21, R32).
+
+    What it could amend when staff decided reads as it did, so that the page does not turn by the decision.
+    """
+    if check.state in VEILED and not is_shown(registration, season, now):
+        before = None if is_published(season, now) else check.read_as
+        return before or CheckState.MANUAL_REVIEW
+    return CheckState.MANUAL_REVIEW if check.is_handed_over else check.state
 
 
 def shown_status(registration: Registration, season: Season, now: datetime) -> Status:

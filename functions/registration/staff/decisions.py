@@ -8,12 +8,12 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from functions.registration.checking.evidence import refusal_stands
-from functions.registration.checks import DECIDED, OPEN, Check, CheckState
+from functions.registration.checks import DECIDED, OPEN, TO_AMEND, Check, CheckState
 from functions.registration.documents import DocumentState
 from functions.registration.errors import Fault, InvalidInput, KeyReused, NotAllowed, NotPossibleNow
 from functions.registration.keyed import Keyed
 from functions.registration.registration import Action, Decision, Evidence, Moment, Registration, Status
-from functions.registration.requests import SpotCheck, SpotEnd
+from functions.registration.requests import RequestEnd, SpotCheck, SpotEnd
 from functions.registration.season.season import Season
 from functions.registration.submitting.transitions import after, asked_now
 
@@ -50,6 +50,9 @@ DECIDABLE = frozenset(
     }
 )
 """What people may decide, and correct until results are over; what an authority confirmed stands."""
+
+READ_ON = TO_AMEND | {CheckState.PASSED}
+"""What its family goes on reading of a check that people decided, as long as no result shows (R21)."""
 
 
 class Decided(NamedTuple):
@@ -104,6 +107,9 @@ def decide(registration: Registration, ruling: Ruling, *, season: Season, now: d
     if not _may_be_decided(registration, check, spot):
         raise NotPossibleNow(status=check.state, action=Action.DECIDE)
     waits = _waits(registration, ruling)
+    if asked is None:
+        # Of what its authority confirmed meanwhile: or a decision against that would ask for it anew.
+        registration = registration.without_request(RequestEnd.NOT_NEEDED, now)
     decision = Decision(**ruling._asdict(), at=now, waits_for_second=waits)
     decided = registration.model_copy(
         update={
@@ -115,7 +121,12 @@ def decide(registration: Registration, ruling: Ruling, *, season: Season, now: d
     )
     if waits:
         return Decided(decided, waits_for_second=True)
-    made = {"state": CheckState(ruling.result.value), "since": now, "denied_as": check.denial}
+    made = {
+        "state": CheckState(ruling.result.value),
+        "since": now,
+        "denied_as": check.denial,
+        "read_as": check.state if check.state in READ_ON else check.read_as,
+    }
     checks = registration.checks | {check.id: check.model_copy(update=made)}
     settled = not any(check.state in OPEN | {CheckState.MANUAL_REVIEW} for check in checks.values())
     moment = Moment(at=now, what=f"check_{ruling.result.value}")

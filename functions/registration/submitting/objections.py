@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from functions.registration.checks import TO_AMEND, CheckState
+from functions.registration.checks import CheckState
 from functions.registration.documents import Document, DocumentState
 from functions.registration.errors import Fault, Incomplete, NotFound, NotPossibleNow
 from functions.registration.registration import Action, Moment, Registration
@@ -29,12 +29,18 @@ def objected(registration: Registration, check_id: str, season: Season, now: dat
     if check is None:
         raise NotFound
     status = after(registration, Action.OBJECT, season, now)
-    if check.state not in TO_AMEND:
+    if not check.is_to_amend:
         raise NotPossibleNow(status=check.state, action=Action.OBJECT)
     papers = papers_for(registration, check_id)
     if not papers:
         raise Incomplete(Fault("documents", "need_objection_paper"))
-    changes = {"state": CheckState.MANUAL_REVIEW, "since": now, "objected_at": now, "denied_as": check.denial}
+    changes = {
+        "state": CheckState.MANUAL_REVIEW,
+        "since": now,
+        "objected_at": now,
+        "denied_as": check.denial,
+        "read_as": None,
+    }
     waits = check.model_copy(update=changes)
     handed_in = {key: paper.model_copy(update={"handed_in": True}) for key, paper in papers.items()}
     return registration.model_copy(

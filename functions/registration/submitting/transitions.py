@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from functions.registration.checks import TO_AMEND, CheckState
+from functions.registration.checks import CheckState
 from functions.registration.errors import NotPossibleNow
 from functions.registration.registration import Action, Registration, Status
 from functions.registration.requests import Request
@@ -103,7 +103,7 @@ def possible(registration: Registration, action: Action, season: Season, now: da
         return False
     if action is Action.REVIEW and registration.review is not None:
         return False
-    if action is Action.OBJECT and not any(check.state in TO_AMEND for check in registration.checks.values()):
+    if action is Action.OBJECT and not any(check.is_to_amend for check in registration.checks.values()):
         return False
     return in_time(registration, action, season, now) or (
         action is Action.SUBMIT and _code_in_time(registration, season, now)

@@ -17,6 +17,7 @@ from functions.cloud.table.expressions import (
 )
 from functions.cloud.table.table import Item
 from functions.registration.check_kinds import CheckId
+from functions.registration.checks import DECIDED as BY_PEOPLE
 from functions.registration.checks import TO_AMEND
 from functions.registration.errors import NotFound, NotPossibleNow, StaleVersion
 from functions.registration.keyed import Keyed
@@ -55,7 +56,12 @@ OBJECTING = (Status.SUBMITTED.value, Status.DECIDED.value)
 
 def may_object(check: CheckId, editable: Editable, now: datetime) -> Condition:
     """A finding that the family may still speak against (R39)."""
-    to_amend = one_of(("checks", check, "state"), [state.value for state in sorted(TO_AMEND)])
+    denials = [state.value for state in sorted(TO_AMEND)]
+    decided = one_of(("checks", check, "state"), [state.value for state in sorted(BY_PEOPLE)])
+    to_amend = any_of(
+        one_of(("checks", check, "state"), denials),
+        all_of(decided, one_of(("checks", check, "read_as"), denials)),
+    )
     return all_of(one_of("status", OBJECTING), _can_amend(editable, now), to_amend)
 
 
