@@ -10,6 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 RULES = tuple(range(1, 50))
+LIVES = 27
 
 
 class Rule(NamedTuple):
@@ -21,6 +22,13 @@ class Rule(NamedTuple):
 def rules() -> list[Rule]:
     rows = re.findall(r"^\| R(\d+) \|[^|]+\|([^|]+)\|([^|]+)\|$", _page(), re.MULTILINE)
     return [Rule(int(number), _named(modules), _named(tests)) for number, modules, tests in rows]
+
+
+def lives() -> dict[str, tuple[str, ...]]:
+    """What happened -> what plays it."""
+    table = _page().partition("\n| life | played by |\n")[2]
+    rows = re.findall(r"^\| ([^|]+) \| ([^|]+) \|$", table, re.MULTILINE)
+    return {life: _named(tests) for life, tests in rows}
 
 
 def _page() -> str:
@@ -57,3 +65,15 @@ def test_every_test_that_is_named_is_there(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: f"R{rule.number}")
 def test_the_first_test_is_named_after_its_rule_and_asks_the_api(rule: Rule) -> None:
     assert re.fullmatch(rf"tests/api/test_\w+\.py::test_r{rule.number}_\w+", rule.tests[0])
+
+
+@pytest.mark.parametrize("tests", [pytest.param(tests, id=life) for life, tests in lives().items()])
+def test_every_life_that_once_went_wrong_is_played_at_an_api_or_a_page(tests: tuple[str, ...]) -> None:
+    named = [one.partition("::") for one in tests]
+    assert [f"{path}::{name}" for path, _, name in named if name not in _tests_in(path)] == []
+    assert all(re.match(r"tests/(api|review|browser)/", path) for path, _, _ in named)
+    assert named
+
+
+def test_the_lives_that_once_went_wrong_are_all_there() -> None:
+    assert len(lives()) == LIVES

@@ -148,3 +148,8 @@ def test_r20_a_home_without_title_is_explained_proven_and_goes_to_staff(
     cloud: Cloud, city: Population
 ) -> None:
     goes_to_staff_with_all_it_asks_for(Household(cloud, city.stories["other_home"]), UNPROVEN["other_home"])
+
+
+def test_r22_an_owner_is_asked_neither_for_pinyin_nor_for_the_address_of_the_home(family: Household) -> None:
+    del family.form["students"][0]["name_pinyin"], family.form["property"]["address"]
+    assert family.ready().ask_code().status == 202

@@ -1,6 +1,7 @@
 """R46: every registration has a short reference with a check character, and no two have the same."""
 
 import pytest
+from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
 
 from functions.cloud.table import keys
 from functions.registration.values.reference import reference
@@ -39,3 +40,11 @@ def test_a_reference_that_is_taken_is_given_to_nobody_else(
     monkeypatch.setattr(drafts, "new_reference", lambda _year: next(drawn))
     assert family.begin().look()["reference"] == FREE
     assert (cloud.table.get(keys.reference(TAKEN)) or {})["registration"] == "another"
+
+
+def test_r46_the_receipt_prints_the_reference_and_not_the_registrations_own_id(family: Household) -> None:
+    shown = family.submitted().look()
+    answer = family.client.call("GET", f"{family.path}/receipt", Accept="application/pdf")
+    printed = "".join(page.get_textpage().get_text_range() for page in PdfDocument(answer.content))
+    assert shown["reference"] in printed
+    assert family.id not in printed
