@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 from itertools import product
 from typing import Any, NamedTuple
 
@@ -16,6 +17,8 @@ RULES = {
 }
 NARROW = {"width": 320, "height": 640}
 LETTERS = ("100%", "200%")
+DIGITS = re.compile(r"\b(?:19|20)\d\d-\d\d-\d\d\b")
+"""A day as programs write it: people read days in words, in one form."""
 OUTSIDE = """() => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('body *')]
   .filter(one => one.getBoundingClientRect().right > innerWidth + 1)
   .map(one => `${one.tagName}.${one.className}: ${one.textContent.trim().slice(0, 40)}`)
@@ -67,6 +70,7 @@ class Looker:
         for light in lights:
             self._put(page, light)
             self._note(f"{screen} at {light}", faults(page))
+        self._note(f"{screen}: days in digits", DIGITS.findall(page.locator("main").inner_text()))
         self._put(page, LIGHTS[0])
         for letters in LETTERS:
             page.evaluate("size => { document.documentElement.style.fontSize = size }", letters)

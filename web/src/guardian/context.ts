@@ -1,4 +1,4 @@
-import { inject, type InjectionKey } from 'vue'
+import { type ComputedRef, inject, type InjectionKey } from 'vue'
 
 import type { Choice, Season } from '@/api/types'
 import { bothLanguages } from '@/i18n'
@@ -12,6 +12,9 @@ export interface Filling {
 }
 
 export const FILLING: InjectionKey<Filling> = Symbol('filling')
+
+/** Path -> what the page itself can tell of its answer, before anybody is asked. */
+export const TOLD: InjectionKey<ComputedRef<Record<string, string>>> = Symbol('told')
 
 export function useFilling(): Filling {
   const filling = inject(FILLING)
