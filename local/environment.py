@@ -119,8 +119,9 @@ CACHED = type(cache(lambda: None))
 
 def forget_cached(packages: Iterable[str] = ("functions",)) -> None:
     """Clients, settings and secrets that the functions made for another cloud, in this process, are made anew."""
+    within = tuple(f"{package}." for package in packages)
     for name, module in list(sys.modules.items()):
-        if name.split(".", 1)[0] in packages:
+        if name.startswith(within):
             for value in list(vars(module).values()):
-                if isinstance(value, CACHED):
+                if type(value) is CACHED:
                     value.cache_clear()

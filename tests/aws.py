@@ -19,7 +19,6 @@ from typing import Any, NamedTuple
 
 import boto3
 import pytest
-from moto import mock_aws
 from moto.sns.models import sns_backends
 
 from functions.cloud import clients, settings
@@ -42,6 +41,7 @@ from local.projects import INFRA, RESOURCES
 
 from .authorities import CREDENTIALS
 from .canary.watch import WATCH
+from .moto_addresses import mocked_aws
 from .moto_snapshot import Snapshot
 from .moto_transport import moto_transport
 
@@ -168,8 +168,8 @@ def made_cloud(monkeypatch: pytest.MonkeyPatch) -> Iterator[Cloud]:
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(clients, "transport", moto_transport)
     forget_cached()
-    with mock_aws(), moto_fixed():
-        boto3.setup_default_session(botocore_session=new_session())
+    with mocked_aws(), moto_fixed():
+        boto3.DEFAULT_SESSION = _session()
         made = _data_stack()
         for name, value in made.variables.items():
             monkeypatch.setenv(name, value)
@@ -216,6 +216,12 @@ def _data_stack() -> DataStack:
     if not is_first:
         made.snapshot.restore()
     return made
+
+
+@cache
+def _session() -> boto3.Session:
+    """One for the process: its credentials are the same for every test, and what it holds besides is botocore's."""
+    return boto3.Session(botocore_session=new_session())
 
 
 @cache
