@@ -1,44 +1,50 @@
 """moto as the other end of the functions' own AWS client, in this process and without a socket.
 
 moto's decorators put themselves into botocore, which that client does not use. The same backends answer here: what
-one wrote, the other reads.
+one wrote, the other reads. Its server would find the service by patterns of hosts, and its route by Flask's: our
+client names it.
 """
 
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Mapping
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from moto.core.request import Request as MotoRequest
+from moto.dynamodb.responses import DynamoHandler
+from moto.kms.responses import KmsResponse
+from moto.secretsmanager.responses import SecretsManagerResponse
+from moto.sqs.responses import SQSResponse
+from werkzeug.exceptions import HTTPException
+
 from functions.cloud.aws.transport import Request, Response
-from local.aws.cloud import Dispatcher
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import WSGIApplication, WSGIEnvironment
+    from _typeshed.wsgi import WSGIEnvironment
+
+SERVICES: Mapping[str, Callable[..., Any]] = {
+    "dynamodb": DynamoHandler.dispatch,
+    "kms": KmsResponse.dispatch,
+    "secretsmanager": SecretsManagerResponse.dispatch,
+    "sqs": SQSResponse.dispatch,
+}
+"""By the first part of their host."""
 
 
-class MotoTransport:
-    """A `Transport` that calls a WSGI application."""
-
-    def __init__(self, app: "WSGIApplication") -> None:
-        self._app = app
-
-    def __call__(self, request: Request, /, *, connect: float, read: float) -> Response:
-        answered: list[tuple[str, list[tuple[str, str]]]] = []
-
-        def start(status: str, headers: list[tuple[str, str]], _: object = None) -> Callable[[bytes], object]:
-            answered.append((status, headers))
-            return lambda _: None
-
-        body = b"".join(self._app(_environ(request), start))
-        [(status, headers)] = answered
-        return Response(int(status[:3]), {name.lower(): value for name, value in headers}, body)
+def moto_transport() -> Callable[..., Response]:
+    """What `functions.cloud.clients.transport` gives, in its place."""
+    return _answered
 
 
-@cache
-def moto_transport() -> MotoTransport:
-    """One for the process: moto makes an application for each service when it is first asked."""
-    return MotoTransport(Dispatcher())
+def _answered(request: Request, /, *, connect: float, read: float) -> Response:
+    asked = MotoRequest(_environ(request))
+    service = SERVICES[(urlsplit(request.url).hostname or "").partition(".")[0]]
+    try:
+        status, headers, body = service(asked, request.url, dict(asked.headers))
+    except HTTPException as refused:
+        status, headers, body = refused.code, dict(refused.get_headers()), refused.get_body()
+    content = body.encode() if isinstance(body, str) else body
+    return Response(int(status), {name.lower(): str(value) for name, value in headers.items()}, content)
 
 
 def _environ(request: Request) -> "WSGIEnvironment":

@@ -14,6 +14,7 @@ from moto.dynamodbstreams.models import ShardIterator
 from moto.sqs.exceptions import InvalidParameterValue, ReceiptHandleIsInvalid
 from moto.sqs.models import SQSBackend
 
+from .moto_reading import moto_reading_less
 from .moto_speed import moto_sooner
 
 LONGEST_VISIBILITY = 43_200
@@ -74,5 +75,6 @@ def moto_fixed() -> Iterator[None]:
         mock.patch.object(Stack, "parse_template", staticmethod(_parsed_template)),
         mock.patch.object(SetExecutor, "get_action_value", _copy_to_set),
         moto_sooner(),
+        moto_reading_less(),
     ):
         yield
