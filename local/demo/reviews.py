@@ -2,9 +2,10 @@
 
 from http import HTTPStatus
 
+from .changes import confirm
 from .client import Answer, Json, Person, expect, upload
 from .family import Family
-from .office import Say, job
+from .office import Say
 
 WORDS = "补充了街道开具的居住证明，请再看一次。"
 
@@ -53,25 +54,12 @@ def _changed(family: Family) -> str:
     held = family.look()
     expect(held["outcome"] is None and _state(family) == "confirming", f"seen before it is confirmed: {held}")
     expect(not family.told("review_changed"), "told before it is confirmed")
-    _confirm(family)
+    confirm(town, family)
     town.settle()
     seen = family.look()
     expect((seen["outcome"], _state(family)) == ("admitted", "changed"), f"after the review: {seen}")
     expect(family.told("review_changed"), "no SMS tells of the changed result")
     return "refused, a new paper, changed by two who decided nothing, confirmed by a supervisor, one SMS: admitted"
-
-
-def _confirm(family: Family) -> None:
-    supervisor, path = Person(family.town, "supervisor2"), f"/staff/seasons/{family.season}"
-    job(family.town, supervisor, family.season, "/publication/check")
-    deviating = supervisor.ok("GET", f"{path}/publication")["deviating"]
-    results = [
-        {"registration": one["registration"], "result": one["published"]}
-        for one in deviating
-        if one["registration"] == family.id
-    ]
-    told = supervisor.ok("POST", f"{path}/results", {"results": results})
-    expect(told == {"confirmed": 1, "refused": []}, f"not confirmed: {told}")
 
 
 def _upheld(family: Family) -> str:

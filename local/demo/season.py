@@ -5,6 +5,7 @@ from datetime import datetime
 from http import HTTPStatus
 from uuid import uuid4
 
+from .changes import decided_late, left_unfinished
 from .client import DifferentError, Person, Town, expect
 from .family import Family
 from .office import as_rehearsed, office
@@ -31,7 +32,9 @@ def play(town: Town, say: Say) -> None:
             say(f"{told.words}: {told.tell(family)}")
         except DifferentError as error:
             raise DifferentError(f"{told.words}: {error}") from None
+    by_story = {told.key: family for told, family in families}
     readers(town, season["id"], say)
+    left_unfinished(by_story["new_home"], say)
     _staff_decide(town, families, say)
     office(town, season["id"], sum(1 for told, _ in families if told.outcome), say)
     _publication(town, season["id"], families, say)
@@ -99,4 +102,9 @@ def _publication(town: Town, season_id: str, families: list[tuple[Told, Family]]
     say(f"{sent} notices of the outcome, one for each family")
     as_rehearsed(town, season_id, say)
     by_story = {told.key: family for told, family in families}
+    decided_late(
+        by_story["low_rent"],
+        lambda family: decide(Person(town, "reviewer"), family, "property", "accepted"),
+        say,
+    )
     reviewed(by_story["other_home"], by_story["strangers_home"], say)
