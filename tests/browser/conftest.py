@@ -12,6 +12,7 @@ from local.population import Population
 
 from . import stage
 from .family import FamilyAtThePage
+from .tour import FIRST_SEEN
 
 NewFamily = Callable[..., FamilyAtThePage]
 HARMLESS = re.compile(
@@ -28,7 +29,7 @@ def town() -> Iterator[Town]:
 
 @pytest.fixture
 def other_town() -> Iterator[Town]:
-    """A system whose clock may run to the season's end."""
+    """A system whose clock may run to the season's end, and whose families nobody else signs in."""
     with stage.running_town() as running:
         yield running
 
@@ -80,6 +81,7 @@ def family(new_context: Callable[..., BrowserContext], town: Town, city: Populat
     """`family("twins")`: that story's guardian before a fresh browser."""
 
     def make(story: str, size: dict[str, int] = stage.PHONE, **more: str) -> FamilyAtThePage:
+        assert story not in FIRST_SEEN, "the tour would not meet the notice any more"
         return FamilyAtThePage(new_context(size, **more).new_page(), town, city.stories[story])
 
     return make

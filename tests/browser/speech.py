@@ -12,6 +12,7 @@ from .form import Json
 
 MARK = "## "
 KEPT = Path(__file__).parent / "speech"
+UNSETTLED = "main [aria-busy=true], [data-save=waiting], [data-save=saving]"
 RENEW = os.environ.get("RUXUE_SPEECH") == "renew"
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 CHANGING = (
@@ -50,8 +51,8 @@ def _values(form: object, at: str = "") -> Iterator[tuple[str, str]]:
 
 
 def heard(page: Page, form: Json) -> str:
-    """The tree of roles, names and states, without what is of a day or of a family."""
-    expect(page.locator("main [aria-busy=true], [data-save=saving]")).to_have_count(0)
+    """The tree of roles, names and states, without what is of a day or of a family; once the server has answered."""
+    expect(page.locator(UNSETTLED)).to_have_count(0)
     text = page.locator("main").aria_snapshot()
     for value, at in sorted(_values(form), key=lambda one: -len(one[0])):
         text = text.replace(value, f"‹{at}›")

@@ -13,12 +13,12 @@ from .around import around
 from .family import FamilyAtThePage
 from .looks import Looker
 from .speech import CHANGING, KEPT, Listener
-from .tour import tour
+from .tour import FIRST_SEEN, tour
 
 pytestmark = pytest.mark.browser
 TOURS = (
-    ("journey.zh-CN", tour, "zh-CN", "other_community"),
-    ("journey.en", tour, "en", "institution_owner"),
+    ("journey.zh-CN", tour, "zh-CN", FIRST_SEEN[0]),
+    ("journey.en", tour, "en", FIRST_SEEN[1]),
     ("after.zh-CN", around, "zh-CN", "two_accounts_mother"),
     ("after.en", around, "en", "hongkong_residence_permit"),
 )

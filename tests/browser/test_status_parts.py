@@ -1,12 +1,16 @@
 """What stands around a submitted registration: deadlines, calendar, receipt."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import BrowserContext, expect
+
+from local.demo.client import Town
 
 from .conftest import NewFamily
+from .family import FamilyAtThePage
 
 pytestmark = pytest.mark.browser
 PRINTED = "window.print = () => { document.body.dataset.printed = 'yes' }"
@@ -66,9 +70,10 @@ def test_wechat_is_offered_the_picture_and_no_file_that_it_cannot_keep(family: N
 
 
 def test_what_the_server_words_is_read_in_the_language_that_is_chosen_without_a_reload(
-    family: NewFamily,
+    new_context: Callable[..., BrowserContext], other_town: Town
 ) -> None:
-    parents = family("other_community")
+    story = other_town.population().stories["ordinary"]
+    parents = FamilyAtThePage(new_context().new_page(), other_town, story)
     parents.prepared("review", documents=True)
     parents.submit()
     parents.status()

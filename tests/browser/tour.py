@@ -11,6 +11,9 @@ from local.population import Population
 from . import photos
 from .family import FamilyAtThePage
 
+FIRST_SEEN = ("other_community", "institution_owner")
+"""Their accounts answer the notice here and nowhere else: an account reads it by itself only once."""
+
 Look = Callable[[str, FamilyAtThePage], None]
 
 
