@@ -1,11 +1,12 @@
 """What a district gives: more time after an outage, and seats where there are too few."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from local.demo.client import Person
 
@@ -75,6 +76,31 @@ def test_more_time_is_given_to_whom_an_outage_held_up_and_then_to_all(
     supervisor.button("^延长$").click()
     supervisor.said("已为所有家庭延长")
     assert moment(office.season()["amendment_deadline"]) == deadline + timedelta(hours=6)
+
+
+def test_what_comes_late_moves_nothing_away_under_a_hand_that_presses(staff: NewStaff) -> None:
+    supervisor = staff("supervisor")
+    page = supervisor.page
+    late: list[Route] = []
+
+    def keep(route: Route) -> None:
+        late.append(route)
+
+    page.route(re.compile(r"/staff/seasons/[^/]+$"), keep)
+    supervisor.open("season")
+    button = supervisor.button("^延长$")
+    button.scroll_into_view_if_needed()
+    before = button.bounding_box()
+    assert before
+    assert late
+    with page.expect_request(lambda request: request.url.endswith("/extension")):
+        page.mouse.move(before["x"] + 5, before["y"] + 5)
+        page.mouse.down()
+        for one in late:
+            one.continue_()
+        expect(page.locator("[data-versions] tbody tr").first).to_be_visible()
+        assert button.bounding_box() == before
+        page.mouse.up()
 
 
 def test_who_gets_no_seat_is_confirmed_by_hand_and_taken_back_when_there_are_seats_again(
