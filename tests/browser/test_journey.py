@@ -160,6 +160,7 @@ def test_a_child_with_a_passport_is_asked_for_no_household_registration(family: 
     parents = family("foreign_child")
     parents.begin()
     parents.number()
+    expect(parents.page.locator("label[for='students.0.name_pinyin']")).to_contain_text("选填")
     parents.person()
     screen = parents.page.locator("main")
     expect(screen).to_contain_text("不用填写户口")
