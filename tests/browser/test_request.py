@@ -53,8 +53,13 @@ def test_r40_a_family_hands_in_what_staff_asked_for_with_a_code_for_just_that(
     expect(page.get_by_text("请填写。")).to_be_visible()
     expect(page.get_by_text("请上传上面的材料，或说明没有的原因。")).to_be_visible()
     assert faults(page) == []
+    page.get_by_role("button", name="English").click()
+    expect(page.get_by_text("Please answer this.")).to_be_visible()
+    expect(page.get_by_label("现在谁住在这里")).to_have_count(0)
+    page.get_by_role("button", name="中文").click()
     words = page.get_by_label("现在谁住在这里")
     words.fill(WORDS)
+    expect(page.get_by_text("请填写。")).to_have_count(0)
     parents.upload("rental_contract")
     other_town.settle()
     expect(parents.slot("rental_contract").get_by_text("已上传")).to_be_visible()
