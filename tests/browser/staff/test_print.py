@@ -1,5 +1,7 @@
 """Lists and figures on paper: what can only be pressed is not there, and the sheet says whose it is and when."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -21,7 +23,9 @@ def test_a_list_prints_as_a_sheet_that_says_its_season_and_who_printed_it(
     expect(row).to_be_visible()
     for unprinted in ("header nav", "[data-print]", ".filters", ".unprinted"):
         expect(clerk.page.locator(unprinted).first).to_be_hidden()
-    expect(clerk.page.locator(".printed")).to_contain_text("思明区")
+    sheet = clerk.page.locator(".printed")
+    expect(sheet).to_contain_text("思明区")
+    expect(sheet).to_contain_text(re.compile(r"\d\d:\d\d 由.+打印"))
 
 
 def test_figures_print_as_tables(staff: NewStaff, waiting: str) -> None:
