@@ -22,7 +22,15 @@ def test_a_new_reviewer_is_refused_approved_by_name_and_revoked(staff: NewStaff,
     expect(row).to_contain_text("未获准")
     expect(own).to_contain_text("运维人员")
     assert supervisor.faults_of_axe() == []
+    until = supervisor.page.get_by_label("截止")
+    whole = until.input_value()
+    until.fill("")
     row.get_by_role("button", name="批准").click()
+    expect(supervisor.page.locator(".wrong")).to_be_visible()
+    expect(row).to_contain_text("未获准")
+    until.fill(whole)
+    row.get_by_role("button", name="批准").click()
+    expect(supervisor.page.locator(".wrong")).to_have_count(0)
     supervisor.said(f"已批准{NAME}")
     expect(row).to_contain_text("黄主管")
     queue = f"/staff/seasons/{cases.season}/queue"

@@ -26,13 +26,13 @@ export function useAction(refused?: (error: unknown) => Promise<void> | void): {
 }
 
 /** The same where something is typed: `slip` says what is wrong with it, to stand beside it. */
-export function useTyped(): {
+export function useTyped(refused?: (error: unknown) => Promise<void> | void): {
   busy: Ref<boolean>
   slip: Ref<string>
   run: (act: () => Promise<void>) => Promise<void>
 } {
   const slip = ref('')
-  const { busy, run } = useAction()
+  const { busy, run } = useAction(refused)
   const told = (act: () => Promise<void>) =>
     run(async () => {
       slip.value = ''
