@@ -28,7 +28,7 @@ TABLE = (*EVERYWHERE, "boto3", "cryptography", "python-ulid")
 
 AUTHORIZER = Zip((*EVERYWHERE, "pyjwt", "cryptography"), largest=12 * MIB)
 
-ELSEWHERE = frozenset({"submit", "inspect_document", "review", "jobs"})
+ELSEWHERE = frozenset({"delivery", "submit", "inspect_document", "review", "jobs"})
 """Rooms with a zip of their own kind."""
 
 WORKERS = tuple(sorted({path.parent.name for path in (ROOT / "functions").glob("*/handler.py")} - ELSEWHERE))

@@ -12,7 +12,9 @@ from local.aws.keeping.keeper import Keeper, Origin
 from local.aws.keeping.replaying import replayed
 from local.aws.keeping.restoring import restore
 from local.aws.keeping.store import State, Store
+from local.aws.sns_logs import brought, line
 from local.events.event_sources import sources
+from local.events.invocation import Function
 from local.events.pump import Pump, Source
 from local.events.queues import QueueSource
 from local.events.stream import StreamSource
@@ -36,6 +38,8 @@ from .environment import (
 )
 from .figures import Figures
 from .projects import RESOURCES, Project
+
+TAKES_SMS_LOGS = "take_sns_logs"
 
 
 class Surroundings(Protocol):
@@ -206,9 +210,23 @@ class System:
             authorities=around.switches,
             addresses={"site": self.url, "issuer": self.issuer, "storage": self.storage, **around.urls},
             began=began,
+            report_sms=self._sms_reporter(projects),
             variables=self.variables,
         )
         return front
+
+    def _sms_reporter(self, projects: Sequence[Project]) -> Callable[[str], int]:
+        """SNS writes its logs when a control says so, and CloudWatch brings them to the function that takes them."""
+        takes = next((each.app.handler_map.get(TAKES_SMS_LOGS) for each in projects), None)
+
+        def report(status: str) -> int:
+            ids, self.cloud.edge.unreported = self.cloud.edge.unreported, []
+            lines = [line(one, status, at=datetime.now(UTC)) for one in ids]
+            if takes is not None and lines:
+                Function(TAKES_SMS_LOGS, takes, self.figures).invoke(brought(*lines), messages=len(lines))
+            return len(lines)
+
+        return report
 
     def _waiting(self) -> dict[str, dict[str, int]]:
         return {

@@ -1,21 +1,19 @@
 """Where SMS providers report what became of SMS: an address that only they know, since they sign nothing."""
 
 import hmac
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from chalice import Response
 from chalice.app import Blueprint, Request
 
-from functions.cloud import composition
-from functions.cloud.metrics import Count, counting
 from functions.cloud.sealing.secrets import secrets
-from functions.cloud.sms import deployed
-from functions.cloud.sms.reports import TAKEN, Report, Reporter, pushed
+from functions.cloud.sms.reports import TAKEN, Reporter, pushed
 from functions.cloud.web.http import answer, as_problem, body_of, language_of, refusing
 from functions.registration.errors import NotFound, Unavailable
 
-from .taking import Taken, take
+from .noting import noted
+from .taking import Taken
 
 bp = Blueprint(__name__)
 
@@ -35,26 +33,9 @@ def take_sms_reports(provider: str, door: str) -> Response:
     if not _is_ours(door) or reporter is None:
         raise NotFound
     now = datetime.now(UTC)
-    reports, unreadable = pushed(reporter, body_of(bp.current_request), now)
-    with counting() as count:
-        for _ in range(unreadable):
-            count("SmsReportUnreadable")
-        taken = list(_counted(count, reporter, reports, now))
-    if Taken.BUSY in taken:
+    if Taken.BUSY in noted(reporter, pushed(reporter, body_of(bp.current_request), now), now):
         raise Unavailable(retry_after=60)
     return answer(TAKEN[reporter])
-
-
-def _counted(count: Count, reporter: Reporter, reports: list[Report], now: datetime) -> Iterator[Taken]:
-    for outcome in take(
-        reporter,
-        reports,
-        registrations=composition.result_table(),
-        deliveries=deployed.deliveries(),
-        now=now,
-    ):
-        count(outcome.value)
-        yield outcome
 
 
 def _is_ours(given: str) -> bool:

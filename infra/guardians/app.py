@@ -6,6 +6,7 @@ From it the template is made, and a laptop serves it whole. What Lambda runs of 
 from chalice import Chalice
 
 from functions.cloud.web.authorizer import bp as authorizer
+from functions.delivery.handler import bp as sns_logs
 from functions.delivery.routes import bp as delivery
 from functions.dispatch.handler import bp as dispatch
 from functions.erase.handler import bp as erase
@@ -34,5 +35,6 @@ for room in (
     publish,
     erase,
     on_call,
+    sns_logs,
 ):
     app.register_blueprint(room)

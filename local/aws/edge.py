@@ -25,6 +25,8 @@ _CHANGES = re.compile(
 )
 """Calls that leave something else behind than was there: they are kept."""
 
+_MESSAGE_ID = re.compile("<MessageId>(.+?)</MessageId>")
+
 _HANDS_OUT = re.compile(r"^(sqs:Receive|dynamodbstreams:GetR)")
 """What is handed out while nothing can be kept would be tried, and given up, for nothing."""
 
@@ -55,6 +57,8 @@ class Edge:
     """Uploads that arrive while the network is cut before their answer."""
     refuse_sms: str = ""
     """The code by which SNS refuses every SMS; empty where it takes them."""
+    unreported: list[str] = field(default_factory=list)
+    """SNS's own ids of the SMS that it took and has not logged yet."""
     keeper: Keeper | None = None
     """None where all is in memory."""
 
@@ -110,6 +114,7 @@ class Edge:
         if MACHINERY not in str(environ.get("HTTP_USER_AGENT", "")):
             self.figures.aws_call(operation)
         if answered["status"].startswith("2"):
+            self.unreported += _MESSAGE_ID.findall(content.decode()) if operation == "sns:Publish" else []
             self._wake(operation, body)
         headers = [pair for pair in answered["headers"] if not pair[0].lower().startswith("access-control-")]
         start_response(answered["status"], headers + self._cors(environ))

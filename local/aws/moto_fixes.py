@@ -8,8 +8,10 @@ from typing import Any
 from unittest import mock
 
 from moto.cloudformation.models import Stack
+from moto.core.responses import ActionResult
 from moto.core.utils import unix_time_millis
 from moto.dynamodb.parsing.executors import SetExecutor
+from moto.dynamodb.responses import DynamoHandler
 from moto.dynamodbstreams.models import ShardIterator
 from moto.sqs.exceptions import InvalidParameterValue, ReceiptHandleIsInvalid
 from moto.sqs.models import SQSBackend
@@ -60,6 +62,26 @@ def _copy_to_set(self: SetExecutor) -> Any:
     return copy.deepcopy(_value_to_set(self))
 
 
+_transact = DynamoHandler.transact_write_items
+TOKENS = 1000
+"""Of the last transactions; DynamoDB knows them for ten minutes."""
+
+
+def _once_for_its_token(self: DynamoHandler) -> ActionResult:
+    """A transaction whose answer was lost is told again, and not done again: moto would find its own writes in the way
+    of its conditions.
+    """
+    token = self.body.get("ClientRequestToken")
+    known: dict[str, ActionResult] = vars(self.dynamodb_backend).setdefault("answered_by_token", {})
+    if token is None:
+        return _transact(self)
+    if token not in known:
+        known[token] = _transact(self)
+        for old in list(known)[:-TOKENS]:
+            del known[old]
+    return known[token]
+
+
 def _parsed_template(template: str) -> dict[str, Any]:
     """A template in JSON is read as such: as YAML, which it also is, it would take fifty times as long."""
     parsed: dict[str, Any] = json.loads(template)
@@ -74,6 +96,7 @@ def moto_fixed() -> Iterator[None]:
         mock.patch.object(ShardIterator, "get", _records_of_the_table),
         mock.patch.object(Stack, "parse_template", staticmethod(_parsed_template)),
         mock.patch.object(SetExecutor, "get_action_value", _copy_to_set),
+        mock.patch.object(DynamoHandler, "transact_write_items", _once_for_its_token),
         moto_sooner(),
         moto_reading_less(),
     ):

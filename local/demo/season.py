@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from .changes import decided_late, left_unfinished
 from .client import DifferentError, Person, Town, expect
+from .delivered import delivered
 from .family import Family
 from .office import as_rehearsed, office
 from .readers import readers
@@ -100,6 +101,7 @@ def _publication(town: Town, season_id: str, families: list[tuple[Told, Family]]
     expected = sum(1 for told, _ in families if told.outcome)
     expect(sent == expected, f"{sent} notices of the outcome, {expected} families")
     say(f"{sent} notices of the outcome, one for each family")
+    delivered(town, [family for told, family in families if told.outcome], say)
     as_rehearsed(town, season_id, say)
     by_story = {told.key: family for told, family in families}
     decided_late(

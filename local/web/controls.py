@@ -43,6 +43,8 @@ class Controls:
     addresses: Mapping[str, str]
     began: date
     """The day on which the system first started: its city is that day's."""
+    report_sms: Callable[[str], int]
+    """Has every SMS that went since the last time logged with a status of SNS; answers how many."""
     variables: Mapping[str, str]
     """What the functions are told, for a command in another process."""
 
@@ -70,6 +72,7 @@ class Controls:
             ("POST", "clock"): lambda: self._move(json.loads(body)),
             ("GET", "sms"): lambda: [dict(sms) for sms in self.inbox.newest_first(_one(query, "phone"))],
             ("PUT", "sms"): lambda: self._sms(json.loads(body)),
+            ("POST", "sms/reports"): lambda: {"reported": self.report_sms(str(json.loads(body)["status"]))},
             ("GET", "stories"): lambda: [person.to_json() for person in self.people],
             ("GET", "addresses"): lambda: dict(self.addresses),
             ("GET", "variables"): lambda: dict(self.variables),

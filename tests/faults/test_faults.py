@@ -12,7 +12,7 @@ from local.population import Population
 from tests.api.household import Household
 from tests.seeds import WHOLE
 
-from . import family_deeds, operator_deeds, staff_deeds
+from . import family_deeds, operator_deeds, report_deeds, staff_deeds
 from .family_deeds import Request
 from .play import played, points, wrong
 from .world import World
@@ -61,3 +61,10 @@ def test_a_deed_of_an_operator_ends_as_if_undisturbed(
 ) -> None:
     operator_deeds.with_unsent_notices(world.cloud, staff_city)
     _every_point_ends_alike(world, deed(world.cloud), deed.__name__, record_property)
+
+
+@pytest.mark.parametrize("deed", report_deeds.DEEDS, ids=lambda deed: deed.__name__)
+def test_a_report_of_an_sms_ends_as_if_undisturbed(
+    world: World, family: Household, deed: report_deeds.Deed, record_property: Record
+) -> None:
+    _every_point_ends_alike(world, deed(family), deed.__name__, record_property)

@@ -197,7 +197,11 @@ def test_an_api_answers_within_the_gateways_limit(project: Template) -> None:
 
 
 def test_logs_end_after_ninety_days(project: Template) -> None:
-    groups = of_type(project, "AWS::Logs::LogGroup")
+    groups = {
+        name: group
+        for name, group in of_type(project, "AWS::Logs::LogGroup").items()
+        if "Condition" not in project["Resources"][name]
+    }
     named = {
         re.sub(r".*\$\{(\w+)\}", r"\1", group["LogGroupName"]["Fn::Sub"])
         for group in groups.values()
@@ -205,6 +209,12 @@ def test_logs_end_after_ninety_days(project: Template) -> None:
     }
     assert named == set(functions(project))
     assert {group["RetentionInDays"] for group in groups.values()} == {90}
+
+
+def test_amazon_s_own_logs_of_sms_which_hold_phones_end_after_a_day(guardians: Template) -> None:
+    groups = of_type(guardians, "AWS::Logs::LogGroup")
+    of_sms = [group for group in groups.values() if "DirectPublish" in str(group.get("LogGroupName"))]
+    assert [group["RetentionInDays"] for group in of_sms] == [1, 1]
 
 
 def test_the_gateway_logs_no_query_and_nobodys_address(project: Template) -> None:

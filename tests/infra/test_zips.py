@@ -134,7 +134,8 @@ NEVER_AT_START: dict[str, tuple[str, ...]] = {
     "infra.staff.api": (*RARE, *READS_TOKENS, "functions.submit", "functions.jobs"),
     "infra.guardians.receipt": ("boto3", "pypinyin", *READS_TOKENS, "functions.submit.handler"),
     "functions.cloud.web.authorizing": (
-        *RARE, *OTHERS, "ulid", "functions.registration", "functions.cloud.table", "functions.cloud.composition",
+        *RARE, *OTHERS, "ulid", "functions.cloud.table", "functions.cloud.composition", "functions.registration.form",
+        "functions.registration.registration", "functions.registration.season", "functions.registration.texts",
     ),
     "functions.notify.handler": (*RARE, *READS_TOKENS, *OTHERS),
     "functions.verify_identity.handler": (*RARE, *READS_TOKENS, *OTHERS),
@@ -143,6 +144,7 @@ NEVER_AT_START: dict[str, tuple[str, ...]] = {
     "functions.dispatch.handler": (*RARE, *READS_TOKENS, "functions.submit", "functions.review"),
     "functions.publish.handler": (*RARE, *READS_TOKENS, "functions.submit", "functions.review"),
     "functions.erase.handler": (*RARE, *READS_TOKENS, *OTHERS),
+    "functions.delivery.handler": (*RARE, *READS_TOKENS, *OTHERS),
     "functions.on_call.handler": (*RARE, *READS_TOKENS, *OTHERS, "ulid", "functions.cloud.table"),
     "functions.review.workers": (*RARE, *READS_TOKENS, "functions.submit", "functions.review.handler"),
     "functions.jobs.handler": (*RARE, *READS_TOKENS, "functions.submit", "functions.review"),

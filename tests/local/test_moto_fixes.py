@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from local.system import System
 
 VALUES: dict[str, Any] = {
@@ -40,3 +42,15 @@ def test_what_was_copied_stays_as_it_was_when_the_other_changes(system: System) 
         ExpressionAttributeValues={":one": {"S": "added"}},
     )
     assert dynamodb.get_item(TableName=table, Key=key)["Item"]["previous"] == {"M": {}}
+
+
+def test_a_transaction_that_is_sent_again_under_its_token_is_answered_and_not_done_again(
+    system: System,
+) -> None:
+    dynamodb, table = system.cloud.clients.dynamodb, system.stack.outputs["ThingTableName"]
+    item = {"pk": {"S": "once"}, "sk": {"S": "y"}}
+    new: Any = {"TableName": table, "Item": item, "ConditionExpression": "attribute_not_exists(pk)"}
+    for _ in range(2):
+        dynamodb.transact_write_items(TransactItems=[{"Put": new}], ClientRequestToken="one-deed")
+    with pytest.raises(dynamodb.exceptions.TransactionCanceledException):
+        dynamodb.transact_write_items(TransactItems=[{"Put": new}], ClientRequestToken="another")

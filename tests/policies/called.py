@@ -63,7 +63,7 @@ def handlers() -> Mapping[tuple[str, str], str]:
         (f"{source.handler_string.rpartition('.')[0].replace('.', '/')}.py", source.handler_string.rpartition(".")[2]):
             f"{project}.{source.name}"
         for project, app in PROJECTS.items()
-        for source in app.event_sources
+        for source in (*app.event_sources, *app.pure_lambda_functions)
     }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ several at once, and push again until they are answered that it was taken.
 import json
 import re
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
@@ -20,7 +20,7 @@ from functions.registration.values.phones import MobilePhone
 from .sender import CHINA
 
 Reporter = Literal["tencent", "alibaba"]
-"""Who pushes to an address; Amazon SNS writes logs."""
+"""Who pushes to an address; Amazon SNS writes logs (`sns_logs`)."""
 
 LONGEST_AGO = timedelta(days=7)
 """Of an instant that is believed: providers try a phone for three days at most."""
@@ -29,6 +29,9 @@ CODE = re.compile(r"(?!(?:\D*\d){6})[A-Za-z0-9_.:-]{1,64}", re.ASCII)
 """No digits enough for a phone, a document's number or a code that was sent."""
 
 NO_CODE = "unnamed"
+
+WRITTEN = "%Y-%m-%d %H:%M:%S"
+"""How both mainland providers write an instant."""
 
 
 class Report(NamedTuple):
@@ -58,13 +61,13 @@ Aside = Annotated[str, BeforeValidator(_readable)]
 """What a report is good without: anything odd is as if it were not told."""
 
 
-class _Entry(BaseModel):
+class ReportEntry(BaseModel):
     """Whatever else a provider adds is left out."""
 
     model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
 
 
-class _Tencent(_Entry):
+class _Tencent(ReportEntry):
     sid: Id
     report_status: Literal["SUCCESS", "FAIL"]
     errmsg: Aside = ""
@@ -73,11 +76,11 @@ class _Tencent(_Entry):
 
     def report(self, now: datetime) -> Report:
         state = _STATES[self.report_status]
-        delivery = _delivery(state, self.errmsg, self.user_receive_time, now)
-        return Report(self.sid, delivery, phone=_phone(self.mobile))
+        at = delivered_at(self.user_receive_time, WRITTEN, CHINA, now)
+        return Report(self.sid, delivery(state, self.errmsg, at), phone=phone_of(self.mobile))
 
 
-class _Alibaba(_Entry):
+class _Alibaba(ReportEntry):
     biz_id: Id
     success: bool
     err_code: Aside = ""
@@ -86,8 +89,9 @@ class _Alibaba(_Entry):
     phone_number: Aside = ""
 
     def report(self, now: datetime) -> Report:
-        delivery = _delivery(_STATES[self.success], self.err_code, self.report_time, now)
-        return Report(self.biz_id, delivery, _reference(self.out_id), _phone(self.phone_number))
+        at = delivered_at(self.report_time, WRITTEN, CHINA, now)
+        made = delivery(_STATES[self.success], self.err_code, at)
+        return Report(self.biz_id, made, _reference(self.out_id), phone_of(self.phone_number))
 
 
 ENTRIES: Mapping[Reporter, type[_Tencent] | type[_Alibaba]] = {"tencent": _Tencent, "alibaba": _Alibaba}
@@ -140,14 +144,14 @@ _STATES: Mapping[str | bool, DeliveryState] = {
 }
 
 
-def _delivery(state: DeliveryState, code: str, at: str, now: datetime) -> Delivery:
-    return Delivery(state=state, at=_instant(at, now), code=code if CODE.fullmatch(code) else NO_CODE)
+def delivery(state: DeliveryState, code: str, at: datetime) -> Delivery:
+    return Delivery(state=state, at=at, code=code if CODE.fullmatch(code) else NO_CODE)
 
 
-def _instant(written: str, now: datetime) -> datetime:
-    """In China's time; now where it tells none, or one that cannot be: to come, or longer ago than any is tried."""
+def delivered_at(written: str, form: str, zone: tzinfo, now: datetime) -> datetime:
+    """Now where it tells no instant, or one that cannot be: to come, or longer ago than any is tried."""
     try:
-        reported_at = datetime.strptime(written, "%Y-%m-%d %H:%M:%S").replace(tzinfo=CHINA)
+        reported_at = datetime.strptime(written, form).replace(tzinfo=zone)
     except ValueError:
         return now
     return reported_at if now - LONGEST_AGO <= reported_at <= now else now
@@ -161,7 +165,7 @@ def _reference(out_id: str) -> tuple[str, str] | None:
     return None if ours is None else (ours[1], ours[2])
 
 
-def _phone(number: str) -> str | None:
+def phone_of(number: str) -> str | None:
     try:
         return _MOBILE.validate_python(number)
     except ValidationError:
