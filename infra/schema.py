@@ -46,20 +46,26 @@ INDEXED = ("gsi1pk", "gsi1sk", "queue_pk", *items.QUEUE_PLACE)
 COUNTED_ANEW = ("staff/derived/beside", "staff/derived/strays")
 """What compares it with the registrations; what is missing is written where it always is."""
 WRITERS = (
-    "table/registrations", "table/submissions", "table/code_requests", "table/code_tries", "table/results",
+    "table/registrations", "table/accounts/uploads", "table/submissions", "table/code_requests", "table/code_tries",
+    "table/results",
     "sms/deliveries", "table/children/disputes", "table/children/releases", "staff/decisions", "staff/places",
     "staff/objections", "staff/requests/asking", "staff/requests/reviews", "staff/requests/withdrawals",
     "staff/desk/spots", "table/children/home_seats", "staff/seasons", "table/items", "staff/erasure",
     "staff/family_erasure", *COUNTED_ANEW,
 )  # fmt: skip
 """Of a registration."""
+A_DAY = (
+    "prefills", "searches", "asked", "questions", "questions <registration>", "codes", "codes <registration>",
+    "phones", "phones <registration>", "to <phone>", "begun", "uploads", "copies", "exports", "expires",
+)  # fmt: skip
+"""What is counted of an account."""
 SMS, LOOKED, ROSTER = ("sms/deliveries",), ("staff/readings",), ("table/accounts/roster",)
 OVER = "some time after the season's results are over"
 
 REGISTRATIONS = (
     Kind(
         keys.registration,
-        (*sorted(items.STORED), *SEALED, *INDEXED, "expires"),
+        (*sorted(items.STORED), *SEALED, *INDEXED, "drawing <document>", "expires"),
         written=WRITERS,
         read=(
             "table/registrations",
@@ -107,26 +113,13 @@ REGISTRATIONS = (
     ),
     Kind(
         keys.account_day,
-        (
-            "prefills",
-            "searches",
-            "asked",
-            "questions",
-            "questions <registration>",
-            "codes",
-            "codes <registration>",
-            "phones",
-            "phones <registration>",
-            "to <phone>",
-            "begun",
-            "expires",
-        ),
+        A_DAY,
         written=(
             "table/questions",
             "table/accounts/limits",
             "table/code_requests",
             "table/accounts/begun",
-            "staff/sought",
+            "table/days",
         ),
         read=(),
         expires="three days later",

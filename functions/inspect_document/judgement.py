@@ -12,9 +12,15 @@ from .inspection import fault_of, inspect
 from .inspection_result import InspectionResult, Refused
 from .notification import Upload
 from .process import NotDrawn
+from .store import DocumentStore
 
 PATIENCE = timedelta(minutes=30)
 """How long a family waits for a file that keeps failing in our hands: four or five tries."""
+
+LEASE = timedelta(seconds=60)
+"""The function's time-out. A form takes its file as often as it is posted, and each tells the queue; while one is drawn
+the others wait, and find it done: so a document is one process's work at a time, and not everybody's.
+"""
 
 SCANNING = timedelta(minutes=2)
 SCANNED_SOON = 10
@@ -22,7 +28,13 @@ SCANNED_SOON = 10
 
 
 def result_of(
-    upload: Upload, document: Document, *, uploads: Uploads, scanner: MalwareScanner, now: datetime
+    upload: Upload,
+    document: Document,
+    *,
+    store: DocumentStore,
+    uploads: Uploads,
+    scanner: MalwareScanner,
+    now: datetime,
 ) -> InspectionResult | None:
     """None when the file is gone. Raises `ComeBackLater` while it cannot be judged through no fault of its own."""
     if upload.at > document.upload_until:
@@ -31,7 +43,11 @@ def result_of(
     if file is None:
         return None
     fault = fault_of(file.content, file.promised_sha256) or _fault_scanned(upload, file, scanner, now)
-    return Refused(fault) if fault else _drawn(upload, document, file, now)
+    if fault:
+        return Refused(fault)
+    if not store.take_document(*upload.ids, until=now + LEASE, now=now):
+        raise ComeBackLater(int(LEASE.total_seconds()))
+    return _drawn(upload, document, file, now)
 
 
 def _fault_scanned(upload: Upload, file: Quarantined, scanner: MalwareScanner, now: datetime) -> str | None:

@@ -11,6 +11,12 @@ class DocumentStore(Protocol):
 
     def document_of(self, registration_id: str, document_id: str) -> Document | None: ...
 
+    def take_document(
+        self, registration_id: str, document_id: str, *, until: datetime, now: datetime
+    ) -> bool:
+        """Whether this run alone draws it, until then."""
+        ...
+
     def accept_document(
         self,
         registration_id: str,

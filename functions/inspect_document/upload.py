@@ -56,7 +56,7 @@ def _judged(
         return Result.UNKNOWN
     if document.state is not DocumentState.AWAITING_UPLOAD:
         return Result.REPEATED
-    result = result_of(upload, document, uploads=uploads, scanner=scanner, now=now)
+    result = result_of(upload, document, store=store, uploads=uploads, scanner=scanner, now=now)
     if result is None:
         return Result.REPEATED
     registration_id, document_id = upload.ids

@@ -11,9 +11,10 @@ from chalice.app import Request
 from functions.cloud import composition
 from functions.cloud.metrics import counting
 from functions.cloud.sealing.secrets import macs
+from functions.cloud.table.days import Day
 from functions.cloud.web.authorizer import authorizer
 from functions.cloud.web.http import ACCOUNT, as_problem, check_query, language_of, refusing
-from functions.registration.errors import Refusal
+from functions.registration.errors import NotFound, Refusal
 from functions.registration.season.season import Season
 
 from .account import Account, verified_account
@@ -54,6 +55,14 @@ def clock() -> datetime:
 
 def seasons() -> tuple[Season, ...]:
     return composition.season_table().all(clock())
+
+
+def today() -> Day:
+    """The city's, which all its seasons share. Raises NotFound where there is none."""
+    known = seasons()
+    if not known:
+        raise NotFound
+    return Day.of(clock(), known[0].zone)
 
 
 def season_of(season_id: str) -> Season:

@@ -122,7 +122,7 @@ def test_asking_for_an_upload_takes_one_call(warm: Household) -> None:
     body = {"kind": "other", "media_type": "image/jpeg", "size": 9, "sha256": "A" * 43 + "="}
     with counted() as calls:
         warm.client.ok("POST", f"{warm.path}/documents", body)
-    assert calls == ["UpdateItem"]
+    assert calls == ["TransactWriteItems"]
 
 
 def test_the_public_season_takes_none(warm: Household) -> None:

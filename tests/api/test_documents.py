@@ -4,13 +4,21 @@ import base64
 import hashlib
 import json
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 import time_machine
 
-from functions.cloud import settings
+from functions.cloud import composition, settings
+from functions.cloud.malware import NoScanner
+from functions.cloud.queues.batches import ComeBackLater
+from functions.cloud.table import keys
+from functions.inspect_document import inspection
 from functions.inspect_document.handler import inspect_document
+from functions.inspect_document.judgement import LEASE
+from functions.inspect_document.notification import Upload
+from functions.inspect_document.process import NotDrawn
+from functions.inspect_document.upload import Result, inspect_upload
 from tests.documents.files import HTML, blank_pdf, jpeg, saved, zipped
 
 from .client import Client, Json
@@ -152,6 +160,39 @@ def test_sixty_documents_are_enough_for_one_registration(begun: Household) -> No
     answer = begun.client.call("POST", f"{begun.path}/documents", body)
     assert (answer.status, answer.code) == (409, "too_many_documents")
     assert "retry-after" not in answer.headers, "waiting brings no room"
+
+
+def test_a_form_that_is_posted_again_and_again_is_one_process_s_work_at_a_time(
+    begun: Household, clock: time_machine.Traveller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content, drawn = jpeg(), list[str]()
+    answer = asked(begun, content)
+    upload = Upload(answer["upload"]["fields"]["key"], datetime.now(UTC))
+    begun.cloud.clients.s3.put_object(Bucket=settings.buckets().quarantine, Key=upload.key, Body=content)
+
+    def look() -> Result:
+        return inspect_upload(
+            upload,
+            store=composition.result_table(),
+            uploads=composition.uploads(),
+            scanner=NoScanner(),
+            now=datetime.now(UTC),
+        )
+
+    def posted_again_meanwhile(kind: str, *_: Any) -> NoReturn:
+        drawn.append(kind)
+        with pytest.raises(ComeBackLater):
+            look()
+        raise NotDrawn("timed_out")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(inspection, "draw", posted_again_meanwhile)
+        with pytest.raises(ComeBackLater):
+            look()
+    assert drawn == ["JPEG"], "the twin waits for whoever draws"
+    clock.shift(LEASE)
+    assert look() is Result.ACCEPTED
+    assert not [name for name in begun.cloud.item(keys.registration(begun.id)) if name.startswith("drawing")]
 
 
 def test_another_account_sees_no_document(begun: Household, stranger: Client) -> None:

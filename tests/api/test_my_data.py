@@ -161,8 +161,10 @@ def test_r49_what_staff_decided_is_kept_for_the_archive_although_it_was_withdraw
     assert erase(family).code == "kept_for_archive"
 
 
-def test_a_copy_takes_a_call_for_each_kind_of_thing_that_is_held(family: Household) -> None:
+def test_a_copy_takes_a_call_for_each_kind_of_thing_that_is_held_and_one_that_counts_it(
+    family: Household,
+) -> None:
     family.submitted()
     with counted() as calls:
         copy(family)
-    assert calls == ["BatchGetItem", "Decrypt", "Query", "Query"]
+    assert calls == ["BatchGetItem", "Decrypt", "UpdateItem", "Query", "Query"]

@@ -19,6 +19,7 @@ NAMED_BY = {
     r"(codes) \d{4}-\d{2}-\d{2}": "day",
     r"(consents|consented|consent) [a-z].*": "season",
     r"(questions|codes|phones) [0-9A-Z]{26}": "registration",
+    r"(drawing) [0-9A-Z]{26}": "document",
     r"(to) .*": "phone",
 }
 """Attributes that carry what they are about in their name."""

@@ -29,6 +29,15 @@ class Store:
     def __init__(self, *documents: Document) -> None:
         self.documents = {document.id: document for document in documents}
         self.writes = 0
+        self.taken: dict[str, datetime] = {}
+
+    def take_document(
+        self, registration_id: str, document_id: str, *, until: datetime, now: datetime
+    ) -> bool:
+        if self.taken.get(document_id, now) > now:
+            return False
+        self.taken[document_id] = until
+        return True
 
     def document_of(self, registration_id: str, document_id: str) -> Document | None:
         return self.documents.get(document_id) if registration_id == REG else None

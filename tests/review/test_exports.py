@@ -10,6 +10,7 @@ import pytest
 import time_machine
 
 from functions.cloud.sealing.seal import seal
+from functions.cloud.staff.jobs import exports
 from functions.cloud.staff.jobs.job_table import job_table
 from functions.cloud.table import items, keys
 from functions.cloud.table.expressions import Update
@@ -50,6 +51,19 @@ def test_an_export_is_made_only_when_another_supervisor_approves(opened: Cloud, 
     assert "X-Amz-Expires=300" in ready["link"]
     acts = [event["act"] for event in AUDITOR.get("/staff/seasons/siming-2022/audit").body["events"]]
     assert sorted(acts) == ["export_approved", "export_asked", "export_linked", "export_made"]
+
+
+def test_a_member_asks_for_so_many_exports_a_day_and_a_colleague_for_others(
+    opened: Cloud, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exports, "EXPORTS_A_DAY", 2)
+    answers = [ask() for _ in range(3)]
+    assert [one.status for one in answers] == [202, 202, 429]
+    assert (answers[2].code, answers[2].headers["Retry-After"]) == ("too_many_exports", str(14 * 3600))
+    assert OTHER_SUPERVISOR.call("POST", EXPORTS, {"format": "csv"}).status == 202
+    assert len(SUPERVISOR.get(EXPORTS).body["exports"]) == 3, "what was refused is not there"
+    acts = [event["act"] for event in AUDITOR.get("/staff/seasons/siming-2022/audit").body["events"]]
+    assert acts == ["export_asked"] * 3
 
 
 def test_an_export_asked_for_again_under_its_key_is_the_same(opened: Cloud) -> None:

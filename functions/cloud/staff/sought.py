@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from functions.cloud.table import keys
-from functions.cloud.table.days import Day
-from functions.cloud.table.expressions import Update, absent, any_of, below
+from functions.cloud.table.days import Day, counted
+from functions.cloud.table.expressions import Update
 from functions.cloud.table.table import BusyError, ConditionFailedError, Table
 from functions.registration.errors import TooMany, Unavailable
 from functions.registration.keyed import Keyed
@@ -27,11 +27,7 @@ class SoughtTable:
 
         Raises TooMany, Unavailable where two searches of one member met.
         """
-        change = Update().add("searches", 1).set("expires", day.expires)
-        fits = any_of(absent("searches"), below("searches", SEARCHES_A_DAY))
-        days = [
-            self._table.update_request(keys.account_day(mac, day.date), change, fits) for mac in member.every
-        ]
+        days = counted(self._table, member, day, "searches", SEARCHES_A_DAY)
         try:
             self._table.transact(*({"Update": update} for update in days))
         except ConditionFailedError:

@@ -1,8 +1,14 @@
 """A day of an account: where what it asked for is counted, until midnight in its season's own time."""
 
 from datetime import datetime, timedelta
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 from zoneinfo import ZoneInfo
+
+from functions.registration.keyed import Keyed
+
+from . import keys
+from .expressions import Update, absent, any_of, below
+from .table import Table
 
 KEPT = timedelta(days=3)
 
@@ -26,3 +32,13 @@ class Day(NamedTuple):
     def left(self, now: datetime) -> int:
         """Whole seconds until it ends: when to come back."""
         return max(1, int((self.ends - now).total_seconds()))
+
+
+def counted(table: Table, owner: Keyed, day: Day, what: str, most: int) -> list[dict[str, Any]]:
+    """The requests that count one more deed of the account's day; each fails where it has had as many as it may.
+
+    One for each key that is held, so that a new one gives nobody more.
+    """
+    fewer = any_of(absent(what), below(what, most))
+    change = Update().add(what, 1).set("expires", day.expires)
+    return [table.update_request(keys.account_day(mac, day.date), change, fewer) for mac in owner.every]

@@ -60,7 +60,7 @@ def account(owner: str) -> Key:
 
 
 def account_day(owner: str, date: str) -> Key:
-    """What an account asked for on one day of its season's zone: codes, phones, questions, drafts.
+    """What an account asked for on one day of its season's zone: codes, questions, drafts, uploads, copies.
     >>> account_day("1:5f0c", "2022-07-05")
     Key(pk='A#1:5f0c', sk='day#2022-07-05')
     """

@@ -1,11 +1,10 @@
-"""Guardians' registrations in the table: drafts, forms, documents asked for (docs/life.md)."""
+"""Guardians' registrations in the table: drafts, forms, documents removed (docs/life.md)."""
 
 from datetime import datetime
 from typing import NamedTuple
 
 from functions.cloud.sealing.labels import Labels
 from functions.cloud.sealing.seal import Seal
-from functions.registration.documents import Document
 from functions.registration.errors import ConsentNeeded, NotFound, NotPossibleNow, TooMany
 from functions.registration.form import Form
 from functions.registration.keyed import Keyed
@@ -23,13 +22,9 @@ from .accounts.begun import (
 )
 from .accounts.consents import consented, standing
 from .accounts.editing import (
-    DOCUMENTS_A_REGISTRATION,
     DOCUMENTS_KEPT,
     Editable,
-    may_answer,
-    may_bring_for_review,
     may_edit,
-    may_object,
     not_handed_in,
     refuse_edit,
 )
@@ -203,25 +198,6 @@ class RegistrationTable:
             version=version,
             form=form,
         )
-
-    def add_document(
-        self, registration_id: str, owner: Keyed, document: Document, *, editable: Editable, now: datetime
-    ) -> Registration:
-        """Notes an upload, or leaves it as it was before: 1 call. Raises NotFound, NotPossibleNow."""
-        place = ("documents", document.id)
-        may = may_edit(editable, now)
-        if document.check is not None:
-            may = any_of(may, may_object(document.check, editable, now), may_answer(document.check, now))
-        if document.for_review:
-            may = may_bring_for_review(editable)
-        new = all_of(size_below("documents", DOCUMENTS_A_REGISTRATION), absent(place), may)
-        try:
-            return self._update(registration_id, owner, Update().set(place, items.dump(document)), new)
-        except ConditionFailedError as failed:
-            item = failed.item
-            if item is not None and owner.names(item["owner"]) and document.id in item["documents"]:
-                return items.without_form(item)
-            refuse_edit(item, owner, version=None, document=None)
 
     def remove_document(
         self, registration_id: str, owner: Keyed, document_id: str, *, editable: Editable, now: datetime

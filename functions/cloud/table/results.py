@@ -16,6 +16,7 @@ from functions.registration.placing.statements import Statement
 from functions.registration.registration import Moment, Notice, Registration, Status
 
 from . import items, keys
+from .accounts.uploads import drawing, to_draw
 from .children.home_seats import SeatsMovedError, Taking, taken
 from .expressions import (
     Condition,
@@ -164,6 +165,11 @@ class ResultTable:
         item = self._table.get(keys.registration(registration_id))
         return None if item is None else items.without_form(item).documents.get(document_id)
 
+    def take_document(
+        self, registration_id: str, document_id: str, *, until: datetime, now: datetime
+    ) -> bool:
+        return self._changes(registration_id, *to_draw(document_id, until=until, now=now))
+
     def accept_document(
         self,
         registration_id: str,
@@ -175,9 +181,8 @@ class ResultTable:
         now: datetime,
     ) -> bool:
         accepted = {"state": DocumentState.ACCEPTED.value, "media_type": media_type, "size": size}
-        return self._inspected(
-            registration_id, document_id, accepted | ({"pages": pages} if pages else {}), now
-        )
+        clean = accepted | ({"pages": pages} if pages else {})
+        return self._inspected(registration_id, document_id, clean, now)
 
     def refuse_document(self, registration_id: str, document_id: str, *, reason: str, now: datetime) -> bool:
         refused = {"state": DocumentState.REFUSED.value, "reason": reason}
@@ -246,7 +251,7 @@ class ResultTable:
         for field, value in changes.items():
             change.set((*place, field), value)
         waiting = equals((*place, "state"), DocumentState.AWAITING_UPLOAD.value)
-        return self._changes(registration_id, change, waiting)
+        return self._changes(registration_id, change.remove(drawing(document_id)), waiting)
 
     def _changes(
         self, registration_id: str, change: Update, condition: Condition, taking: Taking | None = None

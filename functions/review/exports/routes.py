@@ -6,6 +6,7 @@ from ulid import ULID
 from functions.cloud import composition
 from functions.cloud.sealing.secrets import macs
 from functions.cloud.staff.jobs.exports import ASKED, KEPT, READY, Export
+from functions.cloud.table.days import Day
 from functions.cloud.web.http import answer, parse
 from functions.cloud.web.idempotency import idempotency_key_of, named
 from functions.registration.errors import Fault, InvalidInput, NotPossibleNow
@@ -58,7 +59,8 @@ def ask_export(member: Member, season: str) -> Response:
         expires=int((clock() + KEPT).timestamp()),
     )
     write = recorded(member, Act.EXPORT_ASKED, season, export=export.id, school=command.school or "")
-    composition.export_table().ask(export, write=write)
+    day = Day.of(clock(), season_data.zone)
+    composition.export_table().ask(export, member.key, day, write=write)
     return _asked(export, member)
 
 

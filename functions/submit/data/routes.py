@@ -9,12 +9,13 @@ from functions.cloud import composition
 from functions.cloud.sealing.seal import seal
 from functions.cloud.sealing.secrets import macs
 from functions.cloud.staff.objections import ObjectionTable
+from functions.cloud.table.accounts.limits import Limits
 from functions.cloud.table.questions import QuestionTable
 from functions.cloud.web.http import answer
 from functions.submit.account import Account
 from functions.submit.codes.children import child_mac
 from functions.submit.registration_routes import ONE, as_seen
-from functions.submit.routes import clock, language, route, season_of
+from functions.submit.routes import clock, language, route, season_of, today
 
 
 @route("GET", f"{ONE}/copy")
@@ -25,6 +26,7 @@ def read_copy(account: Account, registration_id: str) -> Response:
     from .copying import copy_of
 
     held = composition.registration_table().held(registration_id, account.key)
+    Limits(composition.table()).record_copy(account.key, today(), now=clock())
     loaded = held.loaded
     students = loaded.registration.form.students
     children = [

@@ -5,12 +5,13 @@ from chalice import Response
 from functions.cloud import composition
 from functions.cloud.sealing.secrets import macs
 from functions.cloud.table.accounts.editing import Editable
+from functions.cloud.table.accounts.uploads import UploadTable
 from functions.cloud.web.http import answer, parse
 from functions.cloud.web.idempotency import id_of, idempotency_key_of, named
 from functions.submit import drafts
 from functions.submit.account import Account
 from functions.submit.commands import NewDocument
-from functions.submit.routes import clock, language, request, route, seasons
+from functions.submit.routes import clock, language, request, route, seasons, today
 
 from . import uploading
 
@@ -29,9 +30,10 @@ def ask_upload(account: Account, registration_id: str) -> Response:
         account.key,
         parse(request(), NewDocument),
         new_id=id_of(named("upload", registration_id, idempotency_key_of(request().headers), macs())),
-        records=composition.registration_table(),
+        records=UploadTable(composition.table()),
         files=composition.uploads(),
         editable=_editable(),
+        day=today(),
         language=language(),
         now=clock(),
     )

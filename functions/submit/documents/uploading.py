@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from functions.cloud.table.accounts.editing import Editable
+from functions.cloud.table.days import Day
 from functions.cloud.table.registrations import Loaded
 from functions.cloud.uploads import FORM_SECONDS, UploadForm
 from functions.registration.documents import DOCUMENT_KINDS, Document, DocumentState
@@ -16,12 +17,21 @@ from functions.submit.guardian_answers import DocumentAnswer, UploadAnswer
 from functions.submit.view import document_view
 
 
+class UploadRecords(Protocol):
+    def add_document(
+        self,
+        registration_id: str,
+        owner: Keyed,
+        document: Document,
+        *,
+        editable: Editable,
+        day: Day,
+        now: datetime,
+    ) -> Document: ...
+
+
 class DocumentRecords(Protocol):
     def get(self, registration_id: str, owner: Keyed) -> Loaded: ...
-
-    def add_document(
-        self, registration_id: str, owner: Keyed, document: Document, *, editable: Editable, now: datetime
-    ) -> Registration: ...
 
     def remove_document(
         self, registration_id: str, owner: Keyed, document_id: str, *, editable: Editable, now: datetime
@@ -44,9 +54,10 @@ def ask_upload(
     command: NewDocument,
     *,
     new_id: str,
-    records: DocumentRecords,
+    records: UploadRecords,
     files: DocumentFiles,
     editable: Editable,
+    day: Day,
     language: str,
     now: datetime,
 ) -> UploadAnswer:
@@ -69,8 +80,7 @@ def ask_upload(
         check=command.check,
         for_review=command.for_review,
     )
-    added = records.add_document(registration_id, owner, document, editable=editable, now=now)
-    known = added.documents[document.id]
+    known = records.add_document(registration_id, owner, document, editable=editable, day=day, now=now)
     asked = (command.kind, command.student, command.check, command.for_review)
     if (known.kind, known.student, known.check, known.for_review) != asked:
         raise KeyReused

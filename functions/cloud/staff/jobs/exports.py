@@ -4,10 +4,11 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from functions.cloud.table import items, keys
+from functions.cloud.table.days import Day, counted
 from functions.cloud.table.expressions import absent, equals
 from functions.cloud.table.seasons import Write
-from functions.cloud.table.table import Item, Table
-from functions.registration.errors import NotAllowed, NotFound, NotPossibleNow
+from functions.cloud.table.table import ConditionFailedError, Item, Table
+from functions.registration.errors import NotAllowed, NotFound, NotPossibleNow, TooMany
 from functions.registration.keyed import Keyed
 from functions.registration.values.model import Model
 
@@ -23,6 +24,9 @@ GATHERED = "jobs"
 """Under this name, which is no export's, the bucket has what jobs gather; it ends that with its day too."""
 
 LINK_SECONDS = 300
+
+EXPORTS_A_DAY = 20
+"""Asked for by one member: each is gone over the whole season for."""
 
 MEDIA = {
     "csv": "text/csv; charset=utf-8",
@@ -59,8 +63,16 @@ class ExportTable:
     def __init__(self, table: Table) -> None:
         self._table = table
 
-    def ask(self, export: Export, *, write: Write) -> None:
-        write({"Put": self._table.put_request(_item(export), absent())})
+    def ask(self, export: Export, member: Keyed, day: Day, *, write: Write) -> None:
+        """With one of the member's day. Raises TooMany."""
+        days = counted(self._table, member, day, "exports", EXPORTS_A_DAY)
+        try:
+            write(
+                {"Put": self._table.put_request(_item(export), absent())},
+                *({"Update": update} for update in days),
+            )
+        except ConditionFailedError:
+            raise TooMany(retry_after=day.left(export.asked_at), code="too_many_exports") from None
 
     def get(self, export_id: str, now: datetime) -> Export:
         """Raises NotFound, also for one whose time is over."""
