@@ -1,58 +1,16 @@
 """No text that anybody sends keeps a mark that turns the reading direction: it is refused, or the mark is left out."""
 
-from collections.abc import Iterator
-from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Any
 
 import pytest
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
-from functions.cloud.web.sign_in import TokenClaims
 from functions.registration.values.free_text import BIDI_CONTROLS
-from infra.openapi_operations import OPERATIONS as GUARDIANS
-from infra.openapi_staff import OPERATIONS as STAFF
 
-SENT: list[type[BaseModel]] = [
-    TokenClaims,
-    *(one.request for one in (*GUARDIANS, *STAFF) if one.request is not None),
-]
+from .sent_models import texts
+
 CARRIERS = ("{}", "甲{}乙", "{}甲", "ab{}cd", "1{}2", "湖滨南路{}12号", "G{}1234567", "2{}-7K3M-9QX")
 """Whatever a text's own shape is, one of these comes near it."""
-
-
-def models(of: type[BaseModel], seen: set[type[BaseModel]]) -> Iterator[type[BaseModel]]:
-    if of in seen:
-        return
-    seen.add(of)
-    yield of
-    for field in of.model_fields.values():
-        for part in parts(field.annotation):
-            if isinstance(part, type) and issubclass(part, BaseModel):
-                yield from models(part, seen)
-
-
-def parts(annotation: Any, *around: Any) -> Iterator[Any]:
-    """What an annotation is made of, down to the innermost; a text with all that is said of it."""
-    if get_origin(annotation) is Annotated:
-        inner, *said = get_args(annotation)
-        yield from parts(inner, *said, *around)
-    elif annotation is str:
-        yield Annotated[str, *around] if around else str
-    elif get_origin(annotation) in {Union, UnionType, tuple, list, dict, frozenset}:
-        for argument in get_args(annotation):
-            # What is said of the whole is said of none of several members.
-            yield from parts(argument, *(around if get_origin(annotation) in {Union, UnionType} else ()))
-    elif get_origin(annotation) is not Literal and annotation not in {NoneType, Ellipsis}:
-        yield annotation
-
-
-def texts() -> Iterator[tuple[str, Any]]:
-    seen: set[type[BaseModel]] = set()
-    for model in (each for sent in SENT for each in models(sent, seen)):
-        for name, field in model.model_fields.items():
-            for part in parts(field.annotation, *field.metadata):
-                if part is str or get_origin(part) is Annotated:
-                    yield f"{model.__name__}.{name}", part
 
 
 TEXTS = dict(texts())
@@ -72,6 +30,7 @@ COMPARED = {
     "Season.choices": "the lists that there are, by the season's rules",
     "Choice.value": "the options that there are, by the season's rules",
     "Season.texts": "the names of texts that the page asks for",
+    "SmsReleaseCommand.code": "the code of the block that stands",
     "EnteredSeed.by": "nothing: a season that comes with an entered seed is refused",
     "TokenClaims.iss": "the issuer",
     "TokenClaims.sub": "nothing: it is kept as a keyed MAC",

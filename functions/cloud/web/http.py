@@ -262,6 +262,7 @@ PLAIN_CODES = (
     (re.compile(r"date.*|time.*"), "invalid_date"),
     (re.compile(r"enum|literal_error|union_tag_.*"), "invalid_choice"),
     (re.compile(r"too_long"), "too_many_items"),
+    (re.compile(r"too_short"), "too_few_items"),
     (re.compile(r"less_than.*|greater_than.*"), "out_of_range"),
     (re.compile(r".*_type|.*_parsing|model_.*|int_from_float|int_parsing_size|finite_number"), "wrong_type"),
 )

@@ -51,5 +51,8 @@ FreeText = Annotated[
     str, StringConstraints(min_length=1, max_length=FREE_LENGTH), AfterValidator(several_lines)
 ]
 
+WrittenNote = Annotated[
+    str, StringConstraints(min_length=1, max_length=NOTE_LENGTH), AfterValidator(several_lines)
+]
 NoteText = Annotated[str, StringConstraints(max_length=NOTE_LENGTH), AfterValidator(several_lines)]
 """What one of the staff writes to others; it may be left empty."""

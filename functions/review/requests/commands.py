@@ -6,7 +6,7 @@ from pydantic import Field, StringConstraints
 
 from functions.registration.requests import Asked, AskedPaper, RequestReason, ReviewResult
 from functions.registration.staff.asking import Wanted
-from functions.registration.values.free_text import NoteText
+from functions.registration.values.free_text import NoteText, WrittenNote
 from functions.registration.values.model import Model
 from functions.registration.values.strict import Day
 from functions.review.commands import Reason
@@ -47,4 +47,4 @@ class WithdrawalForCommand(Model):
 
 
 class NoteCommand(Model):
-    note: Annotated[NoteText, StringConstraints(min_length=1)]
+    note: WrittenNote
