@@ -46,12 +46,16 @@ ANSWERS = {
         401, "unauthorized", "请先登录 / Please sign in", {"WWW-Authenticate": 'Bearer realm="ruxue"'}
     ),
     "ACCESS_DENIED": GatewayAnswer(403, "not_allowed", "没有权限 / Not allowed"),
+    "WAF_FILTERED": GatewayAnswer(403, "not_allowed", "没有权限 / Not allowed"),
     "MISSING_AUTHENTICATION_TOKEN": GatewayAnswer(404, "not_found", "没有这个地址 / No such address"),
     "REQUEST_TOO_LARGE": GatewayAnswer(413, "body_too_large", "内容太大 / Too large"),
     "THROTTLED": GatewayAnswer(429, "too_many", "请稍后再试 / Please try again shortly", SOON),
+    "DEFAULT_4XX": GatewayAnswer(400, "malformed_request", "请求无法识别 / The request cannot be read"),
     "DEFAULT_5XX": GatewayAnswer(503, "unavailable", "请稍后再试 / Please try again shortly", SOON),
 }
-"""API Gateway's response types. DEFAULT_5XX is also what an authorizer that fails becomes."""
+"""API Gateway's response types. WAF_FILTERED is what a firewall's rule without an answer of its own becomes (ours has
+one, infra/firewall.py), DEFAULT_4XX what else the gateway refuses by itself, DEFAULT_5XX also an authorizer that fails.
+"""
 
 
 def definition() -> dict[str, Any]:

@@ -27,11 +27,14 @@ from chalice.package import (
 from chalice.policy import AppPolicyGenerator
 from chalice.utils import OSUtils
 
-from . import dashboard, gateway_answers, receipt_function
+from . import dashboard, firewall, gateway_answers, receipt_function
 from .zips import carried
 
 INFRA = Path(__file__).parent
 PROJECTS = ("guardians", "staff")
+CLIENT_REQUESTS = {"guardians": 6000, "staff": 3000}
+"""Of one address in five minutes: a hundred families, or an office, that are at it together."""
+
 STAGE = "prod"
 CODE = "./deployment.zip"
 """Where Chalice thinks that its own zip is."""
@@ -98,6 +101,7 @@ def render(project: str) -> dict[str, Any]:
         receipt_function.add(template, json.loads(policy.read_text()))
     _place(project, template)
     dashboard.add(template)
+    firewall.add(template, CLIENT_REQUESTS[project])
     api = template["Resources"]["RestAPI"]["Properties"]["DefinitionBody"]
     api["x-amazon-apigateway-gateway-responses"] = gateway_answers.definition()
     return template

@@ -2,7 +2,11 @@
 
 from typing import Any
 
-LEFT_OUT = {"FunctionErrorsAlarm": "ministack makes no alarm over several metrics"}
+LEFT_OUT = {
+    "FunctionErrorsAlarm": "ministack makes no alarm over several metrics",
+    "Firewall": "ministack has no web firewall",
+    "FirewallOfApi": "ministack has no web firewall",
+}
 """Resources of the packaged templates that are not made, and why."""
 
 SAID_OTHERWISE = {"SecretArn: {Value: !Ref Secret,": "SecretArn: {Value: !GetAtt Secret.Id,"}
