@@ -7,7 +7,7 @@ the whole table for every write of a transaction, and walks through an update on
 import base64
 import copy
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, NamedTuple
@@ -15,7 +15,7 @@ from unittest import mock
 
 from moto.core.serialize import BaseJSONSerializer
 from moto.dynamodb.models import DynamoDBBackend
-from moto.dynamodb.models.dynamo_type import DynamoType, LimitedSizeDict
+from moto.dynamodb.models.dynamo_type import DynamoType, Item, LimitedSizeDict
 from moto.dynamodb.models.table import StreamShard, Table
 from moto.dynamodb.models.utilities import bytesize
 from moto.dynamodb.parsing.ast_nodes import DepthFirstTraverser, Node  # type: ignore[attr-defined]
@@ -26,7 +26,7 @@ FAR_FROM_TOO_LARGE = 100_000
 
 _structure = BaseJSONSerializer._serialize_type_structure  # noqa: SLF001 - moto has no public way to answer
 _transact = DynamoDBBackend.transact_write_items
-_set_attribute = LimitedSizeDict.__setitem__
+_init = Item.__init__
 
 
 def _answer(self: BaseJSONSerializer, serialized: Any, value: Any, shape: Any, key: str) -> None:
@@ -55,7 +55,8 @@ def _plain(self: DynamoType) -> dict[str, Any]:
 class Transaction(NamedTuple):
     """What is being written together, and the tables as they were before, to be put back."""
 
-    keys: list[dict[str, dict[str, Any]]]
+    keys: Mapping[str, list[dict[str, Any]]]
+    """Name of a table -> the keys of its items that are written."""
     before: dict[int, Table]
 
 
@@ -63,8 +64,9 @@ _transaction: ContextVar[Transaction | None] = ContextVar("_transaction", defaul
 
 
 def _write_together(self: DynamoDBBackend, transact_items: list[dict[str, Any]]) -> None:
-    requests = [request for item in transact_items for request in item.values()]
-    keys = [request.get("Key") or request.get("Item") or {} for request in requests]
+    keys: dict[str, list[dict[str, Any]]] = {}
+    for request in (request for item in transact_items for request in item.values()):
+        keys.setdefault(request.get("TableName"), []).append(request.get("Key") or request.get("Item") or {})
     token = _transaction.set(Transaction(keys, {}))
     try:
         _transact(self, transact_items)
@@ -82,19 +84,21 @@ def _copy_of_the_table(self: Table, memo: dict[int, Any]) -> Table:
     state = vars(self)
     if transaction is not None:
         transaction.before[id(self)] = made
-        made.items = _with_copies(self, transaction.keys, memo)
+        made.items = _with_copies(self, transaction.keys.get(self.name, []), memo)
         state = {name: held for name, held in state.items() if name != "items"}
     vars(made).update({name: copy.deepcopy(held, memo) for name, held in state.items()})
     return made
 
 
-def _with_copies(table: Table, keys: list[dict[str, dict[str, Any]]], memo: dict[int, Any]) -> Any:
-    """The table's items in mappings of their own, those under the keys copied."""
+def _with_copies(table: Table, keys: list[dict[str, Any]], memo: dict[int, Any]) -> Any:
+    """The table's items in mappings of their own, those under the keys copied; half a key is none."""
     if table.range_key_attr is None:
         return copy.deepcopy(table.items, memo)
     made: Any = defaultdict(dict)
     made.update((hash_key, dict(items)) for hash_key, items in table.items.items())
     for key in keys:
+        if not {table.hash_key_attr, table.range_key_attr} <= key.keys():
+            continue
         hash_key, range_key = DynamoType(key[table.hash_key_attr]), DynamoType(key[table.range_key_attr])
         items = made.get(hash_key, {})
         if range_key in items:
@@ -111,17 +115,13 @@ def _copy_of_the_stream(self: StreamShard, memo: dict[int, Any]) -> StreamShard:
     return made
 
 
-def _set(self: LimitedSizeDict, name: str, value: Any) -> None:
-    """moto weighs the whole item for each attribute that is set; far from the limit its weight is only added up."""
-    weighed = vars(self).get("weighed")
-    added = bytesize(name) + (value.size() if isinstance(value, DynamoType) else bytesize(str(value)))
-    if weighed is None or weighed + added > FAR_FROM_TOO_LARGE:
-        _set_attribute(self, name, value)
-        weighed = sum(bytesize(key) + held.size() for key, held in self.items())
-    else:
-        dict.__setitem__(self, name, value)
-        weighed += added
-    vars(self)["weighed"] = weighed
+def _build(self: Item, hash_key: DynamoType, range_key: DynamoType | None, attrs: dict[str, Any]) -> None:
+    """moto weighs all that is there for each attribute that is put beside it; far from the limit once is enough."""
+    held = {name: DynamoType(value) for name, value in attrs.items()}
+    if sum(bytesize(name) + value.size() for name, value in held.items()) > FAR_FROM_TOO_LARGE:
+        _init(self, hash_key, range_key, attrs)
+        return
+    self.hash_key, self.range_key, self.attrs = hash_key, range_key, LimitedSizeDict(held)
 
 
 _kinds: dict[type, tuple[type, ...]] = {}
@@ -149,7 +149,7 @@ def moto_sooner() -> Iterator[None]:
         mock.patch.object(DynamoDBBackend, "transact_write_items", _write_together),
         mock.patch.object(Table, "__deepcopy__", _copy_of_the_table, create=True),
         mock.patch.object(StreamShard, "__deepcopy__", _copy_of_the_stream, create=True),
-        mock.patch.object(LimitedSizeDict, "__setitem__", _set),
+        mock.patch.object(Item, "__init__", _build),
         mock.patch.object(DepthFirstTraverser, "nodes_to_be_processed", _kinds_to_process),
         mock.patch.object(ActionCountValidator, "traverse", _whole, create=True),
         mock.patch.object(OverlappingPathsValidator, "traverse", _whole, create=True),

@@ -1,11 +1,16 @@
 """What makes moto sooner changes none of its answers, and none of its refusals."""
 
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
 
 from local.system import System
+
+ROOT = Path(__file__).parents[2]
 
 KEY = {"pk": {"S": "x"}, "sk": {"S": "y"}}
 OTHER = {"pk": {"S": "x"}, "sk": {"S": "z"}}
@@ -82,3 +87,30 @@ def test_an_item_that_grows_too_large_by_many_attributes_is_refused(table: Any) 
             UpdateExpression="SET " + ", ".join(f"a{number} = :v" for number in range(10)),
             ExpressionAttributeValues={":v": tenth},
         )
+
+
+def test_an_item_that_grew_too_large_inside_an_attribute_takes_no_other(table: Any) -> None:
+    dynamodb, name = table
+    dynamodb.put_item(TableName=name, Item=KEY | {"m": {"M": {}}})
+
+    def put(path: str, text: str) -> None:
+        values = {":v": {"S": text}}
+        dynamodb.update_item(
+            TableName=name, Key=KEY, UpdateExpression=f"SET {path} = :v", ExpressionAttributeValues=values
+        )
+
+    for part in ("m.a", "m.b", "m.c"):
+        put(part, "x" * 150_000)
+    with pytest.raises(ClientError, match="size"):
+        put("small", "x")
+
+
+def test_generated_requests_are_answered_alike() -> None:
+    told = subprocess.run(
+        [sys.executable, "-m", "tests.local.same_answers", "8"],
+        cwd=ROOT,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert (told.returncode, told.stdout) == (0, ""), told.stdout + told.stderr
