@@ -1,4 +1,4 @@
-"""The season's instants, and what may be done until when: DESIGN's rules R28, R38, R40, R42 to R44 in a few lines."""
+"""The season's instants, and what may be done until when: rules R28, R38, R40, R42 to R44 in a few lines."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

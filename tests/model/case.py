@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from .calendar import Calendar
-from .checks import ABNORMAL, MANUAL, REFUSED, SETTLED, TO_AMEND, Check
+from .checks import MANUAL, REFUSED, SETTLED, TO_AMEND, Check
 
 DRAFT, SUBMITTED, AMENDING, DECIDED, WITHDRAWN = "draft", "submitted", "amending", "decided", "withdrawn"
 CASES = {SUBMITTED, DECIDED}
@@ -77,9 +77,6 @@ class Case:
         veiled = state in {"accepted", REFUSED} and not self.is_shown(season, now)
         return MANUAL if veiled else state
 
-    def asked(self) -> Request | None:
-        return None if self.request is None else self.request
-
     def actions(self, season: Calendar, now: datetime) -> set[str]:
         """What its family may do now."""
         amendable = now < season.amendable_until(self.own)
@@ -97,7 +94,7 @@ class Case:
     def _of_a_case(self, season: Calendar, now: datetime, *, amendable: bool, withdrawable: bool) -> set[str]:
         wrong = any(check.state in TO_AMEND for check in self.checks.values())
         outcome = self.outcome(season, now)
-        asked = self.asked()
+        asked = self.request
         return {
             action
             for action, may in {
@@ -129,7 +126,3 @@ class Case:
     def stepped(self) -> None:
         """Its family did something: what staff said of its leaving is said of another registration."""
         self.leaving = None
-
-
-def found_wrong(state: str) -> bool:
-    return state in {ABNORMAL, "no_record"}

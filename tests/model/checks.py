@@ -21,7 +21,7 @@ class Word:
 class Check:
     state: str
     denied: bool = False
-    """Its authority said otherwise, and nobody has accepted it against that since."""
+    """Its authority said otherwise."""
     words: list[Word] = field(default_factory=list)
     since: int = 0
     """How many words were said before it was submitted last."""
