@@ -20,8 +20,8 @@ _SHAPES = (
     (re.compile(r"\b\d\d-[0-9A-Z]{4}-[0-9A-Z]{3,4}\b"), "<reference>"),
     (re.compile(r"([SQ]#[a-z0-9-]+#)\d+"), r"\1<shard>"),
 )
-WHERE_A_PASS_IS = "W#"
-"""Of the clock's passes, which go on from there: one that was tried again is further. Nobody's data."""
+WHERE_A_PASS_IS = frozenset({"part", "after"})
+"""Of a checkpoint (`keys.progress`): a pass that was tried again is further. That it is there, and done, stays."""
 _VOLATILE = frozenset({"expires", "seen_at", "moves"})
 _NONE_OF_IT = {"N": "0"}
 """A figure that came and went."""
@@ -33,9 +33,7 @@ def end(cloud: Cloud) -> Counter[str]:
     """Every item, object, SMS and message that there is at last, each as one line."""
     lines: Counter[str] = Counter()
     for name in (settings.tables().registrations, settings.tables().seasons):
-        for item in table_items(name):
-            if item["pk"]["S"].startswith(WHERE_A_PASS_IS):
-                continue
+        for item in map(_without_place, table_items(name)):
             lines[_line("item", item)] += 1
             if item["sk"]["S"] == "registration":
                 lines[_line("form", _opened(cloud, item))] += 1
@@ -46,6 +44,12 @@ def end(cloud: Cloud) -> Counter[str]:
     for phone, text in cloud.sms():
         lines[_line("sms", {"phone": phone, "text": _CODE.sub("<code>", text)})] += 1
     return lines
+
+
+def _without_place(item: Mapping[str, Any]) -> Mapping[str, Any]:
+    if not item["pk"]["S"].startswith(keys.progress("").pk):
+        return item
+    return {name: value for name, value in item.items() if name not in WHERE_A_PASS_IS}
 
 
 def _opened(cloud: Cloud, item: Mapping[str, Any]) -> Any:

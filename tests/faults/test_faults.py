@@ -5,6 +5,7 @@
 
 import random
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +18,7 @@ from .family_deeds import Request
 from .play import played, points, wrong
 from .world import World
 
+DOCS = Path(__file__).parents[2] / "docs"
 SAMPLE = 2
 """Points of each deed in the suite."""
 
@@ -68,3 +70,12 @@ def test_a_report_of_an_sms_ends_as_if_undisturbed(
     world: World, family: Household, deed: report_deeds.Deed, record_property: Record
 ) -> None:
     _every_point_ends_alike(world, deed(family), deed.__name__, record_property)
+
+
+@pytest.mark.parametrize(
+    ("page", "said"), [("reliability.md", " {} deeds,"), ("zh-CN/reliability.md", " {} 个操作的")]
+)
+def test_the_page_names_as_many_deeds_as_there_are(page: str, said: str) -> None:
+    rooms = (family_deeds, staff_deeds, operator_deeds, report_deeds)
+    deeds = sum(len(room.DEEDS) for room in rooms)
+    assert said.format(deeds) in (DOCS / page).read_text("utf-8")
