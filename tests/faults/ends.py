@@ -3,12 +3,16 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
+
+from moto.sqs.models import sqs_backends
 
 from functions.cloud import settings
 from functions.cloud.sealing.seal import seal
 from functions.cloud.table import items, keys
+from local.aws.clients import ACCOUNT, REGION
 from local.aws.moto_state import objects, table_items
 from tests.aws import Cloud
 
@@ -58,8 +62,39 @@ def _opened(cloud: Cloud, item: Mapping[str, Any]) -> Any:
     return items.whole(found, seal()).form.model_dump(mode="json")
 
 
+IMAGES = ("Keys", "OldImage", "NewImage")
+"""Of a change; all else that it says is its number."""
+
+
+def standing(cloud: Cloud, unread: Sequence[Any]) -> Counter[str]:
+    """All that what comes next follows from: every end's line, the breakers, what waits in the queues and until when,
+    and which changes no function has seen yet. When something was done may differ, and how far a pass is, which goes
+    on from anywhere.
+    """
+    lines = end(cloud)
+    for item in table_items(settings.breakers().table):
+        lines[_line("breaker", item)] += 1
+    for name, queue in sqs_backends[ACCOUNT][REGION].queues.items():
+        for message in queue._messages:
+            due = {"visible": message.visible_at, "delayed": message.delayed_until}
+            seen = {"body": message.body, "received": message.approximate_receive_count}
+            lines[_line(f"message of {name}", seen | due)] += 1
+    for record in unread:
+        change = record.record["dynamodb"]
+        if change["Keys"]["pk"]["S"].startswith(WHERE_A_PASS_IS):
+            continue
+        lines[_line("change", {name: change[name] for name in IMAGES if name in change})] += 1
+    return lines
+
+
 def _line(kind: str, content: Any) -> str:
-    return f"{kind} {json.dumps(_plain(content), sort_keys=True, ensure_ascii=False)}"
+    return _line_of(kind, json.dumps(content, sort_keys=True, default=str))
+
+
+@lru_cache(maxsize=10_000)
+def _line_of(kind: str, content: str) -> str:
+    """Most items are as they were a step ago."""
+    return f"{kind} {json.dumps(_plain(json.loads(content)), sort_keys=True, ensure_ascii=False)}"
 
 
 def _plain(value: Any) -> Any:

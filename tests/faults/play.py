@@ -2,11 +2,14 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
-from .ends import end
+from local.environment import forget_cached
+
+from .ends import end, standing
 from .family_deeds import Request
 from .faults import Injector, Made, Point
 from .tolerated import CONFLICTS, is_tolerated
@@ -28,45 +31,121 @@ class Story:
     end: Counter[str]
 
 
-def played(world: World, kept: Kept, request: Request, point: Point | None = None) -> Story:
-    world.restore(kept)
-    world.injector = Injector(point)
+@dataclass(frozen=True)
+class Stage:
+    """An instant of the undisturbed story: before one of its steps, or behind the last."""
+
+    kept: Kept
+    made: int
+    """Calls that were made before."""
+    stands: Counter[str]
+
+
+@dataclass(frozen=True)
+class Course:
+    """The undisturbed story, from stage to stage. Each step is a process of its own, which begins with nothing in its
+    memory, as any invocation may.
+    """
+
+    story: Story
+    stages: list[Stage]
+
+
+def undisturbed(world: World, request: Request) -> Course:
+    world.injector = Injector()
+    sent = Sent(world, request)
+    stages = []
+    for step in _steps(sent, world):
+        stages.append(_stage(world))
+        _taken(world, step)
+    stages.append(_stage(world))
+    return Course(Story(sent.status, sent.times, world.injector.made, end(world.cloud)), stages)
+
+
+def disturbed(world: World, request: Request, course: Course, point: Point) -> Story:
+    """The story with the point's fault: from the step that it meets until all stands as it would without it, and what
+    follows from there is the same; else to the end.
+    """
+    stages = course.stages
+    met = max(index for index, stage in enumerate(stages[:-1]) if stage.made <= point.call)
+    world.restore(stages[met].kept)
+    world.injector = Injector(point, list(course.story.made[: stages[met].made]))
+    sent = Sent(world, request, course.story.status, course.story.sent)
+    for index, step in enumerate(_steps(sent, world)):
+        if index < met:
+            continue
+        _taken(world, step)
+        if standing(world.cloud, world.unread()) == stages[index + 1].stands:
+            return Story(sent.status, sent.times, world.injector.made, course.story.end)
+    return Story(sent.status, sent.times, world.injector.made, end(world.cloud))
+
+
+def _steps(sent: "Sent", world: World) -> Iterator[Callable[[], object]]:
+    yield sent
+    yield from world.steps()
+
+
+def _stage(world: World) -> Stage:
+    return Stage(world.kept(), len(world.injector.made), standing(world.cloud, world.unread()))
+
+
+def _taken(world: World, step: Callable[[], object]) -> None:
+    forget_cached()
     with world.injector.standing():
-        status, sent = _sent(world, request)
-        world.settle()
-    return Story(status, sent, world.injector.made, end(world.cloud))
+        step()
 
 
-def _sent(world: World, request: Request) -> tuple[int | None, int]:
-    for sent in range(1, RESENT + 1):
-        answer: Any = world.attempt(request)
-        if answer is not None and answer.status not in LATER:
-            return int(answer.status), sent
-    return None, RESENT
+@dataclass
+class Sent:
+    """A client's request, as a step: sent until it is answered, and answered so, or by none."""
+
+    world: World
+    request: Request
+    status: int | None = None
+    times: int = 0
+
+    def __call__(self) -> None:
+        self.status = None
+        for self.times in range(1, RESENT + 1):
+            answer: Any = self.world.attempt(self.request)
+            if answer is not None and answer.status not in LATER:
+                self.status = int(answer.status)
+                return
 
 
-def points(made: Iterable[Made]) -> Iterator[Point]:
-    """Every fault at every call of an undisturbed story."""
-    return (Point(number, fault) for number, call in enumerate(made) for fault in call.faults)
+def points(course: Course) -> Iterator[Point]:
+    """Every fault at every call of an undisturbed story; of steps that change nothing by the same calls, such as the
+    clock's in a later round, at those of the first.
+    """
+    idle: set[tuple[Made, ...]] = set()
+    for before, after in pairwise(course.stages):
+        made = tuple(course.story.made[before.made : after.made])
+        is_idle = before.stands == after.stands
+        if is_idle and made in idle:
+            continue
+        if is_idle:
+            idle.add(made)
+        for number, call in enumerate(made, start=before.made):
+            yield from (Point(number, fault) for fault in call.faults)
 
 
-def wrong(undisturbed: Story, disturbed: Story, point: Point) -> list[str]:
+def wrong(right: Story, other: Story, point: Point) -> list[str]:
     """What the point lost, doubled or told wrongly."""
-    made = undisturbed.made[point.call]
-    said = [line for line in difference(undisturbed, disturbed) if not is_tolerated(line, made, point.fault)]
-    known = {undisturbed.status} | (CONFLICTS if disturbed.sent > 1 else set())
-    if disturbed.status not in known:
-        said.append(f"answered {disturbed.status}, and undisturbed {undisturbed.status}")
+    made = right.made[point.call]
+    said = [line for line in difference(right, other) if not is_tolerated(line, made, point.fault)]
+    known = {right.status} | (CONFLICTS if other.sent > 1 else set())
+    if other.status not in known:
+        said.append(f"answered {other.status}, and undisturbed {right.status}")
     return said
 
 
-def difference(undisturbed: Story, disturbed: Story) -> list[str]:
+def difference(right: Story, other: Story) -> list[str]:
     """What was lost and what was doubled or differs; of an item that is in both ends, the parts alone."""
-    lost = list((undisturbed.end - disturbed.end).elements())
-    more = list((disturbed.end - undisturbed.end).elements())
+    lost = list((right.end - other.end).elements())
+    more = list((other.end - right.end).elements())
     said = []
     for line in list(lost):
-        twin = next((other for other in more if _name(other) == _name(line)), None)
+        twin = next((one for one in more if _name(one) == _name(line)), None)
         if twin is not None:
             lost.remove(line)
             more.remove(twin)

@@ -15,7 +15,7 @@ from tests.seeds import WHOLE
 
 from . import family_deeds, operator_deeds, report_deeds, staff_deeds
 from .family_deeds import Request
-from .play import played, points, wrong
+from .play import disturbed, points, undisturbed, wrong
 from .world import World
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -26,16 +26,16 @@ Record = Callable[[str, object], None]
 
 
 def _every_point_ends_alike(world: World, request: Request, name: str, record: Record) -> None:
-    kept = world.kept()
-    undisturbed = played(world, kept, request)
-    assert undisturbed.sent == 1
-    chosen = list(points(undisturbed.made))
+    course = undisturbed(world, request)
+    story = course.story
+    assert story.sent == 1
+    chosen = list(points(course))
     if not WHOLE:
         chosen = random.Random(name).sample(chosen, SAMPLE)
     record("points", len(chosen))
-    found = {point: wrong(undisturbed, played(world, kept, request, point), point) for point in chosen}
+    found = {point: wrong(story, disturbed(world, request, course, point), point) for point in chosen}
     said = [
-        f"{point.fault.value} at call {point.call}, {undisturbed.made[point.call].operation}: {line}"
+        f"{point.fault.value} at call {point.call}, {story.made[point.call].operation}: {line}"
         for point, lines in found.items()
         for line in lines
     ]

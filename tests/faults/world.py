@@ -1,18 +1,21 @@
 """Snapshot and restore of the whole system, and the run that lets everything pending come to its end."""
 
 import copy
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import time_machine
 from chalice.local import LambdaContext
 from moto.dynamodb.models import dynamodb_backends
+from moto.dynamodbstreams.models import dynamodbstreams_backends
 from moto.s3.models import s3_backends
 from moto.sns.models import sns_backends
 from moto.sqs.models import sqs_backends
 
+from functions.cloud import settings
 from infra.guardians.app import app as guardians
 from infra.staff.app import app as staff
 from local.aws.clients import ACCOUNT, REGION
@@ -67,15 +70,22 @@ class World:
             return None
         return None
 
-    def settle(self) -> None:
+    def steps(self) -> Iterator[Callable[[], object]]:
         """Stream, queues and clock, as Lambda plays them, until nothing waits."""
         for pause in BETWEEN:
-            self._stream()
-            for queue, name in QUEUES.items():
-                self._consume(queue, name)
-            for name in CLOCK:
-                self._retried(name, TICK)
-            self.clock.shift(pause)
+            yield self._stream
+            yield from (partial(self._consume, queue, name) for queue, name in QUEUES.items())
+            yield from (partial(self._retried, name, TICK) for name in CLOCK)
+            yield partial(self.clock.shift, pause)
+
+    def unread(self) -> list[Any]:
+        """The changes that no function has seen yet."""
+        shard = dynamodb_backends[ACCOUNT][REGION].tables[settings.tables().registrations].stream_shard
+        read_until = self.cloud._read_until
+        assert shard is not None
+        known = dynamodbstreams_backends[ACCOUNT][REGION].shard_iterators
+        seen = 0 if read_until is None else known[read_until].sequence_number - shard.starting_sequence_number
+        return list(shard.items[seen:])
 
     def _stream(self) -> None:
         event = self.cloud.changes()
@@ -110,6 +120,7 @@ class World:
             {name: _keys(bucket) for name, bucket in s3_backends[ACCOUNT]["aws"].buckets.items()},
             dict(sns_backends[ACCOUNT][REGION].sms_messages),
             self.cloud._read_until,
+            datetime.now(UTC),
         )
 
     def restore(self, kept: "Kept") -> None:
@@ -131,7 +142,7 @@ class World:
         sent.clear()
         sent.update(kept.sms)
         self.cloud._read_until = kept.read_until
-        self.clock.move_to(self.now)
+        self.clock.move_to(kept.at)
         forget_cached()
 
 
@@ -142,6 +153,7 @@ class Kept:
     objects: dict[str, list[tuple[str, list[Any]]]]
     sms: dict[str, Any]
     read_until: str | None
+    at: datetime
 
 
 def _queues() -> dict[str, Any]:
