@@ -9,6 +9,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from functions.cloud.web.http import HEADERS
 from local.figures import Figures
 
 from .controls import Controls
@@ -61,11 +62,14 @@ class Front:
         path = str(environ["PATH_INFO"]).encode("latin-1").decode(errors="replace")
         if path == "/api" or path.startswith("/api/"):
             return self._api(environ, path)
+        return _whole(self._beside_the_api(environ, path))
+
+    def _beside_the_api(self, environ: "WSGIEnvironment", path: str) -> Answer:
         if path.startswith("/local/"):
             return self._control(environ, path)
         if path == "/settings.json":
             body = json.dumps(self.settings).encode()
-            headers = [("Content-Type", "application/json"), ("Cache-Control", "no-cache"), *COMMON_HEADERS]
+            headers = [("Content-Type", "application/json"), ("Cache-Control", "no-cache")]
             return Answer(200, headers, body, path)
         page = self._page(environ, path)
         return Answer(page.status, [*page.headers, *self.page_headers], page.body, "page")
@@ -83,7 +87,9 @@ class Front:
         if method not in _READS and self.refuses():
             return _not_kept(headers.get("Accept-Language", ""), path)
         answer = serving.handle(method, target, headers, read_body(environ))
-        return Answer(answer.status, [*answer.headers, *COMMON_HEADERS], answer.body, answer.route)
+        # What the API must carry itself is not added here, or its lack would hide.
+        beside = [(name, value) for name, value in COMMON_HEADERS if name not in HEADERS]
+        return Answer(answer.status, [*answer.headers, *beside], answer.body, answer.route)
 
     def _control(self, environ: "WSGIEnvironment", path: str) -> Answer:
         origin = environ.get("HTTP_ORIGIN")
@@ -92,7 +98,7 @@ class Front:
         status, content = self.controls.handle(
             str(environ["REQUEST_METHOD"]), path, str(environ.get("QUERY_STRING", "")), read_body(environ)
         )
-        headers = [("Content-Type", "application/json"), ("Cache-Control", "no-store"), *COMMON_HEADERS]
+        headers = [("Content-Type", "application/json")]
         return Answer(status, headers, json.dumps(content, ensure_ascii=False).encode(), "/local")
 
     def _page(self, environ: "WSGIEnvironment", path: str) -> Page:
@@ -107,11 +113,19 @@ class Front:
         )
 
 
+def _whole(answer: Answer) -> Answer:
+    """With what every answer carries; what it says itself stands."""
+    said = {name for name, _ in answer.headers}
+    carried = dict(COMMON_HEADERS) | HEADERS
+    added = [(name, value) for name, value in carried.items() if name not in said]
+    return Answer(answer.status, [*answer.headers, *added], answer.body, answer.route)
+
+
 def _not_kept(accepted: str, path: str) -> Answer:
     """Before anything is begun: what cannot be kept is not done either."""
     language = "en" if accepted.startswith("en") else "zh-CN"
     problem = {"status": 503, "code": "disk_full", "detail": _NOT_KEPT[language]}
-    kind = [("Content-Type", "application/problem+json"), ("Retry-After", "5"), *COMMON_HEADERS]
+    kind = [("Content-Type", "application/problem+json"), ("Retry-After", "5"), *HEADERS.items()]
     return Answer(503, kind, json.dumps(problem, ensure_ascii=False).encode(), path)
 
 

@@ -8,6 +8,8 @@ from email.utils import formatdate
 from hashlib import sha256
 from pathlib import Path
 
+from functions.cloud.web.http import HEADERS
+
 DIST = Path(__file__).resolve().parents[2] / "web" / "dist"
 SMALL = 1024
 """Bytes under which compressing is not worth it."""
@@ -50,13 +52,12 @@ def security_headers(*, issuer: str, storage: str) -> list[tuple[str, str]]:
         "base-uri": "'none'",
         "frame-ancestors": "'none'",
     }
-    return [
-        ("Content-Security-Policy", "; ".join(f"{name} {value}" for name, value in policy.items())),
-        *COMMON_HEADERS,
-    ]
+    said = "; ".join(f"{name} {value}" for name, value in policy.items())
+    return [("Content-Security-Policy", said), *COMMON_HEADERS]
 
 
 COMMON_HEADERS = [
+    ("Strict-Transport-Security", HEADERS["Strict-Transport-Security"]),
     ("Referrer-Policy", "no-referrer"),
     ("X-Content-Type-Options", "nosniff"),
     ("Cross-Origin-Opener-Policy", "same-origin"),

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from samtranslator.translator.transform import transform
 
+from functions.cloud.web.http import HEADERS
 from infra import gateway_answers
 from infra.gateway_answers import ANSWERS
 from infra.template import render
@@ -37,7 +38,15 @@ def test_every_answer_is_inside_the_definition_and_none_beside_it(project: dict[
     for kind, answer in answers.items():
         body = json.loads(answer["responseTemplates"]["application/json"])
         assert body["status"] == int(answer["statusCode"]) == ANSWERS[kind].status
-        assert answer["responseParameters"]["gatewayresponse.header.Cache-Control"] == "'no-store'"
+        headers = {
+            name.removeprefix("gatewayresponse.header."): value.strip("'")
+            for name, value in answer["responseParameters"].items()
+        }
+        assert headers.keys() >= HEADERS.keys()
+        assert headers["Cache-Control"] == "no-store"
+        assert not any("'" in value for value in headers.values()), "a fixed header can hold no quoted word"
+        assert ("WWW-Authenticate" in headers) == (body["status"] == 401)
+        assert ("Retry-After" in headers) == (body["status"] in {429, 503})
 
 
 def test_a_changed_answer_is_another_deployment(monkeypatch: pytest.MonkeyPatch) -> None:
