@@ -27,7 +27,7 @@ from chalice.package import (
 from chalice.policy import AppPolicyGenerator
 from chalice.utils import OSUtils
 
-from . import dashboard, firewall, gateway_answers, receipt_function
+from . import dashboard, firewall, gateway_answers, opening, receipt_function
 from .zips import carried
 
 INFRA = Path(__file__).parent
@@ -99,6 +99,7 @@ def render(project: str) -> dict[str, Any]:
     if project == "guardians":
         policy = INFRA / project / "policies" / "receipt.json"
         receipt_function.add(template, json.loads(policy.read_text()))
+        opening.add(template)
     _place(project, template)
     dashboard.add(template)
     firewall.add(template, CLIENT_REQUESTS[project])

@@ -61,7 +61,7 @@ def test_one_bound_that_is_missed_ends_it_with_1(monkeypatch: pytest.MonkeyPatch
 
 def test_the_model_plays_what_the_stack_defaults_to_and_the_page_documents() -> None:
     parameters = rendered("guardians")["Parameters"]
-    asked = ("ApiConcurrency", "CodeConcurrency")
+    asked = ("ApiConcurrency", "CodeConcurrency", "OpeningConcurrency")
     assert tuple(parameters[name]["Default"] for name in asked) == surge.DEFAULTS
     page = (INFRA.parent / "docs" / "deploy.md").read_text("utf-8")
     rows = [re.search(rf"^\| `{name}` \| (\d+) \| (\d+) \| (\d+) \|$", page, re.MULTILINE) for name in asked]
@@ -73,7 +73,7 @@ def test_a_code_that_expires_under_the_documented_parameters_ends_the_model_with
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     assert surge.main(["500"]) == 0
-    monkeypatch.setattr(surge, "DOCUMENTED", ((15_000, surge.Parameters(api=400, codes=1)),))
+    monkeypatch.setattr(surge, "DOCUMENTED", ((15_000, surge.Parameters(api=400, codes=1, opening=0)),))
     assert surge.main(["5,000"]) == 1
 
 
