@@ -55,10 +55,11 @@ def folders() -> frozenset[str]:
     return frozenset(str(parent) for path in files() for parent in Path(path).parents)
 
 
-def texts() -> list[Text]:
+@cache
+def texts() -> tuple[Text, ...]:
     """Everything to read, but for data and lock files."""
     read = [path for path in files() if Path(path).suffix in READ and not path.endswith("lock.yaml")]
-    return [Text(path, _words(path, (ROOT / path).read_text(encoding="utf-8"))) for path in read]
+    return tuple(Text(path, _words(path, (ROOT / path).read_text(encoding="utf-8"))) for path in read)
 
 
 def _words(path: str, source: str) -> str:

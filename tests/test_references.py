@@ -6,13 +6,12 @@ import pytest
 
 from tests.references import KINDS, ROOT, Text, files, texts
 
-TEXTS = texts()
 DECISIONS = [path for path in files() if path.startswith("docs/decisions/0")]
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_whatever_is_cited_is_there(kind: str) -> None:
-    assert [f"{text.path}: {found}" for text in TEXTS for found in KINDS[kind](text)] == []
+    assert [f"{text.path}: {found}" for text in texts() for found in KINDS[kind](text)] == []
 
 
 @pytest.mark.parametrize(
@@ -40,9 +39,9 @@ def test_what_is_not_there_is_found(kind: str, words: str) -> None:
 
 
 def test_words_of_every_kind_of_file_are_read() -> None:
-    read = {text.path for text in TEXTS}
+    read = {text.path for text in texts()}
     assert {"README.md", "Makefile", "infra/resources.yaml", "infra/notice.py", "web/vite.config.ts"} <= read
-    own = next(text for text in TEXTS if text.path == "tests/references.py")
+    own = next(text for text in texts() if text.path == "tests/references.py")
     assert "docstrings" in own.words
     assert "fmt: skip" in own.words
     assert "NOT_OURS" not in own.words

@@ -11,6 +11,9 @@ BROWSER_TESTS = "tests/browser"
 WHOLE = "RUXUE_WHOLE_SUITE"
 """The variable that tells pytest that nothing is left out: then what no test used is spare."""
 
+NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
+"""Where images for containers set it, each of the suite's many interpreters would compile all that it imports."""
+
 
 def main(need: str, told: Sequence[str], *, provide: Callable[[], str | None] = browser.provide) -> int:
     """pytest's own exit code; a browser that is only wanted and cannot be had is named last."""
@@ -18,7 +21,8 @@ def main(need: str, told: Sequence[str], *, provide: Callable[[], str | None] = 
     if without and need == "required":
         raise SystemExit(f"The suite needs a browser, and {browser.NONE_TO_BE_HAD}")
     left_out = [f"--ignore={BROWSER_TESTS}"] if without else []
-    environment = os.environ | {WHOLE: "no" if without else "yes"}
+    environment = {name: value for name, value in os.environ.items() if name != NO_BYTECODE}
+    environment[WHOLE] = "no" if without else "yes"
     code = subprocess.run(  # noqa: S603
         [sys.executable, "-m", "pytest", *told, *left_out], check=False, env=environment
     ).returncode
