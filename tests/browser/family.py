@@ -7,6 +7,7 @@ from playwright.sync_api import FilePayload, Locator, expect
 from local.demo.client import Person, consent, upload
 
 from . import photos
+from .entering import enter
 from .form import FormAtThePage, Json
 
 
@@ -61,9 +62,19 @@ class FamilyAtThePage(FormAtThePage):
             for one in person.ok("GET", f"/registrations/{begun['id']}")["missing"]:
                 upload(person, begun["id"], one["document"], one.get("student"))
             self.town.settle()
-        self.sign_in()
-        self.page.goto(f"{self.town.site}/#/r/{begun['id']}/{screen}")
+        self.enter(f"r/{begun['id']}/{screen}")
         self.at(screen)
+
+    def begun(self, screen: str = "students/0/number") -> None:
+        """Before `screen` of a registration in which nothing stands yet: no test of how one begins."""
+        person, season = self.consented()
+        begun = person.ok("POST", "/registrations", {"season": season})
+        self.enter(f"r/{begun['id']}/{screen}")
+        self.at(screen)
+
+    def enter(self, screen: str) -> None:
+        """Signed in before `screen`."""
+        enter(self.page, self.town, self.story.account.sub, f"/#/{screen}")
 
     def type_number(self, index: int = 0) -> None:
         at = f"students.{index}.identity_document"

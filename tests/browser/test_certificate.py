@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 
 
 def _at_the_number(parents: FamilyAtThePage) -> None:
-    parents.begin()
+    parents.begun()
     parents.go("home")
     parents.choose("property.kind", "parents_purchase")
 

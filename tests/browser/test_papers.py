@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 
 
 def at_the_papers(parents: FamilyAtThePage) -> FamilyAtThePage:
-    parents.begin()
+    parents.begun()
     parents.number()
     parents.go("documents")
     return parents

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 
 def test_each_flaw_of_a_photo_is_told_before_anything_is_sent(family: NewFamily) -> None:
     parents = family("macao_child")
-    parents.begin()
+    parents.begun()
     parents.number()
     parents.go("documents")
     flaws = {
@@ -31,7 +31,7 @@ def test_each_flaw_of_a_photo_is_told_before_anything_is_sent(family: NewFamily)
 
 def test_a_sideways_photo_is_turned_and_then_accepted(family: NewFamily) -> None:
     parents = family("macao_child")
-    parents.begin()
+    parents.begun()
     parents.go("documents")
     parents.upload("other", None, photos.sideways())
     parents.page.get_by_role("button", name="转正").click()
@@ -40,7 +40,7 @@ def test_a_sideways_photo_is_turned_and_then_accepted(family: NewFamily) -> None
 
 def test_a_large_photo_is_shrunk_to_what_a_reader_needs(family: NewFamily) -> None:
     parents = family("macao_child")
-    parents.begin()
+    parents.begun()
     parents.go("documents")
     with parents.page.expect_request(
         lambda request: request.method == "POST" and request.url.endswith("/documents")
@@ -52,7 +52,7 @@ def test_a_large_photo_is_shrunk_to_what_a_reader_needs(family: NewFamily) -> No
 
 def test_a_file_that_is_no_photo_is_refused_with_its_reason(family: NewFamily) -> None:
     parents = family("macao_child")
-    parents.begin()
+    parents.begun()
     parents.go("documents")
     parents.upload("other", None, photos.not_an_image())
     expect(parents.page.locator("[data-stage=refused]")).to_contain_text("不是图片")
@@ -75,7 +75,7 @@ def test_a_file_that_cannot_be_sent_says_what_is_wrong_with_it_and_offers_anothe
     family: NewFamily, name: str, media_type: str, content: bytes, words: str
 ) -> None:
     parents = family("macao_child")
-    parents.begin()
+    parents.begun()
     parents.go("documents")
     file = {"name": name, "mimeType": media_type, "buffer": content}
     parents.slot("other").locator("input[type=file]:not([capture])").set_input_files(files=[file])

@@ -64,7 +64,7 @@ def test_the_keyboard_alone_goes_from_the_first_question_to_the_next(family: New
 
 def test_focus_goes_to_the_error_summary_and_from_there_to_the_field(family: NewFamily) -> None:
     parents = family("ordinary")
-    parents.begin()
+    parents.begun()
     parents.go("guardians")
     parents.proceed()
     summary = parents.page.locator(".summary")
@@ -78,7 +78,7 @@ def test_targets_are_large_enough_and_nothing_scrolls_sideways_at_twice_the_text
     family: NewFamily,
 ) -> None:
     parents = family("ordinary")
-    parents.begin()
+    parents.begun()
     for screen in ("students/0/number", "students/0/household", "guardians", "home", "documents", "review"):
         parents.go(screen)
         small = parents.page.evaluate(SMALL_TARGETS)

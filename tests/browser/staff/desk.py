@@ -6,6 +6,7 @@ from typing import Any
 from playwright.sync_api import Locator, Page, expect
 
 from local.demo.client import Town
+from tests.browser.entering import enter
 from tests.browser.stage import ROOT
 
 SMALL = {"width": 1280, "height": 800}
@@ -19,10 +20,7 @@ class StaffAtTheDesk:
     def __init__(self, page: Page, town: Town, sub: str) -> None:
         self.town = town
         self.page = page
-        page.goto(f"{town.site}/staff/")
-        page.get_by_role("button", name=re.compile("^(登录|Sign in)$")).click()
-        page.locator(f"button[value='{sub}']").click()
-        page.wait_for_url(f"{town.site}/staff/**")
+        enter(page, town, sub, "/staff/")
         expect(page.locator("header .name")).to_be_visible()
 
     def press(self, *keys: str) -> None:
