@@ -13,7 +13,19 @@ export const faults = shallowRef<FieldError[]>([])
 export const faultsAt = (path: string): string[] =>
   faults.value.filter((one) => one.field === path || one.field.startsWith(`${path}.`)).map((one) => one.detail)
 
-export const SECTIONS = ['dates', 'schools', 'catchments', 'texts', 'documents', 'ranking', 'json'] as const
+export const SECTIONS = [
+  'dates',
+  'who',
+  'schools',
+  'catchments',
+  'ranking',
+  'documents',
+  'texts',
+  'choices',
+  'questions',
+  'notice',
+  'json',
+] as const
 export type Section = (typeof SECTIONS)[number]
 
 /** Which form holds a field: by the first part of its path; whatever no form holds is in the JSON. */
@@ -37,6 +49,12 @@ const HELD_BY: Record<string, Section> = {
   texts: 'texts',
   document_rules: 'documents',
   placing: 'ranking',
+  admissible: 'who',
+  property_rules: 'who',
+  asks_employer: 'who',
+  choices: 'choices',
+  questions: 'questions',
+  notice: 'notice',
 }
 
 export const sectionOf = (path: string): Section => HELD_BY[path.split('.')[0] ?? ''] ?? 'json'
