@@ -13,12 +13,13 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any, NamedTuple
 
 import boto3
 import pytest
+from moto.dynamodbstreams.models import dynamodbstreams_backends
 from moto.sns.models import sns_backends
 
 from functions.cloud import clients, settings
@@ -56,6 +57,8 @@ SECRET: dict[str, Any] = {
 }
 WATCH.plant([*SECRET["sms_report_doors"], *SECRET["mac"]["keys"].values()])
 ENDPOINTS = tuple(f"AWS_ENDPOINT_URL_{name}" for name in ("S3", "DYNAMODB", "KMS", "SECRETS_MANAGER", "SQS"))
+MOST_RECORDS = 1000
+"""Of one answer of a stream, as Amazon bounds it."""
 NOWHERE = "http://127.0.0.1:9"
 """Where nobody answers."""
 
@@ -132,9 +135,9 @@ class Cloud:
         self.clients.sqs.delete_message(QueueUrl=self.queue(name), ReceiptHandle=record["receiptHandle"])
 
     def changes(self) -> dict[str, Any]:
-        """A stream event of everything written since the last call."""
-        streams = self.clients.streams
-        answer = streams.get_records(ShardIterator=self._read_until or self._beginning())
+        """A stream event of everything written since the last call: moto's records, without the way by its API."""
+        streams = dynamodbstreams_backends[ACCOUNT][REGION]
+        answer = streams.get_records(self._read_until or self._beginning(), MOST_RECORDS)
         self._read_until = answer["NextShardIterator"]
         return {"Records": [_json(one) for one in answer["Records"]]}
 
@@ -255,11 +258,13 @@ def _sqs_record(message: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _json(value: Any) -> Any:
-    """botocore's values as Lambda's event has them."""
+    """A record's values as Lambda's event has them."""
     if isinstance(value, Mapping):
         return {key: _json(part) for key, part in value.items()}
     if isinstance(value, list | tuple | set):
         return [_json(part) for part in value]
     if isinstance(value, bytes | bytearray):
         return base64.b64encode(bytes(value)).decode()
-    return value.timestamp() if isinstance(value, datetime) else value
+    if isinstance(value, datetime):
+        return value.replace(microsecond=value.microsecond // 1000 * 1000, tzinfo=UTC).timestamp()
+    return value
