@@ -1,5 +1,6 @@
 """Where ministack 1.5 differs from AWS, and the least that lets the deployment go on. The templates stay as written."""
 
+import re
 from typing import Any
 
 LEFT_OUT = {
@@ -9,6 +10,9 @@ LEFT_OUT = {
 }
 """Resources of the packaged templates that are not made, and why."""
 
+LEFT_OUT_OF_TEXTS = {"SmsNotDeliveredAlarm": "ministack makes no alarm over several metrics"}
+"""The same of the templates that are deployed as they were written."""
+
 SAID_OTHERWISE = {"SecretArn: {Value: !Ref Secret,": "SecretArn: {Value: !GetAtt Secret.Id,"}
 """Ref of a secret is its ARN; here it is a name, which no role's policy allows. Id is the same ARN on both."""
 
@@ -16,7 +20,7 @@ ALLOWED_BESIDE = {"sqs:SendMessage": "sqs:SendMessageBatch"}
 """IAM knows no action for a batch: what allows one message allows ten. Here one is asked for."""
 
 WORDS = (
-    *(f"left out {name}: {why}" for name, why in LEFT_OUT.items()),
+    *(f"left out {name}: {why}" for name, why in (LEFT_OUT | LEFT_OUT_OF_TEXTS).items()),
     "the secret's ARN is exported by GetAtt: Ref gives its name here",
     "sqs:SendMessageBatch is allowed beside sqs:SendMessage: it is asked for here",
     "MaximumConcurrency is said again as a number: a parameter's stays a word here",
@@ -29,6 +33,8 @@ def in_text(template: str) -> str:
     """A template as it was written, for ministack."""
     for said, otherwise in SAID_OTHERWISE.items():
         template = template.replace(said, otherwise)
+    for name in LEFT_OUT_OF_TEXTS:
+        template = re.sub(rf"^  {name}:.*\n(?: {{4}}.*\n)+", "", template, flags=re.MULTILINE)
     return template
 
 

@@ -100,7 +100,7 @@ class Deployer:
 def data_stacks() -> Asked:
     return {
         "ruxue-data": (gaps.in_text((INFRA / "resources.yaml").read_text()), {"SiteOrigin": SITE}),
-        "ruxue-alarms": ((INFRA / "alarms.yaml").read_text(), {}),
+        "ruxue-alarms": (gaps.in_text((INFRA / "alarms.yaml").read_text()), {}),
     }
 
 
