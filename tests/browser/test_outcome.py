@@ -7,6 +7,8 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from local.demo.client import Person, Town
+from local.demo.family import Family
+from local.demo.season import decide
 
 from .conftest import NewFamily
 from .family import FamilyAtThePage
@@ -44,9 +46,22 @@ def confirmed_by_two(town: Town) -> None:
     second.ok("POST", f"{path}/publication/confirmation", seen, If_Match=tag)
 
 
-def test_the_outcome_names_the_school_its_phone_and_what_comes_next(
+def accepted_from_abroad(town: Town) -> Family:
+    """A foreign child whose papers staff accepted, and to whom nobody gave a school."""
+    season = town.call("GET", "/api/seasons").body["seasons"][0]["id"]
+    family = Family(town, town.population().stories["foreign_child"], season)
+    family.begin()
+    family.save()
+    family.upload_what_is_missing()
+    family.submitted()
+    decide(Person(town, "reviewer"), family, "student-0", "accepted")
+    return family
+
+
+def test_the_outcome_names_the_school_its_phone_and_what_comes_next_or_that_the_district_gives_one(
     new_context: Callable[..., BrowserContext], other_town: Town
 ) -> None:
+    abroad = accepted_from_abroad(other_town)
     family = other_town.population().stories["ordinary"]
     parents = FamilyAtThePage(new_context().new_page(), other_town, family)
     parents.prepared("review", documents=True)
@@ -67,3 +82,10 @@ def test_the_outcome_names_the_school_its_phone_and_what_comes_next(
     expect(outcome.get_by_role("link", name=re.compile(r"咨询电话 [0-9-]+"))).to_be_visible()
     expect(outcome).to_contain_text("接下来")
     assert faults(parents.page) == []
+    placed_later = FamilyAtThePage(new_context().new_page(), other_town, abroad.story)
+    placed_later.sign_in()
+    placed_later.page.goto(f"{other_town.site}/#/r/{abroad.id}")
+    placed_later.word("admitted")
+    expect(placed_later.page.locator(".outcome")).to_contain_text("学校由区里统筹安排，安排好后在这里显示")
+    expect(placed_later.page.locator(".school")).to_have_count(0)
+    assert faults(placed_later.page) == []
