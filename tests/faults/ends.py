@@ -81,7 +81,7 @@ def standing(cloud: Cloud, unread: Sequence[Any]) -> Counter[str]:
             lines[_line(f"message of {name}", seen | due)] += 1
     for record in unread:
         change = record.record["dynamodb"]
-        if change["Keys"]["pk"]["S"].startswith(WHERE_A_PASS_IS):
+        if change["Keys"]["pk"]["S"].startswith(keys.progress("").pk):
             continue
         lines[_line("change", {name: change[name] for name in IMAGES if name in change})] += 1
     return lines
