@@ -93,7 +93,9 @@ def may_review(registration: Registration, member: Keyed) -> bool:
 
 
 def waiting_release(registration: Registration) -> Release | None:
-    """One person's word that a child be freed, which waits for a second person's."""
+    """One person's word that a child be freed, which waits for a second person's until its family withdraws."""
+    if registration.status is Status.WITHDRAWN:
+        return None
     return next((release for release in reversed(registration.releases) if release.waits_for_second), None)
 
 

@@ -8,6 +8,7 @@ from functions.registration.errors import InvalidInput, NotAllowed, NotPossibleN
 from functions.registration.keyed import Keyed
 from functions.registration.registration import Registration, Status
 from functions.registration.staff.by_two.releases import Asked, free_child
+from functions.registration.staff.queues import SECOND, queues_of, waiting_since
 from seasons import siming_2022
 from tests.rooms.registrations import NOW
 
@@ -64,6 +65,13 @@ def test_r35_a_family_that_was_kept_out_gets_days_of_its_own() -> None:
     assert second.favoured.own_day is not None
     assert second.favoured.own_day > NOW + timedelta(days=SEASON.limits.proof_days - 1)
     assert not second.returned
+
+
+def test_r35_a_word_to_free_a_child_whose_family_withdrew_waits_for_nobody() -> None:
+    first = free_child(registration(), asked("1:a"), season=SEASON, now=NOW).registration
+    assert queues_of(first) == {SECOND}
+    gone = first.model_copy(update={"status": Status.WITHDRAWN, "claims": ()})
+    assert (queues_of(gone), waiting_since(gone)) == (frozenset(), None)
 
 
 @pytest.mark.parametrize("status", [Status.DRAFT, Status.WITHDRAWN])
