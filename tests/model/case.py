@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from .calendar import Calendar
-from .checks import MANUAL, REFUSED, SETTLED, TO_AMEND, Check
+from .checks import ABNORMAL, MANUAL, REFUSED, SETTLED, TO_AMEND, Check
 
 DRAFT, SUBMITTED, AMENDING, DECIDED, WITHDRAWN = "draft", "submitted", "amending", "decided", "withdrawn"
 CASES = {SUBMITTED, DECIDED}
@@ -43,6 +43,10 @@ class Case:
     claim: tuple[str, datetime] | None = None
     leaving: str | None = None
     """Who said first that its family wants it withdrawn."""
+    freeing: tuple[str, str | None] | None = None
+    """Who said first that its child is another family's, and whose."""
+    freed: bool = False
+    """By two: its child comes back by people alone (R35)."""
     review: Review | None = None
     confirmed: str | None = None
     """The result that two people confirmed."""
@@ -77,6 +81,9 @@ class Case:
         veiled = state in {"accepted", REFUSED} and not self.is_shown(season, now)
         return MANUAL if veiled else state
 
+    def asked(self) -> Request | None:
+        return None if self.request is None else self.request
+
     def actions(self, season: Calendar, now: datetime) -> set[str]:
         """What its family may do now."""
         amendable = now < season.amendable_until(self.own)
@@ -94,7 +101,7 @@ class Case:
     def _of_a_case(self, season: Calendar, now: datetime, *, amendable: bool, withdrawable: bool) -> set[str]:
         wrong = any(check.state in TO_AMEND for check in self.checks.values())
         outcome = self.outcome(season, now)
-        asked = self.request
+        asked = self.asked()
         return {
             action
             for action, may in {
@@ -118,7 +125,7 @@ class Case:
         waits = any(check.is_open for check in self.checks.values())
         disputed = self.dispute == "contested" or (self.dispute == "displaced" and self.result != REFUSED)
         reviewed = self.review is not None and not self.review.ended
-        return waits or disputed or reviewed or self.leaving is not None
+        return waits or disputed or reviewed or self.leaving is not None or self.freeing is not None
 
     def is_anothers(self, who: str, now: datetime) -> bool:
         return self.claim is not None and self.claim[0] != who and now < self.claim[1]
@@ -126,3 +133,7 @@ class Case:
     def stepped(self) -> None:
         """Its family did something: what staff said of its leaving is said of another registration."""
         self.leaving = None
+
+
+def found_wrong(state: str) -> bool:
+    return state in {ABNORMAL, "no_record"}

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 PASSED, ABNORMAL, NO_RECORD = "passed", "abnormal", "no_record"
 MANUAL, ACCEPTED, REFUSED = "manual_review", "accepted", "refused"
+AWAY = "authority_unavailable"
 TO_AMEND = {ABNORMAL, NO_RECORD}
 SETTLED = {PASSED, ACCEPTED}
 
@@ -26,6 +27,13 @@ class Check:
     since: int = 0
     """How many words were said before it was submitted last."""
     unmended: bool = False
+    due: str | None = None
+    """What its registry will say, where it did not answer."""
+
+    def answered(self) -> None:
+        """It is asked again by itself, until it answers."""
+        if self.due is not None:
+            self.state, self.denied, self.due = self.due, self.due == NO_RECORD, None
 
     @property
     def first(self) -> Word | None:
@@ -47,7 +55,7 @@ class Check:
 
     def decided(self, by: str, result: str, *, paper: bool) -> str | None:
         """`now` or `waits` where the word counts, None where it is refused."""
-        if self.state == PASSED or (result == REFUSED and self.state == REFUSED):
+        if self.state in {PASSED, AWAY} or (result == REFUSED and self.state == REFUSED):
             return None
         against = result == ACCEPTED and self.denied
         if against and not paper:

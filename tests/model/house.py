@@ -9,6 +9,7 @@ from chalice.local import LambdaContext
 
 from functions.cloud import composition
 from functions.registration.placing.results import result_of
+from local.authorities import Authorities, Switches
 from local.population import Population, correction_of
 from tests.api.household import SEASON, Household, accepted_document
 from tests.faults.world import CLOCK, LONG, QUEUES, STREAM, World, function
@@ -33,6 +34,7 @@ class House:
 
     world: World
     city: Population
+    authorities: Authorities
     families: dict[str, Household] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -138,6 +140,11 @@ class House:
     def withdraw_by_phone(self, name: str, who: int) -> bool:
         return self._staff(name, who, "POST", "/withdrawal", {"reason": "phone_lost"}, tagged=True)
 
+    def release(self, name: str, who: int, kept_out: str | None) -> bool:
+        favours = {} if kept_out is None else {"favours": self.families[kept_out].stored().reference}
+        command = {"student": 0, "reason": "other_guardian_shown"} | favours
+        return self._staff(name, who, "POST", "/release", command, tagged=True)
+
     def decide_review(self, name: str, who: int, result: str) -> bool:
         reason = {"changed": "judged_wrongly", "upheld": "not_shown"}[result]
         return self._staff(name, who, "POST", "/review", {"result": result, "reason": reason}, tagged=True)
@@ -198,13 +205,24 @@ class House:
         for queue, name in QUEUES.items():
             while records := self.world.cloud.received(queue, 1)["Records"]:
                 worked = True
-                self._invoked(name, {"Records": records})
-                self.world.cloud.done(queue, records[0])
+                if self._invoked(name, {"Records": records}, may_come_back=queue == "Property"):
+                    self.world.cloud.done(queue, records[0])
         return worked
 
-    def _invoked(self, name: str, event: dict[str, Any]) -> None:
+    def _invoked(self, name: str, event: dict[str, Any], *, may_come_back: bool = False) -> bool:
+        """Whether all of it was taken."""
         told = function(name)(event, LambdaContext(name, 512, LONG))
-        assert not (told or {}).get("batchItemFailures"), (name, told)
+        taken = not (told or {}).get("batchItemFailures")
+        assert taken or may_come_back, (name, told)
+        return taken
+
+    # The land and housing registry
+
+    def falls_silent(self) -> None:
+        self.authorities.property.control(Switches(mode="down"))
+
+    def speaks_again(self) -> None:
+        self.authorities.property.control(Switches())
 
     def ticks(self) -> None:
         """The functions of the clock, each once, and what they bring."""

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from .calendar import DAY, HOUR, Calendar
 from .case import AMENDING, SUBMITTED, WITHDRAWN, Case, Review
-from .checks import MANUAL, NO_RECORD, PASSED, REFUSED, TO_AMEND, Check
+from .checks import AWAY, MANUAL, NO_RECORD, PASSED, REFUSED, TO_AMEND, Check, Word
 
 PARENT, STRANGER, TENANT, MISTAKEN = "parent", "stranger", "tenant", "mistaken"
 FAMILIES = (PARENT, STRANGER, TENANT, MISTAKEN)
@@ -34,6 +34,8 @@ class Families:
     codes: dict[str, list[datetime]] = field(default_factory=lambda: {family: [] for family in FAMILIES})
     proved: set[str] = field(default_factory=set)
     """Whose phone a code proved."""
+    is_silent: bool = False
+    """Whether the land and housing registry is out of service."""
 
     def live(self, family: str) -> Case | None:
         """The family's registration that is not withdrawn."""
@@ -88,9 +90,7 @@ class Families:
                 or before.state in TO_AMEND
                 or (name == "property" and case.right != case.right_before)
             ):
-                case.checks[name] = Check(
-                    state, denied=state == NO_RECORD, words=before.words if before else []
-                )
+                case.checks[name] = self._asked(name, state, before.words if before else [])
             elif before.state == REFUSED:
                 before.state = MANUAL
             case.checks[name].since = len(case.checks[name].words)
@@ -101,6 +101,12 @@ class Families:
         if asked is not None and case.checks[asked.check].state != MANUAL:
             case.request = None
         case.stepped()
+
+    def _asked(self, name: str, state: str, words: list[Word]) -> Check:
+        """What only people decide is asked of no registry."""
+        if name == "property" and self.is_silent and state != MANUAL:
+            return Check(AWAY, words=words, due=state)
+        return Check(state, denied=state == NO_RECORD, words=words)
 
     def _displace(self, loser: str, now: datetime) -> None:
         case = self.cases[loser]
@@ -161,8 +167,12 @@ class Families:
             for other in FAMILIES:
                 lost = self.live(other)
                 if CHILD[other] == CHILD[family] and lost is not None and lost.dispute == "displaced":
-                    lost.dispute = None
-                    self.holders[CHILD[other]] = other
+                    self._given_back(other, lost)
+
+    def _given_back(self, family: str, case: Case) -> None:
+        if not case.freed:
+            case.dispute = None
+            self.holders[CHILD[family]] = family
 
     def ask_for_a_review(self, family: str, now: datetime) -> bool:
         case = self._may(family, "review", now)

@@ -8,6 +8,7 @@ from typing import ClassVar
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from local.authorities import Authorities
 from local.population import Population
 from tests.faults.world import Kept, World
 
@@ -26,11 +27,16 @@ DEEDS_A_JUMP = 5
 """Or the season is over before anybody has done anything."""
 
 
+ASKED_AGAIN = (timedelta(hours=1, minutes=1), timedelta(minutes=10))
+"""A message that came back, and one that the breaker sent back after it."""
+
+
 class Town(RuleBasedStateMachine):
     """Four families and the clock."""
 
     world: ClassVar[World]
     city: ClassVar[Population]
+    authorities: ClassVar[Authorities]
     kept: ClassVar[Kept]
     seen: ClassVar[dict[str, int]] = {}
     """How often each deed was done, over all runs."""
@@ -41,7 +47,8 @@ class Town(RuleBasedStateMachine):
         self.model = Model()
         self.story: list[str] = []
         """What was done, for whoever reads of a failure."""
-        self.house = House(self.world, self.city)
+        self.house = House(self.world, self.city, self.authorities)
+        self.house.speaks_again()
         self.since = 0
         for name in sorted(registered):
             self.register(name)
@@ -224,7 +231,29 @@ class Town(RuleBasedStateMachine):
         if coming:
             self._moves(min(coming) + timedelta(minutes=ahead))
 
+    @precondition(lambda self: not self.model.is_silent)
+    @rule()
+    def the_property_registry_falls_silent(self) -> None:
+        self.story.append("silence")
+        self.model.falls_silent()
+        self.house.falls_silent()
+
+    @precondition(lambda self: self.model.is_silent)
+    @rule()
+    def the_property_registry_speaks_again(self) -> None:
+        """And is asked again by itself, within two hours."""
+        self.story.append("speech")
+        self.house.speaks_again()
+        self.model.speaks_again()
+        for hour in ASKED_AGAIN:
+            self._to(self.now + hour)
+
     def _moves(self, to: datetime) -> None:
+        if self.model.is_silent:
+            self.the_property_registry_speaks_again()
+        self._to(max(to, self.now))
+
+    def _to(self, to: datetime) -> None:
         self.story.append(f"{to.astimezone(ZONE):%m-%d %H:%M}")
         self.since = 0
         self.world.clock.move_to(to)

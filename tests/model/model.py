@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from .calendar import DAY, end_of
 from .case import AMENDING, CASES, DECIDED, DRAFT, SUBMITTED, Case, Request
 from .checks import ACCEPTED, MANUAL, REFUSED, TO_AMEND, Word
-from .households import A_MINUTE, Families
+from .households import A_MINUTE, CHILD, FAMILIES, Families
 
 
 @dataclass
@@ -36,7 +36,7 @@ class Model(Families):
         case = self._open(family, who, now)
         if case is None or now >= self.season.results_until:
             return False
-        asked, one = case.request, case.checks[check]
+        asked, one = case.asked(), case.checks[check]
         if asked is not None and asked.check == check:
             return False
         if case.review is not None and not case.review.ended and one.state in {ACCEPTED, REFUSED}:
@@ -48,6 +48,8 @@ class Model(Families):
         case.claim = None
         if how == "now":
             one.state, one.unmended = result, False
+            if result == ACCEPTED:
+                one.denied = one.denied
             open_left = any(each.state == MANUAL for each in case.checks.values())
             case.status = SUBMITTED if open_left else DECIDED
         return True
@@ -56,7 +58,7 @@ class Model(Families):
         """For more, by a day three days from now (R40)."""
         case = self._open(family, who, now)
         until = end_of(now + 3 * DAY)
-        if case is None or case.request is not None or until > self.season.results_until:
+        if case is None or case.asked() is not None or until > self.season.results_until:
             return False
         one = case.checks[check]
         if not one.is_open or who in one.involved:
@@ -66,7 +68,7 @@ class Model(Families):
 
     def call_off(self, family: str, who: str, now: datetime) -> bool:
         case = self._open(family, who, now)
-        if case is None or case.request is None:
+        if case is None or case.asked() is None:
             return False
         case.request = None
         return True
@@ -83,6 +85,38 @@ class Model(Families):
         else:
             self._ended(family, case)
         return True
+
+    def release(self, family: str, who: str, now: datetime) -> bool:
+        """Two of staff free a child of whoever holds it, and whoever had lost it has it back (R35)."""
+        case = self.live(family)
+        if case is None or case.status == DRAFT or case.is_anothers(who, now):
+            return False
+        if self.holders.get(CHILD[family]) != family or now >= self.season.results_until:
+            return False
+        word = who, self.kept_out(family)
+        if case.freeing == word:
+            return False
+        case.claim = None
+        if case.freeing is None or case.freeing[1] != word[1]:
+            case.freeing = word
+            return True
+        case.freeing, case.freed = None, True
+        del self.holders[CHILD[family]]
+        self._displace(family, now)
+        if (kept_out := self.kept_out(family)) is not None:
+            other = self.cases[kept_out]
+            assert other is not None
+            other.freed = False
+            self._given_back(kept_out, other)
+        return True
+
+    def kept_out(self, family: str) -> str | None:
+        """Who lost the same child, and is named as whom it is freed for."""
+        for other in FAMILIES:
+            lost = self.live(other)
+            if other != family and CHILD[other] == CHILD[family] and lost and lost.dispute == "displaced":
+                return other
+        return None
 
     def decide_review(self, family: str, who: str, result: str, now: datetime) -> bool:
         """By whoever decided nothing of the case; that it be changed takes two of them (R42)."""
@@ -146,6 +180,18 @@ class Model(Families):
             return False
         case.confirmed = case.result
         return True
+
+    # The registries
+
+    def falls_silent(self) -> None:
+        self.is_silent = True
+
+    def speaks_again(self) -> None:
+        """And was asked again since, by itself."""
+        self.is_silent = False
+        for case in filter(None, self.cases.values()):
+            for check in case.checks.values():
+                check.answered()
 
     # The clock
 

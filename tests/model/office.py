@@ -70,6 +70,14 @@ class Registrations(Town):
         expected = self.model.withdraw_by_phone(name, STAFF[who].account, self.now)
         self._alike("by phone", name, expected=expected, done=self.house.withdraw_by_phone(name, who))
 
+    @precondition(lambda self: self.model.holders)
+    @rule(name=family, who=clerk)
+    def release(self, name: str, who: int) -> None:
+        name = self._one(name, staffed=True)
+        kept_out = self.model.kept_out(name)
+        expected = self.model.release(name, STAFF[who].account, self.now)
+        self._alike("release a child", name, expected=expected, done=self.house.release(name, who, kept_out))
+
     @precondition(lambda self: self.has_staffed)
     @rule(name=family, who=clerk, result=st.sampled_from(["changed", "upheld"]))
     def decide_review(self, name: str, who: int, result: str) -> None:

@@ -10,6 +10,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from functions.cloud import composition
 from functions.registration.season.season import Season
+from local.authorities import Authorities
 from local.population import Population
 from tests.faults.world import World
 from tests.midseason import NOW
@@ -21,12 +22,17 @@ RUNS, STEPS = (1_000, 50) if WHOLE else (2, 25)
 
 
 def test_every_step_of_every_run_is_as_the_model_says(
-    world: World, city: Population, season: Season, record_property: Callable[[str, object], None]
+    world: World,
+    authorities: Authorities,
+    city: Population,
+    season: Season,
+    record_property: Callable[[str, object], None],
 ) -> None:
     limits = season.limits.model_copy(update={"spot_check_percent": 0})
     unconfirmed = season.model_copy(update={"publication_held": True, "limits": limits})
     composition.season_table().put(unconfirmed, replaces=1, by="test", now=NOW)
     Registrations.world, Registrations.city, Registrations.kept = world, city, world.kept()
+    Registrations.authorities = authorities
     phases = [Phase.generate, Phase.shrink] if WHOLE else [Phase.generate]
     run_state_machine_as_test(
         Registrations,
