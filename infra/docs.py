@@ -29,12 +29,14 @@ WHO: Mapping[Action, str] = {
     Action.WITHDRAW: "the guardian, with a code of its own; two of staff, for who calls",
     Action.DECLINE: "the guardian, with a code of its own, where a place is shown; two of staff, for who calls",
     Action.REVIEW: "the guardian, once, where a decided outcome is shown",
+    Action.COPY: "the guardian, with a code of its own, where one was ever used",
 }
 UNTIL: Mapping[Until, str] = {
     Until.CLOSING: "the season's closing",
     Until.AMENDMENT_DEADLINE: "the amendment deadline, or the family's own",
     Until.RESULTS: "the season's end of results",
     Until.REVIEW: "the season's end of reviews",
+    Until.ARCHIVE: "the end of the season's archive",
     Until.REQUEST_DUE: "the end of the day that staff set",
     Until.PUBLICATION: "publication; while it is held back, the season's end of results",
 }
@@ -79,7 +81,7 @@ def page(current: str) -> str:
 
 
 def _leaves(status: Status) -> bool:
-    return any(before is status for before, _ in TRANSITIONS)
+    return any(before is status and after is not status for (before, _), (after, _) in TRANSITIONS.items())
 
 
 def _mover(state: CheckState) -> str:

@@ -163,7 +163,22 @@ OPERATIONS = (
         commands.ReviewCommand,
         guardian_answers.RegistrationAnswer,
     ),
-    Operation("GET", f"{ONE}/copy", "readCopy", "All that is held, and who read it", answer=CopyAnswer),
+    Operation(
+        "POST",
+        f"{ONE}/copy",
+        "openCopy",
+        "Open the copy of all that is held, with a code, for a while",
+        commands.CopyCommand,
+        CopyAnswer,
+        headers=("Idempotency-Key",),
+    ),
+    Operation(
+        "GET",
+        f"{ONE}/copy",
+        "readCopy",
+        "All that is held, and who read it; 403 `code_needed` where no code opened it lately",
+        answer=CopyAnswer,
+    ),
     Operation("POST", f"{ONE}/erasure", "erase", "Erase a draft or what was withdrawn", status=204),
     Operation(
         "POST",

@@ -13,6 +13,7 @@ Refusal
 ├── Incomplete            the form or its documents lack something, by field
 ├── ChildAlreadyRegistered  R25
 ├── CodeRefused           R24: wrong, expired, used up or for another form
+├── CodeNeeded            R49: the copy was not opened by a code, or not lately
 ├── PledgeOutdated        R23
 ├── ConsentNeeded         R48: the notice as it reads now was not answered, or a necessary consent refused
 ├── NoticeOutdated        R48: another notice is shown by now
@@ -94,6 +95,10 @@ class ChildAlreadyRegistered(Refusal):
 
 class CodeRefused(Refusal):
     code = "code_wrong"
+
+
+class CodeNeeded(Refusal):
+    code = "code_needed"
 
 
 class PledgeOutdated(Refusal):

@@ -36,6 +36,8 @@ class Action(StrEnum):
     """To give up the place that one was admitted to (R43)."""
     REVIEW = "review"
     """To ask for one, once (R42)."""
+    COPY = "copy"
+    """To open a copy of all that is held, by a code (R49)."""
     DECIDE = "decide"
     REQUEST = "request"
     """To ask the family for more (R40)."""
@@ -57,6 +59,7 @@ class NoticeKind(StrEnum):
     CODE_TO_WITHDRAW = "code_to_withdraw"
     CODE_TO_DECLINE = "code_to_decline"
     CODE_TO_ANSWER = "code_to_answer"
+    CODE_TO_COPY = "code_to_copy"
     SUBMITTED = "submitted"
     ABNORMAL = "abnormal"
     AMENDMENT_REMINDER = "amendment_reminder"
@@ -237,6 +240,8 @@ class Registration(Model):
     """Check id -> `covers` of the students that the household registry confirmed when the code was asked for."""
     pledge: Pledge | None = None
     receipt: Receipt | None = None
+    copy_until: datetime | None = None
+    """Until when the copy that a code opened can be read (R49)."""
     decisions: tuple[Decision, ...] = ()
     created_at: datetime
     updated_at: datetime

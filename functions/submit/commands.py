@@ -84,6 +84,10 @@ class WithdrawalCommand(Model):
     code: Digits
 
 
+class CopyCommand(Model):
+    code: Digits
+
+
 class SubmissionCommand(Model):
     code: Digits
     pledge_version: Annotated[str, StringConstraints(max_length=40)]

@@ -223,6 +223,14 @@ class ReviewAnswer(TypedDict):
     asked_at: NotRequired[datetime]
 
 
+class Keeping(TypedDict):
+    """Until when it is kept, and whether its family may have it erased now (R49)."""
+
+    until: datetime
+    erasable: bool
+    detail: NotRequired[Annotated[str, Field(description="Why it cannot be erased now")]]
+
+
 class RegistrationAnswer(TypedDict):
     id: str
     reference: Annotated[str, Field(description="Short, with a check character: to be read out")]
@@ -246,6 +254,7 @@ class RegistrationAnswer(TypedDict):
     request: RequestAnswer | None
     review: ReviewAnswer | None
     deadlines: Deadlines
+    keeping: Keeping
     outcome: Outcome | None
     results: Standing | None
     dispute: DisputeAnswer | None

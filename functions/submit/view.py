@@ -32,6 +32,7 @@ from functions.registration.values.code import Code
 from functions.registration.values.phones import mask_phone
 
 from .codes.children import dispute_view
+from .data.keeping import keeping_view
 from .guardian_answers import (
     CheckAnswer,
     CodeAnswer,
@@ -95,6 +96,7 @@ def registration_view(
             "amendment_deadline": amendable_until(registration, season),
             "publication_at": season.publication_at,
         },
+        "keeping": keeping_view(registration, season, language),
         "outcome": outcome,
         "results": standing(registration, season, now),
         "dispute": dispute_view(registration, season, macs, language, now),

@@ -158,6 +158,9 @@ class Household:
     def withdraw(self, code: str, *, key: str = "") -> Answer:
         return self.client.call("POST", f"{self.path}/withdrawal", {"code": code}, Idempotency_Key=key)
 
+    def open_copy(self, code: str, *, key: str = "") -> Answer:
+        return self.client.call("POST", f"{self.path}/copy", {"code": code}, Idempotency_Key=key)
+
     def may_have_another_code(self) -> "Household":
         """At once, where a test is not about a phone's minute."""
         composition.table().transact(

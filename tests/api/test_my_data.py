@@ -1,5 +1,6 @@
 """R49: a family gets a copy of all that is held, sees who read it, and has erased what the law lets."""
 
+import json
 from datetime import timedelta
 
 import time_machine
@@ -23,7 +24,12 @@ LATER = timedelta(minutes=5)
 
 
 def copy(family: Household) -> Json:
-    told: Json = family.client.ok("GET", f"{family.path}/copy")
+    """Opened by a code where it was not yet, or not lately."""
+    path = f"{family.path}/copy"
+    if family.client.call("GET", path).status == 403:
+        opened = family.open_copy(family.may_have_another_code().code("copy"))
+        assert opened.status == 200, opened.content.decode()
+    told: Json = family.client.ok("GET", path)
     return told
 
 
@@ -45,7 +51,7 @@ def test_r49_a_copy_holds_everything_that_the_family_gave(family: Household, sea
 
 def test_r49_a_copy_shows_no_other_adults_number_once_it_is_submitted(family: Household) -> None:
     family.submitted()
-    whole = family.client.call("GET", f"{family.path}/copy").content.decode()
+    whole = json.dumps(copy(family), ensure_ascii=False)
     numbers = [one["identity_document"]["number"] for one in family.form["guardians"]]
     assert [one for one in (*numbers, family.phone) if one in whole] == []
 
@@ -117,7 +123,7 @@ def test_r49_another_familys_copy_is_absent(family: Household, stranger: Client)
 def test_r49_a_draft_is_erased_at_once_with_a_record_that_names_nobody(
     saved: Household, cloud: Cloud
 ) -> None:
-    assert copy(saved)["keeping"]["erasable"] is True
+    assert saved.look()["keeping"]["erasable"] is True
     assert erase(saved).status == 204
     assert saved.client.call("GET", saved.path).status == 404
     assert saved.client.ok("GET", "/registrations")["registrations"] == []
@@ -132,7 +138,7 @@ def test_r49_a_draft_is_erased_at_once_with_a_record_that_names_nobody(
 
 def test_r49_what_is_live_is_withdrawn_first_and_says_so(family: Household) -> None:
     family.submitted()
-    keeping = copy(family)["keeping"]
+    keeping = family.look()["keeping"]
     assert (keeping["erasable"], "Withdraw it first" in keeping["detail"]) == (False, True)
     refused = erase(family)
     assert (refused.status, refused.code) == (409, "kept_while_live")
@@ -142,7 +148,7 @@ def test_r49_what_is_live_is_withdrawn_first_and_says_so(family: Household) -> N
 def test_r49_what_was_withdrawn_is_erased_at_once(family: Household) -> None:
     family.submitted()
     family.withdrawn()
-    assert copy(family)["keeping"]["erasable"] is True
+    assert family.look()["keeping"]["erasable"] is True
     assert erase(family).status == 204
     assert family.client.call("GET", f"{family.path}/copy").status == 404
 
@@ -155,7 +161,7 @@ def test_r49_what_staff_decided_is_kept_for_the_archive_although_it_was_withdraw
     one = Decision(check="property", result="accepted", by="1:clerk", at=NOW)
     family.cloud.put(before.model_copy(update={"decisions": (one,)}))
     family.withdrawn()
-    keeping = copy(family)["keeping"]
+    keeping = family.look()["keeping"]
     assert keeping["erasable"] is False
     assert keeping["until"].startswith(f"{season.local(season.archive_until):%Y-%m-%d}")
     assert erase(family).code == "kept_for_archive"
@@ -165,6 +171,7 @@ def test_a_copy_takes_a_call_for_each_kind_of_thing_that_is_held_and_one_that_co
     family: Household,
 ) -> None:
     family.submitted()
+    copy(family)
     with counted() as calls:
-        copy(family)
+        family.client.ok("GET", f"{family.path}/copy")
     assert calls == ["BatchGetItem", "Decrypt", "UpdateItem", "Query", "Query"]

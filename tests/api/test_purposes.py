@@ -70,6 +70,10 @@ def answer_to_staff(family: Household, code: str) -> Answer:
     return family.client.call("POST", f"{family.path}/requests/1/answer", {"code": code})
 
 
+def copy(family: Household, code: str) -> Answer:
+    return family.open_copy(code)
+
+
 class Door(NamedTuple):
     purpose: Purpose
     """The one that opens it."""
@@ -84,6 +88,7 @@ DOORS: Mapping[str, Door] = {
     "a withdrawal while it is amended": Door(Purpose.WITHDRAW, amending, withdrawal),
     "a place declined": Door(Purpose.DECLINE, admitted, withdrawal),
     "an answer to staff": Door(Purpose.ANSWER, asked, answer_to_staff),
+    "a copy": Door(Purpose.COPY, submitted, copy),
 }
 
 

@@ -49,6 +49,8 @@ REQUESTS: list[tuple[str, str, Json | None, Json]] = [
     ("POST", "/submission", {"code": "123456", "pledge_version": "1"}, {}),
     ("POST", "/withdrawal", {"code": "123456"}, {}),
     ("POST", "/amendment", None, {}),
+    ("GET", "/copy", None, {}),
+    ("POST", "/copy", {"code": "123456"}, {}),
     ("GET", "/receipt", None, {}),
 ]
 

@@ -212,7 +212,8 @@ def test_r42_another_account_asks_for_nothing(refusal: Household, another_family
 
 def test_r49_the_copy_holds_what_the_family_wrote(refusal: Household) -> None:
     asks(refusal)
-    assert refusal.client.ok("GET", f"{refusal.path}/copy")["asked_to_review"] == WORDS
+    copy = refusal.open_copy(refusal.may_have_another_code().code("copy"))
+    assert copy.json["asked_to_review"] == WORDS
 
 
 def test_a_paper_sent_for_something_else_under_the_same_key_is_refused(refusal: Household) -> None:

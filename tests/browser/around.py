@@ -72,6 +72,9 @@ def _request(family: FamilyAtThePage, look: Look) -> None:
     family.at("more")
     look("request", family)
     family.go("data")
+    expect(family.page.locator("[data-part=code]")).to_be_visible()
+    look("data-closed", family)
+    family.opens_the_copy()
     expect(family.page.locator("[data-part=readings] li").first).to_be_visible()
     look("data-read", family)
 

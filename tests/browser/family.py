@@ -247,6 +247,15 @@ class FamilyAtThePage(FormAtThePage):
         self.press(self.page.get_by_role("button", name=re.compile("^(提交报名|Submit)")))
         self.at("done")
 
+    def opens_the_copy(self) -> None:
+        """Of what is held, by a code of its own."""
+        self.town.advance(minutes=2)
+        self.press(self.page.get_by_role("button", name=re.compile("^(获取验证码|Get a code)$")))
+        expect(self.page.locator("#code")).to_be_visible()
+        self.write(self.page.locator("#code"), self.code())
+        self.press(self.page.get_by_role("button", name=re.compile("^(查看|Show it)$")))
+        expect(self.page.locator("[data-part=readings]")).to_be_visible()
+
     def status(self) -> None:
         self.town.settle()
         self.page.goto(f"{self.town.site}/#/r/{self.id}")

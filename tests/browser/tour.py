@@ -55,6 +55,7 @@ def _students(family: FamilyAtThePage, look: Look) -> None:
     look("number-missing", family)
     family.field("students.0.identity_document.number").fill("350299202004055439")
     family.proceed()
+    expect(family.page.locator("[data-save]")).to_have_attribute("data-save", "refused")
     expect(family.page.locator(".fault").first).to_be_visible()
     look("number-wrong", family)
     family.number()

@@ -165,6 +165,11 @@ def answer_what_staff_asked(family: Household) -> Request:
     return lambda: family.client.call("POST", path, command, Idempotency_Key="answer")
 
 
+def open_the_copy(family: Household) -> Request:
+    code = family.checked().may_have_another_code().code("copy")
+    return lambda: family.open_copy(code, key="copy")
+
+
 def ask_for_a_review(family: Household) -> Request:
     family.checked()
     refuse_in_advance(family.cloud, family.id)
@@ -196,6 +201,7 @@ DEEDS: tuple[Deed, ...] = (
     withdraw,
     ask_a_code_to_answer,
     answer_what_staff_asked,
+    open_the_copy,
     ask_for_a_review,
     erase,
 )

@@ -114,7 +114,7 @@ def _submitted(one: Registration, status: Status, day: Day) -> Registration:
     sent = one.model_copy(
         update={
             "status": status, "checks": checks, "claims": (CLAIM,), "code": None, "amended_from": None,
-            "version": one.version + 1, "submitted_at": day.now, "dispute": None,
+            "version": one.version + 1, "submitted_at": day.now, "dispute": None, "proved_phone": "1:phone",
         }
     )  # fmt: skip
     return resubmitted(sent, checks, day.now)

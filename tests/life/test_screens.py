@@ -28,6 +28,7 @@ SCREENS: dict[Action, tuple[str, str, str]] = {
     ),
     Action.ANSWER: ("RequestScreen", "status/RequestCard.vue", "/more`"),
     Action.REVIEW: ("ReviewScreen", "status/ReviewCard.vue", "/review-result`"),
+    Action.COPY: ("MyData", "status/RegistrationStatus.vue", "/data`"),
     Action.DECLINE: (
         "WithdrawalScreen",
         "status/RegistrationStatus.vue",

@@ -35,6 +35,7 @@ STATUS: dict[type[Refusal], int] = {
     errors.Incomplete: 422,
     errors.ChildAlreadyRegistered: 409,
     errors.CodeRefused: 422,
+    errors.CodeNeeded: 403,
     errors.PledgeOutdated: 409,
     errors.ConsentNeeded: 403,
     errors.NoticeOutdated: 409,

@@ -56,6 +56,7 @@ NOTICES: Mapping[NoticeKind, KindOfNotice] = {
     NoticeKind.CODE_TO_WITHDRAW: _code(Status.SUBMITTED, Status.AMENDING, Status.DECIDED),
     NoticeKind.CODE_TO_DECLINE: _code(Status.SUBMITTED, Status.DECIDED),
     NoticeKind.CODE_TO_ANSWER: _code(Status.SUBMITTED, Status.DECIDED),
+    NoticeKind.CODE_TO_COPY: _code(Status.SUBMITTED, Status.AMENDING, Status.DECIDED, Status.WITHDRAWN),
     NoticeKind.SUBMITTED: KindOfNotice(
         slots=("student", "reference", "published_at", "support_phone"),
         true_in=_SUBMITTED_ONCE,

@@ -38,6 +38,12 @@ PURPOSES: Mapping[Purpose, Use] = {
         NoticeKind.CODE_TO_ANSWER,
         "code_for_another_answer",
     ),
+    Purpose.COPY: Use(
+        Action.COPY,
+        frozenset({Status.SUBMITTED, Status.AMENDING, Status.DECIDED, Status.WITHDRAWN}),
+        NoticeKind.CODE_TO_COPY,
+        "code_for_another_form",
+    ),
 }
 
 

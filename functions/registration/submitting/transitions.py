@@ -1,5 +1,6 @@
 """The one table of a registration's life (docs/life.md, R27, R28, R30, R38, R40, R42, R43, R45)."""
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from enum import StrEnum
 
@@ -22,6 +23,7 @@ class Until(StrEnum):
     RESULTS = "results"
     REQUEST_DUE = "request_due"
     REVIEW = "review"
+    ARCHIVE = "archive"
 
 
 TRANSITIONS: dict[tuple[Status, Action], tuple[Status, Until]] = {
@@ -34,12 +36,14 @@ TRANSITIONS: dict[tuple[Status, Action], tuple[Status, Until]] = {
     (Status.SUBMITTED, Action.ANSWER): (Status.SUBMITTED, Until.REQUEST_DUE),
     (Status.SUBMITTED, Action.DECLINE): (Status.WITHDRAWN, Until.RESULTS),
     (Status.SUBMITTED, Action.REVIEW): (Status.SUBMITTED, Until.REVIEW),
+    (Status.SUBMITTED, Action.COPY): (Status.SUBMITTED, Until.ARCHIVE),
     (Status.SUBMITTED, Action.DECIDE): (Status.DECIDED, Until.RESULTS),
     (Status.SUBMITTED, Action.REQUEST): (Status.SUBMITTED, Until.RESULTS),
     (Status.AMENDING, Action.EDIT): (Status.AMENDING, Until.AMENDMENT_DEADLINE),
     (Status.AMENDING, Action.SUBMIT): (Status.SUBMITTED, Until.AMENDMENT_DEADLINE),
     (Status.AMENDING, Action.CANCEL_AMENDMENT): (Status.SUBMITTED, Until.PUBLICATION),
     (Status.AMENDING, Action.WITHDRAW): (Status.WITHDRAWN, Until.PUBLICATION),
+    (Status.AMENDING, Action.COPY): (Status.AMENDING, Until.ARCHIVE),
     # As for what is submitted, and in its order: what may be done must not tell that somebody decided (R21, R27).
     (Status.DECIDED, Action.AMEND): (Status.AMENDING, Until.AMENDMENT_DEADLINE),
     (Status.DECIDED, Action.OBJECT): (Status.SUBMITTED, Until.AMENDMENT_DEADLINE),
@@ -47,24 +51,11 @@ TRANSITIONS: dict[tuple[Status, Action], tuple[Status, Until]] = {
     (Status.DECIDED, Action.ANSWER): (Status.DECIDED, Until.REQUEST_DUE),
     (Status.DECIDED, Action.DECLINE): (Status.WITHDRAWN, Until.RESULTS),
     (Status.DECIDED, Action.REVIEW): (Status.DECIDED, Until.REVIEW),
+    (Status.DECIDED, Action.COPY): (Status.DECIDED, Until.ARCHIVE),
     (Status.DECIDED, Action.DECIDE): (Status.DECIDED, Until.RESULTS),
     (Status.DECIDED, Action.REQUEST): (Status.DECIDED, Until.RESULTS),
+    (Status.WITHDRAWN, Action.COPY): (Status.WITHDRAWN, Until.ARCHIVE),
 }
-
-
-def _over(until: Until, registration: Registration, season: Season) -> datetime:
-    if until is Until.CLOSING:
-        return closes_at(registration, season)
-    if until is Until.RESULTS:
-        return season.results_until
-    if until is Until.REVIEW:
-        return season.reviews_until
-    if until is Until.REQUEST_DUE:
-        asked = asked_now(registration)
-        return season.opens_at if asked is None else asked.until
-    if until is Until.PUBLICATION:
-        return _published(season)
-    return amendable_until(registration, season)
 
 
 def _published(season: Season) -> datetime:
@@ -78,6 +69,26 @@ def amendable_until(registration: Registration, season: Season) -> datetime:
     """
     own = registration.amendment_extended_to or season.amendment_deadline
     return min(_published(season), max(season.amendment_deadline, own))
+
+
+def _due(registration: Registration, season: Season) -> datetime:
+    asked = asked_now(registration)
+    return season.opens_at if asked is None else asked.until
+
+
+OVER: Mapping[Until, Callable[[Registration, Season], datetime]] = {
+    Until.CLOSING: closes_at,
+    Until.AMENDMENT_DEADLINE: amendable_until,
+    Until.PUBLICATION: lambda _, season: _published(season),
+    Until.RESULTS: lambda _, season: season.results_until,
+    Until.REQUEST_DUE: _due,
+    Until.REVIEW: lambda _, season: season.reviews_until,
+    Until.ARCHIVE: lambda _, season: season.archive_until,
+}
+
+
+def _over(until: Until, registration: Registration, season: Season) -> datetime:
+    return OVER[until](registration, season)
 
 
 def asked_now(registration: Registration) -> Request | None:
@@ -102,6 +113,8 @@ def possible(registration: Registration, action: Action, season: Season, now: da
     if action in AFTER_PUBLICATION and (season.publication_held or now < season.publication_at):
         return False
     if action is Action.REVIEW and registration.review is not None:
+        return False
+    if action is Action.COPY and registration.proved_phone is None:
         return False
     if action is Action.OBJECT and not any(check.is_to_amend for check in registration.checks.values()):
         return False

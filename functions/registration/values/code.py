@@ -15,6 +15,8 @@ class Purpose(StrEnum):
     DECLINE = "decline"
     ANSWER = "answer"
     """To hand in what staff asked for (R40)."""
+    COPY = "copy"
+    """To read and take away all that is held (R49)."""
 
 
 class Code(Model):

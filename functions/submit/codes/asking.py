@@ -30,7 +30,7 @@ from functions.registration.submitting.codes import (
 from functions.registration.submitting.eligibility import ineligible
 from functions.registration.submitting.missing import lacking
 from functions.registration.submitting.purposes import PURPOSES, purpose_of
-from functions.registration.submitting.transitions import refuse_late
+from functions.registration.submitting.transitions import after, refuse_late
 from functions.registration.values.code import Code, Purpose
 from functions.registration.values.phones import mask_phone
 from functions.submit.account import Account
@@ -39,7 +39,7 @@ from functions.submit.guardian_answers import CodeAnswer
 from functions.submit.view import code_view
 
 from .children import child_mac
-from .covers import answer_covers, check_covers, code_covers, leaving_covers
+from .covers import answer_covers, check_covers, code_covers, deed_covers
 from .students import Confirmed, confirm_students
 
 
@@ -188,6 +188,9 @@ def _granted(
     match asked.purpose:
         case Purpose.WITHDRAW | Purpose.DECLINE:
             return _granted_to_leave(loaded.registration, asked, phone, season, macs)
+        case Purpose.COPY:
+            after(loaded.registration, Action.COPY, season, asked.now)
+            return _granted_to_the_proved(loaded.registration, asked, phone, macs)
         case Purpose.ANSWER:
             return _granted_to_answer(loaded.registration, asked, phone, season, macs)
         case Purpose.SUBMIT | Purpose.AMEND:
@@ -201,8 +204,12 @@ def _granted_to_leave(
 ) -> Granted:
     """It goes to the last phone that a code proved: one that is only being typed ends nothing (R45)."""
     refuse_closed(registration, PURPOSES[asked.purpose].action, season, asked.now)
+    return _granted_to_the_proved(registration, asked, phone, macs)
+
+
+def _granted_to_the_proved(registration: Registration, asked: Request, phone: str, macs: Macs) -> Granted:
     _refuse_unproved(registration, phone, macs)
-    covers = leaving_covers(asked.purpose, phone, macs, registration.id)
+    covers = deed_covers(asked.purpose, phone, macs, registration.id)
     _refuse_again(registration, asked, covers)
     return Granted(covers, None)
 

@@ -21,8 +21,8 @@ def code_covers(form: Form, macs: Macs, registration_id: str) -> Keyed:
     return macs.keyed("covers", registration_id, "code", json.dumps([*students, recipient(form)]))
 
 
-def leaving_covers(purpose: Purpose, phone: str, macs: Macs, registration_id: str) -> Keyed:
-    """Keyed MAC of what a code that ends a registration is asked for: that alone, and this phone."""
+def deed_covers(purpose: Purpose, phone: str, macs: Macs, registration_id: str) -> Keyed:
+    """Keyed MAC of what a code that takes no answer is asked for: that deed alone, and this phone."""
     return macs.keyed("covers", registration_id, "code", purpose, phone)
 
 

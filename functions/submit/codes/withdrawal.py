@@ -15,7 +15,7 @@ from functions.registration.submitting.purposes import PURPOSES
 from functions.registration.submitting.transitions import after
 from functions.submit.commands import WithdrawalCommand
 
-from .covers import leaving_covers
+from .covers import deed_covers
 from .tries import Attempt, Tries, answered, code_to_try, name_of_try, once
 
 
@@ -56,7 +56,7 @@ def withdraw(
     action = PURPOSES[purpose].action
     phone = recipient(registration.form) or ""
     tried = name_of_try(registration, key, body, macs)
-    covers = leaving_covers(purpose, phone, macs, registration.id)
+    covers = deed_covers(purpose, phone, macs, registration.id)
     code = code_to_try(registration, tried, purpose, covers, now)
     receipt = Receipt(key=key, body_digest=body, version=registration.version + 1)
     once(

@@ -49,16 +49,11 @@ class EarlierForm(TypedDict):
     form: dict[str, Any]
 
 
-class Keeping(TypedDict):
-    """Until when it is kept, and whether it may be erased now."""
-
-    until: datetime
-    erasable: bool
-    detail: NotRequired[Annotated[str, Field(description="Why it cannot be erased now")]]
-
-
 class CopyAnswer(TypedDict):
     made_at: datetime
+    open_until: Annotated[
+        datetime | None, Field(description="Until when it can be read; null where no code is asked for")
+    ]
     registration: RegistrationAnswer
     papers: Annotated[list[DocumentAnswer], Field(description="Each accepted one with a link of minutes")]
     earlier: list[EarlierForm]
@@ -68,4 +63,3 @@ class CopyAnswer(TypedDict):
     pledge: PledgeHeld | None
     questions: list[QuestionHeld]
     readings: Annotated[list[ReadingHeld], Field(description="Newest first; 200 at most")]
-    keeping: Keeping

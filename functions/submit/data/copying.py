@@ -20,13 +20,10 @@ from functions.registration.placing.outcome import is_published
 from functions.registration.registration import Registration
 from functions.registration.season.season import Season
 from functions.registration.submitting.masking import masked
-from functions.registration.submitting.retention import kept_until, why_kept
-from functions.registration.texts import text
-from functions.registration.texts.dates import day_in_words
 from functions.submit.guardian_answers import DocumentAnswer, RegistrationAnswer
 from functions.submit.view import document_view
 
-from .copy_answers import CopyAnswer, EarlierForm, Keeping
+from .copy_answers import CopyAnswer, EarlierForm
 
 EARLIER = ("previous", "abandoned")
 
@@ -53,6 +50,7 @@ def copy_of(
     pledge = registration.pledge
     return {
         "made_at": now,
+        "open_until": registration.copy_until if registration.proved_phone else None,
         "registration": shown,
         "papers": [
             _paper(paper, registration.id, files, language) for paper in _papers(registration, season, now)
@@ -70,17 +68,7 @@ def copy_of(
         "pledge": None if pledge is None else {"version": pledge.version, "at": pledge.at},
         "questions": [{"at": question.at, "door": question.door} for question in asked],
         "readings": [{"at": reading.at, "role": reading.role, "what": reading.act} for reading in readings],
-        "keeping": keeping(registration, season, language),
     }
-
-
-def keeping(registration: Registration, season: Season, language: str) -> Keeping:
-    """Until when it is kept, and in words why it cannot be erased now."""
-    until = season.local(kept_until(registration, season))
-    answer: Keeping = {"until": until, "erasable": True}
-    if (why := why_kept(registration)) is not None:
-        answer |= {"erasable": False, "detail": text(why, language, until=day_in_words(until, language))}
-    return answer
 
 
 def _papers(registration: Registration, season: Season, now: datetime) -> list[Document]:

@@ -10,24 +10,52 @@ from functions.cloud.sealing.seal import seal
 from functions.cloud.sealing.secrets import macs
 from functions.cloud.staff.objections import ObjectionTable
 from functions.cloud.table.accounts.limits import Limits
+from functions.cloud.table.code_tries import CodeTries
 from functions.cloud.table.questions import QuestionTable
-from functions.cloud.web.http import answer
+from functions.cloud.web.http import answer, parse
+from functions.cloud.web.idempotency import idempotency_key_of
 from functions.submit.account import Account
+from functions.submit.codes import copy as opening
 from functions.submit.codes.children import child_mac
+from functions.submit.commands import CopyCommand
 from functions.submit.registration_routes import ONE, as_seen
-from functions.submit.routes import clock, language, route, season_of, today
+from functions.submit.routes import clock, language, request, route, season_of, today
 
 
 @route("GET", f"{ONE}/copy")
 def read_copy(account: Account, registration_id: str) -> Response:
+    return _copy(account, registration_id)
+
+
+@route("POST", f"{ONE}/copy")
+def open_copy(account: Account, registration_id: str) -> Response:
+    from functions.cloud.table.copies import CopyTable
+
+    opening.open_copy(
+        parse(request(), CopyCommand),
+        key=idempotency_key_of(request().headers),
+        load=lambda: composition.registration_table().get(registration_id, account.key),
+        tries=CodeTries(composition.table()),
+        store=CopyTable(composition.table()),
+        season_of=season_of,
+        macs=macs(),
+        now=clock(),
+    )
+    return _copy(account, registration_id)
+
+
+def _copy(account: Account, registration_id: str) -> Response:
+    """Raises CodeNeeded where no code opened it, or not lately."""
     from functions.cloud.staff.readings import ReadingTable
     from functions.cloud.staff.requests.reviews import review_table
 
     from .copying import copy_of
 
     held = composition.registration_table().held(registration_id, account.key)
-    Limits(composition.table()).record_copy(account.key, today(), now=clock())
     loaded = held.loaded
+    season = season_of(loaded.registration.season)
+    opening.refuse_closed_copy(loaded.registration, season, clock())
+    Limits(composition.table()).record_copy(account.key, today(), now=clock())
     students = loaded.registration.form.students
     children = [
         child_mac(student.identity_document, macs()) for student in students if student.identity_document
@@ -35,7 +63,7 @@ def read_copy(account: Account, registration_id: str) -> Response:
     body = copy_of(
         held,
         as_seen(loaded.registration, loaded.facts),
-        season_of(loaded.registration.season),
+        season,
         objections=ObjectionTable(composition.table(), seal()).words(held.item),
         readings=ReadingTable(composition.table()).of(registration_id),
         asked=QuestionTable(composition.table()).about(

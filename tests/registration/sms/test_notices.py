@@ -127,6 +127,7 @@ def test_a_code_alone_is_a_secret_and_outcomes_alone_wait_for_publication():
         NoticeKind.CODE_TO_WITHDRAW,
         NoticeKind.CODE_TO_DECLINE,
         NoticeKind.CODE_TO_ANSWER,
+        NoticeKind.CODE_TO_COPY,
     }
     outcomes = {NoticeKind.OUTCOME, NoticeKind.OUTCOME_CHANGED}
     outcomes |= {NoticeKind.REVIEW_UPHELD, NoticeKind.REVIEW_CHANGED}

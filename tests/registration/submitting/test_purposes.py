@@ -22,7 +22,9 @@ def test_r45_no_two_purposes_share_a_deed_in_a_state() -> None:
     assert len(uses) == len(set(uses))
 
 
-@pytest.mark.parametrize("action", [Action.SUBMIT, Action.WITHDRAW, Action.DECLINE, Action.ANSWER])
+@pytest.mark.parametrize(
+    "action", [Action.SUBMIT, Action.WITHDRAW, Action.DECLINE, Action.ANSWER, Action.COPY]
+)
 def test_r45_what_takes_a_code_takes_one_wherever_it_can_be_done(action: Action) -> None:
     for status, possible in TRANSITIONS:
         if possible is action:

@@ -115,6 +115,13 @@ export const api = {
       }),
     ),
   copy: (id: string) => answered<Copy>(client.GET('/registrations/{registration_id}/copy', { params: at(id) })),
+  openCopy: (id: string, code: string, key: string) =>
+    answered<Copy>(
+      client.POST('/registrations/{registration_id}/copy', {
+        params: { ...at(id), header: { 'Idempotency-Key': key } },
+        body: { code },
+      }),
+    ),
   erase: (id: string) => answered<unknown>(client.POST('/registrations/{registration_id}/erasure', { params: at(id) })),
   discard: (id: string) => answered<unknown>(client.DELETE('/registrations/{registration_id}', { params: at(id) })),
   withdraw: (id: string, code: string, key: string) =>

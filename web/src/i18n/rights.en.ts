@@ -7,6 +7,12 @@ const texts: Record<keyof typeof zh, string> = {
   'data.lead': 'What is kept, who has looked at it, and until when it is kept.',
   'data.kept': 'How long it is kept',
   'data.kept.until': 'Until {at}; then it is erased by itself.',
+  'data.copy': 'See and download everything',
+  'data.copy.say':
+    "What was filled in, the documents, and who has looked at them. It opens with a code sent to guardian 1's phone.",
+  'data.copy.open': 'Show it',
+  'data.copy.paper': 'Is that phone lost? Call {phone}: a copy on paper is given to whoever shows their identity document.',
+  'data.open': 'What follows can be read until {until}; after that it takes a new code.',
   'data.readings': 'When staff looked',
   'data.readings.none': 'Nobody of the staff has looked yet.',
   'data.reading.read': 'A {role} read the registration',

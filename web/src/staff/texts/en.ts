@@ -198,6 +198,7 @@ const texts: Texts = {
   'notice.code_to_amend': 'code to amend',
   'notice.code_to_withdraw': 'code to withdraw',
   'notice.code_to_decline': 'code to give the place up',
+  'notice.code_to_copy': 'code to read all data',
   'notice.code_to_answer': 'code to hand in what was asked',
   'notice.submitted': 'submitted',
   'notice.abnormal': 'to amend',

@@ -198,6 +198,7 @@ const texts = {
   'notice.code_to_amend': '验证码（修改）',
   'notice.code_to_withdraw': '验证码（撤回）',
   'notice.code_to_decline': '验证码（放弃学位）',
+  'notice.code_to_copy': '验证码（查看数据）',
   'notice.code_to_answer': '验证码（补充材料）',
   'notice.submitted': '提交成功',
   'notice.abnormal': '信息不一致',
