@@ -71,7 +71,7 @@ class Listener:
 
     def __init__(self, tour: str) -> None:
         self._file = KEPT / f"{tour}.txt"
-        self._was = dict(_read(self._file)) if self._file.exists() else {}
+        self._was = dict(read(self._file)) if self._file.exists() else {}
         self._now: dict[str, str] = {}
 
     def listen(self, screen: str, page: Page, form: Json) -> None:
@@ -93,7 +93,8 @@ class Listener:
         return list(unified_diff(was, now, "reviewed", "now", lineterm="", n=1))
 
 
-def _read(file: Path) -> Iterator[tuple[str, str]]:
+def read(file: Path) -> Iterator[tuple[str, str]]:
+    """Each screen of a reviewed tour, and its tree."""
     for part in file.read_text("utf-8").split(MARK)[1:]:
         screen, _, tree = part.partition("\n")
         yield screen, tree.removesuffix("\n")

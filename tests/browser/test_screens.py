@@ -1,6 +1,7 @@
 """Every screen of the journey for every eye and ear: axe, a narrow phone, and what a screen reader finds there."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
@@ -12,7 +13,7 @@ from local.population import Population
 from .around import around
 from .family import FamilyAtThePage
 from .looks import Looker
-from .speech import CHANGING, KEPT, Listener
+from .speech import CHANGING, KEPT, Listener, read
 from .tour import FIRST_SEEN, tour
 
 pytestmark = pytest.mark.browser
@@ -51,3 +52,18 @@ def test_no_reviewed_tree_carries_what_changes_from_day_to_day() -> None:
     for file in files:
         text = file.read_text("utf-8")
         assert not [found for pattern, _ in CHANGING for found in re.findall(pattern, text)], file
+
+
+CHOICE = re.compile(r"- '?((?:link|button|textbox|combobox) \"[^\"]+\")")
+
+
+def test_no_two_controls_of_a_screen_are_read_alike() -> None:
+    """Whoever goes through a list of links or fields hears their names alone."""
+    alike = [
+        (file.stem, screen, control)
+        for file in sorted(KEPT.iterdir())
+        for screen, tree in read(file)
+        for control, times in Counter(CHOICE.findall(tree)).items()
+        if times > 1
+    ]
+    assert alike == []

@@ -13,6 +13,9 @@ export interface Filling {
 
 export const FILLING: InjectionKey<Filling> = Symbol('filling')
 
+/** Whose answers these are, where a screen asks of more than one person. */
+export const WHOSE: InjectionKey<ComputedRef<string>> = Symbol('whose')
+
 /** Path -> what the page itself can tell of its answer, before anybody is asked. */
 export const TOLD: InjectionKey<ComputedRef<Record<string, string>>> = Symbol('told')
 
