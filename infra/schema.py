@@ -47,7 +47,7 @@ COUNTED_ANEW = ("staff/derived/beside", "staff/derived/strays")
 """What compares it with the registrations; what is missing is written where it always is."""
 WRITERS = (
     "table/registrations", "table/accounts/uploads", "table/submissions", "table/code_requests", "table/code_tries",
-    "table/copies", "table/results", "sms/deliveries", "table/children/disputes", "table/children/releases",
+    "table/accounts/copies", "table/results", "sms/deliveries", "table/children/disputes", "table/children/releases",
     "staff/decisions", "staff/places",
     "staff/objections", "staff/requests/asking", "staff/requests/reviews", "staff/requests/withdrawals",
     "staff/desk/spots", "table/children/home_seats", "staff/seasons", "table/items", "staff/erasure",

@@ -29,7 +29,7 @@ def read_copy(account: Account, registration_id: str) -> Response:
 
 @route("POST", f"{ONE}/copy")
 def open_copy(account: Account, registration_id: str) -> Response:
-    from functions.cloud.table.copies import CopyTable
+    from functions.cloud.table.accounts.copies import CopyTable
 
     opening.open_copy(
         parse(request(), CopyCommand),

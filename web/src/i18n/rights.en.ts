@@ -11,7 +11,8 @@ const texts: Record<keyof typeof zh, string> = {
   'data.copy.say':
     "What was filled in, the documents, and who has looked at them. It opens with a code sent to guardian 1's phone.",
   'data.copy.open': 'Show it',
-  'data.copy.paper': 'Is that phone lost? Call {phone}: a copy on paper is given to whoever shows their identity document.',
+  'data.copy.paper':
+    'Is that phone lost? Call {phone}: a copy on paper is given to whoever shows their identity document.',
   'data.open': 'What follows can be read until {until}; after that it takes a new code.',
   'data.readings': 'When staff looked',
   'data.readings.none': 'Nobody of the staff has looked yet.',

@@ -2,12 +2,11 @@
 
 from datetime import datetime
 
+from functions.cloud.table import items, keys
+from functions.cloud.table.expressions import Update, all_of, equals
+from functions.cloud.table.table import ConditionFailedError, Table
 from functions.registration.errors import StaleVersion
 from functions.registration.registration import Receipt, Registration
-
-from . import items, keys
-from .expressions import Update, all_of, equals
-from .table import ConditionFailedError, Table
 
 
 class CopyTable:
