@@ -7,12 +7,14 @@ import time
 import zipfile
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
 from functions.cloud.logs import SERVICE
 from infra import interpreter
+from local.aws import sns_logs
 from local.demo.client import DifferentError, expect, photo
 from local.demo.family import Family
 
@@ -33,6 +35,15 @@ QUEUES = ("Inspection", "Identity", "Property", "Code", "Notice", "Job")
 
 SCHEDULED = {"version": "0", "source": "aws.events", "detail-type": "Scheduled Event", "detail": {}}
 SCHEDULED |= {"id": "", "account": "", "region": "", "time": "", "resources": []}
+
+ALARM = {
+    "AlarmName": "rehearsal",
+    "AlarmDescription": "",
+    "NewStateValue": "ALARM",
+    "NewStateReason": "rehearsed",
+}
+ALARM |= {"StateChangeTime": "2022-08-01T01:59:30.000+0000"}
+"""As CloudWatch publishes one."""
 
 
 def imports_alone(python: Path, directory: Path) -> int:
@@ -103,10 +114,22 @@ def clock_driven(town: Deployed, made: Mapping[str, Made]) -> None:
     until(lambda: town.calls()["guardians-Publish"], TICK, "Publish was not called by the clock")
     for stack, names in SLOWER.items():
         for name in names:
-            answer = town.client("lambda").invoke(
-                FunctionName=made[f"ruxue-{stack}"].named(name), Payload=json.dumps(SCHEDULED).encode()
-            )
-            expect("FunctionError" not in answer, f"{name} failed: {answer['Payload'].read()[:300]!r}")
+            _invoke(town, made[f"ruxue-{stack}"], name, SCHEDULED)
+
+
+def told_by_amazon(town: Deployed, made: Mapping[str, Made]) -> None:
+    """An alarm by its topic, and a line as SNS logs it of an SMS that nobody sent. Raises DifferentError."""
+    town.client("sns").publish(
+        TopicArn=made["ruxue-data"].outputs["AlarmTopicArn"], Subject="ALARM", Message=json.dumps(ALARM)
+    )
+    until(lambda: town.calls()["guardians-TellOnCall"], SOON, "nobody was told of an alarm")
+    logged = sns_logs.line("of-no-sms-of-ours", at=datetime.now(UTC))
+    _invoke(town, made["ruxue-guardians"], "TakeSnsLogs", sns_logs.brought(logged))
+
+
+def _invoke(town: Deployed, stack: Made, name: str, event: Mapping[str, Any]) -> None:
+    answer = town.client("lambda").invoke(FunctionName=stack.named(name), Payload=json.dumps(event).encode())
+    expect("FunctionError" not in answer, f"{name} failed: {answer['Payload'].read()[:300]!r}")
 
 
 def nonsense_is_put_aside(town: Deployed, data: Made) -> int:

@@ -37,6 +37,8 @@ def play(town: Deployed, city: City, made: Mapping[str, Made], say: Say) -> None
     say(f"the bucket refuses another file than was announced: {checks.another_file_is_refused(other)}")
     checks.clock_driven(town, made)
     say("Publish was called by its schedule; the slower ones ran when they were called")
+    checks.told_by_amazon(town, made)
+    say("an alarm reached the function that tells who is on call; a line of SNS's log was taken")
     town.settle()
     calls = town.calls()
     say(f"calls: {', '.join(f'{name} {count}' for name, count in sorted(calls.items()))}")
