@@ -16,8 +16,13 @@ UNTITLED = "祖上留下的老宅，因历史原因没有办理产权证。"
 OF_AN_IDENTITY = frozenset({"twins", *ABROAD})
 """Stories whose child's papers are for staff to judge; one question each is enough."""
 
-HOSTS = ("ordinary", "two_accounts_mother", "private_use_name", "single_parent")
-"""Households whose first guardian the registries know, as the owner of the home too."""
+HOSTS = (
+    "ordinary", "two_accounts_mother", "private_use_name", "single_parent", "wrong_student", "unreadable_child",
+    "moved_away", "address_on_table", "address_off_table",
+)  # fmt: skip
+"""Households whose first guardian the registries know, as the owner of the home too; an account may use five phones a
+day, so that there are enough for every test of staff in one process.
+"""
 
 
 class Cases:
