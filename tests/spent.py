@@ -18,20 +18,25 @@ _by_place: Counter[str] = Counter()
 _before = [0.0]
 
 
+def _read(told: Path) -> str:
+    """Nothing of a process or thread that ended while it was looked for."""
+    try:
+        return told.read_text(encoding="utf-8")
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
+
+
 def _children(process: str) -> Iterator[str]:
     for thread in Path("/proc", process, "task").glob("*/children"):
-        yield from thread.read_text(encoding="ascii").split()
+        yield from _read(thread).split()
 
 
 def _below(process: str) -> int:
     """Ticks of all processes that this one has started and that have not ended."""
     ticks = 0
     for child in _children(process):
-        try:
-            fields = Path("/proc", child, "stat").read_text(encoding="utf-8").rpartition(")")[2].split()
-            ticks += sum(map(int, fields[11:15])) + _below(child)
-        except FileNotFoundError:
-            continue  # it ended while it was looked for
+        fields = _read(Path("/proc", child, "stat")).rpartition(")")[2].split()
+        ticks += sum(map(int, fields[11:15])) + _below(child)
     return ticks
 
 
