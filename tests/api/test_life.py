@@ -46,7 +46,7 @@ def test_r28_what_is_being_amended_cannot_be_submitted_after_the_deadline(
     clock.move_to(season.amendment_deadline)
     assert family.put().status == 409
     assert family.ask_code().status == 409
-    assert family.look()["actions"] == ["cancel_amendment", "withdraw"]
+    assert family.look()["actions"] == ["cancel_amendment", "withdraw", "copy"]
 
 
 def test_r28_a_family_s_own_extension_reopens_amending(
@@ -96,9 +96,9 @@ OUTCOMES: Mapping[str, CheckState] = {
 }
 
 AFTERWARDS: Mapping[str, list[str]] = {
-    "admitted": ["decline", "review"],
-    "refused": ["review"],
-    "pending": [],
+    "admitted": ["decline", "review", "copy"],
+    "refused": ["review", "copy"],
+    "pending": ["copy"],
 }
 
 
@@ -140,7 +140,7 @@ def test_r21_what_staff_decided_shows_nowhere_before_publication(
 def test_r30_withdrawing_frees_the_child_for_another_registration(family: Household) -> None:
     family.submitted()
     assert family.withdrawn().look()["status"] == "withdrawn"
-    assert family.look()["actions"] == []
+    assert family.look()["actions"] == ["copy"]
     second = Household(family.cloud, family.story)
     second.form["guardians"][0]["phone"] = "13912345672"
     assert second.submitted().look()["status"] == "submitted"

@@ -137,7 +137,7 @@ def test_r38_the_clock_waits_for_a_code_that_was_asked_for_in_time(
     code = family.code()
     clock.move_to(season.amendment_deadline + 8 * MINUTE)
     publish_room.publish(TICK, None)
-    assert set(family.look()["actions"]) == {"submit", "cancel_amendment", "withdraw"}
+    assert set(family.look()["actions"]) == {"submit", "cancel_amendment", "withdraw", "copy"}
     assert family.ask_code().status == 409
     assert family.submit(code).status == 200
     assert family.stored().form.guardians[0].employer == "别的公司"

@@ -43,7 +43,7 @@ def told(registration: Registration) -> list[NoticeKind]:
 
 def test_r45_withdrawing_takes_a_code_of_its_own_and_guardian_1_is_told(submitted: Household) -> None:
     answer = submitted.withdraw(submitted.code("withdraw"))
-    assert (answer.status, answer.json["status"], answer.json["actions"]) == (200, "withdrawn", [])
+    assert (answer.status, answer.json["status"], answer.json["actions"]) == (200, "withdrawn", ["copy"])
     assert told(submitted.stored())[-2:] == [NoticeKind.CODE_TO_WITHDRAW, NoticeKind.WITHDRAWN]
     assert submitted.stored().claims == ()
 
@@ -79,7 +79,7 @@ def test_r45_each_code_says_in_its_sms_what_it_is_for() -> None:
     codes = [kind for kind in NoticeKind if kind.value.startswith("code")]
     for language in ("zh-CN", "en"):
         said = {render(kind, {"code": "123456"}, language) for kind in codes}
-        assert len(said) == len(codes) == 5
+        assert len(said) == len(codes) == 6
     assert "撤回" in render(NoticeKind.CODE_TO_WITHDRAW, {"code": "123456"}, "zh-CN")
 
 
@@ -150,7 +150,7 @@ def test_r45_a_code_to_withdraw_takes_three_calls_and_withdrawing_four_and_a_loo
 
 def test_r43_a_place_is_declined_by_its_own_code_after_the_outcome(placed: Household) -> None:
     shown = placed.look()
-    assert (shown["outcome"], shown["actions"]) == ("admitted", ["decline", "review"])
+    assert (shown["outcome"], shown["actions"]) == ("admitted", ["decline", "review", "copy"])
     assert placed.ask_code("withdraw").code == "not_possible_now"
     answer = placed.withdraw(placed.code("decline"))
     assert (answer.json["status"], answer.json["outcome"]) == ("withdrawn", None)
@@ -165,7 +165,7 @@ def test_r43_nothing_can_be_declined_where_no_place_is_shown(
     """Admitted as it stands, but not confirmed: nothing may tell so."""
     decided(submitted)
     clock.move_to(season.publication_at)
-    assert submitted.look()["actions"] == []
+    assert submitted.look()["actions"] == ["copy"]
     assert submitted.ask_code("decline").code == "not_possible_now"
 
 
@@ -173,7 +173,7 @@ def test_r43_a_place_is_declined_until_the_results_are_over(
     placed: Household, clock: time_machine.Traveller, season: Season
 ) -> None:
     clock.move_to(season.results_until)
-    assert placed.look()["actions"] == []
+    assert placed.look()["actions"] == ["copy"]
     assert placed.ask_code("decline").code == "not_possible_now"
 
 

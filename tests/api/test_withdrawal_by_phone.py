@@ -44,7 +44,7 @@ def test_r30_two_of_staff_withdraw_guardian_1_is_told_and_the_child_is_free(
     done = withdraws(SECOND, called, reason="in_writing")
     assert (done.status, done.body["status"], done.body["withdrawal"]) == (200, "withdrawn", None)
     page = called.look()
-    assert (page["status"], page["actions"]) == ("withdrawn", [])
+    assert (page["status"], page["actions"]) == ("withdrawn", ["copy"])
     assert "withdrawn" in [one["what"] for one in page["timeline"]]
     assert queued(SECOND) == []
     played(called.cloud)

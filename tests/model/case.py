@@ -85,7 +85,10 @@ class Case:
         return None if self.request is None else self.request
 
     def actions(self, season: Calendar, now: datetime) -> set[str]:
-        """What its family may do now."""
+        """What its family may do now; what was submitted once may be read whole until the archive ends (R49)."""
+        return self._steps(season, now) | ({"copy"} if self.submissions else set())
+
+    def _steps(self, season: Calendar, now: datetime) -> set[str]:
         amendable = now < season.amendable_until(self.own)
         withdrawable = now < season.withdraw_until
         if now < season.opens or self.status == WITHDRAWN:
