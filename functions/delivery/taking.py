@@ -13,7 +13,7 @@ from functions.cloud.logs import logger
 from functions.cloud.sms.deliveries import Whose
 from functions.cloud.sms.reports import Report
 from functions.registration.registration import Delivery, DeliveryState, Notice, Registration
-from functions.registration.sms.reporting import reported
+from functions.registration.sms.reporting import reported, tells_more
 
 AT_ONCE = 100
 """What one call reads."""
@@ -30,7 +30,7 @@ class Registrations(Protocol):
 
 
 class Deliveries(Protocol):
-    def whose(self, asked: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Whose]: ...
+    def known(self, asked: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Whose | Delivery]: ...
 
     def keep_early(
         self, provider: str, message_id: str, delivery: Delivery, now: datetime
@@ -58,21 +58,37 @@ def take(
     deliveries: Deliveries,
     now: datetime,
 ) -> Iterator[Taken]:
-    """Two calls for a hundred reports, one for each that tells something new or is of no SMS that is known."""
+    """Two calls for a hundred reports, and one for each that tells something new."""
     noted = 0
     for part in _parts(reports):
-        whose = deliveries.whose({(provider, report.message_id) for report in part})
-        named = [(report, whose.get((provider, report.message_id)) or _told(report)) for report in part]
-        standing = _standing(registrations, [place for _, place in named if place is not None])
-        for report, known in named:
+        known = deliveries.known({(provider, report.message_id) for report in part})
+        named = [(report, _named(report, known.get((provider, report.message_id)))) for report in part]
+        standing = _standing(registrations, [place for _, place in named if isinstance(place, Whose)])
+        for report, place in named:
             if noted == MOST:
                 yield Taken.BUSY
                 return
-            place = known or deliveries.keep_early(provider, report.message_id, report.delivery, now)
-            noted_as = place and _noted(report, place, standing, registrations, deliveries, now)
-            became = noted_as or Taken.EARLY
+            whose = place if isinstance(place, Whose) else _kept(provider, report, place, deliveries, now)
+            if isinstance(whose, Whose):
+                became = _noted(report, whose, standing, registrations, deliveries, now)
+            else:
+                became = whose
             noted += became is not Taken.KNOWN
             yield became
+
+
+def _named(report: Report, known: Whose | Delivery | None) -> Whose | Delivery | None:
+    """Whose it is, by the provider's id or by our reference; else what was reported of it before."""
+    return known if isinstance(known, Whose) else _told(report) or known
+
+
+def _kept(
+    provider: str, report: Report, before: Delivery | None, deliveries: Deliveries, now: datetime
+) -> Whose | Taken:
+    """Kept until its sending is noted; whose it is, where that was noted just now."""
+    if not tells_more(report.delivery, before):
+        return Taken.KNOWN
+    return deliveries.keep_early(provider, report.message_id, report.delivery, now) or Taken.EARLY
 
 
 def _noted(

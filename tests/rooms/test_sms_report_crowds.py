@@ -1,6 +1,7 @@
 """A push of more reports than one call notes."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 import pytest
 
@@ -34,7 +35,7 @@ class Sent:
         assert registration_ids == [ID]
         return (self.registration,)
 
-    def whose(self, asked: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Whose]:
+    def known(self, asked: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Whose | Delivery]:
         return {name: Whose(ID, name[1]) for name in asked}
 
     def keep_early(self, *_: object) -> Whose | None:
@@ -59,3 +60,50 @@ def test_what_one_call_does_not_note_is_no_yes_and_the_next_push_notes_it(
     assert pushed() == [Taken.DELIVERED] * MOST + [Taken.BUSY] * bool(more)
     assert pushed() == [Taken.KNOWN] * MOST + [Taken.DELIVERED] * more
     assert all(told.delivery == DELIVERED for told in sent.registration.notices.values())
+
+
+class Unsent:
+    """Deliveries whose sending nobody noted yet; `kept` holds what was written, newest last."""
+
+    def __init__(self) -> None:
+        self.kept: list[tuple[tuple[str, str], Delivery]] = []
+
+    def many(self, registration_ids: list[str]) -> tuple[Registration, ...]:
+        raise AssertionError
+
+    def known(self, asked: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Whose | Delivery]:
+        kept = dict(self.kept)
+        return {name: kept[name] for name in asked if name in kept}
+
+    def keep_early(self, provider: str, message_id: str, delivery: Delivery, _now: datetime) -> Whose | None:
+        self.kept.append(((provider, message_id), delivery))
+        return None
+
+    def report(self, registration_id: str, notice: Notice, *, expected: Notice) -> bool:
+        raise AssertionError
+
+
+def test_a_crowd_of_reports_that_come_before_their_sending_is_noted_is_kept_by_two_pushes() -> None:
+    unsent = Unsent()
+    reports = [Report(str(number), DELIVERED) for number in range(MOST + 1)]
+
+    def pushed() -> list[Taken]:
+        return list(take("tencent", reports, registrations=unsent, deliveries=unsent, now=NOW))
+
+    assert pushed() == [Taken.EARLY] * MOST + [Taken.BUSY]
+    assert pushed() == [Taken.KNOWN] * MOST + [Taken.EARLY]
+    assert pushed() == [Taken.KNOWN] * (MOST + 1)
+    assert len(unsent.kept) == MOST + 1
+
+
+def test_a_report_before_its_sending_is_noted_is_kept_again_where_it_tells_more() -> None:
+    unsent = Unsent()
+    failed = Delivery(state=DeliveryState.NOT_DELIVERED, at=NOW, code="UNDELIV")
+
+    def pushed(delivery: Delivery) -> list[Taken]:
+        reports = [Report("one", delivery)]
+        return list(take("tencent", reports, registrations=unsent, deliveries=unsent, now=NOW))
+
+    told = [pushed(delivery) for delivery in (failed, failed, DELIVERED, failed)]
+    assert told == [[Taken.EARLY], [Taken.KNOWN], [Taken.EARLY], [Taken.KNOWN]]
+    assert dict(unsent.kept) == {("tencent", "one"): DELIVERED}

@@ -55,14 +55,15 @@ class DeliveryTable:
             self._table.update_request(keys.registration(registration_id), change, as_expected)
         )
 
-    def whose(self, asked: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Whose]:
-        """Of (provider, id), up to 100, those that are known: 1 call."""
+    def known(self, asked: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Whose | Delivery]:
+        """Of (provider, id), up to 100, whose each is, or what was reported before that was noted: 1 call."""
         names = {keys.sms_message(*name): name for name in asked}
         items_by_key = self._table.get_many(list(names)) if names else {}
         return {
             names[key]: Whose(item["registration"], item["notice"])
-            for key, item in items_by_key.items()
             if "registration" in item
+            else Delivery.model_validate(item["delivery"])
+            for key, item in items_by_key.items()
         }
 
     def keep_early(self, provider: str, message_id: str, delivery: Delivery, now: datetime) -> Whose | None:

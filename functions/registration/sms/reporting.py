@@ -13,7 +13,7 @@ def reported(notice: Notice, delivery: Delivery, *, now: datetime, phone: str | 
     """
     if notice.state is NoticeState.SENT:
         known = {"delivery": delivery}
-        return notice.model_copy(update=known) if _tells_more(delivery, notice.delivery) else None
+        return notice.model_copy(update=known) if tells_more(delivery, notice.delivery) else None
     if notice.sends == 0:
         return None
     gone = {"state": NoticeState.SENT, "since": now, "sent_at": now, "reason": None, "delivery": delivery}
@@ -21,7 +21,7 @@ def reported(notice: Notice, delivery: Delivery, *, now: datetime, phone: str | 
     return notice.model_copy(update=gone | shown)
 
 
-def _tells_more(delivery: Delivery, known: Delivery | None) -> bool:
+def tells_more(delivery: Delivery, known: Delivery | None) -> bool:
     """Delivered is the last word; of all else the first report stands, whatever order reports come in."""
     if known is None:
         return True

@@ -46,7 +46,7 @@ def test_a_sending_and_whose_it_is_are_noted_in_one_call(cloud: Cloud, deliverie
         assert deliveries.sent(ID, SENT, expected=TAKEN, now=NOW)
     assert calls == ["TransactWriteItems"]
     assert _stands(cloud) == SENT
-    assert deliveries.whose([("tencent", "5000:1"), ("tencent", "5000:2"), ("alibaba", "5000:1")]) == {
+    assert deliveries.known([("tencent", "5000:1"), ("tencent", "5000:2"), ("alibaba", "5000:1")]) == {
         ("tencent", "5000:1"): MINE
     }
     assert cloud.item(keys.sms_message("tencent", "5000:1"))["expires"] == int((NOW + KEPT).timestamp())
@@ -65,7 +65,7 @@ def test_a_sending_of_a_notice_that_moved_on_is_not_noted(cloud: Cloud, deliveri
     earlier = TAKEN.model_copy(update={"since": NOW - timedelta(minutes=5)})
     assert not deliveries.sent(ID, SENT, expected=earlier, now=NOW)
     assert _stands(cloud) == TAKEN
-    assert deliveries.whose([("tencent", "5000:1")]) == {}
+    assert deliveries.known([("tencent", "5000:1")]) == {}
 
 
 @pytest.mark.parametrize(
@@ -82,9 +82,10 @@ def test_a_report_that_is_there_before_its_sending_is_noted_with_it(
 ) -> None:
     for delivery in reports:
         assert deliveries.keep_early("tencent", "5000:1", delivery, NOW) is None
+    assert deliveries.known([("tencent", "5000:1")]) == {("tencent", "5000:1"): stands}
     assert deliveries.sent(ID, SENT, expected=TAKEN, now=NOW)
     assert _stands(cloud) == SENT.model_copy(update={"delivery": stands})
-    assert deliveries.whose([("tencent", "5000:1")]) == {("tencent", "5000:1"): MINE}
+    assert deliveries.known([("tencent", "5000:1")]) == {("tencent", "5000:1"): MINE}
 
 
 def test_a_report_whose_sending_was_noted_meanwhile_is_told_whose_it_is(deliveries: DeliveryTable) -> None:
@@ -123,4 +124,4 @@ def test_a_sending_is_noted_though_its_transaction_always_meets_another(
     with before_dynamodb(meet, "TransactWriteItems"):
         assert deliveries.sent(ID, SENT, expected=TAKEN, now=NOW)
     assert _stands(cloud) == SENT.model_copy(update={"delivery": early})
-    assert deliveries.whose([("tencent", "5000:1")]) == {("tencent", "5000:1"): MINE}
+    assert deliveries.known([("tencent", "5000:1")]) == {("tencent", "5000:1"): MINE}
