@@ -67,6 +67,10 @@ def uploaded(family: Household, content: bytes, **changed: Any) -> Json:
     return shown
 
 
+def leases(family: Household) -> list[str]:
+    return [name for name in family.cloud.item(keys.registration(family.id)) if name.startswith("drawing")]
+
+
 @pytest.fixture
 def begun(family: Household) -> Household:
     family.begin().save()
@@ -142,6 +146,13 @@ def test_a_removed_document_is_gone(begun: Household) -> None:
     assert objects["KeyCount"] == 0
 
 
+def test_what_is_removed_while_it_is_drawn_leaves_no_lease(begun: Household) -> None:
+    paper, now = asked(begun, jpeg())["document"]["id"], datetime.now(UTC)
+    assert composition.result_table().take_document(begun.id, paper, until=now + LEASE, now=now)
+    assert begun.client.call("DELETE", f"{begun.path}/documents/{paper}").status == 204
+    assert leases(begun) == []
+
+
 def test_a_submitted_registration_takes_and_loses_no_document(family: Household) -> None:
     family.submitted()
     [first, *_] = family.look()["documents"]
@@ -192,7 +203,7 @@ def test_a_form_that_is_posted_again_and_again_is_one_process_s_work_at_a_time(
     assert drawn == ["JPEG"], "the twin waits for whoever draws"
     clock.shift(LEASE)
     assert look() is Result.ACCEPTED
-    assert not [name for name in begun.cloud.item(keys.registration(begun.id)) if name.startswith("drawing")]
+    assert leases(begun) == []
 
 
 def test_another_account_sees_no_document(begun: Household, stranger: Client) -> None:

@@ -28,6 +28,7 @@ from .accounts.editing import (
     not_handed_in,
     refuse_edit,
 )
+from .accounts.uploads import drawing
 from .days import Day
 from .expressions import (
     Condition,
@@ -212,15 +213,16 @@ class RegistrationTable:
         unseen = any_of(all_of(undecided, unasked), absent(("previous_documents", document_id)))
         beside = not_handed_in(document_id, editable, now)
         may = all_of(exists(place), unseen, any_of(may_edit(editable, now), beside))
+        gone = (place, drawing(document_id))
         try:
-            return self._update(registration_id, owner, Update().remove(place), may)
+            return self._update(registration_id, owner, Update().remove(*gone), may)
         except ConditionFailedError as failed:
             if not _was_seen(failed.item or {}, document_id):
                 refuse_edit(failed.item, owner, version=None, document=document_id)
         return self._edit(
             registration_id,
             owner,
-            Update().copy(archive, place).remove(place),
+            Update().copy(archive, place).remove(*gone),
             editable=editable,
             now=now,
             condition=all_of(exists(place), size_below("kept_documents", DOCUMENTS_KEPT)),
