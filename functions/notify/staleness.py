@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from functions.registration.checks import TO_AMEND
 from functions.registration.registration import Notice, Registration, Status
 from functions.registration.season.season import Season
 from functions.registration.sms.notices import NOTICES, Until
@@ -36,7 +35,7 @@ def stale_reason(registration: Registration, notice: Notice, season: Season, now
 
 def _is_to_amend(registration: Registration) -> bool:
     return registration.status is Status.AMENDING or any(
-        check.state in TO_AMEND for check in registration.checks.values()
+        check.is_to_amend for check in registration.checks.values()
     )
 
 

@@ -5,7 +5,6 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple, Protocol
 
 from functions.cloud.table.checkpoints import Checkpoints, SeasonIndex, pages
-from functions.registration.checks import TO_AMEND
 from functions.registration.registration import Notice, NoticeKind, NoticeState, Registration, Status
 from functions.registration.season.season import Season
 
@@ -17,6 +16,9 @@ A_RUN = 1000
 """Registrations looked at in one run, so that nobody's code waits behind a city's reminders."""
 
 REMEMBERED = timedelta(days=7)
+
+BEING_TYPED = frozenset({Status.DRAFT, Status.AMENDING})
+"""What their own families have in hand."""
 
 
 class Reminded(SeasonIndex, Protocol):
@@ -47,7 +49,7 @@ def due(season: Season, now: datetime) -> Iterator[Reminder]:
         (
             NoticeKind.AMENDMENT_REMINDER,
             season.amendment_deadline,
-            (Status.AMENDING, Status.SUBMITTED),
+            (Status.AMENDING, Status.SUBMITTED, Status.DECIDED),
         ),
     ):
         days = {season.local(end).date() - timedelta(days=before) for before in DAYS_BEFORE}
@@ -95,7 +97,9 @@ def _queue(reminder: Reminder, ids: list[str], registrations: Reminded, now: dat
 
 
 def _concerns(reminder: Reminder, registration: Registration) -> bool:
-    """Of those submitted, only who still has to put something right."""
-    if registration.status is not Status.SUBMITTED:
-        return registration.status in reminder.statuses
-    return any(check.state in TO_AMEND for check in registration.checks.values())
+    """Of those handed in, only who can still put something right: a decision nobody sees ends no reminder (R21)."""
+    if registration.status not in reminder.statuses:
+        return False
+    return registration.status in BEING_TYPED or any(
+        check.is_to_amend for check in registration.checks.values()
+    )

@@ -140,8 +140,13 @@ def test_a_draft_is_reminded_once_a_day_however_often_the_clock_calls(
 def test_only_who_still_has_to_put_something_right_is_reminded_of_amending(
     city: Population, season: Season
 ) -> None:
+    """What staff decided is seen by nobody yet: it reads on as it did, and can be put right (R21)."""
     family = form(city)
+    denied: dict[str, Any] = {"read_as": CheckState.ABNORMAL}
     records = Records(
+        checked(submitted(family, "JUDGED", status=Status.DECIDED), CheckState.REFUSED, **denied),
+        checked(submitted(family, "HALF"), CheckState.ACCEPTED, **denied),
+        checked(submitted(family, "REVIEWED", status=Status.DECIDED), CheckState.ACCEPTED),
         submitted(family, "AMENDING", status=Status.AMENDING),
         checked(submitted(family, "ABNORMAL"), CheckState.ABNORMAL),
         checked(submitted(family, "UNKNOWN"), CheckState.NO_RECORD),
@@ -151,7 +156,7 @@ def test_only_who_still_has_to_put_something_right_is_reminded_of_amending(
     )
     remind([season], registrations=records, checkpoints=Checkpoints(), now=AMENDING - DAY)
     reminded = {one.id for one in records.all.values() if one.notices}
-    assert reminded == {"AMENDING", "ABNORMAL", "UNKNOWN"}
+    assert reminded == {"AMENDING", "ABNORMAL", "UNKNOWN", "JUDGED", "HALF"}
 
 
 def test_reminders_go_on_where_the_last_run_stopped(city: Population, season: Season) -> None:

@@ -95,6 +95,18 @@ def test_a_notice_that_is_true_no_more_is_not_sent(
     assert len(phones.sent) == (reason is None)
 
 
+@pytest.mark.parametrize("kind", [NoticeKind.ABNORMAL, NoticeKind.AMENDMENT_REMINDER])
+@pytest.mark.parametrize("status", [Status.SUBMITTED, Status.DECIDED])
+def test_r21_a_decision_that_nobody_sees_keeps_back_no_word_of_what_can_be_put_right(
+    city: Population, season: Season, kind: NoticeKind, status: Status
+) -> None:
+    registration = submitted(form(city), status=status, notices={"it": notice(kind, id="it")})
+    denied = checked(registration, CheckState.ACCEPTED, read_as=CheckState.ABNORMAL)
+    assert sent(Records(denied), Phones(), season, "it", now=NOW) is Result.SENT
+    confirmed = checked(registration, CheckState.ACCEPTED, read_as=None)
+    assert sent(Records(confirmed), Phones(), season, "it", now=NOW) is Result.NOT_NEEDED
+
+
 def test_no_outcome_is_told_of_before_its_instant(family_submitted: Registration, season: Season) -> None:
     records = holding(family_submitted, notice(NoticeKind.OUTCOME, id="outcome"))
     phones = Phones()

@@ -64,13 +64,13 @@ NOTICES: Mapping[NoticeKind, KindOfNotice] = {
     ),
     NoticeKind.ABNORMAL: KindOfNotice(
         slots=("student", "amend_until", "support_phone"),
-        true_in=frozenset({Status.SUBMITTED}),
+        true_in=frozenset({Status.SUBMITTED, Status.DECIDED}),
         until=Until.AMENDMENT_ENDS,
         asks_to_amend=True,
     ),
     NoticeKind.AMENDMENT_REMINDER: KindOfNotice(
         slots=("student", "amend_until", "support_phone"),
-        true_in=frozenset({Status.SUBMITTED, Status.AMENDING}),
+        true_in=_SUBMITTED_ONCE,
         until=Until.AMENDMENT_ENDS,
         asks_to_amend=True,
     ),
