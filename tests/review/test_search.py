@@ -118,7 +118,7 @@ def test_a_search_takes_six_calls(known: Registration) -> None:
     ids("number", number)
     with counted() as calls:
         assert ids("number", number) == [CASE]
-    assert sorted(calls) == ["BatchGetItem"] * 3 + ["PutItem", "Query", "TransactWriteItems"]
+    assert sorted(calls) == ["BatchGetItem"] * 3 + ["PutItem", "Query", "UpdateItem"]
 
 
 def test_what_a_family_changed_is_found_by_the_new_and_by_the_old_no_more(

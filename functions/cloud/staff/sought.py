@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from functions.cloud.table import keys
-from functions.cloud.table.days import Day, counted
+from functions.cloud.table.days import Day, count
 from functions.cloud.table.expressions import Update
-from functions.cloud.table.table import BusyError, ConditionFailedError, Table
-from functions.registration.errors import TooMany, Unavailable
+from functions.cloud.table.table import Table
 from functions.registration.keyed import Keyed
 
 SEARCHES_A_DAY = 200
@@ -27,13 +26,7 @@ class SoughtTable:
 
         Raises TooMany, Unavailable where two searches of one member met.
         """
-        days = counted(self._table, member, day, "searches", SEARCHES_A_DAY)
-        try:
-            self._table.transact(*({"Update": update} for update in days))
-        except ConditionFailedError:
-            raise TooMany(retry_after=day.left(now), code="too_many_searches") from None
-        except BusyError:
-            raise Unavailable(retry_after=1) from None
+        count(self._table, member, day, "searches", SEARCHES_A_DAY, code="too_many_searches", now=now)
 
     def by_mac(self, season: str, macs: Iterable[str]) -> tuple[str, ...]:
         """The registrations of the season with any of these values, by id."""

@@ -4,11 +4,12 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple, Self
 from zoneinfo import ZoneInfo
 
+from functions.registration.errors import TooMany, Unavailable
 from functions.registration.keyed import Keyed
 
 from . import keys
 from .expressions import Update, absent, any_of, below
-from .table import Table
+from .table import BusyError, ConditionFailedError, Table
 
 KEPT = timedelta(days=3)
 
@@ -42,3 +43,16 @@ def counted(table: Table, owner: Keyed, day: Day, what: str, most: int) -> list[
     fewer = any_of(absent(what), below(what, most))
     change = Update().add(what, 1).set("expires", day.expires)
     return [table.update_request(keys.account_day(mac, day.date), change, fewer) for mac in owner.every]
+
+
+def count(table: Table, owner: Keyed, day: Day, what: str, most: int, *, code: str, now: datetime) -> None:
+    """Counts one more deed of the account's day by itself, before it is done: 1 call.
+
+    Raises TooMany until the day ends, Unavailable where two of one account met.
+    """
+    try:
+        table.update_together(*counted(table, owner, day, what, most))
+    except ConditionFailedError:
+        raise TooMany(retry_after=day.left(now), code=code) from None
+    except BusyError:
+        raise Unavailable(retry_after=1) from None

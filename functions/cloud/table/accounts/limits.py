@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from functions.cloud.table import keys
-from functions.cloud.table.days import Day, counted
+from functions.cloud.table.days import Day, count
 from functions.cloud.table.expressions import Update, absent, any_of, below
 from functions.cloud.table.questions import Asking, Question, entries
 from functions.cloud.table.table import BusyError, ConditionFailedError, Table
-from functions.registration.errors import TooMany, Unavailable
+from functions.registration.errors import TooMany
 from functions.registration.keyed import Keyed
 from functions.registration.sms.budget import Spent, allowance, budget_shards, shards_of
 
@@ -60,13 +60,8 @@ class Limits:
             raise TooMany(retry_after=wait, code="too_many_prefills") from None
 
     def record_copy(self, owner: Keyed, day: Day, *, now: datetime) -> None:
-        """Counts one copy of the day before it is made: 1 call. Raises TooMany."""
-        try:
-            self._table.update_together(*counted(self._table, owner, day, "copies", COPIES_A_DAY))
-        except ConditionFailedError:
-            raise TooMany(retry_after=day.left(now), code="too_many_copies") from None
-        except BusyError:
-            raise Unavailable(retry_after=1) from None
+        """Counts one copy of the day before it is made: 1 call. Raises TooMany, Unavailable."""
+        count(self._table, owner, day, "copies", COPIES_A_DAY, code="too_many_copies", now=now)
 
     def spent(self, season: str, *, budget: int, day: Day) -> Spent:
         """What all shards of the season's budget gave: 1 call."""
