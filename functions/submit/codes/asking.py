@@ -30,7 +30,7 @@ from functions.registration.submitting.codes import (
 from functions.registration.submitting.eligibility import ineligible
 from functions.registration.submitting.missing import lacking
 from functions.registration.submitting.purposes import PURPOSES, purpose_of
-from functions.registration.submitting.transitions import after, refuse_late
+from functions.registration.submitting.transitions import refuse_late
 from functions.registration.values.code import Code, Purpose
 from functions.registration.values.phones import mask_phone
 from functions.submit.account import Account
@@ -186,11 +186,8 @@ def _granted(
 ) -> Granted:
     phone = recipient(loaded.registration.form) or ""
     match asked.purpose:
-        case Purpose.WITHDRAW | Purpose.DECLINE:
-            return _granted_to_leave(loaded.registration, asked, phone, season, macs)
-        case Purpose.COPY:
-            after(loaded.registration, Action.COPY, season, asked.now)
-            return _granted_to_the_proved(loaded.registration, asked, phone, macs)
+        case Purpose.WITHDRAW | Purpose.DECLINE | Purpose.COPY:
+            return _granted_for_the_deed(loaded.registration, asked, phone, season, macs)
         case Purpose.ANSWER:
             return _granted_to_answer(loaded.registration, asked, phone, season, macs)
         case Purpose.SUBMIT | Purpose.AMEND:
@@ -199,15 +196,11 @@ def _granted(
             )
 
 
-def _granted_to_leave(
+def _granted_for_the_deed(
     registration: Registration, asked: Request, phone: str, season: Season, macs: Macs
 ) -> Granted:
-    """It goes to the last phone that a code proved: one that is only being typed ends nothing (R45)."""
+    """To the last phone that a code proved: one that is only being typed ends nothing and opens nothing (R45)."""
     refuse_closed(registration, PURPOSES[asked.purpose].action, season, asked.now)
-    return _granted_to_the_proved(registration, asked, phone, macs)
-
-
-def _granted_to_the_proved(registration: Registration, asked: Request, phone: str, macs: Macs) -> Granted:
     _refuse_unproved(registration, phone, macs)
     covers = deed_covers(asked.purpose, phone, macs, registration.id)
     _refuse_again(registration, asked, covers)
