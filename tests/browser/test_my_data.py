@@ -14,8 +14,11 @@ from .conftest import NewFamily
 pytestmark = pytest.mark.browser
 
 
-def test_a_family_sees_when_staff_read_it_and_takes_a_copy_away(family: NewFamily) -> None:
+def test_a_family_sees_when_staff_read_it_takes_a_copy_away_and_the_copy_closes_in_its_time(
+    family: NewFamily,
+) -> None:
     parents = family("mothers_parents_home")
+    parents.page.clock.install()
     parents.prepared("review", documents=True)
     parents.submit()
     Person(parents.town, "reviewer").ok("GET", f"/staff/registrations/{parents.id}?reason=family_called")
@@ -33,6 +36,12 @@ def test_a_family_sees_when_staff_read_it_and_takes_a_copy_away(family: NewFamil
     assert taken.value.suggested_filename == "我的报名数据.json"
     assert copy["registration"]["id"] == parents.id
     assert parents.form["guardians"][1]["identity_document"]["number"] not in json.dumps(copy)
+    parents.page.clock.fast_forward("14:00")
+    expect(readings).to_be_visible()
+    parents.town.advance(minutes=15)
+    parents.page.clock.fast_forward("01:30")
+    expect(parents.page.locator("[data-part=code]")).to_be_visible()
+    expect(readings).to_have_count(0)
 
 
 def test_a_draft_is_erased_where_its_family_asks_twice(family: NewFamily) -> None:
