@@ -83,9 +83,10 @@ def test_the_outcome_names_the_school_its_phone_and_what_comes_next_or_that_the_
     expect(outcome.get_by_role("link", name=re.compile(r"咨询电话 [0-9-]+"))).to_be_visible()
     school = outcome.locator(".school").inner_text().strip()
     placed = outcome.get_by_role("link", name="查看地图").get_attribute("href") or ""
-    [words] = parse_qs(urlsplit(placed).query)["keyword"]
     address = outcome.locator(".school + p").inner_text().strip()
-    assert words.endswith(address or school), "the map is told the school's place and nothing of the family"
+    city = other_town.call("GET", "/api/seasons").body["seasons"][0]["district"]["city"]["zh-CN"]
+    told = {"keyword": [f"{city}{address or school}"], "view": ["map"], "callnative": ["1"]}
+    assert parse_qs(urlsplit(placed).query) == told, "the school's place, and nothing of the family"
     expect(outcome).to_contain_text("接下来")
     assert faults(parents.page) == []
     placed_later = FamilyAtThePage(new_context().new_page(), other_town, abroad.story)
