@@ -24,10 +24,7 @@ def displaced(stranger: Family, family: Family) -> str:
 def registers_the_child_of(family: Family, stranger: Family) -> None:
     """As an account that the registry does not tie to the child, before the family does."""
     stranger.form["students"][0] = deepcopy(family.form["students"][0])
-    stranger.begin()
-    stranger.save()
-    stranger.upload_what_is_missing()
-    stranger.submitted()
+    stranger.applied()
 
 
 def makes_way(other: Family, family: Family) -> str:

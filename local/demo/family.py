@@ -92,6 +92,13 @@ class Family:
         path = f"/registrations/{self.id}/requests/1/answer"
         return self.person.call("POST", path, {**answer, "code": code}, Idempotency_Key=str(uuid4()))
 
+    def applied(self) -> Json:
+        """From the notice to the submission, with every paper; what the family then sees."""
+        self.begin()
+        self.save()
+        self.upload_what_is_missing()
+        return self.submitted()
+
     def submitted(self) -> Json:
         """Submits, lets the checks run, and answers what the family then sees."""
         answer = self.submit()

@@ -7,22 +7,27 @@ from .client import Json, Person, expect, upload
 from .family import Family
 
 
+def asked_by(clerk: Person, registration: str, command: Json) -> None:
+    """By a clerk who takes the case, for what the command names, with a week to hand it in."""
+    town, path = clerk.town, f"/staff/registrations/{registration}"
+    until = datetime.fromisoformat(town.local("GET", "clock")["now"]) + timedelta(days=7)
+    clerk.ok("POST", f"{path}/claim")
+    tag = clerk.call("GET", path).headers["ETag"]
+    clerk.ok("POST", f"{path}/requests", command | {"until": until.date().isoformat()}, If_Match=tag)
+
+
 def ask_for_more(family: Family) -> str:
     """The rental contract once more, and a word on who lives there."""
-    town, path = family.town, f"/staff/registrations/{family.id}"
+    town = family.town
     clerk, colleague = Person(town, "reviewer"), Person(town, "reviewer2")
     command = {
         "check": "property",
         "reason": "paper_unreadable",
         "papers": [{"kind": "rental_contract"}],
         "words": ["residence"],
-        "until": (datetime.fromisoformat(town.local("GET", "clock")["now"]) + timedelta(days=7))
-        .date()
-        .isoformat(),
         "note": "第二页看不清",
     }
-    clerk.ok("POST", f"{path}/claim")
-    clerk.ok("POST", f"{path}/requests", command, If_Match=clerk.call("GET", path).headers["ETag"])
+    asked_by(clerk, family.id, command)
     town.settle()
     expect(family.told("more_asked"), "no SMS tells that more is asked")
     asked: Json = family.look()["request"]

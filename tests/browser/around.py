@@ -1,11 +1,11 @@
 """The screens around a registration that is not all right: findings, objection, a request, an amendment, one's data."""
 
 import re
-from datetime import datetime, timedelta
 
 from playwright.sync_api import BrowserContext, expect
 
 from local.demo.client import Person, Town, upload
+from local.demo.more import asked_by
 from local.population import Population
 
 from .family import FamilyAtThePage
@@ -53,18 +53,15 @@ def _objection(family: FamilyAtThePage, look: Look) -> None:
 
 
 def _request(family: FamilyAtThePage, look: Look) -> None:
-    path, clerk = f"/staff/registrations/{family.id}", Person(family.town, "reviewer")
-    now = datetime.fromisoformat(family.town.local("GET", "clock")["now"])
+    clerk = Person(family.town, "reviewer")
     asked = {
         "check": "property",
         "reason": "paper_unreadable",
         "papers": [{"kind": "title_certificate"}],
         "words": ["residence"],
-        "until": (now + timedelta(days=7)).date().isoformat(),
     }
-    clerk.ok("POST", f"{path}/claim")
-    clerk.ok("POST", f"{path}/requests", asked, If_Match=clerk.call("GET", path).headers["ETag"])
-    clerk.ok("DELETE", f"{path}/claim")
+    asked_by(clerk, family.id, asked)
+    clerk.ok("DELETE", f"/staff/registrations/{family.id}/claim")
     family.status()
     family.word("asked")
     look("status-asked", family)

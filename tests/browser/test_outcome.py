@@ -51,10 +51,7 @@ def accepted_from_abroad(town: Town) -> Family:
     """A foreign child whose papers staff accepted, and to whom nobody gave a school."""
     season = town.call("GET", "/api/seasons").body["seasons"][0]["id"]
     family = Family(town, town.population().stories["foreign_child"], season)
-    family.begin()
-    family.save()
-    family.upload_what_is_missing()
-    family.submitted()
+    family.applied()
     decide(Person(town, "reviewer"), family, "student-0", "accepted")
     return family
 

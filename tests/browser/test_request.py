@@ -1,13 +1,13 @@
 """R40: what staff asked for is handed in at the page, by a code that is for these words and papers alone."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from local.demo.client import Person, Town
 from local.demo.family import Family
+from local.demo.more import asked_by
 
 from .family import FamilyAtThePage
 from .looks import faults
@@ -20,21 +20,14 @@ def asked(town: Town) -> Family:
     """For its rental contract once more, and who lives there."""
     season = town.call("GET", "/api/seasons").body["seasons"][-1]["id"]
     family = Family(town, town.population().stories["public_rental"], season)
-    family.begin()
-    family.save()
-    family.upload_what_is_missing()
-    family.submitted()
-    clerk, path = Person(town, "reviewer"), f"/staff/registrations/{family.id}"
-    now = datetime.fromisoformat(town.local("GET", "clock")["now"])
+    family.applied()
     command = {
         "check": "property",
         "reason": "paper_unreadable",
         "papers": [{"kind": "rental_contract"}],
         "words": ["residence"],
-        "until": (now + timedelta(days=7)).date().isoformat(),
     }
-    clerk.ok("POST", f"{path}/claim")
-    clerk.ok("POST", f"{path}/requests", command, If_Match=clerk.call("GET", path).headers["ETag"])
+    asked_by(Person(town, "reviewer"), family.id, command)
     town.advance(minutes=2)
     return family
 

@@ -23,10 +23,7 @@ def refused(town: Town) -> Family:
     """Published, refused by two before."""
     season = town.call("GET", "/api/seasons").body["seasons"][-1]["id"]
     family = Family(town, town.population().stories["other_home"], season)
-    family.begin()
-    family.save()
-    family.upload_what_is_missing()
-    family.submitted()
+    family.applied()
     for who in ("reviewer", "reviewer2"):
         decide(Person(town, who), family, "property", "refused")
     town.settle()

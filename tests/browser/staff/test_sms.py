@@ -1,11 +1,10 @@
 """A supervisor sees that the SMS account is blocked, releases it, and what was held goes."""
 
-from datetime import datetime, timedelta
-
 from playwright.sync_api import expect
 
 from local.demo.client import Person
 from local.demo.family import Family
+from local.demo.more import asked_by
 
 from .cases import Cases
 from .conftest import NewStaff
@@ -18,15 +17,9 @@ def _asked_while_the_account_is_blocked(cases: Cases) -> Family:
     family = cases.from_abroad()
     case = cases.submit(family)
     clerk = Person(cases.town, "reviewer")
-    path = f"/staff/registrations/{case}"
-    clerk.ok("POST", f"{path}/claim")
-    seen = clerk.call("GET", path)
-    check = next(one["id"] for one in seen.body["checks"] if one["state"] == "manual_review")
-    now = datetime.fromisoformat(cases.town.local("GET", "clock")["now"])
-    until = f"{now + timedelta(days=7):%Y-%m-%d}"
-    asked = {"check": check, "reason": "paper_needed", "words": ["owner"], "until": until}
+    check = next(one["id"] for one in cases.seen(case)["checks"] if one["state"] == "manual_review")
     cases.town.local("PUT", "sms", {"refuse": ARREARS})
-    clerk.ok("POST", f"{path}/requests", asked, If_Match=seen.headers["ETag"])
+    asked_by(clerk, case, {"check": check, "reason": "paper_needed", "words": ["owner"]})
     cases.town.settle()
     return family
 
