@@ -25,6 +25,7 @@ AS_JSON = {
 
 WITHIN = {
     "placing.*.doors.*.id": "made with the door, and named by nothing that people read",
+    "notice.sections.*.id": "the law's own: every notice has each of them",
     "choices.*.*.value": "the code's own: which options there are, the checks know",
 }
 """Leaves of a form that it does not change."""

@@ -97,6 +97,25 @@ def test_a_question_and_an_address_are_written_without_json_and_a_lack_stands_be
     assert after["questions"][-1]["answer"] == {"zh-CN": "可以带弟弟来吗？", "en": "Yes."}
 
 
+def test_boxes_of_which_one_must_be_ticked_say_so_beside_themselves_alone(
+    staff: NewStaff, cases: Cases
+) -> None:
+    supervisor = staff("supervisor")
+    supervisor.open("season")
+    page = supervisor.page
+    page.locator("[data-section='who']").click()
+    papers = page.locator("[data-field='admissible.0.identity_documents']")
+    ticked = papers.locator("input:checked")
+    expect(ticked).not_to_have_count(0)
+    for left in reversed(range(ticked.count())):
+        ticked.first.click()
+        expect(ticked).to_have_count(left)
+    supervisor.button("保存为新版本").click()
+    expect(papers.locator("[data-wrong]")).to_be_visible()
+    expect(page.locator("#season-section [data-wrong]")).to_have_count(1)
+    assert supervisor.faults_of_axe() == []
+
+
 def _as_json(page: Page) -> Json:
     page.locator("[data-section='json']").click()
     return json.loads(page.locator("#season-json").input_value())

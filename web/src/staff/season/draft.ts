@@ -13,6 +13,12 @@ export const faults = shallowRef<FieldError[]>([])
 export const faultsAt = (path: string): string[] =>
   faults.value.filter((one) => one.field === path || one.field.startsWith(`${path}.`)).map((one) => one.detail)
 
+/** Of a list that is ticked: of it as a whole, of one of its items, or of what an item is called by. */
+export const faultsOfList = (path: string): string[] =>
+  faults.value
+    .filter(({ field }) => field.startsWith(path) && /^(\.\d+(\.(status|kind|id))?)?$/.test(field.slice(path.length)))
+    .map((one) => one.detail)
+
 export const SECTIONS = [
   'dates',
   'who',

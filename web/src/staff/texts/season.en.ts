@@ -36,7 +36,6 @@ const texts: Record<keyof typeof season, string> = {
   'season.notice.to_settle': 'Still to be settled',
   'season.notice.to_settle_hint': 'Empty once a lawyer and the district settled it.',
   'season.notice.sections': 'Sections',
-  'season.notice.which': 'Which there are',
   'season.notice.title': 'Title',
   'season.notice.short': 'In short',
   'season.notice.full': 'In full',

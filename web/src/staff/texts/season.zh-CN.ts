@@ -34,7 +34,6 @@ export default {
   'season.notice.to_settle': '尚待确定',
   'season.notice.to_settle_hint': '律师和区里都确定后清空。',
   'season.notice.sections': '各节',
-  'season.notice.which': '包含哪些节',
   'season.notice.title': '标题',
   'season.notice.short': '简要',
   'season.notice.full': '全文',
