@@ -116,6 +116,23 @@ def test_boxes_of_which_one_must_be_ticked_say_so_beside_themselves_alone(
     assert supervisor.faults_of_axe() == []
 
 
+def test_what_would_change_is_told_of_nothing_that_was_changed_since(staff: NewStaff, cases: Cases) -> None:
+    supervisor = staff("supervisor")
+    supervisor.open("season")
+    page = supervisor.page
+    replay, effects = supervisor.button("看看会影响谁"), page.locator("[data-effects]")
+    page.locator("[data-section='questions']").click()
+    replay.click()
+    expect(effects).to_be_visible()
+    supervisor.button("上移").first.click()
+    expect(effects).to_have_count(0)
+    replay.click()
+    expect(effects).to_be_visible()
+    page.locator("[data-field='questions.0.ask.zh-CN'] .input").press_sequentially("？")
+    page.keyboard.press("Tab")
+    expect(effects).to_have_count(0)
+
+
 def _as_json(page: Page) -> Json:
     page.locator("[data-section='json']").click()
     return json.loads(page.locator("#season-json").input_value())
