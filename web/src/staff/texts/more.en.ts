@@ -83,10 +83,10 @@ const texts: Record<keyof typeof zh, string> = {
   'accounts.title': 'Sending SMS',
   'accounts.goes': 'SMS go out.',
   'accounts.held':
-    'The accounts are in order. {count} notices were held and go within ten minutes; those held because the SMS of the season are spent wait until a supervisor allows more.',
-  'accounts.blocked': '{provider} sends nothing since {since}. Its code: {code}. Tried last: {tried}.',
+    'The accounts are in order. Notices that were held: {count}. They go within ten minutes; those held because the SMS of the season are spent wait until a supervisor allows more.',
+  'accounts.blocked': '{provider} has sent nothing since {since}. Its code: {code}. Tried last: {tried}.',
   'accounts.waits':
-    '{count} notices of this season are held, and none is lost. Have an operator put it right at the provider (arrears, key, template or signature). An SMS then tries it every five minutes; the button does not wait for that.',
+    'Notices of this season that are held: {count}; none is lost. Have an operator put it right at the provider (arrears, key, template or signature). An SMS then tries it every five minutes; the button does not wait for that.',
   'accounts.release': 'It is in order: send again',
   'accounts.released': 'Released. What was held goes within ten minutes; an account that is not in order stops again.',
   'accounts.sns': 'Amazon SNS',
