@@ -117,3 +117,20 @@ def test_numbers_are_compared_as_numbers_and_types_are_told_apart(dynamodb: Any)
                 TableName=table, FilterExpression="sk = :v", ExpressionAttributeValues={":v": value}
             )
             assert (found["Count"] > 0) is fits
+
+
+@pytest.mark.parametrize(("value", "count"), [({"S": "9"}, 1), ({"N": "9"}, 0)])
+def test_a_text_is_no_number_where_an_index_is_asked(
+    dynamodb: Any, value: dict[str, str], count: int
+) -> None:
+    table = filled(dynamodb, "N")
+    item = {"pk": {"S": "z"}, "sk": {"N": "1"}, "other": {"S": "9"}, "at": {"N": "1"}}
+    dynamodb.put_item(TableName=table, Item=item)
+    with moto_reading_less():
+        found = dynamodb.query(
+            TableName=table,
+            IndexName="by-other",
+            KeyConditionExpression="other = :v",
+            ExpressionAttributeValues={":v": value},
+        )
+    assert found["Count"] == count
