@@ -8,7 +8,6 @@ import time_machine
 
 from functions.cloud.table import keys
 from functions.registration.registration import NoticeKind
-from functions.registration.submitting.codes import TRIES
 from local.population import Population
 from tests.aws import Cloud
 from tests.calls import counted
@@ -20,6 +19,7 @@ from .asking import SAID, WORDS, asks, asks_code, brings, confirms, hands_in, te
 from .household import Household
 
 MINUTE = timedelta(minutes=1)
+TRIES = 5
 
 
 @pytest.fixture

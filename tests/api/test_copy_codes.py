@@ -5,8 +5,6 @@ from datetime import timedelta
 import time_machine
 
 from functions.registration.registration import NoticeKind
-from functions.registration.submitting.codes import TRIES
-from functions.submit.codes.copy import OPEN
 from tests.calls import counted
 from tests.rooms.deliveries import played
 from tests.rotation import hold, rotate
@@ -15,6 +13,8 @@ from .client import Answer, Client
 from .household import Household
 
 MINUTE = timedelta(minutes=1)
+TRIES = 5
+OPEN = 15 * MINUTE
 
 
 def read(family: Household) -> Answer:

@@ -6,7 +6,10 @@ from datetime import timedelta
 import pytest
 import time_machine
 
+from functions.cloud.staff import sought
+from functions.cloud.staff.jobs import exports
 from functions.cloud.table.accounts import begun, limits, uploads
+from tests.references import ROOT
 
 from .client import Answer, Client, Json
 from .household import SEASON, Household
@@ -86,3 +89,18 @@ def test_an_upload_that_was_refused_or_comes_again_under_its_key_costs_nothing(
     assert stranger.call("POST", f"{foreign.path}/documents", PAPER).status == 404
     assert [upload(foreign, key="one").status for _ in range(3)] == [201] * 3
     assert upload(foreign, key="two").status == 429
+
+
+ROOM = {
+    "prefill": limits.PREFILLS_A_DAY,
+    "drafts begun": begun.BEGUN_A_DAY,
+    "uploads asked for": uploads.UPLOADS_A_DAY,
+    "copies of what is held": limits.COPIES_A_DAY,
+    "searches of a member of the staff": sought.SEARCHES_A_DAY,
+    "exports asked for by a supervisor": exports.EXPORTS_A_DAY,
+}
+
+
+@pytest.mark.parametrize("deed", ROOM)
+def test_the_page_names_as_many_a_day_as_an_account_may_have(deed: str) -> None:
+    assert f"\n| {deed} | {ROOM[deed]} a day" in (ROOT / "docs/security.md").read_text("utf-8")

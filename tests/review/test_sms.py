@@ -9,7 +9,6 @@ from chalice.local import LambdaContext
 
 from functions.cloud.sms.blocks import SmsBlocks
 from functions.dispatch.handler import dispatch
-from functions.notify.handing import HELD_FOR
 from functions.notify.handler import notify
 from functions.registration.checks import CheckState
 from functions.registration.registration import NoticeState
@@ -32,7 +31,7 @@ ARREARS = "FailedOperation.InsufficientBalanceInSmsPackage"
 REVOKED = "AuthFailure.SecretIdNotFound"
 ELSEWHERE = Member("supervisor elsewhere", "supervisor", "350206")
 HELD = notice()
-ITS_TURN = timedelta(seconds=HELD_FOR + 1)
+ITS_TURN = timedelta(minutes=10, seconds=1)
 """From a message of what is held to its next look."""
 
 
