@@ -3,8 +3,7 @@ import os
 import socket
 import ssl
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 
 from functions.cloud.sms import SmsRetryError, SmsUnknownError
 from functions.cloud.sms.https import LONGEST_ANSWER, pool, post
+from tests.listening import listening
 from tests.patience import PATIENCE
 
 
@@ -88,27 +88,12 @@ def secure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ssl.SSLC
     pool.cache_clear()
 
 
-@contextmanager
-def _listening(serve: Callable[[socket.socket], None]) -> Iterator[str]:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-
-        def run() -> None:
-            connection, _ = server.accept()
-            with connection:
-                serve(connection)
-
-        thread = threading.Thread(target=run, daemon=True)
-        thread.start()
-        yield f"https://localhost:{server.getsockname()[1]}/"
-        thread.join(PATIENCE)
-
-
 def test_where_no_secure_connection_comes_about_nothing_was_handed_over(secure: ssl.SSLContext):
     with (
-        _listening(lambda connection: connection.sendall(b"no TLS")) as url,
+        listening(lambda connection: connection.sendall(b"no TLS")) as port,
         pytest.raises(SmsRetryError, match="unreachable"),
     ):
-        post(url, {}, b"x")
+        post(f"https://localhost:{port}/", {}, b"x")
 
 
 def test_a_secure_connection_that_breaks_after_the_request_may_have_handed_it_over(secure: ssl.SSLContext):
@@ -120,8 +105,8 @@ def test_a_secure_connection_that_breaks_after_the_request_may_have_handed_it_ov
                 received.append(tls.recv(8192))
             os.write(tls.fileno(), b"no TLS")
 
-    with _listening(breaks) as url, pytest.raises(SmsUnknownError, match="broken_off"):
-        post(url, {}, b"x=1")
+    with listening(breaks) as port, pytest.raises(SmsUnknownError, match="broken_off"):
+        post(f"https://localhost:{port}/", {}, b"x=1")
     head, _, body = b"".join(received).partition(b"\r\n\r\n")
     assert body == b"x=1"
     assert b"content-length: 3" in head.lower()
