@@ -1,15 +1,14 @@
 """Where SMS providers report what became of SMS: an address that only they know, since they sign nothing."""
 
 import hmac
-from collections.abc import Callable
 from datetime import UTC, datetime
 
 from chalice import Response
-from chalice.app import Blueprint, Request
+from chalice.app import Blueprint
 
 from functions.cloud.sealing.secrets import secrets
 from functions.cloud.sms.reports import TAKEN, Reporter, pushed
-from functions.cloud.web.http import answer, as_problem, body_of, language_of, refusing
+from functions.cloud.web.http import answer, body_of, refusing
 from functions.registration.errors import NotFound, Unavailable
 
 from .noting import noted
@@ -18,11 +17,6 @@ from .taking import Taken
 bp = Blueprint(__name__)
 
 REPORTERS: dict[str, Reporter] = {name: name for name in TAKEN}
-
-
-@bp.middleware("http")
-def one_kind_of_refusal(request: Request, respond: Callable[[Request], Response]) -> Response:
-    return as_problem(respond(request), language_of(request))
 
 
 @bp.route("/sms-reports/{provider}/{door}", methods=["POST"], content_types=["*/*"])
