@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from .calendar import Calendar
-from .checks import ABNORMAL, MANUAL, REFUSED, SETTLED, TO_AMEND, Check
+from .checks import DECIDED as BY_PEOPLE
+from .checks import MANUAL, REFUSED, SETTLED, Check
 
 DRAFT, SUBMITTED, AMENDING, DECIDED, WITHDRAWN = "draft", "submitted", "amending", "decided", "withdrawn"
 CASES = {SUBMITTED, DECIDED}
@@ -77,12 +78,11 @@ class Case:
         return self.status
 
     def shown_state(self, name: str, season: Calendar, now: datetime) -> str:
-        state = self.checks[name].state
-        veiled = state in {"accepted", REFUSED} and not self.is_shown(season, now)
-        return MANUAL if veiled else state
-
-    def asked(self) -> Request | None:
-        return None if self.request is None else self.request
+        """What people decided waits for its result; what could be mended before reads on as it did (R21)."""
+        check = self.checks[name]
+        if check.state not in BY_PEOPLE or self.is_shown(season, now):
+            return check.state
+        return MANUAL if season.is_published(now) else check.read_as or MANUAL
 
     def actions(self, season: Calendar, now: datetime) -> set[str]:
         """What its family may do now; what was submitted once may be read whole until the archive ends (R49)."""
@@ -102,9 +102,9 @@ class Case:
         return self._of_a_case(season, now, amendable=amendable, withdrawable=withdrawable)
 
     def _of_a_case(self, season: Calendar, now: datetime, *, amendable: bool, withdrawable: bool) -> set[str]:
-        wrong = any(check.state in TO_AMEND for check in self.checks.values())
+        wrong = any(check.is_to_amend for check in self.checks.values())
         outcome = self.outcome(season, now)
-        asked = self.asked()
+        asked = self.request
         return {
             action
             for action, may in {
@@ -122,9 +122,9 @@ class Case:
 
     @property
     def may_be_worked_on(self) -> bool:
-        """Whether something of it waits for a person."""
+        """Whether something of it waits for a person; while its family amends, whether its child is freed alone."""
         if self.status not in CASES:
-            return False
+            return self.status == AMENDING and self.freeing is not None
         waits = any(check.is_open for check in self.checks.values())
         disputed = self.dispute == "contested" or (self.dispute == "displaced" and self.result != REFUSED)
         reviewed = self.review is not None and not self.review.ended
@@ -136,7 +136,3 @@ class Case:
     def stepped(self) -> None:
         """Its family did something: what staff said of its leaving is said of another registration."""
         self.leaving = None
-
-
-def found_wrong(state: str) -> bool:
-    return state in {ABNORMAL, "no_record"}

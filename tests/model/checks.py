@@ -6,6 +6,8 @@ PASSED, ABNORMAL, NO_RECORD = "passed", "abnormal", "no_record"
 MANUAL, ACCEPTED, REFUSED = "manual_review", "accepted", "refused"
 AWAY = "authority_unavailable"
 TO_AMEND = {ABNORMAL, NO_RECORD}
+DECIDED = {ACCEPTED, REFUSED}
+"""By people."""
 SETTLED = {PASSED, ACCEPTED}
 
 
@@ -29,11 +31,18 @@ class Check:
     unmended: bool = False
     due: str | None = None
     """What its registry will say, where it did not answer."""
+    read_as: str | None = None
+    """What its family could mend when people decided it; None for what was theirs to decide."""
 
     def answered(self) -> None:
         """It is asked again by itself, until it answers."""
         if self.due is not None:
             self.state, self.denied, self.due = self.due, self.due == NO_RECORD, None
+
+    @property
+    def is_to_amend(self) -> bool:
+        """Whether its family may mend it or speak against it: a decision that it cannot see changes nothing (R21)."""
+        return (self.read_as if self.state in DECIDED else self.state) in TO_AMEND
 
     @property
     def first(self) -> Word | None:

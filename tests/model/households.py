@@ -92,7 +92,7 @@ class Families:
             ):
                 case.checks[name] = self._asked(name, state, before.words if before else [])
             elif before.state == REFUSED:
-                before.state = MANUAL
+                before.state, before.read_as = MANUAL, None
             case.checks[name].since = len(case.checks[name].words)
             case.checks[name].unmended = False
         case.status, case.right_before = SUBMITTED, case.right
@@ -136,10 +136,11 @@ class Families:
     def object_to(self, family: str, check: str, now: datetime) -> bool:
         """It is right as written (R39)."""
         case = self._may(family, "object", now)
-        if case is None or case.checks[check].state not in TO_AMEND:
+        if case is None or not case.checks[check].is_to_amend:
             return False
-        case.checks[check].state, case.status = MANUAL, SUBMITTED
-        case.checks[check].unmended = False
+        said = case.checks[check]
+        said.state, said.read_as, said.unmended = MANUAL, None, False
+        case.status = SUBMITTED
         case.stepped()
         return True
 

@@ -41,8 +41,8 @@ class Town(RuleBasedStateMachine):
     seen: ClassVar[dict[str, int]] = {}
     """How often each deed was done, over all runs."""
 
-    @initialize(registered=st.sets(family, min_size=2))
-    def begins(self, registered: set[str]) -> None:
+    @initialize(registered=st.sets(family, min_size=2), right=st.booleans())
+    def begins(self, registered: set[str], *, right: bool) -> None:
         self.world.restore(self.kept)
         self.model = Model()
         self.story: list[str] = []
@@ -51,7 +51,7 @@ class Town(RuleBasedStateMachine):
         self.house.speaks_again()
         self.since = 0
         for name in sorted(registered):
-            self.register(name)
+            self.register(name, right=right)
 
     @property
     def now(self) -> datetime:
@@ -68,9 +68,8 @@ class Town(RuleBasedStateMachine):
 
     def _alike(self, deed: str, name: str, *, expected: bool, done: bool) -> None:
         said = "done" if done else "refused"
-        assert expected == done, (
-            f"{deed} of {name} was {said}, and is {'allowed' if expected else 'forbidden'}"
-        )
+        rule = "allowed" if expected else "forbidden"
+        assert expected == done, f"{deed} of {name} was {said}, and is {rule}, after {', '.join(self.story)}"
         if done:
             self.story.append(f"{deed} of {name}")
             self.since += 1
@@ -149,12 +148,12 @@ class Town(RuleBasedStateMachine):
         name = one.named["name"]
         return self._staffed(name) or (one.method in BEFORE_STAFF and self.model.cases[name] is not None)
 
-    @rule(name=family)
-    def register(self, name: str) -> None:
+    @rule(name=family, right=st.booleans())
+    def register(self, name: str, *, right: bool) -> None:
         """The common way, in one step: or fifty steps would come to little else."""
         self.begin(name)
         if self.model.live(name) is not None:
-            self.save(name, right=True)
+            self.save(name, right=right)
             self.submit(name)
 
     @precondition(lambda self: self.has_case)

@@ -19,8 +19,8 @@ class Model(Families):
     # Staff
 
     def take(self, family: str, who: str, now: datetime) -> bool:
-        case = self._open(family, who, now)
-        if case is None or not case.may_be_worked_on:
+        case = self.cases[family]
+        if case is None or case.is_anothers(who, now) or not case.may_be_worked_on:
             return False
         case.claim = (who, now + timedelta(minutes=15))
         return True
@@ -36,7 +36,7 @@ class Model(Families):
         case = self._open(family, who, now)
         if case is None or now >= self.season.results_until:
             return False
-        asked, one = case.asked(), case.checks[check]
+        asked, one = case.request, case.checks[check]
         if asked is not None and asked.check == check:
             return False
         if case.review is not None and not case.review.ended and one.state in {ACCEPTED, REFUSED}:
@@ -47,9 +47,9 @@ class Model(Families):
         one.words.append(Word(who, result, how == "waits"))
         case.claim = None
         if how == "now":
+            if one.state in TO_AMEND:
+                one.read_as = one.state
             one.state, one.unmended = result, False
-            if result == ACCEPTED:
-                one.denied = one.denied
             open_left = any(each.state == MANUAL for each in case.checks.values())
             case.status = SUBMITTED if open_left else DECIDED
         return True
@@ -58,7 +58,7 @@ class Model(Families):
         """For more, by a day three days from now (R40)."""
         case = self._open(family, who, now)
         until = end_of(now + 3 * DAY)
-        if case is None or case.asked() is not None or until > self.season.results_until:
+        if case is None or case.request is not None or until > self.season.results_until:
             return False
         one = case.checks[check]
         if not one.is_open or who in one.involved:
@@ -68,7 +68,7 @@ class Model(Families):
 
     def call_off(self, family: str, who: str, now: datetime) -> bool:
         case = self._open(family, who, now)
-        if case is None or case.asked() is None:
+        if case is None or case.request is None:
             return False
         case.request = None
         return True

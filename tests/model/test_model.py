@@ -5,6 +5,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
@@ -16,23 +17,24 @@ from tests.faults.world import World
 from tests.midseason import NOW
 from tests.seeds import WHOLE
 
+from .households import MISTAKEN
 from .office import Registrations
 
 RUNS, STEPS = (1_000, 50) if WHOLE else (2, 25)
 
 
-def test_every_step_of_every_run_is_as_the_model_says(
-    world: World,
-    authorities: Authorities,
-    city: Population,
-    season: Season,
-    record_property: Callable[[str, object], None],
-) -> None:
+@pytest.fixture
+def _town(world: World, authorities: Authorities, city: Population, season: Season) -> None:
+    """What each run begins with: a season whose results nobody confirmed, and no spot check."""
     limits = season.limits.model_copy(update={"spot_check_percent": 0})
     unconfirmed = season.model_copy(update={"publication_held": True, "limits": limits})
     composition.season_table().put(unconfirmed, replaces=1, by="test", now=NOW)
     Registrations.world, Registrations.city, Registrations.kept = world, city, world.kept()
     Registrations.authorities = authorities
+
+
+@pytest.mark.usefixtures("_town")
+def test_every_step_of_every_run_is_as_the_model_says(record_property: Callable[[str, object], None]) -> None:
     phases = [Phase.generate, Phase.shrink] if WHOLE else [Phase.generate]
     run_state_machine_as_test(
         Registrations,
@@ -42,3 +44,20 @@ def test_every_step_of_every_run_is_as_the_model_says(
         ),
     )  # fmt: skip
     record_property("deeds", dict(Registrations.seen))
+
+
+@pytest.mark.usefixtures("_town")
+@pytest.mark.parametrize("result", ["accepted", "refused"])
+def test_r21_what_is_decided_while_its_family_may_mend_it_is_as_the_model_says(result: str) -> None:
+    """Which few runs come to."""
+    run = Registrations()
+    run.begins({MISTAKEN}, right=False)
+    run.decide_by_two(MISTAKEN, 0, 1, "property", result)
+    run.every_sight_is_as_the_model_says()
+    run.object_to(MISTAKEN, "property")
+    run.every_sight_is_as_the_model_says()
+    said = run.model.cases[MISTAKEN]
+    assert said is not None
+    assert [word.result for word in said.checks["property"].words] == [result] * 2
+    assert said.checks["property"].state == "manual_review"
+    run.teardown()
