@@ -113,6 +113,8 @@ def test_a_newer_code_is_said_to_have_taken_the_place_of_the_earlier(family: New
     parents = family("ordinary")
     parents.prepared("code")
 
+    sent: dict[str, str] = {}
+
     def send(route: Route) -> None:
         now = datetime.now(UTC)
         times = {
@@ -120,11 +122,15 @@ def test_a_newer_code_is_said_to_have_taken_the_place_of_the_earlier(family: New
             "next_at": now - timedelta(seconds=1),
             "expires_at": now + timedelta(minutes=9),
         }
-        body = {"phone": "138****0000", "purpose": "submit"} | {
-            name: at.isoformat() for name, at in times.items()
-        }
-        route.fulfill(status=202, json=body)
+        sent.update({"phone": "138****0000", "purpose": "submit"})
+        sent.update({name: at.isoformat() for name, at in times.items()})
+        route.fulfill(status=202, json=sent)
 
+    def known(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, json=answer.json() | {"code": sent or None})
+
+    parents.page.route(f"**/api/registrations/{parents.id}", known)
     parents.page.route("**/code", send)
     told = parents.page.locator("main h1 + [role=status]")
     parents.page.get_by_role("button", name="获取验证码").click()

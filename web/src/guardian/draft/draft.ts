@@ -4,7 +4,7 @@ import { api, Offline, Problem } from '@/api/client'
 import type { Ask, CodeSent, Missing, Paper, Registration } from '@/api/types'
 import { otherTabs, type Tabs } from '@/app/tabs'
 
-import { changed, type Clash, merge } from './merge'
+import { changed, type Clash, merge, newest } from './merge'
 import { type Answer, type Answers, count, drop, filled, flatten, put, without } from './paths'
 import { payload } from './payload'
 import { forget, type Pending, remember, remembered } from './pending'
@@ -120,8 +120,9 @@ export class Draft {
   /** What another tab, phone or the inspector changed. */
   async refresh(): Promise<void> {
     await this.running
+    const known = this.code.value
     const { value, etag } = await api.registration(this.id)
-    this.take(value, etag)
+    this.take(value, etag, known)
   }
 
   private sendable(): Answers {
@@ -194,8 +195,7 @@ export class Draft {
   private async settle(sent: Answers): Promise<void> {
     const kept = changed(this.base, this.answers).filter((path) => this.answers[path] !== sent[path])
     await this.forgetSaved()
-    if (kept.length > 0) await remember(this.id, this.waiting(kept))
-    if (kept.length > 0) this.soon()
+    if (kept.length > 0) await remember(this.id, this.waiting(kept)).then(this.soon)
     this.state.value = kept.length > 0 ? 'waiting' : this.refused.size > 0 ? 'refused' : 'saved'
   }
 
@@ -255,7 +255,7 @@ export class Draft {
   }
 
   /** What the server has, merged with what is here. */
-  private take(registration: Registration, etag: string): void {
+  private take(registration: Registration, etag: string, known = this.code.value): void {
     const theirs = flatten(registration.form)
     const merged = merge(this.base, { ...this.answers }, theirs, this.sent.all)
     if (this.etag) {
@@ -273,7 +273,7 @@ export class Draft {
     this.asks.value = registration.asks
     this.documents.value = registration.documents
     this.actions.value = registration.actions
-    this.code.value = /^(submit|amend)$/.test(registration.code?.purpose ?? '') ? registration.code : null
+    this.code.value = newest(registration, this.code.value, known)
     this.status.value = registration.status
   }
 

@@ -1,3 +1,5 @@
+import type { CodeSent, Registration } from '@/api/types'
+
 import { type Answer, type Answers, put } from './paths'
 import { sayTheSame, storedAlike } from './same'
 
@@ -43,4 +45,17 @@ export function changed(base: Answers, mine: Answers): string[] {
   return [...new Set([...Object.keys(base), ...Object.keys(mine)])].filter(
     (path) => !alike(path, base[path], mine[path]),
   )
+}
+
+/**
+ * The code by which the form is submitted, as it stands once the server has answered; `known` stood when it was asked.
+ * One that was sent while it answered is newer than its answer, and codes for anything else are none of the form's.
+ */
+export function newest(
+  { code }: Pick<Registration, 'code'>,
+  here: CodeSent | null,
+  known: CodeSent | null,
+): CodeSent | null {
+  if (here !== known) return here
+  return code && /^(submit|amend)$/.test(code.purpose) ? code : null
 }
