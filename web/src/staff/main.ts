@@ -1,6 +1,7 @@
 import 'element-plus/theme-chalk/base.css'
 import '@/design/tokens.css'
 import '@/design/base.css'
+import '@/design/banner.css'
 import './design/theme.css'
 import './design/frame.css'
 import './design/case.css'
