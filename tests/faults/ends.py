@@ -4,6 +4,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -16,8 +17,8 @@ from local.aws.clients import ACCOUNT, REGION
 from local.aws.moto_state import objects, table_items
 from tests.aws import Cloud
 
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)")
 _SHAPES = (
-    (re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)"), "<instant>"),
     (re.compile(r"\b[0-9A-HJKMNP-TV-Z]{26}\b"), "<id>"),
     (re.compile(r"\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b"), "<uuid>"),
     (re.compile(r"\b[0-9a-f]{32,64}\b"), "<hash>"),
@@ -33,14 +34,14 @@ _SEALED = re.compile(r"[A-Za-z0-9+/=]{200,}")
 _CODE = re.compile(r"\b\d{6}\b")
 
 
-def end(cloud: Cloud) -> Counter[str]:
-    """Every item, object, SMS and message that there is at last, each as one line."""
+def end(cloud: Cloud, now: datetime | None = None) -> Counter[str]:
+    """Every item, object, SMS and message that there is at last, each as one line; instants after `now` stay."""
     lines: Counter[str] = Counter()
     for name in (settings.tables().registrations, settings.tables().seasons):
         for item in map(_without_place, table_items(name)):
-            lines[_line("item", item)] += 1
+            lines[_line("item", item, now)] += 1
             if item["sk"]["S"] == "registration":
-                lines[_line("form", _opened(cloud, item))] += 1
+                lines[_line("form", _opened(cloud, item), now)] += 1
     for name, output in sorted(cloud.stack.outputs.items()):
         if name.endswith("BucketName"):
             for key, _, _ in objects(output):
@@ -67,34 +68,41 @@ IMAGES = ("Keys", "OldImage", "NewImage")
 
 
 def standing(cloud: Cloud, unread: Sequence[Any]) -> Counter[str]:
-    """All that what comes next follows from: every end's line, the breakers, what waits in the queues and until when,
-    and which changes no function has seen yet. When something was done may differ, and how far a pass is, which goes
-    on from anywhere.
+    """All that what comes next follows from: every end's line, the breakers, what waits in the queues, whatever is to
+    be at an instant ahead, and which changes no function has seen yet. When something was done may differ, and how
+    far a pass is, which goes on from anywhere.
     """
-    lines = end(cloud)
+    now = datetime.now(UTC)
+    lines = end(cloud, now)
     for item in table_items(settings.breakers().table):
-        lines[_line("breaker", item)] += 1
+        lines[_line("breaker", item, now)] += 1
     for name, queue in sqs_backends[ACCOUNT][REGION].queues.items():
         for message in queue._messages:
             due = {"visible": message.visible_at, "delayed": message.delayed_until}
             seen = {"body": message.body, "received": message.approximate_receive_count}
-            lines[_line(f"message of {name}", seen | due)] += 1
+            lines[_line(f"message of {name}", seen | due, now)] += 1
     for record in unread:
         change = record.record["dynamodb"]
         if change["Keys"]["pk"]["S"].startswith(keys.progress("").pk):
             continue
-        lines[_line("change", {name: change[name] for name in IMAGES if name in change})] += 1
+        lines[_line("change", {name: change[name] for name in IMAGES if name in change}, now)] += 1
     return lines
 
 
-def _line(kind: str, content: Any) -> str:
-    return _line_of(kind, json.dumps(content, sort_keys=True, default=str))
+def _line(kind: str, content: Any, now: datetime | None = None) -> str:
+    return _line_of(kind, json.dumps(content, sort_keys=True, default=str), now)
 
 
 @lru_cache(maxsize=10_000)
-def _line_of(kind: str, content: str) -> str:
+def _line_of(kind: str, content: str, now: datetime | None) -> str:
     """Most items are as they were a step ago."""
-    return f"{kind} {json.dumps(_plain(json.loads(content)), sort_keys=True, ensure_ascii=False)}"
+    text = _INSTANT.sub(lambda found: _instant(found[0], now), content)
+    return f"{kind} {json.dumps(_plain(json.loads(text)), sort_keys=True, ensure_ascii=False)}"
+
+
+def _instant(written: str, now: datetime | None) -> str:
+    is_ahead = now is not None and datetime.fromisoformat(written) > now
+    return written if is_ahead else "<instant>"
 
 
 def _plain(value: Any) -> Any:

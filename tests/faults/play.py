@@ -75,6 +75,8 @@ def disturbed(world: World, request: Request, course: Course, point: Point) -> S
         if index < met:
             continue
         _taken(world, step)
+        if index == met:
+            assert point.call < len(world.injector.made), f"{point} was not met"
         if standing(world.cloud, world.unread()) == stages[index + 1].stands:
             return Story(sent.status, sent.times, world.injector.made, course.story.end)
     return Story(sent.status, sent.times, world.injector.made, end(world.cloud))
