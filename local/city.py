@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from functions.registration.season.divisions import city_of
 from functions.registration.values.resident_id import check_character
 from local.authorities import Authorities, Authority, Credentials, start_authorities
 from local.authorities.switches import PARSE
@@ -64,6 +65,14 @@ STAFF = (
 UNAPPROVED = "reviewer5"
 """Whom a supervisor approves while the system runs."""
 
+CITY = city_of(DISTRICT)
+OF_CITY = (
+    "cityreviewer",
+    "周市审",
+    ["reviewer"],
+    ("市级审核员：本区借调后才能查看", "A reviewer of the city: sees what a district borrows them for"),
+)
+
 
 class _Switch:
     """One authority's simulator as the local controls see it."""
@@ -101,7 +110,8 @@ class City:
     @property
     def people(self) -> Sequence[SignIn]:
         guardians = [_guardian(story) for story in self.population.stories.values()]
-        return guardians + [_staff(number, *each) for number, each in enumerate(STAFF)]
+        office = [_staff(number, DISTRICT, *each) for number, each in enumerate(STAFF)]
+        return [*guardians, *office, _staff(len(STAFF), CITY, *OF_CITY)]
 
     def stop(self) -> None:
         self.authorities.stop()
@@ -131,9 +141,11 @@ def _guardian(story: Story) -> SignIn:
     )
 
 
-def _staff(number: int, sub: str, name: str, roles: list[str], words: tuple[str, str]) -> SignIn:
+def _staff(
+    number: int, district: str, sub: str, name: str, roles: list[str], words: tuple[str, str]
+) -> SignIn:
     """Older than anybody whom the population has, so that no number is a guardian's too."""
     body = f"3502031940010100{number}"
     claims = {"real_name_level": 2, "identity_number": body + check_character(body), "roles": roles}
-    claims |= {"district": DISTRICT, "amr": ["pwd", "otp", "mfa"]}
+    claims |= {"district": district, "amr": ["pwd", "otp", "mfa"]}
     return SignIn(sub, name, "staff", {"zh-CN": words[0], "en": words[1]}, claims)

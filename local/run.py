@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .city import STAFF, UNAPPROVED, start_city
+from .city import CITY, OF_CITY, STAFF, UNAPPROVED, start_city
 from .projects import project
 from .system import System
 
@@ -42,6 +42,9 @@ def approve_reviewers(season: "Season", now: datetime) -> None:
         roster().remember(member, name, roles, season.district.code, now=now)
         if Role.REVIEWER in roles and sub != UNAPPROVED:
             approve(season, member, by=BY_ITSELF, begins=None, until=season.archive_until, now=now)
+    sub, name, words, _ = OF_CITY
+    lent = macs().keyed("staff", settings.sign_in().issuer, sub)
+    roster().remember(lent, name, roles_among(words), CITY, now=now)
 
 
 def welcome(running: System) -> str:

@@ -11,8 +11,8 @@ from functions.registration.season.season import Season
 from functions.registration.staff.audit import BY_ITSELF
 from functions.registration.staff.looking.approval import approval
 from functions.review.audit.approving import approve, revoke
-from functions.review.audit.audit_answers import Reader
-from functions.review.audit.reader_view import readers
+from functions.review.audit.audit_answers import People, Reader
+from functions.review.audit.reader_view import people, readers
 
 NONE = "none"
 
@@ -20,7 +20,7 @@ NONE = "none"
 def listed(season: str, now: datetime) -> list[dict[str, Any]]:
     """Everybody who is approved or could be, by key and name. Raises NotFound."""
     return [
-        {"key": row["key"], "name": row["name"], "until": _until(row)}
+        {"key": row["key"], "name": row["name"], "of_city": row["of_city"], "until": _until(row)}
         for row in _readers(composition.season_desk().current(season)[1], now)
     ]
 
@@ -44,9 +44,15 @@ def revoked(season: str, key: str, now: datetime, *, do: bool) -> dict[str, Any]
     return {"season": season, "name": row["name"], "until": _until(row)}
 
 
+def counted(season: Season, language: str, now: datetime) -> People:
+    """Whether so many are approved for a season as its rules need; none yet for one that nobody has."""
+    return people(_readers(season, now), season, language=language, now=now)
+
+
 def _readers(season: Season, now: datetime) -> list[Reader]:
-    colleagues = roster().of_district(season.district.code)
-    return readers(colleagues, approval_table().of_season(season.id), me=None, now=now)
+    district = season.district.code
+    approvals = approval_table().of_season(season.id)
+    return readers(roster().within_reach(district), approvals, district=district, me=None, now=now)
 
 
 def _row(season: Season, key: str, now: datetime) -> Reader:

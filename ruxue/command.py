@@ -159,9 +159,10 @@ def resend(
 @season.command("check")
 @refusing()
 def check_season(file: SeasonFile, *, language: str = "zh-CN", as_json: AsJson = False) -> None:
-    """Everything that is wrong with the file, at once; 1 where anything is."""
+    """Everything that is wrong with the file, at once; 1 where anything is. Too few reviewers are a warning only."""
     faults = seasons.faults(file, language)
-    say({"file": file.name, "faults": faults}, as_json=as_json)
+    people = seasons.people(file, language, datetime.now(UTC))
+    say({"file": file.name, "faults": faults, "people": people}, as_json=as_json)
     raise typer.Exit(1 if faults else 0)
 
 

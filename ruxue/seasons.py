@@ -5,12 +5,15 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from functions.cloud import composition
+from functions.cloud import composition, settings
 from functions.registration.errors import NotFound
 from functions.registration.season.file import SeasonFaultsError, clerk_report, load_season
 from functions.registration.season.season import Season
 from functions.registration.staff.audit import BY_ITSELF, Act, Deed
+from functions.review.audit.audit_answers import People
 from functions.review.season.desk import replaced
+
+from . import approving
 
 
 def faults(file: Path, language: str) -> list[dict[str, str]]:
@@ -23,6 +26,16 @@ def faults(file: Path, language: str) -> list[dict[str, str]]:
             for fault in error.faults
         ]
     return []
+
+
+def people(file: Path, language: str, now: datetime) -> People | None:
+    """Whether the season's people are enough (R37); None of what is no season, or where no system is named."""
+    try:
+        season = load_season(_text(file))
+        settings.tables()
+    except (SeasonFaultsError, settings.SettingsError):
+        return None
+    return approving.counted(season, language, now)
 
 
 def loaded(file: Path, now: datetime, *, do: bool) -> dict[str, Any]:

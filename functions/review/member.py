@@ -1,4 +1,4 @@
-"""Who of the staff asks, and how far that person reaches: one district, by roles."""
+"""Who of the staff asks, and how far that person reaches: one district, by roles; of the city, where borrowed."""
 
 from typing import Any, NamedTuple, Self
 
@@ -45,3 +45,9 @@ def of_district(member: Member, season: Season) -> Season:
     if not member.district or season.district.code != member.district:
         raise NotFound
     return season
+
+
+def is_of_city(member: Member, season: Season) -> bool:
+    """Whether the season's district may borrow the member (R37): a reviewer of its city, and of no district."""
+    is_reviewer = Role.REVIEWER in member.roles
+    return is_reviewer and member.district == season.district.city_code != season.district.code

@@ -78,14 +78,14 @@ def route(
     return around
 
 
-def remember(member: Member) -> None:
-    """Keeps who it is for auditors: one call a day for each member and process."""
-    _known_today(member, clock().date())
+def remember(member: Member, district: str | None = None) -> None:
+    """Keeps who it is for auditors, also of the district that borrowed the member: one call a day and process."""
+    _known_today(member, district or member.district, clock().date())
 
 
 @lru_cache(maxsize=1000)
-def _known_today(member: Member, _day: date) -> None:
-    roster().remember(member.key, member.name, member.roles, member.district, now=clock())
+def _known_today(member: Member, district: str, _day: date) -> None:
+    roster().remember(member.key, member.name, member.roles, district, home=member.district, now=clock())
 
 
 def deed_of(member: Member, act: Act, season: str, registration: str | None = None, **details: str) -> Deed:

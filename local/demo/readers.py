@@ -1,8 +1,11 @@
-"""Who may read a season's families: a new reviewer is refused, seen by a supervisor, approved by name, and revoked."""
+"""Who may read a season's families: a new reviewer is refused, seen by a supervisor, approved by name, and revoked.
+
+One of the city is borrowed in the same way, and sees no season before and after (R37).
+"""
 
 from http import HTTPStatus
 
-from local.city import STAFF, UNAPPROVED
+from local.city import OF_CITY, STAFF, UNAPPROVED
 
 from .client import Answer, Json, Person, Town, expect
 from .office import Say
@@ -20,6 +23,27 @@ def readers(town: Town, season: str, say: Say) -> None:
     supervisor.ok("DELETE", f"/staff/seasons/{season}/readers?person={line['key']}")
     _refused(newcomer, season)
     say(f"readers: {name} was refused, approved by a supervisor until {line['approval']['until']}, revoked")
+    _borrowed(town, season, say)
+
+
+def _borrowed(town: Town, season: str, say: Say) -> None:
+    lent, supervisor = Person(town, OF_CITY[0]), Person(town, "supervisor")
+    _sees(lent, [])
+    expect(_queue(lent, season).status == HTTPStatus.NOT_FOUND, "a season that borrowed nobody shows itself")
+    approve(supervisor, season, OF_CITY[1])
+    _sees(lent, [season])
+    told = _queue(lent, season)
+    expect(told.status == HTTPStatus.OK, f"a borrowed reviewer: {told.status} {told.body}")
+    [line] = [one for one in _listed(supervisor, season) if one["name"] == OF_CITY[1]]
+    expect(line["of_city"], f"not marked as of the city: {line}")
+    supervisor.ok("DELETE", f"/staff/seasons/{season}/readers?person={line['key']}")
+    _sees(lent, [])
+    say(f"borrowed: {OF_CITY[1]} of the city saw no season, this one while approved, and none again")
+
+
+def _sees(who: Person, seasons: list[str]) -> None:
+    found = [one["id"] for one in who.ok("GET", "/staff/seasons")["seasons"]]
+    expect(found == seasons, f"a reviewer of the city sees {found}")
 
 
 def approve_all(town: Town, season: str) -> None:

@@ -31,6 +31,23 @@ def test_a_right_file_has_none(tmp_path: Path, season: Season) -> None:
     assert asked("season", "check", written(tmp_path, season))["faults"] == []
 
 
+def test_r37_the_check_counts_the_reviewers_of_a_season_and_fails_for_none(
+    opened: Cloud, tmp_path: Path, season: Season
+) -> None:
+    enough = asked("season", "check", written(tmp_path, season))["people"]
+    assert (enough["warning"], enough["needed"]) == (None, 4)
+    assert enough["approved"] > 4
+    nobody = asked("season", "check", written(tmp_path, season, id="second-2022"))["people"]
+    assert (nobody["approved"], nobody["of_city"]) == (0, 0)
+    assert "需要4名" in nobody["warning"]
+    english = asked("season", "check", written(tmp_path, season, id="second-2022"), "--language", "en")
+    assert "its rules need 4" in english["people"]["warning"]
+
+
+def test_r37_without_a_system_the_check_counts_nobody(tmp_path: Path, season: Season) -> None:
+    assert asked("season", "check", written(tmp_path, season))["people"] is None
+
+
 def test_without_yes_the_season_stays_as_it_is(opened: Cloud, tmp_path: Path, season: Season) -> None:
     told = asked("season", "load", written(tmp_path, season, results_until=_later(season)))
     assert told == {

@@ -41,6 +41,7 @@ from functions.registration.values.model import Model
 from functions.registration.values.strict import Day, Flag, Instant
 
 from .addresses import AddressRange
+from .divisions import city_of
 from .document_rules import DocumentRule
 from .notice import PrivacyNotice
 from .placing_rules import Draw, Placing
@@ -61,6 +62,11 @@ class District(Model):
     """GB/T 2260."""
     name: Localised
     city: Localised
+
+    @property
+    def city_code(self) -> str:
+        """Whose reviewers it may borrow (R37); its own where the city has no districts."""
+        return city_of(self.code)
 
 
 class Street(Model):

@@ -5,7 +5,7 @@ from chalice import Response
 from functions.cloud import composition
 from functions.cloud.staff.desk.approvals import approval_table
 from functions.cloud.table.accounts.roster import roster
-from functions.cloud.web.http import answer, parse
+from functions.cloud.web.http import answer, language_of, parse
 from functions.registration.errors import Fault, InvalidInput
 from functions.registration.season.season import Season
 from functions.registration.staff.audit import Act
@@ -16,7 +16,7 @@ from functions.review.routes import clock, note_down, query, remember, request, 
 
 from .approving import approve, revoke
 from .audit_answers import ReadersAnswer
-from .reader_view import readers
+from .reader_view import people, readers
 
 ALL = "/staff/seasons/{season}/readers"
 
@@ -27,11 +27,15 @@ def _of_district(member: Member, season: str) -> Season:
 
 @route("GET", ALL, Permission.COLLEAGUES)
 def read_readers(member: Member, season: str) -> Response:
-    _of_district(member, season)
+    """With those of the city, whom the district may borrow."""
+    of, now = _of_district(member, season), clock()
     note_down(member, Act.LISTED, season, list="readers")
-    colleagues = roster().of_district(member.district)
-    approvals = approval_table().of_season(season)
-    body: ReadersAnswer = {"readers": readers(colleagues, approvals, me=member.key, now=clock())}
+    colleagues, approvals = roster().within_reach(member.district), approval_table().of_season(season)
+    rows = readers(colleagues, approvals, district=member.district, me=member.key, now=now)
+    body: ReadersAnswer = {
+        "readers": rows,
+        "people": people(rows, of, language=language_of(request()), now=now),
+    }
     return answer(body)
 
 

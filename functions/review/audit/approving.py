@@ -5,7 +5,7 @@ from datetime import datetime
 from functions.cloud import composition
 from functions.cloud.sealing.macs import newest
 from functions.cloud.staff.desk.approvals import approval_table
-from functions.cloud.table.accounts.roster import roster
+from functions.cloud.table.accounts.roster import Colleague, roster
 from functions.cloud.table.items import instant
 from functions.registration.errors import Fault, InvalidInput, NotAllowed, NotPossibleNow
 from functions.registration.keyed import Keyed
@@ -19,15 +19,17 @@ from .reader_view import reads
 def approve(
     season: Season, key: str, *, by: str, begins: datetime | None, until: datetime, now: datetime
 ) -> None:
-    """`key`: of the readers' list; `by`: a supervisor, or the operators' command. 5 calls.
+    """`key`: of the readers' list; `by`: a supervisor, or the operators' command. 6 calls, 7 for one of the city.
 
     Raises InvalidInput, NotAllowed (oneself), NotPossibleNow (one stands already), StaleVersion.
     """
-    macs, standing = _person(season, key, now)
+    macs, reader, standing = _person(season, key, now)
     if isinstance(by, Keyed) and any(by.names(mac) for mac in macs):
         raise NotAllowed(code="approval_by_another")
     if standing:
         raise NotPossibleNow(code="already_approved")
+    if reader is not None and reader.home != season.district.code:
+        _borrow(reader, season)
     made = approval(newest(macs), by=by, begins=begins, until=until, season=season, now=now)
     details = {"person": made.person, "begins": instant(made.begins), "until": instant(made.until)}
     deed = Deed(season.id, Act.READER_APPROVED, by, None, details)
@@ -36,8 +38,8 @@ def approve(
 
 
 def revoke(season: Season, key: str, *, by: str, now: datetime) -> None:
-    """From the person's next request on. 5 calls. Raises InvalidInput, NotPossibleNow (none stands), StaleVersion."""
-    _, standing = _person(season, key, now)
+    """From the person's next request on. 6 calls. Raises InvalidInput, NotPossibleNow (none stands), StaleVersion."""
+    _, _, standing = _person(season, key, now)
     if not standing:
         raise NotPossibleNow(code="nobody_approved")
     deed = Deed(season.id, Act.READER_REVOKED, by, None, {"person": standing[0].person})
@@ -45,9 +47,19 @@ def revoke(season: Season, key: str, *, by: str, now: datetime) -> None:
     composition.audit_trail().write_as_seen(*writes, deed=deed, now=now)
 
 
-def _person(season: Season, key: str, now: datetime) -> tuple[frozenset[str], list[Approval]]:
+def _borrow(reader: Colleague, season: Season) -> None:
+    """Known to the district from now on: its auditors read the name, and cases can be handed over."""
+    person = Keyed((newest(reader.macs), *sorted(reader.macs - {newest(reader.macs)})))
+    roster().remember(
+        person, reader.name, reader.roles, season.district.code, home=reader.home, now=reader.seen_at
+    )
+
+
+def _person(
+    season: Season, key: str, now: datetime
+) -> tuple[frozenset[str], Colleague | None, list[Approval]]:
     """All by which whoever the list names by this key is known, and what they have that has not ended."""
-    colleagues = roster().of_district(season.district.code)
+    colleagues = roster().within_reach(season.district.code)
     reader = next((person for person in colleagues if key in person.macs and reads(person)), None)
     macs = frozenset({key}) if reader is None else reader.macs
     standing = [
@@ -57,4 +69,4 @@ def _person(season: Season, key: str, now: datetime) -> tuple[frozenset[str], li
     ]
     if not standing and reader is None:
         raise InvalidInput(Fault("person", "unknown_colleague"))
-    return macs, standing
+    return macs, reader, standing

@@ -57,12 +57,25 @@ class Reader(TypedDict):
     seen_at: datetime | None
     mine: bool
     """The asker's own line: somebody else approves it."""
+    of_city: bool
+    """A reviewer of the city, whom the district borrows by approving (R37)."""
     approval: ApprovalAnswer | None
     """One that has not ended."""
 
 
+class People(TypedDict):
+    approved: int
+    of_city: int
+    """Among them, borrowed."""
+    needed: int
+    """For what the rules leave to others than who decided first."""
+    warning: str | None
+    """In words, where they are too few; it stops nothing."""
+
+
 class ReadersAnswer(TypedDict):
     readers: list[Reader]
+    people: People
 
 
 class BrokenLink(TypedDict):

@@ -13,17 +13,18 @@ from functions.registration.staff.handing import HANDED_FOR, refuse_handing
 from functions.registration.staff.roles import Permission, Role
 from functions.review.audit.approved import may_read
 from functions.review.commands import HandOverCommand
-from functions.review.member import Member
+from functions.review.member import Member, of_district
 from functions.review.routes import clock, request, route
 
-from .routes import ONE, of_the_district, opened_for
+from .routes import ONE, opened_for, still_sealed
 
 
 @route("POST", f"{ONE}/handover", Permission.WORK)
 def hand_over(member: Member, registration_id: str) -> Response:
     """To null: nobody's, anyone may take it. Who only hands on reads nothing, and needs no approval to read."""
     command = parse(request(), HandOverCommand)
-    sealed, season = of_the_district(member, registration_id)
+    sealed, season = still_sealed(registration_id)
+    of_district(member, season)
     registration, now = opened_for(member, sealed).registration, clock()
     to = None if command.to is None else _colleague(command.to, season)
     refuse_handing(registration, to, now)

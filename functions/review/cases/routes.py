@@ -18,9 +18,9 @@ from functions.registration.season.season import Season
 from functions.registration.staff.audit import Act, Deed
 from functions.registration.staff.own_case import refuse_own_case
 from functions.registration.staff.roles import Permission
-from functions.review.audit.approved import refuse_unapproved
+from functions.review.audit.approved import reached, to_read
 from functions.review.commands import DecisionCommand
-from functions.review.member import Member, of_district
+from functions.review.member import Member
 from functions.review.requests.review_view import with_review
 from functions.review.requests.view import with_requests
 from functions.review.requests.withdrawal_view import with_withdrawal
@@ -50,16 +50,15 @@ def case(member: Member, registration_id: str) -> tuple[Known, Season]:
 
     Whatever is done with it then is an event, so who does it is kept for auditors. Raises NotFound, NotAllowed.
     """
-    sealed, season = of_the_district(member, registration_id)
-    refuse_unapproved(member, season)
+    sealed, season = still_sealed(registration_id)
+    to_read(member, season)
     return opened_for(member, sealed), season
 
 
-def of_the_district(member: Member, registration_id: str) -> tuple[Known, Season]:
-    """The registration, still sealed. Raises NotFound, also for another district's."""
+def still_sealed(registration_id: str) -> tuple[Known, Season]:
+    """The registration and its season, whoever asks. Raises NotFound."""
     sealed = known(registration_id, composition.decision_table())
-    season = of_district(member, composition.season_table().get(sealed.registration.season, clock()))
-    return sealed, season
+    return sealed, composition.season_table().get(sealed.registration.season, clock())
 
 
 def opened_for(member: Member, sealed: Known) -> Known:
@@ -81,9 +80,7 @@ def case_as_seen(member: Member, registration_id: str) -> tuple[Known, Season]:
 
 def season_to_read(member: Member, season: str) -> Season:
     """Raises NotFound for another district's, NotAllowed where the member is not approved to read it."""
-    season_data = of_district(member, composition.season_table().get(season, clock()))
-    refuse_unapproved(member, season_data)
-    return season_data
+    return to_read(member, composition.season_table().get(season, clock()))
 
 
 @route("GET", ONE, Permission.CASES, query=LOOKING_QUERY)
@@ -199,7 +196,7 @@ def registrations(member: Member, season: str) -> Response:
 
 @route("GET", f"{OF_SEASON}/statistics", Permission.FIGURES)
 def statistics(member: Member, season: str) -> Response:
-    season_data = of_district(member, composition.season_table().get(season, clock()))
+    season_data = reached(member, composition.season_table().get(season, clock()))
     oldest = composition.staff_queue().oldest(season)
     return answer(
         statistics_view(composition.figure_table().read(season), season_data, oldest=oldest, now=clock())

@@ -14,6 +14,7 @@ from functions.registration.staff.audit import Act
 from functions.registration.staff.roles import Permission
 from functions.registration.staff.trials.replay import effect_of
 from functions.registration.values.model import shown
+from functions.review.audit.approved import reached, shown_to
 from functions.review.cases import pages
 from functions.review.member import Member, of_district
 from functions.review.routes import clock, note_down, query, recorded, request, route
@@ -57,15 +58,14 @@ def _sent_season() -> Season:
 @route("GET", ALL, Permission.LIST_SEASONS)
 def seasons(member: Member) -> Response:
     known = composition.season_table().all(clock())
-    body: StaffSeasons = {
-        "seasons": [shown(season) for season in known if season.district.code == member.district]
-    }
+    body: StaffSeasons = {"seasons": [shown(season) for season in shown_to(member, known)]}
     return answer(body)
 
 
 @route("GET", ONE, Permission.READ_SEASON)
 def read_season(member: Member, season: str) -> Response:
-    version, season_data = current(member, season)
+    version, season_data = composition.season_desk().current(season)
+    reached(member, season_data)
     note_down(member, Act.SEASON_READ, season, version=str(version))
     return answer(shown(season_data), version=version)
 

@@ -12,8 +12,9 @@ from functions.cloud import clients, settings
 from functions.cloud.sealing.labels import Labels, labels
 from functions.cloud.table import items, keys
 from functions.cloud.table.expressions import Update, equals
-from functions.cloud.table.table import Table
+from functions.cloud.table.table import Item, Table
 from functions.registration.keyed import Keyed
+from functions.registration.season.divisions import city_of
 from functions.registration.staff.roles import Role
 from functions.registration.values.model import Model
 
@@ -30,36 +31,57 @@ class Colleague(Model):
     macs: frozenset[str]
     """The account under each key that was held when they did something last."""
     roles: tuple[Role, ...]
+    home: str
+    """The code of the district, or of the city, that the sign-in names."""
     seen_at: datetime
 
 
 class Roster:
-    """Each method is one call."""
+    """Each method is one call for each district or city that it is asked about."""
 
     def __init__(self, table: Table, labels: Labels) -> None:
         self._table = table
         self._labels = labels
 
     def remember(
-        self, member: Keyed, name: str, roles: Iterable[Role], district: str, *, now: datetime
+        self,
+        member: Keyed,
+        name: str,
+        roles: Iterable[Role],
+        district: str,
+        *,
+        home: str | None = None,
+        now: datetime,
     ) -> None:
-        """That this account is this person, until three years from now."""
+        """That this account is this person, until three years from now. `home`: whose it is, where that is borrowed."""
         change = Update().set("label", self._labels.seal(member, [name]))
         change.set("macs", list(member.every)).set("roles", sorted(roles))
         change.set("seen_at", items.instant(now)).set("expires", int((now + KEPT).timestamp()))
+        change.set("home", home or district)
         self._table.update(keys.colleague(district, member), change)
 
     def of_district(self, district: str) -> list[Colleague]:
-        """Everybody, who did something last first; one person stands once, whichever keys are held."""
-        page = self._table.query(equals("pk", keys.colleague(district, "").pk), limit=MOST)
+        """Everybody, also whom it borrowed of its city; who did something last first."""
+        return self._people(district)
+
+    def within_reach(self, district: str) -> list[Colleague]:
+        """These, and everybody of the city, whom the district could borrow (R37)."""
+        return self._people(*{district, city_of(district)})
+
+    def _people(self, *places: str) -> list[Colleague]:
+        """One person stands once, whichever keys are held, in whichever places."""
+        known_at = [(place, item) for place in places for item in self._items(place)]
         colleagues: list[Colleague] = []
-        for item in sorted(page.items, key=lambda item: str(item["seen_at"]), reverse=True):
+        for place, item in sorted(known_at, key=lambda pair: str(pair[1]["seen_at"]), reverse=True):
             if any(item["sk"] in colleague.macs for colleague in colleagues):
                 continue
             [name] = self._labels.shown(item["sk"], item["label"]) or [""]
             known = {"name": name, "macs": item["macs"], "roles": item["roles"], "seen_at": item["seen_at"]}
-            colleagues.append(Colleague.model_validate(known))
+            colleagues.append(Colleague.model_validate(known | {"home": item.get("home", place)}))
         return colleagues
+
+    def _items(self, place: str) -> list[Item]:
+        return self._table.query(equals("pk", keys.colleague(place, "").pk), limit=MOST).items
 
 
 @cache

@@ -5,7 +5,7 @@ import { bothLanguages } from '@/i18n'
 import type { Season } from '../types'
 import { api } from './api'
 
-/** The seasons of the member's district, newest first, and the one that is being worked on. */
+/** The seasons of the member's district, and those that borrow the member; newest first, and the one at work. */
 export const seasons = shallowRef<Season[]>([])
 export const seasonId = ref('')
 export const season = computed(() => seasons.value.find((one) => one.id === seasonId.value) ?? null)

@@ -28,8 +28,9 @@ const texts: Texts = {
   'sign.failed': 'The sign-in was not completed. Try again.',
   'none.title': 'Nothing here for you',
   'none.say': 'This account has no staff role. Ask your supervisor.',
-  'no_season.title': 'No season in your district',
-  'no_season.say': 'Once a supervisor has created one, this page shows it.',
+  'no_season.title': 'No season to work on',
+  'no_season.say':
+    'Once a supervisor has created one, this page shows it; to a reviewer of the city once a district has approved them.',
   loading: 'Loading…',
   offline: 'The server cannot be reached. Check the network and try again.',
   failed: 'That did not work. Try again.',

@@ -97,7 +97,7 @@ const texts: Record<keyof typeof zh, string> = {
   'detail.code': 'code',
   'nav.readers': 'Readers',
   'readers.say':
-    "Only whom a supervisor approved by name reads this season's registrations. Who tried and was refused stands first. A revocation counts from the next request on.",
+    "Only whom a supervisor approved by name reads this season's registrations. Who tried and was refused stands first. Where people are few, approve reviewers of the city: so they are borrowed for this season. A revocation counts from the next request on.",
   'readers.begins': 'From (empty: at once)',
   'readers.until': 'Until',
   'readers.seen': 'Last seen',
@@ -112,6 +112,9 @@ const texts: Record<keyof typeof zh, string> = {
   'readers.another': 'another supervisor approves you',
   'readers.approved': '{name} may read the season now, or from the day that was set.',
   'readers.revoked': '{name} reads nothing of this season any more.',
+  'readers.of_city': 'of the city',
+  'readers.people': 'Reviewers',
+  'readers.counted': 'Approved reviewers: {n}, of the city: {of_city}; the rules need {needed}.',
   'readers.none': 'No reviewer has signed in yet.',
   'act.reader_approved': 'Approved a reader',
   'act.reader_revoked': "Revoked a reader's approval",

@@ -93,7 +93,7 @@ export default {
   'detail.code': '代码',
   'nav.readers': '查看权限',
   'readers.say':
-    '只有主管指名批准的人，才能查看本招生季的报名。已尝试而未获准的人排在最前。撤销后，从下一次请求起即不能查看。',
+    '只有主管指名批准的人，才能查看本招生季的报名。已尝试而未获准的人排在最前。人手不足时，可批准市级审核员，借调到本招生季。撤销后，从下一次请求起即不能查看。',
   'readers.begins': '开始（不填即从现在起）',
   'readers.until': '截止',
   'readers.seen': '最近登录',
@@ -108,6 +108,9 @@ export default {
   'readers.another': '须由另一位主管批准您',
   'readers.approved': '已批准{name}查看本招生季的报名。',
   'readers.revoked': '{name}已不能查看本招生季的报名。',
+  'readers.of_city': '市级',
+  'readers.people': '审核人员',
+  'readers.counted': '获准的审核员 {n} 名，其中市级 {of_city} 名；规则需要 {needed} 名。',
   'readers.none': '还没有审核员登录过。',
   'act.reader_approved': '批准查看',
   'act.reader_revoked': '撤销查看权限',
