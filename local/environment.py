@@ -7,6 +7,7 @@ import secrets
 import sys
 from collections.abc import Iterable, Mapping
 from functools import cache
+from types import ModuleType
 from typing import Any
 
 from local.aws.clients import ACCOUNT, CREDENTIALS, REGION, Clients
@@ -122,6 +123,11 @@ def forget_cached(packages: Iterable[str] = ("functions",)) -> None:
     within = tuple(f"{package}." for package in packages)
     for name, module in list(sys.modules.items()):
         if name.startswith(within):
-            for value in list(vars(module).values()):
-                if type(value) is CACHED:
-                    value.cache_clear()
+            for value in _cached_in(module, len(vars(module))):
+                value.cache_clear()
+
+
+@cache
+def _cached_in(module: ModuleType, _names: int) -> tuple[Any, ...]:
+    """Looked for once, and again where a name came to it since: a local season asks many thousand times."""
+    return tuple(value for value in vars(module).values() if type(value) is CACHED)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from moto.dynamodb.models import dynamodb_backends
-from moto.dynamodb.models.dynamo_type import DynamoType
+from moto.dynamodb.models.dynamo_type import DynamoType, Item
 from moto.dynamodb.models.utilities import dynamo_json_dump
 from moto.kms.models import kms_backends
 from moto.s3.models import s3_backends
@@ -25,7 +25,13 @@ Json = dict[str, Any]
 def table_items(name: str) -> list[Json]:
     """All items of a table, typed as DynamoDB's JSON has them."""
     table = dynamodb_backends[ACCOUNT][REGION].get_table(name)
-    return [_plain(item.to_json()["Attributes"]) for item in table.all_items()]
+    return [attributes(item) for item in table.all_items()]
+
+
+def attributes(item: Item) -> Json:
+    """One item, the same way."""
+    plain: Json = _plain(item.to_json()["Attributes"])
+    return plain
 
 
 def put_items(name: str, items: list[Json]) -> None:
@@ -39,7 +45,7 @@ def item(table: str, key: Json) -> Json | None:
     held = dynamodb_backends[ACCOUNT][REGION].get_table(table)
     partition, *sort = [DynamoType(key[name]) for name in _key_of(held)]
     found = held.get_item(partition, sort[0] if sort else None)
-    return None if found is None else _plain(found.to_json()["Attributes"])
+    return None if found is None else attributes(found)
 
 
 def written(operation: str, body: Json) -> Iterator[tuple[str, Json]]:

@@ -54,8 +54,10 @@ def staff_city() -> Population:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     reports = [*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")]
     played = [value for report in reports for name, value in report.user_properties if name == "points"]
+    stories = [value for report in reports for name, value in report.user_properties if name == "stories"]
     if played:
-        terminalreporter.write_line(f"faults: {sum(played)} points of {len(played)} deeds were played")
+        of = f"{sum(played)} points of {len(played)} deeds"
+        terminalreporter.write_line(f"faults: {of} were played, in {sum(stories)} stories that differ")
     seeds = [value for report in reports for name, value in report.user_properties if name == "seeds"]
     if seeds:
         terminalreporter.write_line(f"races: {sum(seeds)} seeds of {len(seeds)} races were played, from 0")

@@ -3,19 +3,22 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
+from moto.dynamodb.models import dynamodb_backends
 from moto.sqs.models import sqs_backends
 
-from functions.cloud import settings
+from functions.cloud import composition, settings
 from functions.cloud.sealing.seal import seal
 from functions.cloud.table import items, keys
 from local.aws.clients import ACCOUNT, REGION
-from local.aws.moto_state import objects, table_items
+from local.aws.moto_state import attributes, objects
 from tests.aws import Cloud
+
+from .writing import read, written
 
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)")
 _SHAPES = (
@@ -38,10 +41,7 @@ def end(cloud: Cloud, now: datetime | None = None) -> Counter[str]:
     """Every item, object, SMS and message that there is at last, each as one line; instants after `now` stay."""
     lines: Counter[str] = Counter()
     for name in (settings.tables().registrations, settings.tables().seasons):
-        for item in map(_without_place, table_items(name)):
-            lines[_line("item", item, now)] += 1
-            if item["sk"]["S"] == "registration":
-                lines[_line("form", _opened(cloud, item), now)] += 1
+        lines.update(_lines("item", name, now))
     for name, output in sorted(cloud.stack.outputs.items()):
         if name.endswith("BucketName"):
             for key, _, _ in objects(output):
@@ -51,14 +51,32 @@ def end(cloud: Cloud, now: datetime | None = None) -> Counter[str]:
     return lines
 
 
+def _lines(kind: str, table: str, now: datetime | None) -> Iterator[str]:
+    for item in dynamodb_backends[ACCOUNT][REGION].get_table(table).all_items():
+        yield from _lines_of(kind, written(item), now)
+
+
+@lru_cache(maxsize=20_000)
+def _lines_of(kind: str, item: bytes, now: datetime | None) -> tuple[str, ...]:
+    """Most items are as they were a step ago."""
+    held = attributes(read(item))
+    line = _line(kind, _without_place(held), now)
+    if held.get("sk", {}).get("S") != "registration":
+        return (line,)
+    form = _opened(held["pk"]["S"], held["sk"]["S"], held["sealed"]["B"])
+    return line, _line("form", form, now)
+
+
 def _without_place(item: Mapping[str, Any]) -> Mapping[str, Any]:
     if not item["pk"]["S"].startswith(keys.progress("").pk):
         return item
     return {name: value for name, value in item.items() if name not in WHERE_A_PASS_IS}
 
 
-def _opened(cloud: Cloud, item: Mapping[str, Any]) -> Any:
-    found = cloud.table.get(keys.Key(item["pk"]["S"], item["sk"]["S"]))
+@lru_cache(maxsize=2_000)
+def _opened(pk: str, sk: str, _sealed: str) -> Any:
+    """The form that stands there now; one that was sealed alike is the same."""
+    found = composition.table().get(keys.Key(pk, sk))
     assert found is not None
     return items.whole(found, seal()).form.model_dump(mode="json")
 
@@ -74,8 +92,7 @@ def standing(cloud: Cloud, unread: Sequence[Any]) -> Counter[str]:
     """
     now = datetime.now(UTC)
     lines = end(cloud, now)
-    for item in table_items(settings.breakers().table):
-        lines[_line("breaker", item, now)] += 1
+    lines.update(_lines("breaker", settings.breakers().table, now))
     for name, queue in sqs_backends[ACCOUNT][REGION].queues.items():
         for message in queue._messages:
             due = {"visible": message.visible_at, "delayed": message.delayed_until}
@@ -93,9 +110,8 @@ def _line(kind: str, content: Any, now: datetime | None = None) -> str:
     return _line_of(kind, json.dumps(content, sort_keys=True, default=str), now)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=20_000)
 def _line_of(kind: str, content: str, now: datetime | None) -> str:
-    """Most items are as they were a step ago."""
     text = _INSTANT.sub(lambda found: _instant(found[0], now), content)
     return f"{kind} {json.dumps(_plain(json.loads(text)), sort_keys=True, ensure_ascii=False)}"
 

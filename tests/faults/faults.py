@@ -51,13 +51,16 @@ class Made(NamedTuple):
     operation: str
 
     @property
+    def only_reads(self) -> bool:
+        return self.operation.startswith(("Get", "BatchGet", "Query", "Head", "List", "Decrypt"))
+
+    @property
     def faults(self) -> tuple[Fault, ...]:
         """Those it can end in: only a transaction conflicts, and what only reads has no effect to be lost."""
-        reads = self.operation.startswith(("Get", "BatchGet", "Query", "Head", "List", "Decrypt"))
         return tuple(
             fault
             for fault in Fault
-            if not (reads and fault in AFTER)
+            if not (self.only_reads and fault in AFTER)
             and not (fault is Fault.CONFLICT and not self.operation.startswith("TransactWriteItems"))
         )
 
@@ -75,12 +78,16 @@ class Injector:
 
     point: Point | None = None
     made: list[Made] = field(default_factory=list)
+    processes: list[int] = field(default_factory=list)
+    """Of each call: which of the story's processes made it."""
+    _process: int = 0
     _stopped: bool = False
     _lock: Lock = field(default_factory=Lock)
 
     def begin(self) -> None:
         """Another process, or the next invocation: it is not stopped."""
         self._stopped = False
+        self._process += 1
 
     @contextmanager
     def standing(self) -> Iterator[None]:
@@ -128,6 +135,7 @@ class Injector:
                 raise StoppedError
             number = len(self.made)
             self.made.append(Made(service, operation))
+            self.processes.append(self._process)
         return self.point.fault if self.point is not None and self.point.call == number else None
 
     def _raise(self, fault: Fault, operation: str, error: Callable[[Fault, str], Exception]) -> None:

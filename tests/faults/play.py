@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
@@ -11,7 +11,7 @@ from local.environment import forget_cached
 
 from .ends import end, standing
 from .family_deeds import Request
-from .faults import Injector, Made, Point
+from .faults import STOPS, Fault, Injector, Made, Point
 from .tolerated import CONFLICTS, is_tolerated
 from .world import Kept, World
 
@@ -29,6 +29,8 @@ class Story:
     """How often the request was sent."""
     made: list[Made]
     end: Counter[str]
+    processes: list[int] = field(default_factory=list)
+    """Which process made each call."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,14 @@ class Stage:
     stands: Counter[str]
 
 
+Place = tuple[int, frozenset[tuple[str, int]]]
+"""How many steps were taken, and how all stands behind them: what comes next follows from nothing else."""
+
+
+def _place(steps: int, stands: Counter[str]) -> Place:
+    return steps, frozenset(stands.items())
+
+
 @dataclass(frozen=True)
 class Course:
     """The undisturbed story, from stage to stage. Each step is a process of its own, which begins with nothing in its
@@ -49,6 +59,12 @@ class Course:
 
     story: Story
     stages: list[Stage]
+    ends: dict[Place, Counter[str]] = field(default_factory=dict)
+    """Of every story that was played of it: how what stood so ended."""
+
+    def __post_init__(self) -> None:
+        for steps, stage in enumerate(self.stages):
+            self.ends[_place(steps, stage.stands)] = self.story.end
 
 
 def undisturbed(world: World, request: Request) -> Course:
@@ -59,27 +75,49 @@ def undisturbed(world: World, request: Request) -> Course:
         stages.append(_stage(world))
         _taken(world, step)
     stages.append(_stage(world))
-    return Course(Story(sent.status, sent.times, world.injector.made, end(world.cloud)), stages)
+    made, processes = world.injector.made, world.injector.processes
+    return Course(Story(sent.status, sent.times, made, end(world.cloud), processes), stages)
 
 
 def disturbed(world: World, request: Request, course: Course, point: Point) -> Story:
-    """The story with the point's fault: from the step that it meets until all stands as it would without it, and what
-    follows from there is the same; else to the end.
+    """The story with the point's fault: from the step that it meets until all stands as it did behind as many steps of
+    a story that was played, for then what follows is the same; else to the end.
     """
     stages = course.stages
     met = max(index for index, stage in enumerate(stages[:-1]) if stage.made <= point.call)
     world.restore(stages[met].kept)
     world.injector = Injector(point, list(course.story.made[: stages[met].made]))
     sent = Sent(world, request, course.story.status, course.story.sent)
+    passed: list[Place] = []
+    ended: Counter[str] | None = None
     for index, step in enumerate(_steps(sent, world)):
         if index < met:
             continue
         _taken(world, step)
         if index == met:
             assert point.call < len(world.injector.made), f"{point} was not met"
-        if standing(world.cloud, world.unread()) == stages[index + 1].stands:
-            return Story(sent.status, sent.times, world.injector.made, course.story.end)
-    return Story(sent.status, sent.times, world.injector.made, end(world.cloud))
+        passed.append(_place(index + 1, standing(world.cloud, world.unread())))
+        ended = course.ends.get(passed[-1])
+        if ended is not None:
+            break
+    found = end(world.cloud) if ended is None else ended
+    course.ends.update(dict.fromkeys(passed, found))
+    return Story(sent.status, sent.times, world.injector.made, found)
+
+
+def alike(course: Course, point: Point) -> tuple[object, ...]:
+    """What two points have in common that are one: of a process that is gone nothing is left but what its calls had
+    changed by then, so that it is the same before which of the calls it stops that come next and only read.
+    """
+    if point.fault not in STOPS:
+        return tuple(point)
+    made, processes = course.story.made, course.story.processes
+    last = point.call if point.fault is Fault.STOPPED_AFTER else point.call - 1
+    process = processes[point.call]
+    while last >= 0 and processes[last] == process and made[last].only_reads:
+        last -= 1
+    changed = last if last >= 0 and processes[last] == process else None
+    return process, changed
 
 
 def _steps(sent: "Sent", world: World) -> Iterator[Callable[[], object]]:

@@ -24,6 +24,7 @@ from tests.aws import Cloud
 from tests.rooms.test_wiring import TICK
 
 from .faults import Injector, StoppedError
+from .writing import read, written
 
 Event = dict[str, Any]
 QUEUES: Mapping[str, str] = {
@@ -112,10 +113,7 @@ class World:
     def kept(self) -> "Kept":
         tables = dynamodb_backends[ACCOUNT][REGION].tables
         return Kept(
-            {
-                name: (copy.deepcopy(table.items), list(_stream_items(table)))
-                for name, table in tables.items()
-            },
+            {name: (written(table.items), list(_stream_items(table))) for name, table in tables.items()},
             {name: copy.deepcopy(queue._messages) for name, queue in _queues().items()},
             {name: _keys(bucket) for name, bucket in s3_backends[ACCOUNT]["aws"].buckets.items()},
             dict(sns_backends[ACCOUNT][REGION].sms_messages),
@@ -127,7 +125,7 @@ class World:
         """The instant that was kept, for a process that has just begun."""
         tables = dynamodb_backends[ACCOUNT][REGION].tables
         for name, (items, records) in kept.tables.items():
-            tables[name].items = copy.deepcopy(items)
+            tables[name].items = read(items)
             if tables[name].stream_shard is not None:
                 tables[name].stream_shard.items[:] = records
         for name, queue in _queues().items():
@@ -148,7 +146,7 @@ class World:
 
 @dataclass(frozen=True)
 class Kept:
-    tables: dict[str, Any]
+    tables: dict[str, tuple[bytes, list[Any]]]
     queues: dict[str, Any]
     objects: dict[str, list[tuple[str, list[Any]]]]
     sms: dict[str, Any]
