@@ -147,9 +147,11 @@ def test_r24_one_code_a_minute_and_five_an_hour_a_phone(
         if sent == 0:
             soon = family.ask_code()
             assert (soon.status, soon.code, soon.headers["retry-after"]) == (429, "code_too_soon", "60")
+            assert "in 60 seconds." in soon.json["detail"]
         clock.shift(MINUTE)
     over = family.ask_code()
     assert (over.status, over.headers["retry-after"]) == (429, str(55 * 60))
+    assert "in 55 minutes." in over.json["detail"]
 
 
 def test_r24_without_a_code_nothing_is_submitted(family: Household) -> None:

@@ -93,20 +93,32 @@ def test_a_tap_that_leaves_a_wrong_field_is_not_lost_to_the_fault_that_appears(f
     expect(parents.page.locator("[id='students.0.identity_document.number-fault']")).to_be_visible()
 
 
-def test_more_than_a_minute_to_the_next_code_is_told_in_minutes(family: NewFamily) -> None:
+@pytest.mark.parametrize(
+    ("code", "words"), [("code_too_soon", "获取次数太多"), ("code_tries_used_up", "验证码输错次数太多")]
+)
+def test_more_than_a_minute_to_the_next_code_is_told_in_minutes_and_no_longer_than_it_lasts(
+    family: NewFamily, code: str, words: str
+) -> None:
     parents = family("ordinary")
+    parents.page.clock.install()
     parents.prepared("code")
 
     def refuse(route: Route) -> None:
-        body = {"code": "code_too_soon", "status": 429, "detail": f"请在 {HOUR} 秒后再试。"}
+        body = {"code": code, "status": 429, "detail": f"{HOUR} 秒"}
         headers = {"Retry-After": str(HOUR), "Content-Type": "application/problem+json"}
         route.fulfill(status=429, body=json.dumps(body), headers=headers)
 
     parents.page.route("**/code", refuse)
     parents.page.get_by_role("button", name="获取验证码").click()
-    expect(parents.page.locator(".banner.warning")).to_contain_text("54 分钟")
+    told = parents.page.locator(".banner.warning")
+    expect(told).to_contain_text(f"{words}，54 分钟后可重新获取")
     expect(parents.page.locator("main")).not_to_contain_text(str(HOUR))
     expect(parents.page.get_by_role("button", name=re.compile("54 分钟"))).to_be_visible()
+    parents.page.clock.fast_forward("10:00")
+    expect(told).to_contain_text("44 分钟")
+    parents.page.clock.fast_forward("44:00")
+    expect(told).to_have_count(0)
+    expect(parents.page.get_by_role("button", name="获取验证码")).to_be_visible()
 
 
 def test_a_newer_code_is_said_to_have_taken_the_place_of_the_earlier(family: NewFamily) -> None:

@@ -30,15 +30,15 @@ def test_the_language_asked_for_is_spoken_and_chinese_otherwise():
 
 
 def test_variables_fill_their_slots_and_others_do_no_harm():
-    assert "70" in text("code_tries_used_up", "en", minutes="70", other="x")
+    assert "Lin" in text("too_young", "en", name="Lin", cutoff="2016-08-31", other="x")
 
 
 def test_a_value_with_braces_is_shown_as_it_is():
-    assert "{minutes}" in text("code_tries_used_up", "en", minutes="{minutes}")
+    assert "{name}" in text("too_young", "en", name="{name}", cutoff="2016-08-31")
 
 
 def test_a_missing_variable_and_an_unknown_code_are_errors():
-    with pytest.raises(TextMissingError, match="minutes"):
+    with pytest.raises(TextMissingError, match="wait"):
         text("code_tries_used_up")
     with pytest.raises(TextMissingError, match="no_such_code"):
         text("no_such_code")

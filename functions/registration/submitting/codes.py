@@ -68,9 +68,8 @@ def refuse_new_code(code: Code | None, tries: int, now: datetime) -> None:
     """Raises `TooMany` (code_tries_used_up) while the registration's tries are used up."""
     if code is None or tries_still_counted(code, tries, now) < TRIES:
         return
-    wait = code.expires_at + FORGOTTEN_AFTER - now
-    minutes = math.ceil(wait / timedelta(minutes=1))
-    raise TooMany(retry_after=_seconds(wait), code="code_tries_used_up", minutes=str(minutes))
+    wait = _seconds(code.expires_at + FORGOTTEN_AFTER - now)
+    raise TooMany(retry_after=wait, code="code_tries_used_up", wait=str(wait))
 
 
 def refuse_try(code: Code | None, tries: int, purpose: Purpose | None, covers: Keyed, now: datetime) -> Code:
@@ -110,7 +109,7 @@ def refuse_phone(sent: Sequence[datetime], now: datetime) -> None:
     allowed = next_allowed(sent, now)
     if allowed is not None:
         wait = _seconds(allowed - now)
-        raise TooMany(retry_after=wait, code="code_too_soon", seconds=str(wait))
+        raise TooMany(retry_after=wait, code="code_too_soon", wait=str(wait))
 
 
 def _seconds(wait: timedelta) -> int:

@@ -7,12 +7,16 @@ from functools import cache
 from importlib import resources
 
 from .dates import in_words
+from .waits import wait_in_words
 
 DEFAULT_LANGUAGE = "zh-CN"
 LANGUAGES = (DEFAULT_LANGUAGE, "en")
 
 DATED = frozenset({"begins", "cutoff", "until", "published_at", "due_on", "submit_until", "amend_until"})
 """The slots that hold days and instants; what somebody typed is quoted as it was typed."""
+
+WAITED = frozenset({"wait"})
+"""The slots that hold how long it takes, in whole seconds."""
 
 Texts = Mapping[str, Mapping[str, str]]
 
@@ -25,10 +29,16 @@ def text(code: str, /, language: str = DEFAULT_LANGUAGE, **variables: str) -> st
     """What `code` means, in `language` (zh-CN where it has no other). Raises `TextMissingError`."""
     try:
         words = _all()[code]
-        said = variables | {name: in_words(variables[name], language) for name in DATED & variables.keys()}
+        said = {name: _said(name, value, language) for name, value in variables.items()}
         return words.get(language, words[DEFAULT_LANGUAGE]).format_map(said)
     except KeyError as error:
         raise TextMissingError(f"{code}: no text or no value for {error}") from error
+
+
+def _said(name: str, value: str, language: str) -> str:
+    if name in DATED:
+        return in_words(value, language)
+    return wait_in_words(value, language) if name in WAITED else value
 
 
 def staff_text(code: str, /, language: str = DEFAULT_LANGUAGE, **variables: str) -> str:

@@ -111,7 +111,7 @@ def test_the_sixth_try_is_refused_even_with_the_right_code():
         codes.refuse_try(_new(), 5, Purpose.SUBMIT, Keyed(("covers",)), NOW)
     assert raised.value.reason == "code_tries_used_up"
     assert raised.value.retry_after == 70 * 60
-    assert raised.value.variables == {"minutes": "70"}
+    assert raised.value.variables == {"wait": "4200"}
 
 
 def test_a_new_code_does_not_give_the_tries_back():

@@ -61,9 +61,14 @@ export default {
   'chunk.failed.say':
     'The system may just have been updated, or the network broke off. Load it again and go on; nothing you filled in is lost.',
   'chunk.reload': 'Load again',
+  'signing.away':
+    'The sign-in of the city platform cannot be reached now; nothing is wrong with your account. Please try again in a few minutes; what you filled in is safe.',
   'signing.kept.nothing':
     'This browser lets pages keep no sign-in (private mode, or site data are blocked). Please leave private mode, allow site data, or use another browser.',
-  'upload.unseen': 'This phone could not check beforehand whether the photo is clear; it was sent as it is.',
+  'upload.unseen':
+    'This phone could not check the photo beforehand; it was sent as it is. Please press “See” and look whether it can be read.',
+  'upload.large.photo':
+    'The photo is larger than 10 MB and this phone could not make it smaller. Please set the camera to a smaller size and take it again, or choose a smaller one.',
   'upload.slow':
     'The photo has arrived, but its inspection is not finished. Please press “Try again” later; no new photo is needed.',
   'code.sent': 'A code was sent to {phone} at {at}. It is valid until {until}.',
@@ -71,8 +76,10 @@ export default {
     'A new code was sent to {phone} at {at}, valid until {until}. It replaces the earlier one: please take the newest message.',
   'code.over': 'The code sent to {phone} has expired. Please get a new one.',
   'code.get': 'Get a code',
-  'code.wait.minutes': 'A new one in {minutes} min',
+  'code.wait.minutes': 'New code in {minutes} min',
+  'code.wait.hours': 'New code in {hours} h',
   'code.later': 'Too many codes were asked for. {wait}.',
+  'code.tries': 'Too many wrong codes were entered. {wait}.',
   'household.title.abroad': 'Address of {name}',
   'household.abroad': 'Your child registers as “{status}”: no household registration (hukou) is needed.',
   'home.tenant': 'Who is the tenant?',

@@ -54,16 +54,22 @@ export default {
   'chunk.failed': '这一页没有加载完整',
   'chunk.failed.say': '系统可能刚刚更新过，或网络中断。重新加载就可以继续，填写的内容不会丢。',
   'chunk.reload': '重新加载',
+  'signing.away':
+    '现在连不上城市平台的登录服务，不是您的账号有问题。请过几分钟再试；已填的内容还在。',
   'signing.kept.nothing':
     '这个浏览器不允许网页保存登录信息（无痕模式，或禁用了网站数据），无法登录。请关闭无痕模式、允许网站数据，或换一个浏览器。',
-  'upload.unseen': '这台手机没能先检查照片是否清楚，已按原样上传。',
+  'upload.unseen': '这台手机没能先检查照片，已按原样上传。请点“查看”，看看字是否清楚。',
+  'upload.large.photo':
+    '照片超过 10 MB，这台手机没能把它变小。请把相机的照片尺寸调小后重新拍，或换一张小一些的。',
   'upload.slow': '照片已经传上去了，检查还没有完成。请稍后点“重试”，不用重新拍。',
   'code.sent': '验证码已于 {at} 发到 {phone}，{until} 前有效。',
   'code.sent.newer': '新的验证码已于 {at} 发到 {phone}，{until} 前有效；之前的验证码已作废，请填最新一条。',
   'code.over': '发到 {phone} 的验证码已过期，请重新获取。',
   'code.get': '获取验证码',
   'code.wait.minutes': '{minutes} 分钟后可重新获取',
+  'code.wait.hours': '{hours} 小时后可重新获取',
   'code.later': '获取次数太多，{wait}。',
+  'code.tries': '验证码输错次数太多，{wait}。',
   'household.title.abroad': '{name}的住址',
   'household.abroad': '孩子按“{status}”报名，不用填写户口。',
   'home.tenant': '承租人是谁？',

@@ -145,7 +145,6 @@ const texts = {
   'home.acquired.contract': '备案合同里约定的交房日期。',
   'note.capitals': '小写字母已改为大写。',
   'note.blanks': '号码中的空格已去掉。',
-  'note.share_dropped': '末尾的 -1、-2 已去掉。',
   'documents.title': '上传材料',
   'documents.lead': '直接拍照就行。上传前会先帮您看看照片是否清楚。',
   'documents.left': '还差 {left} 项',

@@ -3,8 +3,13 @@ import { computed, onBeforeUnmount, type Ref, ref, type ShallowRef, shallowRef }
 import { type api, Offline, Problem } from '@/api/client'
 import type { CodeSent } from '@/api/types'
 import { randomKey } from '@/app/id'
-import { t } from '@/i18n'
+import { type Key, t } from '@/i18n'
 import { clock } from '@/i18n/dates'
+
+import { waitInWords } from './wait'
+
+/** What says how long one has to wait: told with the time that is still left, and no longer than that. */
+const UNTIL: Partial<Record<string, Key>> = { code_too_soon: 'code.later', code_tries_used_up: 'code.tries' }
 
 export interface Asked {
   digits: Ref<string>
@@ -42,12 +47,7 @@ export function useCode(request: () => ReturnType<typeof api.askForCode>, sent: 
     const until = Math.max(refusedUntil.value, sent.value ? Date.parse(sent.value.next_at) : 0)
     return Math.max(0, Math.ceil((until - now.value) / 1000))
   })
-  const wait = computed(() => {
-    if (left.value === 0) return ''
-    return left.value > 60
-      ? t('code.wait.minutes', { minutes: Math.ceil(left.value / 60) })
-      : t('code.wait', { seconds: left.value })
-  })
+  const wait = computed(() => (left.value > 0 ? waitInWords(left.value) : ''))
   const says = computed(() => {
     if (!sent.value) return ''
     const { phone, sent_at, expires_at } = sent.value
@@ -59,10 +59,14 @@ export function useCode(request: () => ReturnType<typeof api.askForCode>, sent: 
   )
   const told = computed(() => {
     if (!problem.value || fault.value) return ''
-    return problem.value.status === 429 && left.value > 60
-      ? t('code.later', { wait: wait.value })
-      : problem.value.message
+    const until = UNTIL[problem.value.code]
+    if (!until) return problem.value.message
+    return wait.value && t(until, { wait: wait.value })
   })
+
+  function waitsFor(refusal: Problem | undefined): void {
+    if (refusal?.retryAfter) refusedUntil.value = Date.now() + refusal.retryAfter * 1000
+  }
 
   async function attempt<T>(act: () => Promise<T>): Promise<T | undefined> {
     problem.value = undefined
@@ -81,7 +85,7 @@ export function useCode(request: () => ReturnType<typeof api.askForCode>, sent: 
     if (left.value > 0) return
     const before = live.value
     const answer = await attempt(request)
-    if (problem.value?.retryAfter) refusedUntil.value = Date.now() + problem.value.retryAfter * 1000
+    waitsFor(problem.value)
     if (!answer) return
     replaced.value = before
     digits.value = ''
@@ -95,6 +99,7 @@ export function useCode(request: () => ReturnType<typeof api.askForCode>, sent: 
     }
     if (tried.code !== digits.value) tried = { code: digits.value, key: randomKey() }
     const answer = await attempt(() => act(digits.value, tried.key))
+    if (problem.value && problem.value.code in UNTIL) waitsFor(problem.value)
     if (problem.value && problem.value.status < 500) tried.code = ''
     return answer
   }
