@@ -22,9 +22,9 @@ def paper(size: Size = (1200, 900), *, light: float = 1.0, seed: int = 1) -> Ima
     return image.point(lambda value: int(value * light))
 
 
-def jpeg(image: Image.Image) -> bytes:
+def jpeg(image: Image.Image, quality: int = 88) -> bytes:
     out = BytesIO()
-    image.convert("RGB").save(out, "JPEG", quality=88)
+    image.convert("RGB").save(out, "JPEG", quality=quality)
     return out.getvalue()
 
 
@@ -58,6 +58,12 @@ def large() -> bytes:
     """As a phone's camera makes them: 4000 pixels across, several megabytes."""
     noise = Image.effect_noise((4000, 3000), 40)
     return jpeg(Image.blend(paper((4000, 3000)), noise, 0.35))
+
+
+def huge() -> bytes:
+    """More than the 10 MB that are taken, as cameras of the newest phones make them."""
+    noise = Image.effect_noise((4000, 3000), 40)
+    return jpeg(Image.blend(paper((4000, 3000)), noise, 0.35), quality=99)
 
 
 def not_an_image() -> bytes:

@@ -5,6 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from functions.cloud.uploads import MAX_UPLOAD
+
+from . import photos
 from .conftest import NewFamily
 from .family import FamilyAtThePage
 
@@ -57,8 +60,7 @@ def test_without_what_is_newer_than_the_floor_the_core_of_the_journey_works(
     parents = family("ordinary")
     _without(parents, NEWER[name])
     _core(parents)
-    blind = name in {"OffscreenCanvas", "createImageBitmap", "a worker that dies"}
-    expect(parents.page.get_by_text(UNSEEN)).to_have_count(int(blind))
+    expect(parents.page.get_by_text(UNSEEN)).to_have_count(int(name == "a worker that dies"))
 
 
 def test_without_all_of_it_at_once_the_whole_journey_works(family: NewFamily) -> None:
@@ -77,6 +79,68 @@ def test_a_worker_that_hangs_is_given_up_and_the_photo_is_sent_as_it_is(family: 
     parents.upload("other")
     expect(parents.slot("other")).to_contain_text("已上传")
     expect(parents.page.get_by_text(UNSEEN)).to_be_visible()
+
+
+NO_CANVAS = NEWER["OffscreenCanvas"], NEWER["createImageBitmap"]
+"""Safari 14 and 15."""
+NOTHING_DRAWS = (*NO_CANVAS, "HTMLCanvasElement.prototype.getContext = () => null")
+
+
+def _at_the_papers(family: NewFamily, *scripts: str) -> FamilyAtThePage:
+    parents = family("macao_child")
+    _without(parents, *scripts)
+    parents.begun("documents")
+    return parents
+
+
+def _sizes(parents: FamilyAtThePage) -> list[int]:
+    """Of what an upload is asked for, in bytes, from now on."""
+    sizes: list[int] = []
+    parents.page.on(
+        "request",
+        lambda asked: (
+            sizes.append(asked.post_data_json["size"])
+            if asked.method == "POST" and asked.url.endswith("/documents")
+            else None
+        ),
+    )
+    return sizes
+
+
+def test_where_no_worker_draws_the_page_itself_sees_that_a_photo_is_blurred(family: NewFamily) -> None:
+    parents = _at_the_papers(family, *NO_CANVAS)
+    parents.upload("other", None, photos.blurred())
+    expect(parents.page.locator("[data-stage=flawed]")).to_contain_text("模糊")
+
+
+@pytest.mark.parametrize("scripts", [NO_CANVAS, (NEWER["a worker that dies"],)], ids=["Safari 14", "dies"])
+def test_a_photo_too_large_to_send_is_made_smaller_where_no_worker_does_it(
+    family: NewFamily, scripts: tuple[str, ...]
+) -> None:
+    huge = photos.huge()
+    assert len(huge) > MAX_UPLOAD
+    parents = _at_the_papers(family, *scripts)
+    sizes = _sizes(parents)
+    parents.upload("other", None, huge)
+    expect(parents.slot("other")).to_contain_text("已上传")
+    assert sizes
+    assert max(sizes) < MAX_UPLOAD / 2
+    expect(parents.page.get_by_text(UNSEEN)).to_have_count(0)
+
+
+def test_where_nothing_draws_a_photo_goes_as_it_is_with_a_word_and_one_too_large_has_a_way_on(
+    family: NewFamily,
+) -> None:
+    parents = _at_the_papers(family, *NOTHING_DRAWS)
+    slot = parents.slot("other")
+    parents.upload("other", None, photos.huge())
+    row = slot.locator("[data-stage=refused]")
+    expect(row).to_contain_text("把相机的照片尺寸调小后重新拍")
+    row.get_by_role("button", name="移除").click()
+    parents.upload("other", None, photos.good())
+    expect(slot).to_contain_text("已上传")
+    expect(slot.get_by_text(UNSEEN)).to_be_visible()
+    expect(slot.get_by_role("button", name="查看")).to_be_visible()
 
 
 def test_a_part_of_the_page_that_does_not_load_is_told_with_a_way_to_load_it_again(family: NewFamily) -> None:

@@ -1,10 +1,7 @@
-import type { PhotoReport, PhotoRequest } from './worker'
+import { LARGEST } from '../upload/unfit'
+import { type PhotoReport, type PhotoRequest, UNSEEN } from './report'
 import PhotoWorker from './worker?worker'
 
-/** A photo that could not be looked at goes as it is, and its family is told so. */
-export type Inspected = PhotoReport & { unseen: boolean }
-
-const UNSEEN: Inspected = { flaws: [], picture: null, width: 0, height: 0, unseen: true }
 /** Milliseconds after which a worker is given up: the slowest phone that we know takes three seconds. */
 const PATIENCE = 10_000
 
@@ -13,7 +10,7 @@ const able = (): boolean =>
 
 let worker: Worker | undefined
 let last = 0
-const waiting = new Map<number, (answer: Inspected) => void>()
+const waiting = new Map<number, (answer: PhotoReport) => void>()
 
 /** Whoever waits gets an answer, and the next photo a new worker. */
 function giveUp(): void {
@@ -27,20 +24,32 @@ function working(): Worker {
   if (worker) return worker
   worker = new PhotoWorker()
   worker.onmessage = ({ data }: MessageEvent<PhotoReport & { id: number }>) => {
-    waiting.get(data.id)?.({ ...data, unseen: false })
+    waiting.get(data.id)?.(data)
     waiting.delete(data.id)
   }
   worker.onerror = worker.onmessageerror = giveUp
   return worker
 }
 
-/** Flaws of a photo, and what to send of it. Files that the browser cannot draw (HEIC, PDF) go as they are. */
-export async function inspectPhoto(ask: PhotoRequest): Promise<Inspected> {
-  if (!able()) return UNSEEN
+/**
+ * Flaws of a photo, and what to send of it. Files that the browser cannot draw (HEIC, PDF) go as they are. The page does
+ * itself what no worker can; where a worker died or hangs, only for a photo that could not be sent otherwise.
+ */
+export async function inspectPhoto(ask: PhotoRequest): Promise<PhotoReport> {
+  const report = able() ? await inWorker(ask) : UNSEEN
+  if (report.picture || (able() && ask.file.size <= LARGEST)) return report
+  try {
+    return await (await import('./here')).inspectHere(ask)
+  } catch {
+    return UNSEEN
+  }
+}
+
+async function inWorker(ask: PhotoRequest): Promise<PhotoReport> {
   const id = (last += 1)
   let timer = 0
   try {
-    return await new Promise<Inspected>((resolve) => {
+    return await new Promise<PhotoReport>((resolve) => {
       waiting.set(id, resolve)
       timer = window.setTimeout(giveUp, PATIENCE)
       working().postMessage({ id, ...ask })

@@ -1,6 +1,15 @@
 /** What can be wrong with a photo of a paper, before anybody waits for its upload. */
 export type Flaw = 'too_small' | 'dark' | 'blurred' | 'glare' | 'sideways'
 
+/** Pixels of the longer edge of what is looked at, and of what a reader needs for a page of print. */
+export const INSPECTED = 800
+export const LONGEST = 2400
+/** Bytes under which a photo of no more pixels is sent as it is. */
+const LIGHT = 1_500_000
+
+export const tooLarge = (width: number, height: number, size: number, turns: number): boolean =>
+  Math.max(width, height) > LONGEST || size > LIGHT || turns % 4 !== 0
+
 export interface Grey {
   width: number
   height: number
@@ -107,14 +116,23 @@ function roughness(profile: Float64Array): number {
   return sum / profile.length
 }
 
-/** `shorter` is the original's shorter edge; `picture` a copy of at most 800 pixels. */
-export function flaws(picture: Grey, shorter: number): Flaw[] {
-  const found: Flaw[] = []
-  if (shorter < SHORTEST) found.push('too_small')
-  if (mean(picture) < DARKEST) found.push('dark')
-  if (sharpness(picture) < SHARPEST_BLUR) found.push('blurred')
-  else if (slant(picture) > 2.2) found.push('sideways')
-  const burnt = glare(picture)
-  if (burnt > 0.02 && burnt < 0.6) found.push('glare')
-  return found
+function crooked(picture: Grey): Flaw[] {
+  if (sharpness(picture) < SHARPEST_BLUR) return ['blurred']
+  return slant(picture) > 2.2 ? ['sideways'] : []
 }
+
+function lit(picture: Grey): Flaw[] {
+  const burnt = glare(picture)
+  return burnt > 0.02 && burnt < 0.6 ? ['glare'] : []
+}
+
+/** One after another, so that whoever works on the page itself can pause between; `shorter` is the original's edge. */
+export const LOOKS: readonly ((picture: Grey, shorter: number) => Flaw[])[] = [
+  (_, shorter) => (shorter < SHORTEST ? ['too_small'] : []),
+  (picture) => (mean(picture) < DARKEST ? ['dark'] : []),
+  crooked,
+  lit,
+]
+
+/** `shorter` is the original's shorter edge; `picture` a copy of at most `INSPECTED` pixels. */
+export const flaws = (picture: Grey, shorter: number): Flaw[] => LOOKS.flatMap((look) => look(picture, shorter))

@@ -1,20 +1,5 @@
-import { type Flaw, flaws, grey } from './measure'
-
-/** Off the page's own thread, so that typing is never held up. */
-export interface PhotoRequest {
-  file: Blob
-  turns: number
-}
-export interface PhotoReport {
-  flaws: Flaw[]
-  picture: Blob | null
-  width: number
-  height: number
-}
-
-const INSPECTED = 800
-const LONGEST = 2400
-/** Pixels of the longer edge that a reader needs for a page of print. */
+import { flaws, grey, INSPECTED, LONGEST, tooLarge } from './measure'
+import { type PhotoReport, type PhotoRequest, UNDRAWN, UNSEEN } from './report'
 
 function draw(bitmap: ImageBitmap, longest: number, turns: number): OffscreenCanvasRenderingContext2D {
   const scale = Math.min(1, longest / Math.max(bitmap.width, bitmap.height))
@@ -28,25 +13,24 @@ function draw(bitmap: ImageBitmap, longest: number, turns: number): OffscreenCan
   return context
 }
 
+/** Off the page's own thread, so that typing is never held up. */
 async function inspectPhoto({ file, turns }: PhotoRequest): Promise<PhotoReport> {
   let bitmap: ImageBitmap
   try {
     bitmap = await createImageBitmap(file)
   } catch {
-    return { flaws: [], picture: null, width: 0, height: 0 }
+    return UNDRAWN
   }
   const small = draw(bitmap, INSPECTED, turns)
   const { width, height } = small.canvas
   const { data } = small.getImageData(0, 0, width, height)
   const found = flaws(grey(data, width, height), Math.min(bitmap.width, bitmap.height))
-  const large = Math.max(bitmap.width, bitmap.height) > LONGEST || file.size > 1_500_000 || turns % 4 !== 0
-  const picture = large
+  const picture = tooLarge(bitmap.width, bitmap.height, file.size, turns)
     ? await draw(bitmap, LONGEST, turns).canvas.convertToBlob({ type: 'image/jpeg', quality: 0.86 })
     : file
-  return { flaws: found, picture, width, height }
+  return { flaws: found, picture, width, height, unseen: false }
 }
 
 self.onmessage = async ({ data }: MessageEvent<PhotoRequest & { id: number }>) => {
-  const unread: PhotoReport = { flaws: [], picture: null, width: 0, height: 0 }
-  self.postMessage({ id: data.id, ...(await inspectPhoto(data).catch(() => unread)) })
+  self.postMessage({ id: data.id, ...(await inspectPhoto(data).catch(() => UNSEEN)) })
 }

@@ -1,4 +1,4 @@
-import { reactive, ref } from 'vue'
+import { reactive } from 'vue'
 
 import { api, Problem } from '@/api/client'
 import { randomKey } from '@/app/id'
@@ -25,6 +25,8 @@ export interface Uploading {
   fault: string
   preview: string
   turns: number
+  /** This device could not look at it before it went. */
+  unseen: boolean
 }
 
 const gone = (error: unknown): undefined => {
@@ -33,12 +35,14 @@ const gone = (error: unknown): undefined => {
 
 const POLL = [300, 600, 1_000, 1_500, 2_000]
 const TRIES = 2
+/** Photos that most browsers cannot draw. */
+const UNDRAWN = /hei[cf]/
 
 /** Files on their way: looked at, shrunk, sent, inspected; each can be tried again, also after a break. */
 export class Uploads {
   readonly list = reactive<Uploading[]>([])
-  /** This device could not look at a photo before it went. */
-  readonly unseen = ref(false)
+  /** Documents of which nobody has seen whether they can be read. */
+  readonly unseen = reactive(new Set<string>())
   private readonly files = new Map<string, Kept>()
   /** Document -> the photo that it came of, for as long as this screen stands. */
   readonly photos = reactive(new Map<string, File>())
@@ -146,6 +150,7 @@ export class Uploads {
       fault: '',
       preview,
       turns: kept.turns,
+      unseen: false,
     })
     return this.go(this.list[this.list.length - 1] as Uploading, kept)
   }
@@ -156,11 +161,11 @@ export class Uploads {
       if (await this.settled(one, kept)) return
       const type = typeOf(kept.file, kept.name)
       if (await this.isUnfit(one, kept.file, type, ['empty', 'kind'])) return
-      const { flaws, picture } = await this.look(kept, type)
-      one.flaws = flaws
+      const { flaws, picture, unseen } = await this.look(kept, type)
+      Object.assign(one, { flaws, unseen })
       if (flaws.length > 0 && !kept.anyway) return void (one.stage = 'flawed')
       const file = picture ?? kept.file
-      if (await this.isUnfit(one, file, typeOf(file, kept.name), ['large'])) return
+      if (await this.isUnfit(one, file, typeOf(file, kept.name), ['large', 'large.photo'])) return
       await this.send(one, kept, file, TRIES)
     } catch (error) {
       one.stage = 'failed'
@@ -168,11 +173,10 @@ export class Uploads {
     }
   }
 
-  private async look(kept: Kept, type: string): Promise<{ flaws: Flaw[]; picture: Blob | null }> {
-    if (!type.startsWith('image/')) return { flaws: [], picture: null }
+  private async look(kept: Kept, type: string): Promise<{ flaws: Flaw[]; picture: Blob | null; unseen: boolean }> {
+    if (!type.startsWith('image/')) return { flaws: [], picture: null, unseen: false }
     const report = await inspectPhoto({ file: kept.file, turns: kept.turns })
-    this.unseen.value ||= report.unseen
-    return report
+    return { ...report, unseen: report.unseen || (!report.picture && UNDRAWN.test(type)) }
   }
 
   /** What an earlier try left on the server: arrived after all, or taken away before the file is sent again. */
@@ -180,6 +184,7 @@ export class Uploads {
     if (!kept.asked) return false
     const left = await api.document(this.registration, kept.asked).catch(gone)
     if (left?.value.state === 'accepted') {
+      if (one.unseen) this.unseen.add(kept.asked)
       await this.arrived()
       await this.drop(one)
       return true
@@ -239,6 +244,7 @@ export class Uploads {
       const { value } = await api.document(this.registration, document)
       if (value.state === 'accepted') {
         this.remember(one, document)
+        if (one.unseen) this.unseen.add(document)
         await this.arrived()
         return this.drop(one)
       }
