@@ -1,7 +1,10 @@
 """The end of a session: told ahead, renewed on the same screen, and never a reason to lose what was typed."""
 
+import re
+from collections.abc import Callable
+
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from .conftest import NewFamily
 from .family import FamilyAtThePage
@@ -65,3 +68,61 @@ def test_another_account_does_not_take_the_place_of_the_one_that_was_at_work(fam
     parents.page.reload()
     renewed_in_a_window(parents, "继续登录", "guardian-twins")
     expect(parents.page.locator(".session")).to_contain_text("不是刚才的账号")
+
+
+ISSUER = "**/.well-known/openid-configuration"
+AWAY = "现在连不上城市平台的登录服务，不是您的账号有问题"
+
+
+def _down(route: Route) -> None:
+    route.fulfill(status=503, body="busy", headers={"Access-Control-Allow-Origin": "*"})
+
+
+@pytest.mark.parametrize("down", [_down, lambda route: route.abort()], ids=["503", "no answer"])
+def test_an_issuer_that_is_away_is_told_as_that_and_signing_in_works_once_it_is_back(
+    family: NewFamily, down: Callable[[Route], None]
+) -> None:
+    parents = family("ordinary")
+    page = parents.page
+    page.route(ISSUER, down)
+    page.goto(f"{parents.town.site}/")
+    page.get_by_role("button", name="用城市平台账号登录").click()
+    told = page.locator(".banner.error")
+    expect(told).to_contain_text(AWAY)
+    expect(told).not_to_contain_text("没有网络")
+    expect(page.get_by_role("link", name=re.compile("咨询电话"))).to_be_visible()
+    page.unroute(ISSUER)
+    parents.sign_in()
+    expect(told).to_have_count(0)
+
+
+def test_an_issuer_that_fails_on_the_way_back_loses_nobody_the_screen_they_were_going_to(
+    family: NewFamily,
+) -> None:
+    parents = family("ordinary")
+    parents.begun()
+    page, here = parents.page, parents.page.url
+    page.evaluate("sessionStorage.clear()")
+    page.reload()
+    page.route("**/token", _down)
+    enter = page.get_by_role("button", name="用城市平台账号登录")
+    enter.click()
+    page.locator(f"button[value='{parents.story.account.sub}']").click()
+    expect(page.locator(".banner.error")).to_contain_text(AWAY)
+    page.unroute("**/token")
+    enter.click()
+    page.locator(f"button[value='{parents.story.account.sub}']").click()
+    expect(parents.field(FIELD)).to_be_visible()
+    assert page.url == here
+
+
+def test_only_where_there_is_no_network_is_signing_in_told_to_lack_one(family: NewFamily) -> None:
+    parents = family("ordinary")
+    page = parents.page
+    page.goto(f"{parents.town.site}/")
+    enter = page.get_by_role("button", name="用城市平台账号登录")
+    expect(enter).to_be_visible()
+    page.route(ISSUER, lambda route: route.abort("internetdisconnected"))
+    page.evaluate("Object.defineProperty(navigator, 'onLine', { get: () => false })")
+    enter.click()
+    expect(page.locator(".banner.error")).to_contain_text("现在没有网络，请联网后再试")

@@ -22,7 +22,9 @@ export class Problem extends Error {
 }
 
 /** Nothing came back: no network, or none that carries. */
-export class Offline extends Error {}
+export class Offline extends Error {
+  override readonly name = 'Offline'
+}
 
 /** The network is there, and the answer took longer than anybody waits. */
 export const TOO_LATE = 'no_answer_in_time'

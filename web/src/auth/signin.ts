@@ -1,5 +1,6 @@
 import * as oauth from 'oauth4webapi'
 
+import { Offline } from '@/api/problem'
 import { settings } from '@/app/settings'
 import { store, stored } from '@/app/storage'
 
@@ -11,6 +12,14 @@ const PENDING = 'ruxue.signing-in'
 export class NothingKept extends Error {
   override readonly name = 'NothingKept'
 }
+
+/** The issuer is not to be had now: its server says so, says nothing, or cannot be reached though there is a network. */
+export class IssuerAway extends Error {
+  override readonly name = 'IssuerAway'
+}
+
+/** Milliseconds after which the issuer is given up. */
+const LONGEST = 30_000
 
 interface Pending {
   verifier: string
@@ -30,10 +39,27 @@ function insecureIfLoopback(issuer: string) {
   return { [oauth.allowInsecureRequests]: protocol === 'http:' && loopback }
 }
 
+/** Tells an issuer that is away from a no of its own. A server that is down often lets no other page read its answer. */
+async function reach(ask: (waiting: { signal: AbortSignal }) => Promise<Response>): Promise<Response> {
+  const waiting = new AbortController()
+  const timer = window.setTimeout(() => waiting.abort(), LONGEST)
+  try {
+    const answer = await ask({ signal: waiting.signal })
+    if (answer.status < 500 && answer.status !== 429) return answer
+  } catch {
+    if (!navigator.onLine) throw new Offline()
+  } finally {
+    window.clearTimeout(timer)
+  }
+  throw new IssuerAway()
+}
+
 async function discover(): Promise<{ server: oauth.AuthorizationServer; client: oauth.Client; insecure: object }> {
   const { issuer, client_id } = await settings()
   const insecure = insecureIfLoopback(issuer)
-  const answer = await oauth.discoveryRequest(new URL(issuer), { algorithm: 'oidc', ...insecure })
+  const answer = await reach((waiting) =>
+    oauth.discoveryRequest(new URL(issuer), { algorithm: 'oidc', ...insecure, ...waiting }),
+  )
   return { server: await oauth.processDiscoveryResponse(new URL(issuer), answer), client: { client_id }, insecure }
 }
 
@@ -65,6 +91,12 @@ export async function signIn(to: string): Promise<void> {
 
 export const comesBack = (): boolean => new URLSearchParams(location.search).has('state')
 
+/** Where whoever comes back was going, also where signing in fails. */
+export function goingTo(): string {
+  const text = stored('sessionStorage', PENDING)
+  return text ? (JSON.parse(text) as Pending).to : ''
+}
+
 /** Ends what `signIn` began; gives the route to go to. Throws where state, nonce or token are not those asked for. */
 export async function finishSignIn(): Promise<string> {
   const text = stored('sessionStorage', PENDING)
@@ -73,14 +105,11 @@ export async function finishSignIn(): Promise<string> {
   const pending = JSON.parse(text) as Pending
   const { server, client, insecure } = await discover()
   const answer = oauth.validateAuthResponse(server, client, new URL(location.href), pending.state)
-  const tokens = await oauth.authorizationCodeGrantRequest(
-    server,
-    client,
-    oauth.None(),
-    answer,
-    pending.back,
-    pending.verifier,
-    insecure,
+  const tokens = await reach((waiting) =>
+    oauth.authorizationCodeGrantRequest(server, client, oauth.None(), answer, pending.back, pending.verifier, {
+      ...insecure,
+      ...waiting,
+    }),
   )
   const result = await oauth.processAuthorizationCodeResponse(server, client, tokens, {
     expectedNonce: pending.nonce,

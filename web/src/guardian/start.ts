@@ -1,4 +1,4 @@
-import { ref } from 'vue'
+import { computed, ref } from 'vue'
 
 import { onSignedOut } from '@/api/client'
 import { replace, route } from '@/app/router'
@@ -7,12 +7,24 @@ import { keep, session } from '@/auth/session'
 
 import { forgetEverything } from './draft/pending'
 
-export type SignInState = 'ready' | 'leaving' | 'returning' | 'failed' | 'kept-nothing'
+/** How signing in can fail, and what is said of it. */
+const FAILURES = {
+  Offline: 'offline.try',
+  IssuerAway: 'signing.away',
+  NothingKept: 'signing.kept.nothing',
+  other: 'signing.failed',
+} as const
+type Failure = (typeof FAILURES)[keyof typeof FAILURES]
+export type SignInState = 'ready' | 'leaving' | 'returning' | Failure
 export const signingIn = ref<SignInState>('ready')
+export const signInFailure = computed(() => Object.values(FAILURES).find((one) => one === signingIn.value))
 /** The session ended by itself while one was at work. */
 export const ended = ref(false)
 
 onSignedOut.then = () => (ended.value = true)
+
+const failureOf = (error: unknown): Failure =>
+  error instanceof Error && error.name in FAILURES ? FAILURES[error.name as keyof typeof FAILURES] : FAILURES.other
 
 /** Sign-in is its own piece of script: who only reads the dates never loads it. */
 export async function signIn(to: string = route.value): Promise<void> {
@@ -20,23 +32,25 @@ export async function signIn(to: string = route.value): Promise<void> {
   try {
     await (await import('@/auth/signin')).signIn(to)
   } catch (error) {
-    signingIn.value = error instanceof Error && error.name === 'NothingKept' ? 'kept-nothing' : 'failed'
+    signingIn.value = failureOf(error)
   }
 }
 
 export async function comeBack(): Promise<void> {
   if (!new URLSearchParams(location.search).has('state')) return
   signingIn.value = 'returning'
+  let to = ''
   try {
-    const to = await (await import('@/auth/signin')).finishSignIn()
-    history.replaceState(null, '', location.pathname)
+    const { finishSignIn, goingTo } = await import('@/auth/signin')
+    to = goingTo()
+    await finishSignIn()
     ended.value = false
     signingIn.value = 'ready'
-    replace(to)
-  } catch {
-    history.replaceState(null, '', location.pathname)
-    signingIn.value = 'failed'
+  } catch (error) {
+    signingIn.value = failureOf(error)
   }
+  history.replaceState(null, '', location.pathname)
+  replace(to)
 }
 
 /** This window was opened to renew a session, and has handed it over. */
@@ -45,8 +59,11 @@ export const renewed = ref(false)
 /** In a window for renewing: to the issuer, and back to whoever asked; without one it is the page itself. */
 export async function renewing(): Promise<void> {
   const [what, ...rest] = route.value.split('/')
-  if (what === 'renewing') await signIn(['renewed', ...rest].join('/'))
-  if (what !== 'renewed') return
+  if (what === 'renewing') {
+    replace(['renewed', ...rest].join('/'))
+    return signIn()
+  }
+  if (what !== 'renewed' || !session.value) return
   if (await handOver()) {
     renewed.value = true
     keep(null)
