@@ -13,7 +13,7 @@ export class NothingKept extends Error {
   override readonly name = 'NothingKept'
 }
 
-/** The issuer is not to be had now: its server says so, says nothing, or cannot be reached though there is a network. */
+/** The issuer is not to be had now: its server says so, or nothing, or cannot be reached though there is a network. */
 export class IssuerAway extends Error {
   override readonly name = 'IssuerAway'
 }
@@ -39,7 +39,7 @@ function insecureIfLoopback(issuer: string) {
   return { [oauth.allowInsecureRequests]: protocol === 'http:' && loopback }
 }
 
-/** Tells an issuer that is away from a no of its own. A server that is down often lets no other page read its answer. */
+/** Tells an issuer that is away from a no of its own. One that is down often lets no other page read its answer. */
 async function reach(ask: (waiting: { signal: AbortSignal }) => Promise<Response>): Promise<Response> {
   const waiting = new AbortController()
   const timer = window.setTimeout(() => waiting.abort(), LONGEST)

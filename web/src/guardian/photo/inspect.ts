@@ -32,8 +32,8 @@ function working(): Worker {
 }
 
 /**
- * Flaws of a photo, and what to send of it. Files that the browser cannot draw (HEIC, PDF) go as they are. The page does
- * itself what no worker can; where a worker died or hangs, only for a photo that could not be sent otherwise.
+ * Flaws of a photo, and what to send of it. Files that the browser cannot draw (HEIC, PDF) go as they are. The page
+ * does itself what no worker can; where one died or hangs, only for a photo that could not be sent otherwise.
  */
 export async function inspectPhoto(ask: PhotoRequest): Promise<PhotoReport> {
   const report = able() ? await inWorker(ask) : UNSEEN
