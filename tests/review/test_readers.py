@@ -91,7 +91,7 @@ def test_an_approval_begins_and_ends_by_the_clock(
     assert approve(begins="2022-07-07T08:00:00+08:00").status == 204
     told = NEW.get(QUEUE)
     assert (told.status, told.code) == (403, "approval_begins")
-    assert "July 7, 2022 08:00" in told.body["detail"]
+    assert "July 7, 2022 at 08:00" in told.body["detail"]
     clock.move_to(NOW + timedelta(days=2))
     assert NEW.get(QUEUE).status == 200
     clock.move_to(NOW + timedelta(days=30))

@@ -35,4 +35,5 @@ def in_words(value: str, language: str) -> str:
     if written is None:
         return value
     year, month, day = (int(part) for part in written.groups()[:3])
-    return f"{day_in_words(date(year, month, day), language)}{written[4] or ''}"
+    said, time = day_in_words(date(year, month, day), language), written[4] or ""
+    return f"{said} at{time}" if time and language == "en" else f"{said}{time}"

@@ -61,6 +61,8 @@ export default {
   'chunk.failed.say':
     'The system may just have been updated, or the network broke off. Load it again and go on; nothing you filled in is lost.',
   'chunk.reload': 'Load again',
+  'dates.guardianship': 'Show guardianship until',
+  times: '{what}, {times} times',
   'signing.away':
     'The sign-in of the city platform cannot be reached now; nothing is wrong with your account. Please try again in a few minutes; what you filled in is safe.',
   'signing.kept.nothing':

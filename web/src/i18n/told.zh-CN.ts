@@ -54,6 +54,8 @@ export default {
   'chunk.failed': '这一页没有加载完整',
   'chunk.failed.say': '系统可能刚刚更新过，或网络中断。重新加载就可以继续，填写的内容不会丢。',
   'chunk.reload': '重新加载',
+  'dates.guardianship': '证明监护关系截止',
+  times: '{what}，共 {times} 次',
   'signing.away': '现在连不上城市平台的登录服务，不是您的账号有问题。请过几分钟再试；已填的内容还在。',
   'signing.kept.nothing':
     '这个浏览器不允许网页保存登录信息（无痕模式，或禁用了网站数据），无法登录。请关闭无痕模式、允许网站数据，或换一个浏览器。',
