@@ -221,6 +221,17 @@ def approve_a_reader(_: Cloud) -> Request:
     return lambda: SUPERVISOR.call("POST", f"{PATH}/readers", command)
 
 
+LENT = Member("lent", district="350200", name="周市审")
+
+
+def borrow_a_reader(_: Cloud) -> Request:
+    assert LENT.get("/staff/seasons").body == {"seasons": []}
+    readers = SUPERVISOR.get(f"{PATH}/readers").body["readers"]
+    key = next(str(one["key"]) for one in readers if one["name"] == LENT.name)
+    command = {"person": key, "until": (NOW + timedelta(days=20)).isoformat()}
+    return lambda: SUPERVISOR.call("POST", f"{PATH}/readers", command)
+
+
 def revoke_a_reader(cloud: Cloud) -> Request:
     assert approve_a_reader(cloud)().status == 204
     key = _the_newcomer()
@@ -269,6 +280,7 @@ DEEDS: tuple[Deed, ...] = (
     ask_an_export,
     approve_an_export,
     approve_a_reader,
+    borrow_a_reader,
     revoke_a_reader,
     release_the_sms_account,
     search,

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from local.city import UNAPPROVED
+from local.city import OF_CITY, UNAPPROVED
 from local.demo.client import Person
 
 from .cases import Cases
@@ -41,3 +41,29 @@ def test_a_new_reviewer_is_refused_approved_by_name_and_revoked(staff: NewStaff,
     row.get_by_role("button", name="撤销").click()
     supervisor.said(f"{NAME}已不能查看")
     assert clerk.call("GET", queue).code == "approval_needed"
+
+
+def test_r37_a_reviewer_of_the_city_sees_a_season_once_and_while_the_district_borrows_them(
+    staff: NewStaff, cases: Cases
+) -> None:
+    sub, name = OF_CITY[:2]
+    lent = staff(sub)
+    expect(lent.page.get_by_role("heading", name="还没有可办理的招生季")).to_be_visible()
+    expect(lent.page.locator("main")).to_contain_text("市级审核员")
+    supervisor = staff("supervisor")
+    supervisor.open("readers")
+    row = supervisor.page.locator(f"[data-reader='{name}']")
+    expect(row).to_contain_text("市级")
+    expect(supervisor.page.locator("[data-reader='林审核']")).not_to_contain_text("市级")
+    expect(supervisor.page.locator("[data-people='enough']")).to_contain_text("其中市级 0 名")
+    row.get_by_role("button", name="批准").click()
+    supervisor.said(f"已批准{name}")
+    expect(supervisor.page.locator("[data-people='enough']")).to_contain_text("其中市级 1 名")
+    lent.page.reload()
+    lent.open("queue")
+    supervisor.open("season")
+    expect(supervisor.page.locator("[data-season-people]")).to_contain_text("规则需要 4 名")
+    supervisor.open("readers")
+    row.get_by_role("button", name="撤销").click()
+    supervisor.said(f"{name}已不能查看")
+    assert Person(cases.town, sub).call("GET", "/staff/seasons").body == {"seasons": []}
