@@ -5,13 +5,11 @@ from collections.abc import Iterator
 from functions.registration.checks import Finding
 from functions.registration.form import Household, HouseholdStatus
 from functions.registration.season.addresses import community_at
+from functions.registration.season.divisions import city_of
 from functions.registration.season.season import CatchmentProof, Season
 
 from .authorities import Resident
 from .findings import unreadable
-
-CITY = 4
-"""Leading digits of a district's code that name its city (GB/T 2260)."""
 
 
 def compare_household(household: Household, resident: Resident, season: Season) -> Iterator[Finding]:
@@ -29,10 +27,10 @@ def compare_household(household: Household, resident: Resident, season: Season) 
 
 
 def status_of(household_district: str, district: str) -> HouseholdStatus:
-    """The status that a hukou in the district `found` gives, seen from the season's."""
+    """The status that a hukou in its district gives, seen from the season's."""
     if household_district == district:
         return HouseholdStatus.DISTRICT
-    same_city = household_district[:CITY] == district[:CITY]
+    same_city = city_of(household_district) == city_of(district)
     return HouseholdStatus.CITY_OTHER_DISTRICT if same_city else HouseholdStatus.OTHER_CITY
 
 

@@ -7,8 +7,8 @@ import pytest
 from functions.registration.check_kinds import CheckId
 from functions.registration.checking import planning
 from functions.registration.checking.authorities import Resident
-from functions.registration.checking.households import compare_household
-from functions.registration.form import Household, Student
+from functions.registration.checking.households import compare_household, status_of
+from functions.registration.form import Household, HouseholdStatus, Student
 from functions.registration.season.addresses import AddressRange
 from functions.registration.season.season import CatchmentProof, Season
 from functions.registration.values.identity import IdentityDocument
@@ -53,6 +53,21 @@ def test_r33_only_the_status_that_the_registry_s_district_gives_is_right(
     record = registered(household_district=district)
     right = [one for one in statuses if not found(stated(one, None), record, season)]
     assert right == [status]
+
+
+@pytest.mark.parametrize(
+    ("season_district", "district", "status"),
+    [
+        ("500105", "500230", HouseholdStatus.CITY_OTHER_DISTRICT),
+        ("110105", "110228", HouseholdStatus.CITY_OTHER_DISTRICT),
+        ("110105", "120101", HouseholdStatus.OTHER_CITY),
+        ("350203", "350102", HouseholdStatus.OTHER_CITY),
+    ],
+)
+def test_r33_a_municipality_is_one_city_with_its_counties(
+    season_district: str, district: str, status: HouseholdStatus
+) -> None:
+    assert status_of(district, season_district) is status
 
 
 def test_r33_of_a_household_elsewhere_the_district_alone_is_told(season: Season) -> None:
