@@ -3,6 +3,7 @@
 import json
 from datetime import timedelta
 
+import pytest
 import time_machine
 
 from functions.cloud import composition
@@ -73,6 +74,14 @@ def test_r49_who_of_the_staff_read_it_is_told_by_role_and_time_and_by_no_name(
     ]
     assert all(set(one) == {"at", "role", "what"} for one in told)
     assert told[0]["at"] > told[1]["at"]
+
+
+@pytest.mark.parametrize("part", ["", "/history", "/children", "/place"])
+def test_r49_whatever_of_a_case_somebody_opens_its_family_sees_it(family: Household, part: str) -> None:
+    family.submitted()
+    assert CLERK.get(f"/staff/registrations/{family.id}{part}").status == 200
+    told = copy(family)["readings"]
+    assert [(one["what"], one["role"]) for one in told] == [("read", "reviewer")]
 
 
 def test_r49_a_reading_and_its_event_are_written_together_or_not_at_all(

@@ -13,7 +13,7 @@ from functions.registration.staff.roles import Permission
 from functions.review.commands import FactsCommand, SchoolCommand
 from functions.review.member import Member
 from functions.review.place_answers import PlaceAnswer
-from functions.review.routes import LOOKING_QUERY, clock, ground, note_down, request, route
+from functions.review.routes import LOOKING_QUERY, clock, note_reading, request, route
 
 from .routes import ONE, case, case_as_seen
 from .view import staff_version
@@ -50,8 +50,7 @@ def _names(confirmed: Confirmed | None) -> set[str]:
 @route("GET", f"{ONE}/place", Permission.CASES, query=LOOKING_QUERY)
 def read_place(member: Member, registration_id: str) -> Response:
     stored, season = case(member, registration_id)
-    why = ground(member, stored.registration)
-    note_down(member, Act.READ, season.id, registration_id, part="place", ground=why)
+    note_reading(member, Act.READ, season, stored.registration, part="place")
     return answer(_place_view(stored.registration, member), version=staff_version(stored.registration))
 
 

@@ -21,7 +21,7 @@ from functions.registration.submitting.children import children_of
 from functions.registration.values.reference import Reference
 from functions.review.commands import ReleaseCommand
 from functions.review.member import Member
-from functions.review.routes import LOOKING_QUERY, clock, ground, note_down, request, route
+from functions.review.routes import LOOKING_QUERY, clock, note_reading, request, route
 
 from .disputes import StaffChildren, children_view
 from .routes import ONE, case, case_as_seen
@@ -43,8 +43,7 @@ def _children_view(registration: Registration, children: dict[str, int], member:
 @route("GET", f"{ONE}/children", Permission.CASES, query=LOOKING_QUERY)
 def read_children(member: Member, registration_id: str) -> Response:
     loaded, season = case(member, registration_id)
-    why = ground(member, loaded.registration)
-    note_down(member, Act.READ, season.id, registration_id, part="children", ground=why)
+    note_reading(member, Act.READ, season, loaded.registration, part="children")
     children = children_of(loaded.form, macs().every)
     body = _children_view(loaded.registration, children, member)
     return answer(body, version=staff_version(loaded.registration))
