@@ -1,6 +1,6 @@
 # Everything a newcomer needs, from a fresh clone: each target makes what it needs first. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run demo test faults model coverage fuzz bench check format package rehearse openapi lock upgrade looks speech engines screenshots clean
+.PHONY: help run demo test faults races model coverage fuzz bench check format package rehearse openapi lock upgrade looks speech engines screenshots clean
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -29,11 +29,16 @@ test: $(INSTALLED) $(PAGES) ## every test
 coverage: MEASURED := --cov --cov-report=term-missing
 coverage: test ## the same, measured: at least 90 % of the lines and branches of functions/ (takes half as long again)
 
-RACES := tests/api/test_claim_races.py tests/api/test_given_back.py tests/review/test_races.py \
-	tests/review/test_publication_races.py
+RACES := tests/api/test_claim_races.py tests/api/test_contests.py tests/api/test_given_back.py \
+	tests/api/test_home_seats.py tests/review/test_races.py tests/review/test_publication_races.py
 KILLED := tests/local/test_killed.py
-faults: $(INSTALLED) ## a fault at every AWS call of every deed; what is lost or doubled
-	@RUXUE_FAULTS=whole $(PY) -m pytest -q tests/faults $(RACES) $(KILLED)
+CORES := $(shell $(PYTHON) -c 'import os; print(os.cpu_count() or 1)' 2>/dev/null)
+faults: $(INSTALLED) ## a fault at every AWS call of every deed; what is lost or doubled; races for as long as their boxes
+	@RUXUE_FAULTS=whole $(PY) -m pytest -q -n $(CORES) --dist worksteal tests/faults $(RACES) $(KILLED)
+
+races: $(INSTALLED) ## the same races in twenty times as long boxes: a thousand orders of each pair; hours
+	@RUXUE_FAULTS=whole RUXUE_RACES=20 $(PY) -m pytest -q -n $(CORES) --dist worksteal tests/faults/test_pairs.py \
+		tests/faults/test_submitters.py
 
 model: $(INSTALLED) ## 1,000 runs of 50 steps of anybody's deeds against the model of the rules; takes hours
 	@RUXUE_FAULTS=whole $(PY) -m pytest -q -n 0 tests/model

@@ -5,7 +5,7 @@ import json
 import os
 import secrets
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from types import ModuleType
 from typing import Any
@@ -120,14 +120,25 @@ CACHED = type(cache(lambda: None))
 
 def forget_cached(packages: Iterable[str] = ("functions",)) -> None:
     """Clients, settings and secrets that the functions made for another cloud, in this process, are made anew."""
+    for _, held in _cached(packages):
+        held.cache_clear()
+
+
+def remembered(packages: Iterable[str] = ("functions",)) -> frozenset[tuple[str, int]]:
+    """What `forget_cached` would forget: of each such function, how many results are kept."""
+    kept = ((name, held.cache_info().currsize) for name, held in _cached(packages))
+    return frozenset((name, size) for name, size in kept if size)
+
+
+def _cached(packages: Iterable[str]) -> Iterator[tuple[str, Any]]:
     within = tuple(f"{package}." for package in packages)
     for name, module in list(sys.modules.items()):
         if name.startswith(within):
-            for value in _cached_in(module, len(vars(module))):
-                value.cache_clear()
+            yield from _cached_in(module, len(vars(module)))
 
 
 @cache
-def _cached_in(module: ModuleType, _names: int) -> tuple[Any, ...]:
-    """Looked for once, and again where a name came to it since: a local season asks many thousand times."""
-    return tuple(value for value in vars(module).values() if type(value) is CACHED)
+def _cached_in(module: ModuleType, _names: int) -> tuple[tuple[str, Any], ...]:
+    """Looked for once, and again where a name came to it since."""
+    named = vars(module).items()
+    return tuple((f"{module.__name__}.{name}", held) for name, held in named if type(held) is CACHED)

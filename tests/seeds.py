@@ -1,9 +1,24 @@
-"""In how many seeded orders a race is run: a sample in `make test`, many more in `make faults`."""
+"""In how many seeded orders a race is run: a sample in `make test`, in `make faults` as many as its box of time holds.
+
+`make races` makes each box as many times as long as RUXUE_RACES says. Whatever was played begins with seed 0.
+"""
 
 import os
+from collections.abc import Iterator
+from time import perf_counter
 
 WHOLE = os.environ.get("RUXUE_FAULTS") == "whole"
+TIMES = float(os.environ.get("RUXUE_RACES", "1"))
 
 
 def seeds(sample: int, *, whole: int) -> range:
     return range(whole if WHOLE else sample)
+
+
+def in_time(sample: int, *, whole: int, seconds: float) -> Iterator[int]:
+    """The sample, and the seeds that follow, until the box of so many seconds is full or `whole` are played."""
+    full = perf_counter() + seconds * TIMES
+    for seed in seeds(sample, whole=whole):
+        if seed >= sample and perf_counter() > full:
+            return
+        yield seed

@@ -60,4 +60,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(f"faults: {of} were played, in {sum(stories)} stories that differ")
     seeds = [value for report in reports for name, value in report.user_properties if name == "seeds"]
     if seeds:
-        terminalreporter.write_line(f"races: {sum(seeds)} seeds of {len(seeds)} races were played, from 0")
+        fewest = f"{min(seeds)} to {max(seeds)} of each"
+        terminalreporter.write_line(
+            f"races: {sum(seeds)} seeds of {len(seeds)} were played, {fewest}, from 0"
+        )

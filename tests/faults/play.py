@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
-from local.environment import forget_cached
+from local.environment import forget_cached, remembered
 
 from .ends import end, standing
 from .family_deeds import Request
@@ -43,12 +43,19 @@ class Stage:
     stands: Counter[str]
 
 
-Place = tuple[int, frozenset[tuple[str, int]]]
-"""How many steps were taken, and how all stands behind them: what comes next follows from nothing else."""
+class Place(NamedTuple):
+    """Where a story is: what comes next follows from nothing else."""
+
+    steps: int
+    """How many were taken."""
+    stands: frozenset[tuple[str, int]]
+    """How all stands behind them."""
+    remembered: frozenset[tuple[str, int]] = frozenset()
+    """What the process has in its memory: nothing where it begins."""
 
 
-def _place(steps: int, stands: Counter[str]) -> Place:
-    return steps, frozenset(stands.items())
+class KnownError(Exception):
+    """From here on the story is one that was played."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +71,7 @@ class Course:
 
     def __post_init__(self) -> None:
         for steps, stage in enumerate(self.stages):
-            self.ends[_place(steps, stage.stands)] = self.story.end
+            self.ends[Place(steps, frozenset(stage.stands.items()))] = self.story.end
 
 
 def undisturbed(world: World, request: Request) -> Course:
@@ -80,8 +87,8 @@ def undisturbed(world: World, request: Request) -> Course:
 
 
 def disturbed(world: World, request: Request, course: Course, point: Point) -> Story:
-    """The story with the point's fault: from the step that it meets until all stands as it did behind as many steps of
-    a story that was played, for then what follows is the same; else to the end.
+    """The story with the point's fault: from the step that it meets until it is where a story that was played was, for
+    then what follows is the same; else to the end.
     """
     stages = course.stages
     met = max(index for index, stage in enumerate(stages[:-1]) if stage.made <= point.call)
@@ -89,20 +96,28 @@ def disturbed(world: World, request: Request, course: Course, point: Point) -> S
     world.injector = Injector(point, list(course.story.made[: stages[met].made]))
     sent = Sent(world, request, course.story.status, course.story.sent)
     passed: list[Place] = []
-    ended: Counter[str] | None = None
-    for index, step in enumerate(_steps(sent, world)):
-        if index < met:
-            continue
-        _taken(world, step)
-        if index == met:
-            assert point.call < len(world.injector.made), f"{point} was not met"
-        passed.append(_place(index + 1, standing(world.cloud, world.unread())))
-        ended = course.ends.get(passed[-1])
-        if ended is not None:
-            break
-    found = end(world.cloud) if ended is None else ended
+
+    def is_at(place: Place) -> None:
+        passed.append(place)
+        if place in course.ends:
+            raise KnownError
+
+    try:
+        for index, step in enumerate(_steps(sent, world)):
+            world.again = lambda index=index: is_at(Place(index, _stands(world), remembered()))
+            if index >= met:
+                _taken(world, step)
+                is_at(Place(index + 1, _stands(world)))
+        found = end(world.cloud)
+    except KnownError:
+        found = course.ends[passed[-1]]
+    assert point.call < len(world.injector.made), f"{point} was not met"
     course.ends.update(dict.fromkeys(passed, found))
     return Story(sent.status, sent.times, world.injector.made, found)
+
+
+def _stands(world: World) -> frozenset[tuple[str, int]]:
+    return frozenset(standing(world.cloud, world.unread()).items())
 
 
 def alike(course: Course, point: Point) -> tuple[object, ...]:

@@ -1,7 +1,7 @@
 """Of two deeds on one registration at the same moment each stands whole or not at all: the end is that of one after the
 other, or of the one alone where the other was refused, whatever calls of theirs met. Every order is seeded.
 
-`make faults` plays a hundred seeds of each pair; the suite two.
+`make faults` plays as many seeds of each pair as six seconds hold, `make races` a thousand; the suite two.
 """
 
 from collections import Counter
@@ -17,14 +17,13 @@ from local.population import Population
 from tests.api.household import SEASON
 from tests.midseason import NOW
 from tests.review.test_races import Turns, paused
-from tests.seeds import seeds
+from tests.seeds import in_time
 
 from .ends import end
 from .pairs import DEEDS, Deed, with_an_open_case
 from .test_faults import Record
 from .world import Kept, World
 
-SEEDS = seeds(2, whole=100)
 PAIRS = list(combinations_with_replacement(DEEDS, 2))
 
 
@@ -68,7 +67,9 @@ def test_two_deeds_at_once_end_as_one_after_the_other(
     kept = world.kept()
     alike = [_in_turn(world, kept, order, deeds) for order in ((0, 1), (1, 0), (0,), (1,))]
     wrong: dict[int, object] = {}
-    for seed in SEEDS:
+    played = 0
+    for seed in in_time(2, whole=1_000, seconds=6):
+        played += 1
         _began(world, kept)
         turns = Turns(seed)
         with paused(turns):
@@ -77,7 +78,7 @@ def test_two_deeds_at_once_end_as_one_after_the_other(
         ended = Played((first, second), end(world.cloud))
         if ended not in alike:
             wrong[seed] = [ended.done, *_told(ended, alike)]
-    record_property("seeds", len(SEEDS))
+    record_property("seeds", played)
     assert wrong == {}
 
 

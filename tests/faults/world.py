@@ -59,6 +59,8 @@ class World:
     clock: time_machine.Traveller
     now: Any
     injector: Injector = field(default_factory=Injector)
+    again: Callable[[], None] = field(default=lambda: None)
+    """Called before a function of the clock is called once more, since it failed."""
 
     def attempt(self, deed: Callable[[], Any]) -> Any:
         """The deed, by a client or by Lambda; None where the process stopped or the fault went up to Lambda."""
@@ -100,6 +102,8 @@ class World:
             answer = self.attempt(lambda: (function(name)(event, LambdaContext(name, 512, LONG)),))
             if answer is not None and not (answer[0] or {}).get("batchItemFailures"):
                 return
+            if event is TICK:
+                self.again()
         raise AssertionError(f"{name} ended well in none of {TRIES} tries")
 
     def _consume(self, queue: str, name: str) -> None:
