@@ -91,7 +91,7 @@ def _plain(value: Any) -> Any:
 
 
 def last_sequence_number(table: str) -> int:
-    """Of the newest record in a table's stream; everything later was written after this instant."""
+    """Of the newest record in a table's stream; everything later was written after this instant. Needs no lock."""
     shard = _shard(table)
     return int(shard.starting_sequence_number) + len(shard.items) - 1
 
@@ -113,6 +113,11 @@ def number_from(table: str, number: int) -> None:
 
 def _shard(table: str) -> Any:
     return dynamodb_backends[ACCOUNT][REGION].get_table(table).stream_shard
+
+
+def holds_messages(name: str) -> bool:
+    """Whether a queue has any, hidden and delayed ones too. Needs no lock."""
+    return bool(sqs_backends[ACCOUNT][REGION].queues[name]._messages)  # noqa: SLF001 - moto has no public way to look
 
 
 def queue_messages(name: str) -> list[Json]:

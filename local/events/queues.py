@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from local.aws.clients import REGION, Clients
+from local.aws.moto_state import holds_messages
 
 from .invocation import Function, FunctionFailed
 
@@ -27,6 +28,7 @@ class QueueSource:
         self._function = function
         self._sqs = clients.sqs
         self._url = queue_url
+        self._queue = queue_url.rsplit("/", 1)[-1]
         self._batch_size = min(batch_size, LARGEST_BATCH)
         self.more = False
         self._running = threading.Lock()
@@ -35,12 +37,14 @@ class QueueSource:
 
     def concerns(self, operation: str, body: bytes) -> bool:
         """Whether a call to the cloud may have put something here."""
-        queue = self._url.rsplit("/", 1)[-1].encode()
-        return operation.startswith("s3:") or (operation.startswith("sqs:") and queue in body)
+        return operation.startswith("s3:") or (operation.startswith("sqs:") and self._queue.encode() in body)
 
     def run_once(self) -> int:
-        """Take one batch; how many messages it held."""
+        """Take one batch; how many messages it held. An empty queue is not asked: that costs more than looking."""
         with self._running:
+            if not holds_messages(self._queue):
+                self.more = False
+                return 0
             received = self._sqs.receive_message(
                 QueueUrl=self._url,
                 MaxNumberOfMessages=self._batch_size,

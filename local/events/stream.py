@@ -16,6 +16,7 @@ from datetime import datetime
 from typing import Any
 
 from local.aws.clients import REGION, Clients
+from local.aws.moto_state import last_sequence_number
 
 from .invocation import Function, FunctionFailed
 
@@ -52,6 +53,8 @@ class StreamSource:
         self._running = threading.Lock()
         self._batches: deque[list[Record]] = deque()
         self._full = False
+        self._empty_at: int | None = None
+        """The stream's newest number when nothing was left to fetch."""
         self._failures = 0
         self._not_before = 0.0
         [shard] = clients.streams.describe_stream(StreamArn=stream_arn)["StreamDescription"]["Shards"]
@@ -112,9 +115,13 @@ class StreamSource:
         )
 
     def _fetch(self) -> None:
+        newest = last_sequence_number(self.table)
+        if newest == self._empty_at:
+            return
         answer = self._clients.streams.get_records(ShardIterator=self._iterator, Limit=self._batch_size)
         self._iterator = answer["NextShardIterator"]
         self._full = len(answer["Records"]) == self._batch_size
+        self._empty_at = None if answer["Records"] else newest
         if answer["Records"]:
             self._batches.append([self._record(record) for record in answer["Records"]])
 
