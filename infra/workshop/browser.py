@@ -3,10 +3,14 @@
 import os
 import shutil
 import subprocess
+from functools import partial
 
 from infra.workshop import debian, fonts, registry_chromium
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+SHELL = "chromium-headless-shell"
+"""Chromium without windows: its tests take a fifth less of the processor."""
+
+NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NONE_TO_BE_HAD = (
     "no Chromium could be had on this machine. Install one (Debian: apt-get install chromium)"
     " or set CHROMIUM to its path."
@@ -26,7 +30,7 @@ def find() -> str | None:
 def provide() -> str | None:
     """As `find`; where there is none, Debian's by a root that need not be asked, else the registry's."""
     found = find()
-    for give in (_debians, registry_chromium.fetch):
+    for give in (partial(_debians, SHELL), partial(_debians, "chromium"), registry_chromium.fetch):
         if found is None:
             give()
             found = find()
@@ -44,8 +48,8 @@ def main() -> None:
         raise SystemExit(f"The pictures need a browser, and {NONE_TO_BE_HAD}")
 
 
-def _debians() -> None:
-    debian.install("chromium", purpose="the browser's tests")
+def _debians(package: str) -> None:
+    debian.install(package, purpose="the browser's tests")
 
 
 def _runs(path: str) -> bool:
