@@ -64,10 +64,10 @@ class Speech:
 
 @contextmanager
 def running_town() -> Iterator[Town]:
-    """`python -m local` in a process of its own, since it moves its own clock and holds moto's one state."""
+    """The local system in a process of its own, since it moves its own clock and holds moto's one state."""
     port = free_port()
     process = subprocess.Popen(
-        [sys.executable, "-X", "faulthandler", "-u", "-m", "local"],
+        [sys.executable, "-X", "faulthandler", "-u", "-m", "tests.browser.patient"],
         cwd=ROOT,
         env=os.environ | {"PORT": str(port)},
         stdout=subprocess.PIPE,
