@@ -1,10 +1,11 @@
 """Screens that few families ever meet: a child whom two claim, a day of one's own, leaving, and a review."""
 
+from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime
 
-from playwright.sync_api import Browser
+from playwright.sync_api import BrowserContext, expect
 
 from local.demo.client import Person, Town, upload
 from local.demo.family import Family
@@ -12,16 +13,26 @@ from local.demo.season import decide
 from local.population import Population
 
 from .family import FamilyAtThePage
-from .stage import context
-from .test_outcome import confirmed_by_two
+from .test_outcome import accepted_from_abroad, confirmed_by_two
 from .tour import Look
 
 CLERKS = ("reviewer", "reviewer2")
 
 
-def rare(browser: Browser, size: dict[str, int], town: Town, city: Population, look: Look) -> None:
-    """Takes the town's clock beyond the season's end."""
-    around = _Rare(browser, size, town, city, look)
+NewContext = Callable[[], BrowserContext]
+
+
+def rare(
+    new_context: NewContext,
+    town: Town,
+    city: Population,
+    look: Look,
+    *,
+    languages: tuple[str, ...] = ("zh-CN",),
+) -> None:
+    """Each screen in each of the languages. Takes the town's clock beyond the season's end."""
+    around = _Rare(new_context, town, city, look, languages)
+    abroad = accepted_from_abroad(town)
     around.displaced()
     around.withdrawn()
     holder, kept_out = around.kept_out()
@@ -33,16 +44,17 @@ def rare(browser: Browser, size: dict[str, int], town: Town, city: Population, l
     around.at(kept_out, "status-own-day", "draft_open", on="status")
     confirmed_by_two(town)
     town.advance(days=10)
+    around.at(abroad, "outcome-without-school", "admitted")
     around.review(refused)
 
 
 @dataclass
 class _Rare:
-    browser: Browser
-    size: dict[str, int]
+    new_context: NewContext
     town: Town
     city: Population
     look: Look
+    languages: tuple[str, ...]
 
     def family(self, story: str, child_of: str | None = None) -> Family:
         """Filled in, with its papers; where it is said, for a child of another story's family."""
@@ -57,16 +69,20 @@ class _Rare:
 
     def at(self, one: Family, screen: str, word: str = "", *, on: str = "") -> None:
         """Before that screen of its registration, at the town's time."""
-        family = FamilyAtThePage(context(self.browser, self.size).new_page(), self.town, one.story)
+        family = FamilyAtThePage(self.new_context().new_page(), self.town, one.story)
         now = datetime.fromisoformat(self.town.local("GET", "clock")["now"])
         family.page.clock.set_system_time(now)
         family.sign_in()
         family.page.goto(f"{self.town.site}/#/r/{one.id}{f'/{on}' if on else ''}")
-        if word:
-            family.word(word)
-        else:
-            family.at(on)
-        self.look(screen, family)
+        for language in self.languages:
+            family.page.evaluate("chosen => localStorage.setItem('ruxue.language', chosen)", language)
+            family.page.reload()
+            if word:
+                family.word(word)
+            else:
+                family.at(on)
+            expect(family.page.locator("html")).to_have_attribute("lang", language)
+            self.look(screen, family)
 
     def displaced(self) -> None:
         stranger = self.family("hongkong_residence_permit", "old_numbers")

@@ -1,6 +1,7 @@
 """Every screen at both widths, as pictures: `python -m tests.browser.screenshots [folder]`."""
 
 import sys
+from functools import partial
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -25,7 +26,7 @@ def main(folder: Path) -> None:
 
             tour(context(browser, size), town, city, look)
             more(browser, size, town, city, look)
-            rare(browser, size, beyond, beyond.population(), look)
+            rare(partial(context, browser, size), beyond, beyond.population(), look)
             browser.close()
 
 

@@ -50,10 +50,10 @@ def _values(form: object, at: str = "") -> Iterator[tuple[str, str]]:
         yield form, at
 
 
-def heard(page: Page, form: Json) -> str:
+def heard(page: Page, form: Json, *parts: str) -> str:
     """The tree of roles, names and states, without what is of a day or of a family; once the server has answered."""
     expect(page.locator(UNSETTLED)).to_have_count(0)
-    text = page.locator("main").aria_snapshot()
+    text = "\n".join(page.locator(f"#app > {part}").aria_snapshot() for part in parts or ("main",))
     for value, at in sorted(_values(form), key=lambda one: -len(one[0])):
         text = text.replace(value, f"‹{at}›")
     for changing, written in CHANGING:
@@ -74,8 +74,8 @@ class Listener:
         self._was = dict(read(self._file)) if self._file.exists() else {}
         self._now: dict[str, str] = {}
 
-    def listen(self, screen: str, page: Page, form: Json) -> None:
-        self._now[screen] = heard(page, form)
+    def listen(self, screen: str, page: Page, form: Json, *parts: str) -> None:
+        self._now[screen] = heard(page, form, *parts)
 
     def unlike(self) -> dict[str, list[str]]:
         """Screen -> the lines that are new or gone; nothing where they are being written anew."""

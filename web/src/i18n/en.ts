@@ -203,7 +203,7 @@ const texts: Texts = {
   'done.later': 'Guardian 1 gets an SMS once the result is confirmed',
   'done.status': 'See how it stands',
   'status.draft': 'Not submitted',
-  'status.draft.say': 'This registration was not submitted and can no longer be filled in.',
+  'status.draft.say': 'This registration was not submitted and can no longer be filled in. For help call {phone}.',
   'status.checking': 'Being checked',
   'status.checking.say': 'What you entered is being checked. There is nothing for you to do.',
   'status.abnormal': 'Something needs correcting',

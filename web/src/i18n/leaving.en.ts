@@ -18,7 +18,7 @@ export default {
     'The child then has this place no longer, and it goes to another one. This cannot be undone. Please get a code first: it goes to the phone with which guardian 1 submitted.',
   'decline.yes': 'Yes, give it up',
   'decline.no': 'No, keep the place',
-  'review.title': 'Review',
+  'review.card': 'Review',
   'review.offer': 'If you think that the result is wrong',
   'review.begin': 'Ask for a review',
   'review.asked_at': 'Asked for: {at}',

@@ -18,7 +18,7 @@ export default {
     '放弃后孩子不再有这个学位，学位会给别的孩子。此操作不能恢复。请先获取验证码，验证码会发到监护人 1 提交报名时用的手机。',
   'decline.yes': '确定放弃',
   'decline.no': '保留学位',
-  'review.title': '复核',
+  'review.card': '复核',
   'review.offer': '对结果有异议',
   'review.begin': '申请复核',
   'review.asked_at': '申请时间：{at}',

@@ -113,6 +113,7 @@ export default {
   'notice.go': 'Continue to the form',
   'notice.save': 'Save my answers',
   'notice.again': 'Read the notice again, or change my consent',
+  'outcome.next.later': 'Once there is a school',
   'outcome.no_school': 'The district places your child in a school; once it has, the school is shown here.',
   'day.early': 'This day is before 1900. Compare it with the paper and correct the year.',
   'day.to_come':

@@ -97,6 +97,7 @@ export default {
   'notice.go': '继续填写',
   'notice.save': '保存我的回答',
   'notice.again': '重新阅读告知书，或改变同意',
+  'outcome.next.later': '学校安排好以后',
   'outcome.no_school': '学校由区里统筹安排，安排好后在这里显示。',
   'day.early': '这个日期早于 1900 年。请对照证件，改正年份。',
   'day.to_come': '产权证上的日期不会晚于今天。请对照证书改正；如果还没有产权证，请选择购房合同。',
