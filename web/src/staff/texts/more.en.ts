@@ -98,8 +98,8 @@ const texts: Record<keyof typeof zh, string> = {
   'nav.readers': 'Readers',
   'readers.say':
     "Only whom a supervisor approved by name reads this season's registrations. Who tried and was refused stands first. Where people are few, approve reviewers of the city: so they are borrowed for this season. A revocation counts from the next request on.",
-  'readers.begins': 'From (empty: at once)',
-  'readers.until': 'Until',
+  'readers.begins': 'Approval from (empty: at once)',
+  'readers.until': 'Approval until',
   'readers.seen': 'Last seen',
   'readers.state': 'May read',
   'readers.not': 'not approved',

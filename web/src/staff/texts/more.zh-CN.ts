@@ -79,8 +79,9 @@ export default {
   'work.none_held': '现在没有人领取案件。',
   'accounts.title': '短信发送',
   'accounts.goes': '短信正常发送。',
-  'accounts.held': '短信账号正常。暂缓的通知有 {count} 条，十分钟内补发；其中因短信总量用完的，要等主管提高总量。',
-  'accounts.blocked': '{provider}的账号自 {since} 起不发短信，服务商代码：{code}。最近一次试发：{tried}。',
+  'accounts.held':
+    '短信账号正常。暂缓的通知有 {count} 条，十分钟内补发；其中因短信总量用完的，在“招生季”里提高总量后再发。',
+  'accounts.blocked': '短信账号（{provider}）自 {since} 起不发短信，服务商代码：{code}。最近一次试发：{tried}。',
   'accounts.waits':
     '本招生季暂缓的通知有 {count} 条，一条也不会丢。请运维人员在服务商处处理（欠费、密钥、模板或签名）；处理好后，每五分钟试发一次，也可以不等试发，按下面的按钮。',
   'accounts.release': '已处理好，恢复发送',
@@ -94,8 +95,8 @@ export default {
   'nav.readers': '查看权限',
   'readers.say':
     '只有主管指名批准的人，才能查看本招生季的报名。已尝试而未获准的人排在最前。人手不足时，可批准市级审核员，借调到本招生季。撤销后，从下一次请求起即不能查看。',
-  'readers.begins': '开始（不填即从现在起）',
-  'readers.until': '截止',
+  'readers.begins': '批准开始（不填即从现在起）',
+  'readers.until': '批准截止',
   'readers.seen': '最近登录',
   'readers.state': '可查看',
   'readers.not': '未获准',

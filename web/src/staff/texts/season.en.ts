@@ -28,7 +28,7 @@ const texts: Record<keyof typeof season, string> = {
   'season.who.homes_say': 'Kinds of home that only children of the household types ticked below may choose',
   'season.who.types': 'Household types',
   'season.who.employer': 'Ask for the employer',
-  'season.who.employer_hint': 'The ministry bans collecting parents’ posts: only where a lawyer found a ground (R48).',
+  'season.who.employer_hint': 'The ministry bans collecting parents’ posts: only where a lawyer found a ground.',
   'season.notice.say':
     'What a guardian reads and answers before the child’s number. Other words are another notice: each family is asked again.',
   'season.notice.version': 'Version of the notice',
@@ -60,7 +60,7 @@ const texts: Record<keyof typeof season, string> = {
   'season.notice.consent.household_registry': 'Confirming at the household registry',
   'season.notice.consent.property_registry': 'Confirming at the land and housing registry',
   'season.notice.consent.prefill': 'Filling in from the household registry',
-  'season.question.say': 'Families read them under Help, in this order.',
+  'season.question.say': 'Families read them under “Questions and answers”, in this order.',
   'season.question.ask': 'Question',
   'season.question.answer': 'Answer',
   'season.question.add': 'Add a question',
