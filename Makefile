@@ -92,9 +92,10 @@ engines: $(INSTALLED) $(PAGES) ## the journey, an amendment and uploads in Firef
 	@$(PY) -m infra.workshop.engines
 	@$(PY) -m pytest -q tests/engines/journeys.py
 
-screenshots: $(INSTALLED) $(PAGES) ## pictures of every page, under web/screenshots
+screenshots: $(INSTALLED) $(PAGES) ## pictures of every page, under web/screenshots, and those of the front page
 	@$(PY) -m infra.workshop.browser
 	@$(PY) -m tests.browser.screenshots
+	@$(PY) -m tests.browser.front_page
 
 clean: ## remove what the other targets made
 	rm -rf .venv build coverage .coverage .coverage.* web/dist web/node_modules .pytest_cache .mypy_cache .ruff_cache
