@@ -19,8 +19,9 @@ from .reader_view import reads
 def approve(
     season: Season, key: str, *, by: str, begins: datetime | None, until: datetime, now: datetime
 ) -> None:
-    """`key`: of the readers' list; `by`: a supervisor, or the operators' command. 6 calls, 7 for one of the city.
+    """`key`: of the readers' list; `by`: a supervisor, or the operators' command. 6 calls.
 
+    Whom the district borrows it knows from then on: its auditors read the name, and cases can be handed over.
     Raises InvalidInput, NotAllowed (oneself), NotPossibleNow (one stands already), StaleVersion.
     """
     macs, reader, standing = _person(season, key, now)
@@ -28,13 +29,13 @@ def approve(
         raise NotAllowed(code="approval_by_another")
     if standing:
         raise NotPossibleNow(code="already_approved")
-    if reader is not None and reader.home != season.district.code:
-        _borrow(reader, season)
     made = approval(newest(macs), by=by, begins=begins, until=until, season=season, now=now)
     details = {"person": made.person, "begins": instant(made.begins), "until": instant(made.until)}
     deed = Deed(season.id, Act.READER_APPROVED, by, None, details)
-    write = approval_table().approving(season.id, made)
-    composition.audit_trail().write_as_seen(write, deed=deed, now=now)
+    writes = [approval_table().approving(season.id, made)]
+    if reader is not None and reader.home != season.district.code:
+        writes.append(roster().lending(reader, season.district.code))
+    composition.audit_trail().write_as_seen(*writes, deed=deed, now=now)
 
 
 def revoke(season: Season, key: str, *, by: str, now: datetime) -> None:
@@ -45,14 +46,6 @@ def revoke(season: Season, key: str, *, by: str, now: datetime) -> None:
     deed = Deed(season.id, Act.READER_REVOKED, by, None, {"person": standing[0].person})
     writes = [approval_table().revoking(season.id, approved) for approved in standing]
     composition.audit_trail().write_as_seen(*writes, deed=deed, now=now)
-
-
-def _borrow(reader: Colleague, season: Season) -> None:
-    """Known to the district from now on: its auditors read the name, and cases can be handed over."""
-    person = Keyed((newest(reader.macs), *sorted(reader.macs - {newest(reader.macs)})))
-    roster().remember(
-        person, reader.name, reader.roles, season.district.code, home=reader.home, now=reader.seen_at
-    )
 
 
 def _person(

@@ -7,9 +7,11 @@ did something last: the trail stays, and then names nobody.
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import cache
+from typing import Any
 
 from functions.cloud import clients, settings
 from functions.cloud.sealing.labels import Labels, labels
+from functions.cloud.sealing.macs import newest
 from functions.cloud.table import items, keys
 from functions.cloud.table.expressions import Update, equals
 from functions.cloud.table.table import Item, Table
@@ -54,11 +56,21 @@ class Roster:
         now: datetime,
     ) -> None:
         """That this account is this person, until three years from now. `home`: whose it is, where that is borrowed."""
-        change = Update().set("label", self._labels.seal(member, [name]))
-        change.set("macs", list(member.every)).set("roles", sorted(roles))
-        change.set("seen_at", items.instant(now)).set("expires", int((now + KEPT).timestamp()))
-        change.set("home", home or district)
+        change = self._known(member, name, roles, home or district, now)
         self._table.update(keys.colleague(district, member), change)
+
+    def lending(self, colleague: Colleague, district: str) -> dict[str, Any]:
+        """The request by which a district knows whom it borrows, as the city does: for one transaction with others."""
+        current = newest(colleague.macs)
+        person = Keyed((current, *sorted(colleague.macs - {current})))
+        change = self._known(person, colleague.name, colleague.roles, colleague.home, colleague.seen_at)
+        return {"Update": self._table.update_request(keys.colleague(district, person), change)}
+
+    def _known(self, member: Keyed, name: str, roles: Iterable[Role], home: str, seen_at: datetime) -> Update:
+        change = Update().set("label", self._labels.seal(member, [name]))
+        change.set("macs", list(member.every)).set("roles", sorted(roles)).set("home", home)
+        change.set("seen_at", items.instant(seen_at))
+        return change.set("expires", int((seen_at + KEPT).timestamp()))
 
     def of_district(self, district: str) -> list[Colleague]:
         """Everybody, also whom it borrowed of its city; who did something last first."""
