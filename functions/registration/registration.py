@@ -266,6 +266,7 @@ class Registration(Model):
     school: str | None = None
     """The school that staff gave where it is not the catchment's, or that it waits for one; see assignment.py."""
     school_proposed: SchoolProposal | None = None
+    school_words: tuple[SchoolProposal, ...] = ()
     told: dict[str, str] = {}
     """Check id -> what its registry told that seats go by (R47), sealed; see placing/told.py."""
     confirmed_facts: str | None = None
@@ -281,7 +282,6 @@ class Registration(Model):
     """What its family is asked for now (R40)."""
     past_requests: tuple[Request, ...] = ()
     review: Review | None = None
-    """Asked for once by its family, after publication (R42)."""
     withdrawals: tuple[WithdrawalWord, ...] = ()
     spot: SpotCheck | None = None
     amendment_extended_to: datetime | None = None

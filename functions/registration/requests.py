@@ -162,7 +162,7 @@ class SpotCheck(Model):
 
 
 class SchoolProposal(Model):
-    """The school that one person of the staff would give; a second one makes it so (R47)."""
+    """The school that one person of the staff would give; a second one makes it so (R47), and both words are kept."""
 
     school: str | None = None
     """None: what the rules give."""

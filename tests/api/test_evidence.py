@@ -1,6 +1,8 @@
 """R36: what staff decided stands on the answers and papers that it was taken on."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -9,8 +11,11 @@ from functions.cloud import composition
 from functions.cloud.table import registrations
 from functions.cloud.table.accounts import editing
 from functions.registration.checks import CheckState
+from functions.registration.requests import Release, SchoolProposal, SpotCheck, SpotEnd
+from functions.registration.submitting.retention import staff_acted_on
 from local.population import Population
 from tests.aws import Cloud
+from tests.midseason import NOW
 from tests.review.staff import CLERK
 
 from .household import Household, accepted_document
@@ -105,6 +110,43 @@ def test_r36_a_paper_that_staff_acted_on_is_hidden_from_the_family_and_kept_for_
     tenant.withdrawn()
     assert paper in tenant.stored().kept_documents
     assert kept_file(tenant, paper)
+
+
+def put(family: Household, **changed: Any) -> None:
+    family.cloud.put(family.stored().model_copy(update=changed))
+
+
+def facts_confirmed(family: Household) -> None:
+    path = ONE.format(family.id)
+    sent = {"facts": {"no_other_home": True}, "reason": "paper_seen"}
+    assert CLERK.call("PUT", f"{path}/facts", sent, If_Match=CLERK.get(path).etag).status == 204
+
+
+ACTED: dict[str, Callable[[Household], None]] = {
+    "confirmed a fact on it": facts_confirmed,
+    "freed a child": lambda family: put(
+        family, releases=(Release(student=0, reason="by_mistake", by="-", at=NOW, waits_for_second=False),)
+    ),
+    "gave a school": lambda family: put(
+        family, school_words=(SchoolProposal(reason="correction", by="-", at=NOW),)
+    ),
+    "looked it over": lambda family: put(
+        family, spot=SpotCheck(drawn=True, since=NOW, ended=SpotEnd.ALL_RIGHT)
+    ),
+}
+"""What else staff do with a case on its papers."""
+
+
+@pytest.mark.parametrize("how", ACTED)
+def test_r36_a_paper_stays_with_staff_whatever_they_did_with_its_case(family: Household, how: str) -> None:
+    family.checked()
+    ACTED[how](family)
+    family.client.ok("POST", f"{family.path}/amendment")
+    paper = next(iter(family.stored().documents))
+    assert family.client.call("DELETE", f"{family.path}/documents/{paper}").status == 204
+    assert paper in family.stored().kept_documents
+    assert paper not in {one["id"] for one in family.look()["documents"]}
+    assert staff_acted_on(family.stored())
 
 
 def test_a_registration_whose_kept_papers_have_no_room_left_says_so_and_names_no_time(

@@ -7,8 +7,18 @@ import time_machine
 
 from functions.cloud.table import keys
 from functions.publish import handler as publish_room
+from functions.registration.requests import Release
 from functions.registration.season.season import Season
-from tests.review.staff import CLERK, OTHER_SUPERVISOR, SECOND, SUPERVISOR, THIRD, Member
+from tests.review.staff import (
+    CLERK,
+    FOURTH,
+    OTHER_SUPERVISOR,
+    SECOND,
+    SUPERVISOR,
+    THIRD,
+    Answer,
+    Member,
+)
 from tests.rooms.deliveries import played
 from tests.rooms.test_wiring import TICK
 
@@ -158,6 +168,33 @@ def test_r42_an_admitted_family_has_its_school_reviewed(
     assert confirms(SUPERVISOR, family, f"admitted {other}").body["confirmed"] == 1
     page = family.look()
     assert (page["school"]["id"], page["review"]["state"]) == (other, "changed")
+
+
+def test_r42_who_gave_the_school_or_freed_a_child_decided_something_of_the_case(
+    family: Household, season: Season, clock: Clock
+) -> None:
+    admitted(family, season, clock)
+    one, two = [school.id for school in season.schools if school.id != family.look()["school"]["id"]][:2]
+    assert gives(CLERK, family, one).status == 202
+    assert gives(SECOND, family, one).status == 200
+    assert confirms(SUPERVISOR, family, f"admitted {one}").body["confirmed"] == 1
+    freed = Release(
+        student=0, reason="by_mistake", by=FOURTH.key, at=season.publication_at, waits_for_second=False
+    )
+    family.cloud.put(family.stored().model_copy(update={"releases": (freed,)}))
+    assert asks(family, "another_school").status == 200
+    assert gives(THIRD, family, two).code == "review_open"
+    for who in (CLERK, SECOND, FOURTH):
+        assert queued(who) == []
+        assert decides(who, family, school=two).code == "uninvolved_person_needed"
+    assert queued(THIRD, kind="review") == [family.id]
+    assert decides(THIRD, family, school=two).status == 202
+
+
+def gives(who: Member, family: Household, school: str) -> Answer:
+    path = f"/staff/registrations/{family.id}"
+    body = {"school": school, "reason": "correction"}
+    return who.call("PUT", f"{path}/school", body, If_Match=who.get(path).etag)
 
 
 def test_r42_another_word_than_the_firsts_stands_in_its_place(

@@ -21,7 +21,7 @@ from tests.rooms.test_wiring import TICK
 
 from .conftest import CASE
 from .jobs import checked, rehearse
-from .staff import AUDITOR, CLERK, OTHER_SUPERVISOR, SECOND, SUPERVISOR, Answer, Member
+from .staff import AUDITOR, CLERK, OTHER_SUPERVISOR, SECOND, SUPERVISOR, THIRD, Answer, Member
 from .test_publication import LATER, SEASON, confirm, propose, set_for, stands
 
 
@@ -197,6 +197,25 @@ def test_r43_a_correction_of_what_a_family_saw_takes_two_and_is_held_meanwhile(
     assert seen(opened) == (Standing.HELD, None)
     assert confirm_late([{"registration": CASE, "result": "refused"}]).body["confirmed"] == 1
     assert seen(opened) == (Standing.SHOWN, "refused")
+
+
+def test_r43_who_gave_the_school_by_hand_does_not_confirm_the_result_that_it_makes(
+    opened: Cloud, published: Registration, season: Season, clock: time_machine.Traveller
+) -> None:
+    THIRD.decide(CASE)
+    confirm_late(changed(opened))
+    clock.shift(timedelta(minutes=1))
+    had = str(CLERK.get(f"/staff/registrations/{CASE}").body["school"]["id"])
+    given = {"school": next(one.id for one in season.schools if one.id != had), "reason": "correction"}
+    both = [Member(who.account, "reviewer supervisor") for who in (CLERK, SECOND)]
+    for who, status in zip(both, (202, 200), strict=True):
+        tag = who.get(f"/staff/registrations/{CASE}").etag
+        sent = who.call("PUT", f"/staff/registrations/{CASE}/school", given, If_Match=tag)
+        assert sent.status == status
+    late = changed(opened)
+    for who in both:
+        assert confirm_late(late, who).body["refused"] == [{"registration": CASE, "code": "own_decision"}]
+    assert confirm_late(late).body["confirmed"] == 1
 
 
 def test_r43_a_registry_that_comes_back_after_publication_changes_nothing_unseen(

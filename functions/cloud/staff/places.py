@@ -60,8 +60,8 @@ class PlaceWrites:
         self._write(registration, Update().set("confirmed_facts", sealed), deed, now)
 
     def put_school(self, before: Registration, after: Registration, deed: Deed, *, now: datetime) -> None:
-        """The school and who proposed it, as `after` has them."""
-        change = Update()
+        """The school, who proposed it and who gave it, as `after` has them."""
+        change = Update().set("school_words", [items.dump(word) for word in after.school_words])
         for name, value in (("school", after.school), ("school_proposed", _dumped(after))):
             if value is None:
                 change.remove(name)

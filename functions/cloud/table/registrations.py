@@ -10,6 +10,7 @@ from functions.registration.form import Form
 from functions.registration.keyed import Keyed
 from functions.registration.registration import Registration
 from functions.registration.season.notice import PrivacyNotice
+from functions.registration.submitting.retention import staff_acted_on
 
 from . import items, keys
 from .accounts.begun import (
@@ -32,6 +33,7 @@ from .accounts.uploads import drawing
 from .days import Day
 from .expressions import (
     Condition,
+    Path,
     Update,
     absent,
     all_of,
@@ -43,6 +45,10 @@ from .expressions import (
     size_is,
 )
 from .table import ConditionFailedError, Item, Table
+
+DEEDS = ("decisions", "releases", "school_words", "past_requests")
+WORDS: tuple[Path, ...] = ("request", "school", "confirmed_facts", ("spot", "ended"))
+"""Attributes by which `staff_acted_on` tells it: what holds something, and what is there at all."""
 
 
 class Loaded(NamedTuple):
@@ -208,16 +214,18 @@ class RegistrationTable:
         Raises NotFound (also for an unknown document), NotPossibleNow.
         """
         place, archive = ("documents", document_id), ("kept_documents", document_id)
-        undecided = any_of(absent("decisions"), size_is("decisions", 0))
-        unasked = all_of(absent("request"), any_of(absent("past_requests"), size_is("past_requests", 0)))
-        unseen = any_of(all_of(undecided, unasked), absent(("previous_documents", document_id)))
+        untouched = all_of(
+            *(any_of(absent(deeds), size_is(deeds, 0)) for deeds in DEEDS),
+            *(absent(word) for word in WORDS),
+        )
+        unseen = any_of(untouched, absent(("previous_documents", document_id)))
         beside = not_handed_in(document_id, editable, now)
         may = all_of(exists(place), unseen, any_of(may_edit(editable, now), beside))
         gone = (place, drawing(document_id))
         try:
             return self._update(registration_id, owner, Update().remove(*gone), may)
         except ConditionFailedError as failed:
-            if not _was_seen(failed.item or {}, document_id):
+            if not _was_seen(failed.item, document_id):
                 refuse_edit(failed.item, owner, version=None, document=document_id)
         return self._edit(
             registration_id,
@@ -272,7 +280,8 @@ class RegistrationTable:
         return items.without_form(item, form)
 
 
-def _was_seen(item: Item, document_id: str) -> bool:
+def _was_seen(item: Item | None, document_id: str) -> bool:
     """Whether staff acted on what was submitted with this paper."""
-    acted = any(item.get(deed) for deed in ("decisions", "request", "past_requests"))
-    return acted and document_id in item.get("previous_documents", ())
+    if item is None or document_id not in item.get("previous_documents", ()):
+        return False
+    return staff_acted_on(items.without_form(item))

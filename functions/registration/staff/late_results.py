@@ -35,6 +35,9 @@ def confirm(
     said = () if registration.review is None else registration.review.words
     people = [(decision.by, decision.at) for decision in registration.decisions]
     people += [(word.by, word.at) for word in said]
+    people += [(word.by, word.at) for word in registration.releases]
+    people += [(word.by, word.at) for word in registration.withdrawals]
+    people += [(word.by, word.at) for word in registration.school_words]
     if any(by.names(person) and (since is None or at > since) for person, at in people):
         raise NotAllowed(code="own_decision")
     confirmed = registration.model_copy(update={"confirmed_result": result, "result_confirmed_at": now})

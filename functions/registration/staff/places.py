@@ -12,6 +12,8 @@ from functions.registration.requests import SchoolProposal
 from functions.registration.season.placing_rules import Fact
 from functions.registration.season.season import Season
 
+from .queues import open_review
+
 PLACEABLE = frozenset({Status.SUBMITTED, Status.DECIDED})
 """Who amends or has withdrawn is given nothing."""
 
@@ -51,11 +53,14 @@ def give_school(
     """A school by hand, or (None) back to what the rules give: it holds once a second person says the same.
 
     Another word than the first person's stands in its place and waits in turn; the school that holds already waits for
-    nobody. Raises NotPossibleNow, InvalidInput, NotAllowed where the same person says it twice.
+    nobody. Raises NotPossibleNow (too late, or a review decides it), InvalidInput, NotAllowed where the same person
+    says it twice.
     """
     _refuse(registration, reason, SCHOOL_REASONS)
     if now >= season.results_until:
         raise NotPossibleNow(code="results_over")
+    if open_review(registration) is not None:
+        raise NotPossibleNow(code="review_open")
     if school is not None and school not in {school_row.id for school_row in season.schools}:
         raise InvalidInput(Fault("school", "unknown_school"))
     first = registration.school_proposed
@@ -66,7 +71,9 @@ def give_school(
         return Given(registration.model_copy(update={"school_proposed": proposal}), waits_for_second=True)
     if by.names(first.by):
         raise NotAllowed(code="second_person_needed")
-    given = {"school": school, "school_proposed": None}
+    word = SchoolProposal(school=school, reason=reason, by=by, at=now)
+    words = (*registration.school_words, first, word)
+    given = {"school": school, "school_proposed": None, "school_words": words}
     return Given(registration.model_copy(update=given), waits_for_second=False)
 
 

@@ -11,7 +11,16 @@ from functions.registration.checking.evidence import refusal_stands
 from functions.registration.checks import Check, CheckState
 from functions.registration.keyed import Keyed
 from functions.registration.registration import Decision, Registration, Status
-from functions.registration.requests import Release, Request, RequestEnd, Review, SpotCheck, WithdrawalWord
+from functions.registration.requests import (
+    Release,
+    Request,
+    RequestEnd,
+    Review,
+    ReviewWord,
+    SchoolProposal,
+    SpotCheck,
+    WithdrawalWord,
+)
 from functions.registration.submitting.transitions import asked_now
 
 CLAIM_FOR = timedelta(minutes=15)
@@ -85,11 +94,20 @@ def open_review(registration: Registration) -> Review | None:
 
 def may_review(registration: Registration, member: Keyed) -> bool:
     """Whether one is open and this member decided nothing of the case, nor has said of it what a second person must."""
-    review = open_review(registration)
-    if review is None:
-        return False
-    said = {decision.by for decision in registration.decisions} | {word.by for word in review.words}
-    return not any(map(member.names, said))
+    return open_review(registration) is not None and not any(map(member.names, _said(registration)))
+
+
+def _said(registration: Registration) -> frozenset[str]:
+    """Who decided anything of the case, alone or as one of two: a check, a child freed, a school, its review."""
+    review, proposed = registration.review, registration.school_proposed
+    words: list[Decision | Release | SchoolProposal | ReviewWord] = [
+        *registration.decisions,
+        *registration.releases,
+        *registration.school_words,
+        *([] if proposed is None else [proposed]),
+        *([] if review is None else review.words),
+    ]
+    return frozenset(word.by for word in words)
 
 
 def waiting_release(registration: Registration) -> Release | None:
@@ -158,7 +176,7 @@ def without_work(registration: Registration) -> frozenset[str]:
     release = waiting_release(registration)
     review = open_review(registration)
     people = {decision.by for decision in registration.decisions} | ({release.by} if release else set())
-    people |= {word.by for word in review.words} if review else set()
+    people |= _said(registration) if review else set()
     leaving = _queued_withdrawal(registration)
     people |= {leaving.by} if leaving else set()
     if is_disputed(registration):

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from functions.registration.errors import NotPossibleNow
 from functions.registration.registration import Registration, Status
+from functions.registration.requests import SpotCheck
 from functions.registration.season.season import Season
 from functions.registration.texts.dates import day_in_words
 
@@ -13,8 +14,9 @@ from .disputes import closes_at
 def staff_acted_on(registration: Registration) -> bool:
     """Then its papers stand beside what was decided until the archive ends (R36)."""
     asked = registration.request is not None or bool(registration.past_requests)
-    acted = registration.decisions or registration.releases or asked
-    return bool(acted) or registration.school is not None
+    acted = registration.decisions or registration.releases or registration.school_words or asked
+    looked = registration.confirmed_facts is not None or (registration.spot or SpotCheck()).ended is not None
+    return bool(acted) or looked or registration.school is not None
 
 
 def kept_until(registration: Registration, season: Season) -> datetime:

@@ -1,4 +1,4 @@
-"""A review decided (R42): by somebody who decided no check of the case; that it be changed takes two of them.
+"""A review decided (R42): by somebody who decided nothing of the case; that it be changed takes two of them.
 
 Changed, the result is held for its family alone until it is confirmed as every other late one (R43, R44).
 """
