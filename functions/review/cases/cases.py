@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
+from functions.cloud.aws.at_once import at_once
 from functions.cloud.sealing.labels import Labels
 from functions.cloud.sealing.macs import Macs
 from functions.cloud.sealing.seal import Seal
@@ -104,7 +105,7 @@ def papers(stored: Known) -> dict[str, Document]:
 
 
 def opened(stored: Known, seal: Seal) -> Opened:
-    """Unseals the registries' answers and the form before, or abandoned: one call of KMS for each.
+    """Unseals the registries' answers and the form before, or abandoned: one call of KMS for each, all at once.
 
     `stored` has its form. An answer to what the check no longer asks is left out.
     """
@@ -112,35 +113,44 @@ def opened(stored: Known, seal: Seal) -> Opened:
     shown = as_submitted(item)
     amending = shown is not item
     registration = items.without_form(shown, stored.form)
-    answers: dict[str, bytes] = {
-        check.id: seal.open(
-            item["id"], item["answers"][check.id], part=f"answer-{check.id}", version=check.answered
-        )
-        for check in registration.checks.values()
-        if check.answered is not None
-    }
-    whole = Opened(registration, answers)
-    if "abandoned" in item:
-        typed = Form.model_validate_json(
-            seal.open(item["id"], item["abandoned"], version=item["abandoned_form_version"])
-        )
+    with at_once() as reads:
+        answers = {
+            check.id: reads.submit(
+                seal.open,
+                item["id"],
+                item["answers"][check.id],
+                part=f"answer-{check.id}",
+                version=check.answered,
+            )
+            for check in registration.checks.values()
+            if check.answered is not None
+        }
+        abandoned = reads.submit(_form_of, item, "abandoned", seal) if "abandoned" in item else None
+        earlier = "previous" in item and not amending and abandoned is None
+        previous = reads.submit(_form_of, item, "previous", seal) if earlier else None
+    whole = Opened(registration, {check: answer.result() for check, answer in answers.items()})
+    if abandoned is not None:
+        papers_then = _documents(item["abandoned_documents"])
         return whole._replace(
             abandoned=Changes(
-                differences(registration.form, typed),
-                document_differences(registration.documents, _documents(item["abandoned_documents"])),
+                differences(registration.form, abandoned.result()),
+                document_differences(registration.documents, papers_then),
             )
         )
-    if "previous" not in item or amending:
+    if previous is None:
         return whole
-    before = Form.model_validate_json(
-        seal.open(item["id"], item["previous"], version=item["previous_form_version"])
-    )
     return whole._replace(
         changes=Changes(
-            differences(before, registration.form),
+            differences(previous.result(), registration.form),
             document_differences(registration.previous_documents, registration.documents),
         )
     )
+
+
+def _form_of(item: Item, name: str, seal: Seal) -> Form:
+    """Another form than the one that counts: 1 call."""
+    opened_form = seal.open(item["id"], item[name], version=item[f"{name}_form_version"])
+    return Form.model_validate_json(opened_form)
 
 
 def _documents(stored: Item) -> dict[str, Document]:

@@ -3,6 +3,7 @@
 from chalice import Response
 
 from functions.cloud import composition
+from functions.cloud.aws.at_once import at_once
 from functions.cloud.sealing.labels import labels
 from functions.cloud.sealing.seal import seal
 from functions.cloud.sealing.secrets import macs
@@ -87,28 +88,31 @@ def season_to_read(member: Member, season: str) -> Season:
 def read(member: Member, registration_id: str) -> Response:
     stored, season = case(member, registration_id)
     note_reading(member, Act.READ, season, stored.registration)
-    whole = opened(stored, seal())
-    mine = stored.registration.marks
-    shared = composition.marks().others(season.id, mine, registration_id)
+    mine, asked = stored.registration.marks, request_table()
+    with at_once() as reads:
+        shared = reads.submit(composition.marks().others, season.id, mine, registration_id)
+        notes = reads.submit(composition.decision_table().notes, stored.item)
+        said = reads.submit(asked.said, stored.item)
+        case_notes = reads.submit(asked.notes, stored.item)
+        written = reads.submit(review_table().explanation, stored.item)
+        objections = reads.submit(ObjectionTable(composition.table(), seal()).words, stored.item)
+        whole = opened(stored, seal())
     view = staff_view(
         whole.registration,
         season,
         member=member.key,
         language=language_of(request()),
         answers=whole.answers,
-        notes=composition.decision_table().notes(stored.item),
+        notes=notes.result(),
         changed=changed_since(whole.registration, macs()),
         changes=whole.changes,
         abandoned=whole.abandoned,
-        suspicions=suspicions(mine, shared),
+        suspicions=suspicions(mine, shared.result()),
     )
-    said = ObjectionTable(composition.table(), seal()).words(stored.item)
-    asked = request_table()
-    with_requests(view, stored.registration, member.key, asked.said(stored.item), asked.notes(stored.item))
-    written = review_table().explanation(stored.item)
-    with_review(view, stored.registration, season, member.key, clock(), written)
+    with_requests(view, stored.registration, member.key, said.result(), case_notes.result())
+    with_review(view, stored.registration, season, member.key, clock(), written.result())
     with_withdrawal(view, stored.registration, season, member.key, clock())
-    return answer(with_objections(view, said), version=staff_version(stored.registration))
+    return answer(with_objections(view, objections.result()), version=staff_version(stored.registration))
 
 
 @route("GET", f"{ONE}/history", Permission.CASES, query=LOOKING_QUERY)
