@@ -28,7 +28,7 @@ def test_answers_given_offline_stay_on_the_device_and_are_sent_when_the_network_
     parents.field("guardians.0.phone").fill("13812345678")
     word = parents.page.locator("[data-save]")
     expect(word).to_have_attribute("data-save", "offline")
-    expect(word).to_contain_text("已保存在这台手机上")
+    expect(word).to_contain_text("没有网络：内容已保存在这台手机上")
     parents.page.context.set_offline(offline=False)
     parents.saved()
     parents.page.reload()
@@ -77,10 +77,24 @@ def test_a_page_that_was_closed_offline_sends_its_answers_when_it_is_opened_agai
     parents.page.route("**/api/registrations/**", lambda route: route.abort())
     parents.field("guardians.0.phone").fill("13812345679")
     expect(parents.page.locator("[data-save]")).to_have_attribute("data-save", "offline")
+    expect(parents.page.locator("[data-save]")).to_contain_text("连不上服务器")
     parents.page.unroute("**/api/registrations/**")
     parents.page.reload()
     expect(parents.field("guardians.0.phone")).to_have_value("13812345679")
     parents.saved()
+
+
+def test_a_server_that_is_away_while_there_is_a_network_is_told_as_that(family: NewFamily) -> None:
+    parents = family("ordinary")
+    page = parents.page
+    page.route("**/api/seasons", lambda route: route.abort())
+    page.goto(parents.town.site)
+    told = page.locator(".banner.error")
+    expect(told).to_contain_text("现在连不上服务器，请检查网络")
+    expect(told).not_to_contain_text("没有网络")
+    page.unroute("**/api/seasons")
+    told.get_by_role("button", name="再试一次").click()
+    expect(page.locator("main h1")).to_contain_text("报名")
 
 
 def test_a_reload_at_any_step_comes_back_to_it_with_every_answer(family: NewFamily) -> None:

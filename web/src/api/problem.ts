@@ -26,6 +26,10 @@ export class Offline extends Error {
   override readonly name = 'Offline'
 }
 
+/** What is said of `Offline`: that there is no network only where the device knows it, else that nothing is reached. */
+export const silence = (what: 'try' | 'code' | 'save' | 'unkept'): string =>
+  t(navigator.onLine ? `unreached.${what}` : `offline.${what}`)
+
 /** The network is there, and the answer took longer than anybody waits. */
 export const TOO_LATE = 'no_answer_in_time'
 

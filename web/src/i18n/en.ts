@@ -83,7 +83,7 @@ const texts: Texts = {
   'save.saved': 'Saved',
   'save.waiting': 'Saving…',
   'save.saving': 'Saving…',
-  'save.offline': 'No network: kept on this device and saved when it is back',
+  'offline.save': 'No network: kept on this device and saved when it is back',
   'save.refused': 'Something needs correcting; the rest is saved',
   'save.signed-out': 'Signed out: kept on this device',
   'tabs.taken': 'Changed in another window and taken over here: {fields}.',

@@ -40,7 +40,12 @@ export default {
   'save.trouble':
     'The server does not answer at the moment: your answers are kept on this device and sent by themselves',
   'save.kept.not': 'This device lets the page keep nothing: please do not close the page before it says “Saved”.',
-  'save.unkept.offline': 'No network: what you just typed is not saved yet, and is sent when the network is back',
+  'unreached.try': 'The server cannot be reached now. Please check the network and try again later.',
+  'unreached.code':
+    'The server cannot be reached now. What you filled in is kept on this device; please check the network and press again later.',
+  'unreached.save': 'The server cannot be reached: kept on this device and saved once it can',
+  'unreached.unkept': 'The server cannot be reached: what you just typed is not saved yet, and is sent once it can',
+  'offline.unkept': 'No network: what you just typed is not saved yet, and is sent when the network is back',
   'save.unkept.trouble':
     'The server does not answer at the moment: what you just typed is not saved yet, and is sent by itself',
   'save.unkept.signed-out': 'Signed out: what you just typed is not saved',

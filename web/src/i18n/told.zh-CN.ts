@@ -36,7 +36,11 @@ export default {
   'prefill.registered': '您家人的另一个账号已为这个孩子提交报名，不能重复提交。请先与家人确认，或拨打 {phone}。',
   'save.trouble': '服务器暂时没有响应：内容已保存在这台手机上，会自动再试',
   'save.kept.not': '这台设备不让网页保存内容：在显示“已保存”之前请不要关闭本页。',
-  'save.unkept.offline': '没有网络，刚填的内容还没有保存，联网后自动保存',
+  'unreached.try': '现在连不上服务器，请检查网络，稍后再试。',
+  'unreached.code': '现在连不上服务器。您填写的内容已保存在这台手机上，请检查网络，稍后再点一次。',
+  'unreached.save': '连不上服务器：内容已保存在这台手机上，连上后自动上传',
+  'unreached.unkept': '连不上服务器，刚填的内容还没有保存，连上后自动保存',
+  'offline.unkept': '没有网络，刚填的内容还没有保存，联网后自动保存',
   'save.unkept.trouble': '服务器暂时没有响应，刚填的内容还没有保存，会自动再试',
   'save.unkept.signed-out': '登录已过期，刚填的内容还没有保存',
   'language.failed':

@@ -82,7 +82,7 @@ const texts = {
   'save.saved': '已保存',
   'save.waiting': '正在保存…',
   'save.saving': '正在保存…',
-  'save.offline': '没有网络：内容已保存在这台手机上，联网后自动上传',
+  'offline.save': '没有网络：内容已保存在这台手机上，联网后自动上传',
   'save.refused': '有内容需要改正，其余已保存',
   'save.signed-out': '登录已过期：内容已保存在这台手机上',
   'tabs.taken': '别的页面改了：{fields}。已合并到这里。',
