@@ -62,5 +62,6 @@ def headline(word: str, view: dict[str, Any], season: Season, language: str) -> 
     said = {
         slot: in_words(f"{season.local(ends[name]):%Y-%m-%d %H:%M}", language) for slot, name in slots.items()
     }
+    said["phone"] = season.contacts.support_phone
     texts = status_texts(language)
     return f"{texts[f'status.{word}']} {texts[f'status.{word}.say']}".format_map(said)
