@@ -10,6 +10,8 @@ import time_machine
 from functions.cloud import composition
 from functions.registration.checks import CheckState
 from functions.registration.season.season import Season
+from local.population import Population
+from tests.aws import Cloud
 from tests.calls import before_dynamodb
 from tests.midseason import NOW
 from tests.review.staff import CLERK, SECOND, THIRD, Answer, Member
@@ -56,6 +58,16 @@ def test_r30_two_of_staff_withdraw_guardian_1_is_told_and_the_child_is_free(
     assert again.submit(again.code()).status == 200
     listed = called.client.ok("GET", "/registrations")["registrations"]
     assert {one["id"]: one["status"] for one in listed} == {called.id: "withdrawn", again.id: "submitted"}
+
+
+def test_r30_who_decided_its_check_is_a_second_person_too_and_finds_it_in_their_queue(
+    cloud: Cloud, city: Population
+) -> None:
+    family = Household(cloud, city.stories["public_rental"]).checked()
+    assert SECOND.decide(family.id).status == 200
+    assert (queued(CLERK), queued(SECOND)) == ([], [])
+    assert withdraws(CLERK, family).status == 202
+    assert (queued(CLERK), queued(SECOND, kind="second")) == ([], [family.id])
 
 
 def test_r43_after_publication_two_of_staff_give_the_place_up(

@@ -168,22 +168,25 @@ def may_decide(registration: Registration, check: Check, member: Keyed) -> bool:
 
 
 def without_work(registration: Registration) -> frozenset[str]:
-    """Who decided something of it and has nothing more to decide: it is not in their queue.
+    """Who said something of it and has nothing more to say: it is not in their queue.
 
     Each as they stand there: whoever decided before and after a rotation may be left in it, and is never left out.
     """
-    cases = open_cases(registration)
-    release = waiting_release(registration)
-    review = open_review(registration)
-    people = {decision.by for decision in registration.decisions} | ({release.by} if release else set())
-    people |= _said(registration) if review else set()
     leaving = _queued_withdrawal(registration)
-    people |= {leaving.by} if leaving else set()
-    if is_disputed(registration):
-        # Whoever said that a child be freed has said it; all others still have that to look at.
-        people &= {release.by} if release else set()
-    return frozenset(
-        mac for mac in people if not any(may_decide(registration, check, Keyed((mac,))) for check in cases)
+    people = _said(registration) | ({leaving.by} if leaving else set())
+    return frozenset(mac for mac in people if not _has_work(registration, Keyed((mac,))))
+
+
+def _has_work(registration: Registration, member: Keyed) -> bool:
+    """A check to decide, another's word to say a second time, a dispute or a spot check to look at, a review."""
+    release, leaving = waiting_release(registration), _queued_withdrawal(registration)
+    return (
+        any(may_decide(registration, check, member) for check in open_cases(registration))
+        or (release is not None and not member.names(release.by))
+        or (leaving is not None and not member.names(leaving.by))
+        or (is_disputed(registration) and release is None)
+        or waiting_spot(registration) is not None
+        or may_review(registration, member)
     )
 
 
