@@ -1,5 +1,6 @@
 """The one address of the local system: the API as deployed, the pages, and the local controls."""
 
+import gzip
 import json
 import logging
 import time
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 logger = logging.getLogger(__name__)
+PACKED_FROM = 1024
+"""Bytes from which an answer is sent packed to whoever takes that: `minimum_compression_size` of what is deployed."""
 _READS = frozenset({"GET", "HEAD", "OPTIONS"})
 _NOT_KEPT = {
     "zh-CN": "本机磁盘已满或无法写入，暂不接受任何提交。请腾出磁盘空间后再试。",
@@ -89,7 +92,8 @@ class Front:
         answer = serving.handle(method, target, headers, read_body(environ))
         # What the API must carry itself is not added here, or its lack would hide.
         beside = [(name, value) for name, value in COMMON_HEADERS if name not in HEADERS]
-        return Answer(answer.status, [*answer.headers, *beside], answer.body, answer.route)
+        whole = Answer(answer.status, [*answer.headers, *beside], answer.body, answer.route)
+        return _packed(whole) if "gzip" in headers.get("Accept-Encoding", "") else whole
 
     def _control(self, environ: "WSGIEnvironment", path: str) -> Answer:
         origin = environ.get("HTTP_ORIGIN")
@@ -119,6 +123,14 @@ def _whole(answer: Answer) -> Answer:
     carried = dict(COMMON_HEADERS) | HEADERS
     added = [(name, value) for name, value in carried.items() if name not in said]
     return Answer(answer.status, [*answer.headers, *added], answer.body, answer.route)
+
+
+def _packed(answer: Answer) -> Answer:
+    """As the deployed gateway sends it, so that a slow network is as slow here as there."""
+    if len(answer.body) < PACKED_FROM:
+        return answer
+    headers = [*answer.headers, ("Content-Encoding", "gzip"), ("Vary", "Accept-Encoding")]
+    return Answer(answer.status, headers, gzip.compress(answer.body, 6), answer.route)
 
 
 def _not_kept(accepted: str, path: str) -> Answer:

@@ -6,6 +6,7 @@ import pytest
 import urllib3
 
 from local.system import System
+from local.web.front import PACKED_FROM
 from local.web.gateway import LARGEST_BODY
 from local.web.pages import Pages
 
@@ -112,6 +113,19 @@ def test_an_unknown_route_is_not_found(system: System, http):
 def test_a_body_over_the_gateways_limit_never_reaches_a_function(system: System, http):
     answer = http.request("PUT", f"{system.url}/api/things/a", body=b"x" * (LARGEST_BODY + 1))
     assert answer.status == 413
+
+
+def test_a_large_answer_of_the_api_is_packed_as_the_deployed_gateway_packs_it(system: System, http):
+    deployed = json.loads(Path("infra/guardians/.chalice/config.json").read_text("utf-8"))
+    assert deployed["minimum_compression_size"] == PACKED_FROM
+    taken = {"Accept-Encoding": "gzip"}
+    small, large = (f"{system.url}/api/things/{'a' * size}" for size in (9, PACKED_FROM))
+    packed = http.request("GET", large, headers=taken)
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert int(packed.headers["Content-Length"]) < PACKED_FROM
+    assert packed.data == http.request("GET", large).data
+    assert "Content-Encoding" not in http.request("GET", large).headers
+    assert "Content-Encoding" not in http.request("GET", small, headers=taken).headers
 
 
 def test_a_foreign_host_name_is_refused(system: System, http):
