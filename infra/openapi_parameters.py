@@ -44,7 +44,7 @@ PARAMETERS: Mapping[str, Mapping[str, Any]] = {
     "act": {"type": "string", "enum": sorted(Act)},
     "day": {"type": "string", "format": "date"},
     "reason": {"type": "string", "enum": sorted(LookingReason)},
-    "waiting": {"type": "string", "enum": ["school"]},
+    "waiting": {"type": "string", "enum": ["school", "second_word"]},
 }
 
 _MINE = {"registration_id": "$response.body#/id"}

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 
 from functions.cloud import composition
+from functions.cloud.table.shards import SHARDS
 from functions.registration.form import HomeKind
 from functions.registration.placing.draw import draw, list_hash
 from functions.registration.registration import Registration, Status
@@ -146,6 +147,30 @@ def test_r47_a_school_is_given_by_two_people_with_a_reason_and_both_are_in_the_t
     assert CLERK.get(ONE).body["school"]["id"] == school
     acts = [one["act"] for one in Member("auditor", "auditor").get(f"{SEASON}/audit").body["events"]]
     assert {"school_proposed", "school_given"} <= set(acts)
+
+
+def test_r47_a_school_that_one_person_would_give_is_found_in_the_list_until_another_says_it(
+    short: Season, case: Registration
+) -> None:
+    given = {"school": short.schools[-1].id, "reason": "no_catchment"}
+    assert listed(COLLEAGUE) == []
+    put(CLERK, "school", given)
+    assert listed(COLLEAGUE) == [CASE]
+    put(COLLEAGUE, "school", given)
+    assert listed(COLLEAGUE) == []
+
+
+def listed(who: Member) -> list[str]:
+    """Over all parts of the index."""
+    found: list[str] = []
+    cursor: dict[str, str] = {}
+    for _ in range(SHARDS + 1):
+        page = who.get(f"{SEASON}/registrations", waiting="second_word", **cursor).body
+        found += [one["id"] for one in page["registrations"]]
+        if page["cursor"] is None:
+            return found
+        cursor = {"cursor": page["cursor"]}
+    raise AssertionError("the list has no end")
 
 
 def test_another_word_of_the_second_person_waits_in_turn(short: Season, case: Registration) -> None:

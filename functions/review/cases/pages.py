@@ -32,6 +32,9 @@ PARTS_A_PAGE = 4
 """Parts of a season's index that one page looks at, at most."""
 
 QUEUE_QUERY = ("kind", "age", "free", "limit", "street", "school", "cursor")
+WAITING = frozenset({"school", "second_word"})
+"""For what a family of the list waits: a school, or another person's word on the one that somebody would give."""
+
 LIST_QUERY = ("status", "state", "waiting", "street", "school", "cursor")
 """What the two lists can be asked for."""
 
@@ -132,6 +135,8 @@ class ListFilter(NamedTuple):
     communities: tuple[str, ...] | None = None
     waits_for_school_of: Season | None = None
     """Only who is admitted to that season and has no school yet (R47)."""
+    waits_for_second_word: bool = False
+    """Only whose school one person would give, and a second has not said."""
 
     def fits(self, registration: Registration) -> bool:
         return (
@@ -145,6 +150,7 @@ class ListFilter(NamedTuple):
                 self.communities is None or bool(set(self.communities).intersection(registration.communities))
             )
             and (self.waits_for_school_of is None or _waits(registration, self.waits_for_school_of))
+            and (not self.waits_for_second_word or registration.school_proposed is not None)
         )
 
 
@@ -154,14 +160,16 @@ def _waits(registration: Registration, season: Season) -> bool:
 
 
 def list_filter(query: Query, season: Season) -> ListFilter:
-    """`status`, `state` (of a check), `street`, `school`, `waiting` (for a `school`). Raises InvalidInput."""
+    """`status`, `state` (of a check), `street`, `school`, `waiting` (see WAITING). Raises InvalidInput."""
+    waiting = _one_of(query, "waiting", WAITING)
     status = _one_of(query, "status", frozenset(LISTED))
     return ListFilter(
         status=None if status is None else Status(status),
         state=_one_of(query, "state", frozenset(CheckState)),
         street=_street(query, season),
         communities=_communities(query, season),
-        waits_for_school_of=season if _one_of(query, "waiting", frozenset({"school"})) else None,
+        waits_for_school_of=season if waiting == "school" else None,
+        waits_for_second_word=waiting == "second_word",
     )
 
 

@@ -154,6 +154,7 @@ const texts: Record<keyof typeof desk, string> = {
   'fact.no_other_home': 'Parents own no other home',
   'list.waiting': 'Waits for',
   'waiting.school': 'A school',
+  'waiting.second_word': "A second person's word on its school",
   'act.draw_fixed': "Fixed the draw's list",
   'act.seed_entered': 'Entered a seed',
   'act.drawn': 'Made the draw',

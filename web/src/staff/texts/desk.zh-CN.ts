@@ -150,6 +150,7 @@ export default {
   'fact.no_other_home': '父母无其他住房',
   'list.waiting': '等待',
   'waiting.school': '安排学校',
+  'waiting.second_word': '第二人确认学校',
   'act.draw_fixed': '确定抽签名单',
   'act.seed_entered': '录入种子',
   'act.drawn': '完成抽签',
