@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from functions.cloud.sealing.seal import Seal
 from functions.cloud.table import items, keys
+from functions.cloud.table.results import readable
 from functions.cloud.table.table import Item, Table
 from functions.registration.registration import Registration, Status
 
@@ -28,8 +29,14 @@ class SubmittedForms:
         self._seal = seal
 
     def of(self, registration_ids: Sequence[str]) -> Iterator[Registration]:
-        """In the order asked for, without those that are gone: 1 call for each 100, and 1 of KMS for each."""
+        """In the order asked for, without those that are gone and those that cannot be read: 1 call for each 100, and
+        1 of KMS for each.
+        """
         for start in range(0, len(registration_ids), BATCH_SIZE):
             wanted = [keys.registration(each) for each in registration_ids[start : start + BATCH_SIZE]]
             stored = self._table.get_many(wanted)
-            yield from (items.whole(as_submitted(stored[key]), self._seal) for key in wanted if key in stored)
+            read = (readable(stored[key], self._whole) for key in wanted if key in stored)
+            yield from (one for one in read if one is not None)
+
+    def _whole(self, item: Item) -> Registration:
+        return items.whole(as_submitted(item), self._seal)

@@ -1,6 +1,6 @@
 """The conditional writes of the functions behind the API. A stale or repeated message changes nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from functions.cloud.logs import logger
 from functions.cloud.metrics import counting
 from functions.cloud.sealing.fact_seal import FactSeal
-from functions.cloud.sealing.seal import Seal
+from functions.cloud.sealing.seal import Seal, SealBrokenError
 from functions.registration.checks import OPEN, Check, CheckState
 from functions.registration.documents import Document, DocumentState
 from functions.registration.placing.statements import Statement
@@ -237,11 +237,11 @@ class ResultTable:
         return tuple(registration for registration in registrations if registration is not None)
 
     def outlines(self, registration_ids: list[str]) -> tuple[Registration, ...]:
-        """Up to 100, with no more than results and places go by: `OUTLINE`."""
+        """Up to 100, with no more than results and places go by (`OUTLINE`); of what cannot be read as `many` does."""
         outlines = self._table.get_many(
             [keys.registration(registration_id) for registration_id in registration_ids], only=OUTLINE
         )
-        return tuple(items.without_form(item) for item in outlines.values())
+        return tuple(one for item in outlines.values() if (one := readable(item)) is not None)
 
     def _inspected(
         self, registration_id: str, document_id: str, changes: Mapping[str, Any], now: datetime
@@ -276,11 +276,11 @@ def moved(notice: Notice, expected: Notice) -> tuple[Update, Condition]:
     return Update().set(place, items.dump(notice)), all_of(state, since)
 
 
-def readable(item: Item) -> Registration | None:
+def readable(item: Item, read: Callable[[Item], Registration] = items.without_form) -> Registration | None:
     """None for one that a person has to look at, which is counted and alarms."""
     try:
-        return items.without_form(item)
-    except ValidationError:
+        return read(item)
+    except (ValidationError, SealBrokenError):
         logger().error("registration_set_aside", extra={"registration_id": item["pk"]})
         with counting() as count:
             count("RegistrationSetAside")

@@ -5,7 +5,8 @@ from typing import Any, Protocol, TypedDict
 
 from functions.cloud.queues.messages import JobMessage
 from functions.cloud.staff.derived.figures import Counted
-from functions.cloud.table import items, keys
+from functions.cloud.table import keys
+from functions.cloud.table.results import readable
 from functions.cloud.table.table import BusyError, ConditionFailedError, Item, unpack
 from functions.registration.season.season import Season
 from functions.registration.staff.figures import additions
@@ -93,7 +94,9 @@ def _count(
 ) -> None:
     if before is not None and int(before["seen_at"]) >= sequence:
         return
-    registration = items.without_form(item)
+    registration = readable(item)
+    if registration is None:
+        return
     counts, now_marks, now_sought = additions(registration, season_of(registration.season).zone)
     old_marks, old_sought = (before or {}).get("marks", {}), frozenset((before or {}).get("sought", ()))
     same_people = old_marks == now_marks and old_sought == now_sought
