@@ -36,7 +36,7 @@ class SubmittedForms:
             wanted = [keys.registration(each) for each in registration_ids[start : start + BATCH_SIZE]]
             stored = self._table.get_many(wanted)
             read = (readable(stored[key], self._whole) for key in wanted if key in stored)
-            yield from (one for one in read if one is not None)
+            yield from (registration for registration in read if registration is not None)
 
     def _whole(self, item: Item) -> Registration:
         return items.whole(as_submitted(item), self._seal)

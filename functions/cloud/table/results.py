@@ -241,7 +241,8 @@ class ResultTable:
         outlines = self._table.get_many(
             [keys.registration(registration_id) for registration_id in registration_ids], only=OUTLINE
         )
-        return tuple(one for item in outlines.values() if (one := readable(item)) is not None)
+        registrations = (readable(item) for item in outlines.values())
+        return tuple(registration for registration in registrations if registration is not None)
 
     def _inspected(
         self, registration_id: str, document_id: str, changes: Mapping[str, Any], now: datetime
