@@ -230,9 +230,7 @@ class ResultTable:
 
     def many(self, registration_ids: list[str]) -> tuple[Registration, ...]:
         """Up to 100 registrations without their forms; one that cannot be read is set aside, and stops no other."""
-        stored = self._table.get_many(
-            [keys.registration(registration_id) for registration_id in registration_ids]
-        )
+        stored = self._table.get_many([keys.registration(each) for each in registration_ids])
         registrations = (readable(item) for item in stored.values())
         return tuple(registration for registration in registrations if registration is not None)
 
