@@ -114,18 +114,18 @@ def context(browser: Browser, size: dict[str, int] = PHONE, *, language: str = "
 
 
 @contextmanager
-def unanswered(page: Page) -> Iterator[None]:
-    """The server is asked, and answers only when this ends."""
+def unanswered(page: Page, asked: str = "**/api/**") -> Iterator[None]:
+    """The server is asked this, and answers only when this ends."""
     held: list[Route] = []
 
     def hold(route: Route) -> None:
         held.append(route)
 
-    page.route("**/api/**", hold)
+    page.route(asked, hold)
     yield
     for route in held:
         route.continue_()
-    page.unroute("**/api/**")
+    page.unroute(asked)
 
 
 def loopback(url: str) -> bool:

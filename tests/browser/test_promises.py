@@ -31,6 +31,19 @@ def test_first_load_is_at_most_sixty_kilobytes_of_script_and_style(family: NewFa
     assert sum(len(gzip.compress(file.read_bytes(), 6)) for file in files) <= FIRST_LOAD
 
 
+def test_the_first_answer_shows_the_first_screen_and_what_takes_the_whole_season_follows(
+    family: NewFamily,
+) -> None:
+    page = (parents := family("ordinary")).page
+    with unanswered(page, "**/api/seasons/*"):
+        page.goto(parents.town.site)
+        expect(page.locator("main h1")).to_contain_text("小学入学报名")
+        expect(page.locator(".hero button")).to_be_enabled()
+        expect(page.get_by_role("heading", name="重要时间")).to_be_visible()
+        expect(page.get_by_role("heading", name="开始前请准备好")).to_have_count(0)
+    expect(page.get_by_role("heading", name="开始前请准备好")).to_be_visible()
+
+
 def test_a_strict_policy_is_sent_and_inline_script_does_not_run(family: NewFamily) -> None:
     parents = family("ordinary")
     answer = parents.page.goto(parents.town.site)

@@ -44,6 +44,7 @@ class SeasonDates(TypedDict):
     year: int
     title: Localised
     is_sample: bool
+    cutoff_birth_date: date
     zone: str
     opens_at: datetime
     closes_at: datetime
@@ -65,7 +66,6 @@ class SeasonAnswer(SeasonDates):
 
     sample_note: NotRequired[Localised]
     publication_held: bool
-    cutoff_birth_date: date
     admissible: tuple[Admissible, ...]
     streets: tuple[Street, ...]
     communities: tuple[Community, ...]
@@ -128,7 +128,7 @@ def season_view(season: Season) -> SeasonAnswer:
         "publication_at": dates["publication_at"],
         "results_until": dates["results_until"],
         "publication_held": season.publication_held,
-        "cutoff_birth_date": season.cutoff_birth_date,
+        "cutoff_birth_date": dates["cutoff_birth_date"],
         "admissible": shown(season.admissible),
         "streets": shown(season.streets),
         "communities": shown(season.communities),
@@ -163,6 +163,7 @@ def _dates(season: Season) -> SeasonDates:
         "year": season.year,
         "title": season.title,
         "is_sample": season.is_sample,
+        "cutoff_birth_date": season.cutoff_birth_date,
         "zone": season.zone,
         "opens_at": season.local(season.opens_at),
         "closes_at": season.local(season.closes_at),

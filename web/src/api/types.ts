@@ -37,8 +37,11 @@ export interface SeasonSummary {
   id: string
   district: { code: string; name: Both; city: Both }
   title: Both
+  cutoff_birth_date: string
   opens_at: string
   closes_at: string
+  amendment_deadline: string
+  publication_at: string
   state: 'upcoming' | 'open' | 'amending' | 'reviewing' | 'published' | 'over'
 }
 
@@ -56,9 +59,6 @@ export interface Season extends Omit<SeasonSummary, 'state'> {
   results_until: string
   is_sample?: boolean
   sample_note?: Both | null
-  amendment_deadline: string
-  publication_at: string
-  cutoff_birth_date: string
   admissible: { status: string; identity_documents: string[]; asks: string[] }[]
   document_rules: DocumentRule[]
   property_rules: { kind: string; household_types: string[] }[]
