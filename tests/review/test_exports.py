@@ -9,6 +9,7 @@ from zipfile import ZipFile
 import pytest
 import time_machine
 
+from functions.cloud import composition
 from functions.cloud.sealing.seal import seal
 from functions.cloud.staff.jobs import exports
 from functions.cloud.staff.jobs.job_table import job_table
@@ -22,6 +23,7 @@ from functions.registration.season.season import Season
 from local.population import Population
 from tests.aws import Cloud
 from tests.calls import counted
+from tests.meeting import meeting
 from tests.rooms.registrations import NOW, form
 
 from .amending import amended
@@ -109,6 +111,15 @@ def test_who_is_amending_is_exported_as_submitted_and_as_pending(opened: Cloud, 
     [_, row] = csv.reader(StringIO(content.decode("utf-8-sig")))
     assert row[:2] == ["22-7K3M-9Q7", "未定"]
     assert row[3] == made.form.students[0].name
+
+
+def test_families_are_opened_at_the_same_time(opened: Cloud, city: Population) -> None:
+    families = [f"01G76PAV40{letter * 16}" for letter in "MNP"]
+    for family in families:
+        opened.put(judged(form(city, "public_rental"), family))
+    with meeting(lambda call: call.operation == "Decrypt", len(families)):
+        read = [registration.id for registration in composition.submitted_forms().of(families)]
+    assert read == families
 
 
 def test_another_school_is_left_out_and_another_district_finds_nothing(

@@ -1,9 +1,7 @@
 """What staff see beside the form: what a resubmission changed, and what the registry answered."""
 
-from threading import Event, Lock
-
 from functions.cloud import composition
-from functions.cloud.aws.calls import SEAM, Answer, Call, Caller
+from functions.cloud.aws.calls import Call
 from functions.cloud.table import keys
 from functions.cloud.table.expressions import Update
 from functions.cloud.table.results import CheckReport
@@ -13,7 +11,7 @@ from functions.registration.placing.leaving import left_by
 from functions.registration.registration import Action, Registration, Status
 from tests.aws import Cloud
 from tests.calls import counted
-from tests.patience import PATIENCE
+from tests.meeting import meeting
 from tests.rooms.registrations import NOW
 
 from .amending import TYPED, amended
@@ -77,8 +75,6 @@ def test_the_registrys_answer_is_beside_the_form(opened: Cloud, case: Registrati
 
 
 def test_what_a_case_holds_sealed_is_opened_at_the_same_time(opened: Cloud, case: Registration) -> None:
-    """Each call of KMS for an answer waits here until all of them are under way."""
-    waiting = {f"answer-{name}" for name in case.checks}
     queued = {
         check.id: check.model_copy(update={"state": CheckState.QUEUED}) for check in case.checks.values()
     }
@@ -86,22 +82,13 @@ def test_what_a_case_holds_sealed_is_opened_at_the_same_time(opened: Cloud, case
     for check in case.checks.values():
         report = CheckReport(b"{}")
         assert composition.result_table().record_check(CASE, check, now=NOW, report=report)
-    all_are_there, changing, moto = Event(), Lock(), Lock()
-
-    def meet(call: Call, then: Caller) -> Answer:
-        part = call.parameters.get("EncryptionContext", {}).get("part")
-        with changing:
-            waiting.discard(part)
-            if not waiting:
-                all_are_there.set()
-        if call.operation == "Decrypt" and part != "form":
-            assert all_are_there.wait(PATIENCE)
-        with moto:
-            return then(call)
-
-    with SEAM.around(meet):
+    with meeting(_opens_an_answer, len(case.checks)):
         told = CLERK.get(ONE).body["checks"]
     assert [one["registry"] for one in told] == [{} for _ in case.checks]
+
+
+def _opens_an_answer(call: Call) -> bool:
+    return str(call.parameters.get("EncryptionContext", {}).get("part")).startswith("answer-")
 
 
 def test_r38_staff_see_what_was_being_changed_when_the_clock_ended_it(

@@ -1,12 +1,17 @@
 """Registrations with the form that their guardians submitted last, for staff's eyes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
+from functions.cloud.aws.at_once import at_once
 from functions.cloud.sealing.seal import Seal
 from functions.cloud.table import items, keys
 from functions.cloud.table.results import readable
 from functions.cloud.table.table import Item, Table
 from functions.registration.registration import Registration, Status
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 BATCH_SIZE = 100
 """Items of one BatchGetItem (DynamoDB's limit)."""
@@ -30,13 +35,21 @@ class SubmittedForms:
 
     def of(self, registration_ids: Sequence[str]) -> Iterator[Registration]:
         """In the order asked for, without those that are gone and those that cannot be read: 1 call for each 100, and
-        1 of KMS for each.
+        1 of KMS for each, several at a time.
         """
         for start in range(0, len(registration_ids), BATCH_SIZE):
             wanted = [keys.registration(each) for each in registration_ids[start : start + BATCH_SIZE]]
             stored = self._table.get_many(wanted)
-            read = (readable(stored[key], self._whole) for key in wanted if key in stored)
-            yield from (registration for registration in read if registration is not None)
+            with at_once() as reads:
+                opened = {key: reads.submit(self._whole, stored[key]) for key in wanted if key in stored}
+            for key, whole in opened.items():
+                registration = readable(stored[key], _ended(whole))
+                if registration is not None:
+                    yield registration
 
     def _whole(self, item: Item) -> Registration:
         return items.whole(as_submitted(item), self._seal)
+
+
+def _ended(read: "Future[Registration]") -> Callable[[Item], Registration]:
+    return lambda _: read.result()
