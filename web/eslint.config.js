@@ -99,7 +99,7 @@ export default defineConfig(
       parserOptions: {
         parser: typescript.parser,
         extraFileExtensions: ['.vue'],
-        projectService: { allowDefaultProject: ['vite.config.ts', 'floor.ts'], defaultProject: 'tsconfig.node.json' },
+        projectService: { allowDefaultProject: ['vite.config.ts'], defaultProject: 'tsconfig.node.json' },
         tsconfigRootDir: import.meta.dirname,
       },
     },
