@@ -35,7 +35,9 @@ class FormAtThePage:
         self.at(screen)
 
     def at(self, screen: str) -> None:
+        """Before it: the address changes first, and the screen that was there goes only in the page's next turn."""
         expect(self.page).to_have_url(re.compile(f"/{re.escape(screen)}$"))
+        self.page.evaluate("() => new Promise((done) => setTimeout(done))")
         expect(self.page.locator("main h1")).to_be_visible()
 
     def proceed(self, to: str | None = None) -> None:

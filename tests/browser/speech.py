@@ -12,7 +12,7 @@ from .form import Json
 
 MARK = "## "
 KEPT = Path(__file__).parent / "speech"
-UNSETTLED = "main [aria-busy=true], [data-save=waiting], [data-save=saving]"
+UNSETTLED = "main [aria-busy=true], main .spinner, [data-save=waiting], [data-save=saving]"
 RENEW = os.environ.get("RUXUE_SPEECH") == "renew"
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 CHANGING = (
