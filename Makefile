@@ -29,7 +29,7 @@ test: $(INSTALLED) $(PAGES) ## every test
 coverage: MEASURED := --cov --cov-report=term-missing
 coverage: test ## the same, measured: at least 90 % of the lines and branches of functions/ (takes half as long again)
 
-RACES := tests/api/test_claim_races.py tests/api/test_contests.py tests/api/test_given_back.py \
+RACES := tests/api/test_claim_races.py tests/api/test_contests.py tests/api/test_fifty_codes.py tests/api/test_given_back.py \
 	tests/api/test_home_seats.py tests/review/test_races.py tests/review/test_publication_races.py
 KILLED := tests/local/test_killed.py
 CORES := $(shell $(PYTHON) -c 'import os; print(os.cpu_count() or 1)' 2>/dev/null)
