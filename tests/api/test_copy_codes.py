@@ -141,7 +141,7 @@ def test_r49_a_code_from_before_a_rotation_opens_the_copy(family: Household) -> 
 def test_r49_opening_a_copy_takes_four_calls_beside_those_of_the_copy(family: Household) -> None:
     family.submitted()
     code = coded(family)
-    look, copied = ["BatchGetItem", "Decrypt"], ["UpdateItem", "Query", "Query"]
+    look, copied = ["BatchGetItem", "Decrypt"], ["Query", "Query"]
     with counted() as calls:
         assert family.open_copy(code).status == 200
-    assert calls == [*look, "UpdateItem", "UpdateItem", *look, *copied]
+    assert calls == [*look, "UpdateItem", "TransactWriteItems", *look, *copied]

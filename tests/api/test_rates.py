@@ -8,7 +8,7 @@ import time_machine
 
 from functions.cloud.staff import sought
 from functions.cloud.staff.jobs import exports
-from functions.cloud.table.accounts import begun, limits, uploads
+from functions.cloud.table.accounts import begun, copies, limits, uploads
 from tests.references import ROOT
 
 from .client import Answer, Client, Json
@@ -40,7 +40,7 @@ def prefill(family: Household) -> Answer:
 
 DEEDS = {
     "too_many_uploads": (upload, uploads, "UPLOADS_A_DAY"),
-    "too_many_copies": (copy, limits, "COPIES_A_DAY"),
+    "too_many_copies": (copy, copies, "COPIES_A_DAY"),
     "too_many_begun": (begin, begun, "BEGUN_A_DAY"),
     "too_many_prefills": (prefill, limits, "PREFILLS_A_DAY"),
 }
@@ -91,11 +91,33 @@ def test_an_upload_that_was_refused_or_comes_again_under_its_key_costs_nothing(
     assert upload(foreign, key="two").status == 429
 
 
+def test_r49_a_copy_that_a_code_opened_counts_once_under_its_key_and_leaves_the_code_where_it_is_refused(
+    family: Household, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(copies, "COPIES_A_DAY", 1)
+    family.submitted()
+    code = family.may_have_another_code().code("copy")
+    assert [family.open_copy(code, key="one").status for _ in range(3)] == [200] * 3
+    assert copy(family).code == "too_many_copies"
+    code = family.may_have_another_code().code("copy")
+    refused = family.open_copy(code, key="two")
+    assert (refused.status, refused.code, refused.headers["retry-after"]) == (
+        429,
+        "too_many_copies",
+        MIDNIGHT,
+    )
+    kept = family.stored()
+    assert kept.code is not None
+    monkeypatch.setattr(copies, "COPIES_A_DAY", 2)
+    assert family.open_copy(code, key="two").status == 200
+    assert family.stored().code_tries == kept.code_tries
+
+
 ROOM = {
     "prefill": limits.PREFILLS_A_DAY,
     "drafts begun": begun.BEGUN_A_DAY,
     "uploads asked for": uploads.UPLOADS_A_DAY,
-    "copies of what is held": limits.COPIES_A_DAY,
+    "copies of what is held": copies.COPIES_A_DAY,
     "searches of a member of the staff": sought.SEARCHES_A_DAY,
     "exports asked for by a supervisor": exports.EXPORTS_A_DAY,
 }

@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from functions.cloud.sealing.macs import Macs
+from functions.cloud.table.days import Day
 from functions.cloud.table.registrations import Loaded
 from functions.registration.errors import CodeNeeded
+from functions.registration.keyed import Keyed
 from functions.registration.registration import Action, Receipt, Registration
 from functions.registration.season.season import Season
 from functions.registration.sms.notices import recipient
@@ -22,13 +24,24 @@ OPEN = timedelta(minutes=15)
 
 
 class Copies(Protocol):
-    def open(self, registration: Registration, until: datetime, receipt: Receipt) -> None: ...
+    def open(
+        self,
+        registration: Registration,
+        until: datetime,
+        receipt: Receipt,
+        *,
+        owner: Keyed,
+        day: Day,
+        now: datetime,
+    ) -> None: ...
 
 
 def open_copy(
     command: CopyCommand,
+    owner: Keyed,
     *,
     key: str,
+    day: Day,
     load: Callable[[], Loaded],
     tries: Tries,
     store: Copies,
@@ -36,10 +49,10 @@ def open_copy(
     macs: Macs,
     now: datetime,
 ) -> None:
-    """One try of the code, counted before it is compared; then the copy can be read for a while: 4 calls.
+    """One try of the code, counted before it is compared; then the copy counts and can be read for a while: 4 calls.
 
-    A repeated request under its Idempotency-Key opens nothing anew. Raises CodeRefused, KeyReused, NotPossibleNow,
-    StaleVersion, TooMany, NotFound.
+    A repeated request under its Idempotency-Key opens nothing anew and counts no other copy. Raises CodeRefused,
+    KeyReused, NotPossibleNow, StaleVersion, TooMany, NotFound, Unavailable.
     """
     body = macs.keyed("body", command.model_dump_json())
     registration = load().registration
@@ -51,7 +64,7 @@ def open_copy(
     code = code_to_try(registration, tried, Purpose.COPY, covers, now)
     receipt = Receipt(key=key, body_digest=body, version=registration.version)
     once(
-        lambda: store.open(registration, now + OPEN, receipt),
+        lambda: store.open(registration, now + OPEN, receipt, owner=owner, day=day, now=now),
         registration,
         Attempt(Action.COPY, code, command.code, tried, key, body, now),
         tries=tries,

@@ -9,9 +9,9 @@ from functions.cloud import composition
 from functions.cloud.sealing.seal import seal
 from functions.cloud.sealing.secrets import macs
 from functions.cloud.staff.objections import ObjectionTable
-from functions.cloud.table.accounts.limits import Limits
 from functions.cloud.table.code_tries import CodeTries
 from functions.cloud.table.questions import QuestionTable
+from functions.cloud.table.registrations import Held
 from functions.cloud.web.http import answer, parse
 from functions.cloud.web.idempotency import idempotency_key_of
 from functions.submit.account import Account
@@ -24,7 +24,11 @@ from functions.submit.routes import clock, language, request, route, season_of, 
 
 @route("GET", f"{ONE}/copy")
 def read_copy(account: Account, registration_id: str) -> Response:
-    return _copy(account, registration_id)
+    from functions.cloud.table.accounts.copies import CopyTable
+
+    held = _opened(account, registration_id)
+    CopyTable(composition.table()).count(account.key, today(), now=clock())
+    return _copy(account, held)
 
 
 @route("POST", f"{ONE}/copy")
@@ -33,7 +37,9 @@ def open_copy(account: Account, registration_id: str) -> Response:
 
     opening.open_copy(
         parse(request(), CopyCommand),
+        account.key,
         key=idempotency_key_of(request().headers),
+        day=today(),
         load=lambda: composition.registration_table().get(registration_id, account.key),
         tries=CodeTries(composition.table()),
         store=CopyTable(composition.table()),
@@ -41,33 +47,36 @@ def open_copy(account: Account, registration_id: str) -> Response:
         macs=macs(),
         now=clock(),
     )
-    return _copy(account, registration_id)
+    return _copy(account, _opened(account, registration_id))
 
 
-def _copy(account: Account, registration_id: str) -> Response:
+def _opened(account: Account, registration_id: str) -> Held:
     """Raises CodeNeeded where no code opened it, or not lately."""
+    held = composition.registration_table().held(registration_id, account.key)
+    registration = held.loaded.registration
+    opening.refuse_closed_copy(registration, season_of(registration.season), clock())
+    return held
+
+
+def _copy(account: Account, held: Held) -> Response:
     from functions.cloud.staff.readings import ReadingTable
     from functions.cloud.staff.requests.reviews import review_table
 
     from .copying import copy_of
 
-    held = composition.registration_table().held(registration_id, account.key)
-    loaded = held.loaded
-    season = season_of(loaded.registration.season)
-    opening.refuse_closed_copy(loaded.registration, season, clock())
-    Limits(composition.table()).record_copy(account.key, today(), now=clock())
-    students = loaded.registration.form.students
+    registration = held.loaded.registration
+    students = registration.form.students
     children = [
         child_mac(student.identity_document, macs()) for student in students if student.identity_document
     ]
     body = copy_of(
         held,
-        as_seen(loaded.registration, loaded.facts),
-        season,
+        as_seen(registration, held.loaded.facts),
+        season_of(registration.season),
         objections=ObjectionTable(composition.table(), seal()).words(held.item),
-        readings=ReadingTable(composition.table()).of(registration_id),
+        readings=ReadingTable(composition.table()).of(registration.id),
         asked=QuestionTable(composition.table()).about(
-            account.key, registration_id, (mac for child in children for mac in child.every)
+            account.key, registration.id, (mac for child in children for mac in child.every)
         ),
         files=composition.uploads(),
         seal=seal(),

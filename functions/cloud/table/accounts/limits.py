@@ -1,20 +1,17 @@
-"""Prefill's tries, copies and the reserve of notices: counters of one account or of one shard (docs/promises.md)."""
+"""Prefill's tries and the reserve of notices: counters of one account or of one shard (docs/promises.md)."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from functions.cloud.table import keys
-from functions.cloud.table.days import Day, count
+from functions.cloud.table.days import Day
 from functions.cloud.table.expressions import Update, absent, any_of, below
 from functions.cloud.table.questions import Asking, Question, entries
 from functions.cloud.table.table import BusyError, ConditionFailedError, Table
 from functions.registration.errors import TooMany
-from functions.registration.keyed import Keyed
 from functions.registration.sms.budget import Spent, allowance, budget_shards, shards_of
 
 PREFILLS_A_DAY = 20
-COPIES_A_DAY = 20
-"""Of all that is held about one's registrations (R49)."""
 
 REMEMBERED = timedelta(days=400)
 """How long an account's list of its own registrations is kept."""
@@ -58,10 +55,6 @@ class Limits:
         except (ConditionFailedError, BusyError):
             wait = asking.day.left(asking.now)
             raise TooMany(retry_after=wait, code="too_many_prefills") from None
-
-    def record_copy(self, owner: Keyed, day: Day, *, now: datetime) -> None:
-        """Counts one copy of the day before it is made: 1 call. Raises TooMany, Unavailable."""
-        count(self._table, owner, day, "copies", COPIES_A_DAY, code="too_many_copies", now=now)
 
     def spent(self, season: str, *, budget: int, day: Day) -> Spent:
         """What all shards of the season's budget gave: 1 call."""
