@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -126,3 +127,39 @@ def test_only_where_there_is_no_network_is_signing_in_told_to_lack_one(family: N
     page.evaluate("Object.defineProperty(navigator, 'onLine', { get: () => false })")
     enter.click()
     expect(page.locator(".banner.error")).to_contain_text("现在没有网络，请联网后再试")
+
+
+@pytest.mark.parametrize("wrong", [timedelta(hours=3), timedelta(hours=-3)], ids=["fast", "slow"])
+def test_a_phone_whose_clock_is_hours_wrong_signs_in(family: NewFamily, wrong: timedelta) -> None:
+    parents = family("ordinary")
+    parents.page.clock.set_system_time(datetime.now(UTC) + wrong)
+    parents.begin()
+    expect(parents.field(FIELD)).to_be_visible()
+    expect(parents.page.locator(".session")).to_have_count(0)
+    expired = parents.page.evaluate(
+        "JSON.parse(sessionStorage.getItem('ruxue.session')).expires < Date.now()"
+    )
+    assert not expired
+
+
+@pytest.mark.parametrize("wrong", [timedelta(minutes=15), timedelta(minutes=-15)], ids=["fast", "slow"])
+def test_a_code_counts_as_long_as_it_does_whatever_the_phones_clock_says(
+    family: NewFamily, wrong: timedelta
+) -> None:
+    """Its sending is answered for the server here: no SMS of the town's is spent, which others wait for."""
+    parents = family("ordinary")
+    now = datetime.now(UTC)
+    times = {
+        "sent_at": now,
+        "next_at": now + timedelta(seconds=55),
+        "expires_at": now + timedelta(minutes=9),
+    }
+    sent = {"phone": "138****0000", "purpose": "submit"} | {
+        name: at.isoformat() for name, at in times.items()
+    }
+    parents.page.route("**/code", lambda route: route.fulfill(status=202, json=sent))
+    parents.page.clock.set_system_time(now + wrong)
+    parents.prepared("code")
+    parents.page.get_by_role("button", name="获取验证码").click()
+    expect(parents.page.locator("main h1 + [role=status]")).to_contain_text("前有效")
+    expect(parents.page.locator("main")).not_to_contain_text("分钟后可重新获取")

@@ -1,5 +1,6 @@
 import createClient from 'openapi-fetch'
 
+import { setClock } from '@/app/clock'
 import { keep, session } from '@/auth/session'
 import { language, t } from '@/i18n'
 
@@ -78,6 +79,7 @@ async function answered<T>(request: Promise<Answered>): Promise<WithTag<T>> {
     throw silence(error)
   }
   const { response } = answer
+  if ((response.headers.get('Cache-Control') ?? '').includes('no-store')) setClock(response.headers.get('Date'))
   if (response.ok) return { value: answer.data as T, etag: response.headers.get('ETag') ?? '' }
   const body = answer.error && typeof answer.error === 'object' ? answer.error : {}
   const problem = problemOf(response, body as Record<string, unknown>)

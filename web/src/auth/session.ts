@@ -5,7 +5,7 @@ import { store, stored } from '@/app/storage'
 /** The signed-in session: in this tab only, gone when the tab is closed. Never in localStorage. */
 export interface Session {
   token: string
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970, by this device's clock, however wrong it is. */
   expires: number
   subject: string
   name: string

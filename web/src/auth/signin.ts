@@ -31,6 +31,9 @@ interface Pending {
   back: string
 }
 
+/** Seconds by which a device's clock may be wrong: whether a token is over, the server judges with every request. */
+const ANY_CLOCK = 366 * 86_400
+
 /** Only a laptop's own issuer may speak plain HTTP. */
 function insecureIfLoopback(issuer: string) {
   const { protocol, hostname } = new URL(issuer)
@@ -60,7 +63,11 @@ async function discover(): Promise<{ server: oauth.AuthorizationServer; client: 
   const answer = await reach((waiting) =>
     oauth.discoveryRequest(new URL(issuer), { algorithm: 'oidc', ...insecure, ...waiting }),
   )
-  return { server: await oauth.processDiscoveryResponse(new URL(issuer), answer), client: { client_id }, insecure }
+  return {
+    server: await oauth.processDiscoveryResponse(new URL(issuer), answer),
+    client: { client_id, [oauth.clockTolerance]: ANY_CLOCK },
+    insecure,
+  }
 }
 
 /** Leaves the page for the issuer's: code flow with PKCE, state and nonce. */
@@ -119,7 +126,7 @@ export async function finishSignIn(): Promise<string> {
   if (!claims || !result.id_token) throw new Error('the issuer gave no ID token')
   keep({
     token: result.id_token,
-    expires: claims.exp * 1000,
+    expires: Date.now() + (claims.exp - claims.iat) * 1000,
     subject: claims.sub,
     name: typeof claims.name === 'string' ? claims.name : claims.sub,
   })

@@ -1,3 +1,5 @@
+import { serverNow } from '@/app/clock'
+
 import { language } from './index'
 
 const ZONE = 'Asia/Shanghai'
@@ -36,10 +38,11 @@ export function day(at: string): string {
 }
 
 /** The day in the district, `2019-05-01`, whatever the phone's is. */
-export const today = (at = new Date()): string => new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE }).format(at)
+export const today = (at = new Date(serverNow())): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE }).format(at)
 
 /** The day in the district, as a count of days. */
 const dayNumber = (at: Date): number => Math.floor(Date.parse(`${today(at)}T00:00:00Z`) / 86_400_000)
 
 /** How many days are left until the day of `at`: 0 is today. */
-export const daysUntil = (at: string, now = new Date()): number => dayNumber(new Date(at)) - dayNumber(now)
+export const daysUntil = (at: string, now = new Date(serverNow())): number => dayNumber(new Date(at)) - dayNumber(now)

@@ -2,6 +2,7 @@ import { computed, onBeforeUnmount, type Ref, ref, type ShallowRef, shallowRef }
 
 import { type api, Offline, Problem } from '@/api/client'
 import type { CodeSent } from '@/api/types'
+import { serverNow } from '@/app/clock'
 import { randomKey } from '@/app/id'
 import { type Key, t } from '@/i18n'
 import { clock } from '@/i18n/dates'
@@ -34,12 +35,12 @@ export function useCode(request: () => ReturnType<typeof api.askForCode>, sent: 
   const problem = shallowRef<Problem>()
   const offline = ref(false)
   const replaced = ref(false)
-  const now = ref(Date.now())
+  const now = ref(serverNow())
   /** Where there were too many: milliseconds since 1970 until which none is sent. */
   const refusedUntil = ref(0)
   /** One try has one key, however often the network makes it be sent again. */
   let tried = { code: '', key: '' }
-  const timer = window.setInterval(() => (now.value = Date.now()), 500)
+  const timer = window.setInterval(() => (now.value = serverNow()), 500)
   onBeforeUnmount(() => window.clearInterval(timer))
 
   const live = computed(() => !!sent.value && Date.parse(sent.value.expires_at) > now.value)
@@ -65,7 +66,7 @@ export function useCode(request: () => ReturnType<typeof api.askForCode>, sent: 
   })
 
   function waitsFor(refusal: Problem | undefined): void {
-    if (refusal?.retryAfter) refusedUntil.value = Date.now() + refusal.retryAfter * 1000
+    if (refusal?.retryAfter) refusedUntil.value = serverNow() + refusal.retryAfter * 1000
   }
 
   async function attempt<T>(act: () => Promise<T>): Promise<T | undefined> {

@@ -2,10 +2,9 @@ import createClient from 'openapi-fetch'
 
 import { Offline, problemOf } from '@/api/problem'
 import type { paths } from '@/api/schema'
+import { setClock } from '@/app/clock'
 import { keep, session } from '@/auth/session'
 import { language } from '@/i18n'
-
-import { setClock } from './time'
 
 export interface Tagged<T> {
   value: T

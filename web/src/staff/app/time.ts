@@ -1,5 +1,6 @@
 import { computed, onBeforeUnmount, ref } from 'vue'
 
+import { ahead } from '@/app/clock'
 import { language } from '@/i18n'
 
 import { s } from '../texts'
@@ -17,18 +18,6 @@ export function stamp(at: string | null | undefined): string {
     minute: '2-digit',
     hourCycle: 'h23',
   }).format(new Date(at))
-}
-
-/** Milliseconds by which the server's clock is in front of this computer's. */
-const ahead = ref(0)
-const NOISE = 2_000
-/** Claims end and cases wait by the server's clock, however wrong this computer's is. */
-export const serverNow = (): number => Date.now() + ahead.value
-
-/** Takes the `Date` of an answer, which is told in whole seconds. */
-export function setClock(date: string | null): void {
-  const offset = Date.parse(date ?? '') - Date.now()
-  if (Math.abs(offset - ahead.value) > NOISE) ahead.value = offset
 }
 
 /** How long something waits, in the one unit that matters. */

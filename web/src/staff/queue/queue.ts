@@ -1,11 +1,11 @@
 import { computed, reactive, ref, shallowRef } from 'vue'
 
 import { CHECKS_IN_ORDER } from '@/api/checks'
+import { serverNow } from '@/app/clock'
 
 import { api } from '../app/api'
 import { may } from '../app/member'
 import { seasonId } from '../app/season'
-import { serverNow } from '../app/time'
 import type { Waiting } from '../types'
 
 export const KINDS = [...CHECKS_IN_ORDER, 'answered', 'second', 'unmended', 'contested', 'review', 'spot'] as const
