@@ -1,15 +1,17 @@
 """R37: a reviewer says that all is right, or decides what a spot check found; no outcome waits meanwhile."""
 
 import pytest
+import time_machine
 
 from functions.cloud import composition
 from functions.cloud.staff.desk.spots import SpotTable
 from functions.registration.registration import Registration
 from functions.registration.requests import SpotCheck
 from functions.registration.staff.looking.spots import to_look_at
+from functions.registration.submitting.transitions import asked_now
 from local.population import Population
 from tests.aws import Cloud
-from tests.rooms.registrations import NOW, form
+from tests.rooms.registrations import DAY, NOW, form
 
 from .conftest import CASE, judged
 from .staff import AUDITOR, CLERK, SECOND, Answer, Member
@@ -74,6 +76,24 @@ def test_r37_the_second_person_may_find_it_right_after_all(spot: Registration) -
     assert SECOND.decide(CASE).status == 200
     told = SECOND.get(ONE).body
     assert (told["outcome"], told["queues"]) == ("admitted", [])
+
+
+def test_r37_r40_what_it_found_may_be_asked_about_before_the_second_word_and_waits_for_its_family(
+    spot: Registration, opened: Cloud, clock: time_machine.Traveller
+) -> None:
+    clock.shift(DAY)
+    assert CLERK.decide(CASE, "refused").status == 202
+    command = {
+        "check": "property",
+        "reason": "paper_needed",
+        "words": ["owner"],
+        "until": f"{NOW + 4 * DAY:%Y-%m-%d}",
+    }
+    asked = SECOND.call("POST", f"{ONE}/requests", command, If_Match=SECOND.get(ONE).etag)
+    assert asked.status < 300
+    assert asked_now(opened.get(CASE)) is not None
+    assert queued(SECOND) == []
+    assert SECOND.decide(CASE, "refused").code == "request_open"
 
 
 def test_what_an_authority_confirmed_stands_without_a_spot_check(opened: Cloud, city: Population) -> None:

@@ -92,10 +92,16 @@ def _over(until: Until, registration: Registration, season: Season) -> datetime:
 
 
 def asked_now(registration: Registration) -> Request | None:
-    """What its family is asked for (R40); None once its authority confirmed what was asked about."""
+    """What its family is asked for (R40); None once its authority confirmed what was asked about.
+
+    What passed before it was asked about is one that a spot check found something in (R37).
+    """
     request = registration.request
     check = None if request is None else registration.checks.get(request.check)
-    return None if check is None or check.state is CheckState.PASSED else request
+    if request is None or check is None:
+        return None
+    confirmed_since = check.state is CheckState.PASSED and check.since >= request.at
+    return None if confirmed_since else request
 
 
 def in_time(registration: Registration, action: Action, season: Season, now: datetime) -> bool:
