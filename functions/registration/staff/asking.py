@@ -14,6 +14,7 @@ from functions.registration.registration import (
     NoticeKind,
     NoticeState,
     Registration,
+    Status,
 )
 from functions.registration.requests import Asked, AskedPaper, Request, RequestEnd, RequestReason
 from functions.registration.season.season import Season
@@ -83,7 +84,7 @@ def call_off(registration: Registration, *, by: Keyed, now: datetime) -> Registr
     """The registration back in the queue with nothing asked of its family. Raises NotPossibleNow."""
     if claimed_by_another(registration, by, now):
         raise NotPossibleNow(code="claimed_by_another")
-    if asked_now(registration) is None:
+    if registration.status is Status.WITHDRAWN or asked_now(registration) is None:
         raise NotPossibleNow(code="nothing_asked")
     free = registration.without_request(RequestEnd.CALLED_OFF, now)
     return free.model_copy(

@@ -9,7 +9,7 @@ from functions.registration.checks import CheckState
 from functions.registration.documents import DocumentKind
 from functions.registration.errors import InvalidInput, NotPossibleNow
 from functions.registration.keyed import Keyed
-from functions.registration.registration import Decision, NoticeKind, Registration
+from functions.registration.registration import Decision, NoticeKind, Registration, Status
 from functions.registration.requests import Asked, AskedPaper, RequestEnd, RequestReason
 from functions.registration.staff.asking import Wanted, ask, call_off
 from functions.registration.staff.queues import KEPT_FOR, came_back, kept_for, queues_of, waits_for_family
@@ -106,6 +106,12 @@ def test_r40_staff_can_call_it_off_and_ask_anew() -> None:
     assert again.request.number == 2
     with pytest.raises(NotPossibleNow, match="nothing_asked"):
         call_off(free, by=CLERK, now=NOW)
+
+
+def test_r40_nothing_is_called_off_of_what_was_withdrawn() -> None:
+    gone = asked(case()).model_copy(update={"status": Status.WITHDRAWN})
+    with pytest.raises(NotPossibleNow, match="nothing_asked"):
+        call_off(gone, by=CLERK, now=NOW)
 
 
 def test_r40_it_comes_back_to_the_same_clerk_first_until_somebody_decides() -> None:
