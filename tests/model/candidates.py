@@ -66,6 +66,7 @@ def _of_staff(name: str) -> list[Candidate]:
         found += [
             Candidate("take", named, lambda model, now, who=who: model.take(name, who, now)),
             Candidate("release", named, lambda model, now, who=who: model.release(name, who, now)),
+            Candidate("find_nothing", named, lambda model, now, who=who: model.find_nothing(name, who, now)),
             Candidate("call_off", named, lambda model, now, who=who: model.call_off(name, who, now)),
             Candidate(
                 "withdraw_by_phone",

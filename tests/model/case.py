@@ -5,10 +5,11 @@ from datetime import datetime
 
 from .calendar import Calendar
 from .checks import DECIDED as BY_PEOPLE
-from .checks import MANUAL, REFUSED, SETTLED, Check
+from .checks import MANUAL, PASSED, REFUSED, SETTLED, Check
 
 DRAFT, SUBMITTED, AMENDING, DECIDED, WITHDRAWN = "draft", "submitted", "amending", "decided", "withdrawn"
 CASES = {SUBMITTED, DECIDED}
+CONTESTED, DISPLACED = "contested", "displaced"
 
 
 @dataclass
@@ -39,6 +40,10 @@ class Case:
     """What it is again where an amendment comes to nothing."""
     right_before: bool = True
     dispute: str | None = None
+    holds: bool = False
+    """Whether it claims its child."""
+    is_strange: bool = False
+    """Whether the household registry said of it that the child is not its family's."""
     own: datetime | None = None
     request: Request | None = None
     claim: tuple[str, datetime] | None = None
@@ -52,6 +57,32 @@ class Case:
     confirmed: str | None = None
     """The result that two people confirmed."""
     submissions: int = 0
+    spot: str | None = None
+    """`waits` once it came to be looked at, and `ended` (R37)."""
+
+    @property
+    def waiting_spot(self) -> bool:
+        """Nobody looked at it yet, and all of it stands as it passed."""
+        return self.spot == "waits" and self.status in CASES and self.passed_by_itself
+
+    @property
+    def passed_by_itself(self) -> bool:
+        return bool(self.checks) and {check.state for check in self.checks.values()} == {PASSED}
+
+    @property
+    def is_contested(self) -> bool:
+        """Whether staff see in their queue that people have to say whose child it is (R35)."""
+        if self.status not in CASES:
+            return False
+        refused = any(check.state == REFUSED for name, check in self.checks.items() if name == "student-0")
+        return self.dispute == CONTESTED or (self.dispute == DISPLACED and not refused)
+
+    @property
+    def queues(self) -> set[str]:
+        """Of those that no check puts it into."""
+        return {
+            name for name, there in (("contested", self.is_contested), ("spot", self.waiting_spot)) if there
+        }
 
     @property
     def result(self) -> str | None:
@@ -126,9 +157,9 @@ class Case:
         if self.status not in CASES:
             return self.status == AMENDING and self.freeing is not None
         waits = any(check.is_open for check in self.checks.values())
-        disputed = self.dispute == "contested" or (self.dispute == "displaced" and self.result != REFUSED)
         reviewed = self.review is not None and not self.review.ended
-        return waits or disputed or reviewed or self.leaving is not None or self.freeing is not None
+        looked = self.is_contested or self.waiting_spot
+        return waits or looked or reviewed or self.leaving is not None or self.freeing is not None
 
     def is_anothers(self, who: str, now: datetime) -> bool:
         return self.claim is not None and self.claim[0] != who and now < self.claim[1]

@@ -9,6 +9,8 @@ TO_AMEND = {ABNORMAL, NO_RECORD}
 DECIDED = {ACCEPTED, REFUSED}
 """By people."""
 SETTLED = {PASSED, ACCEPTED}
+OPEN = {MANUAL, AWAY}
+"""Nobody said the last word."""
 
 
 @dataclass
@@ -62,9 +64,15 @@ class Check:
             return {word.by for word in self.words}
         return {self.words[-1].by} if self.first is not None else set()
 
-    def decided(self, by: str, result: str, *, paper: bool) -> str | None:
+    def _may_be_decided(self, result: str, *, is_looked_at: bool) -> bool:
+        """Of what passed, only what a spot check finds, and the second word on it (R37)."""
+        if self.state == PASSED:
+            return is_looked_at or self.first is not None
+        return self.state != AWAY and (result, self.state) != (REFUSED, REFUSED)
+
+    def decided(self, by: str, result: str, *, paper: bool, is_looked_at: bool) -> str | None:
         """`now` or `waits` where the word counts, None where it is refused."""
-        if self.state in {PASSED, AWAY} or (result == REFUSED and self.state == REFUSED):
+        if not self._may_be_decided(result, is_looked_at=is_looked_at):
             return None
         against = result == ACCEPTED and self.denied
         if against and not paper:

@@ -9,7 +9,7 @@ from chalice.local import LambdaContext
 
 from functions.cloud import composition
 from functions.registration.placing.results import result_of
-from local.authorities import Authorities, Switches
+from local.authorities import Authorities, Authority, Switches
 from local.population import Population, correction_of
 from tests.api.household import SEASON, Household, accepted_document
 from tests.faults.world import CLOCK, LONG, QUEUES, STREAM, World, function
@@ -21,6 +21,8 @@ from .households import MISTAKEN, PARENT, STRANGER, TENANT
 STAFF = tuple(Member(f"clerk {number}") for number in range(4))
 PATH = f"/staff/seasons/{SEASON}"
 SECOND = timedelta(seconds=1)
+CHECKS = {"Identity", "Property"}
+"""The queues of what registries are asked."""
 SAID = {"words": {"owner": "外公"}}
 
 
@@ -36,6 +38,9 @@ class House:
     city: Population
     authorities: Authorities
     families: dict[str, Household] = field(init=False)
+
+    taken: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    """The messages of checks that were worked on, which a queue may bring again."""
 
     def __post_init__(self) -> None:
         cloud = self.world.cloud
@@ -130,6 +135,9 @@ class House:
         named = papers[0] if paper and papers else None
         return self._done(STAFF[who].decide(self.families[name].id, result, check=check, paper=named))
 
+    def find_nothing(self, name: str, who: int) -> bool:
+        return self._staff(name, who, "POST", "/spot-check", tagged=True)
+
     def ask(self, name: str, check: str, who: int, until: str) -> bool:
         command = {"check": check, "reason": "paper_needed", "words": ["owner"], "until": until}
         return self._staff(name, who, "POST", "/requests", command, tagged=True)
@@ -205,8 +213,11 @@ class House:
         for queue, name in QUEUES.items():
             while records := self.world.cloud.received(queue, 1)["Records"]:
                 worked = True
-                if self._invoked(name, {"Records": records}, may_come_back=queue == "Property"):
+                is_check = queue in CHECKS
+                if self._invoked(name, {"Records": records}, may_come_back=is_check):
                     self.world.cloud.done(queue, records[0])
+                    if is_check:
+                        self.taken.append((name, {"Records": records}))
         return worked
 
     def _invoked(self, name: str, event: dict[str, Any], *, may_come_back: bool = False) -> bool:
@@ -216,13 +227,22 @@ class House:
         assert taken or may_come_back, (name, told)
         return taken
 
-    # The land and housing registry
+    def brings_again(self, choice: int) -> None:
+        """A queue brings each message at least once, and sometimes late."""
+        name, event = self.taken[choice % len(self.taken)]
+        self._invoked(name, event, may_come_back=True)
+        self.plays()
 
-    def falls_silent(self) -> None:
-        self.authorities.property.control(Switches(mode="down"))
+    # The registries
 
-    def speaks_again(self) -> None:
-        self.authorities.property.control(Switches())
+    def falls_silent(self, registry: str) -> None:
+        self._authority(registry).control(Switches(mode="down"))
+
+    def speaks_again(self, registry: str) -> None:
+        self._authority(registry).control(Switches())
+
+    def _authority(self, registry: str) -> Authority:
+        return {"household": self.authorities.household, "property": self.authorities.property}[registry]
 
     def ticks(self) -> None:
         """The functions of the clock, each once, and what they bring."""

@@ -4,8 +4,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from .calendar import DAY, HOUR, Calendar
-from .case import AMENDING, SUBMITTED, WITHDRAWN, Case, Review
+from .case import AMENDING, CONTESTED, DISPLACED, SUBMITTED, WITHDRAWN, Case, Review
 from .checks import AWAY, MANUAL, NO_RECORD, PASSED, REFUSED, TO_AMEND, Check, Word
+from .claims import FAMILY, UNKNOWN, Claims
+from .claims import STRANGER as NO_FAMILY
 
 PARENT, STRANGER, TENANT, MISTAKEN = "parent", "stranger", "tenant", "mistaken"
 FAMILIES = (PARENT, STRANGER, TENANT, MISTAKEN)
@@ -29,13 +31,16 @@ def answers(family: str, *, right: bool) -> dict[str, str]:
 class Families:
     season: Calendar = field(default_factory=Calendar)
     cases: dict[str, Case | None] = field(default_factory=lambda: dict.fromkeys(FAMILIES))
-    holders: dict[str, str] = field(default_factory=dict)
-    """Child -> the family that holds it (R25)."""
+    claims: Claims = field(default_factory=Claims)
     codes: dict[str, list[datetime]] = field(default_factory=lambda: {family: [] for family in FAMILIES})
     proved: set[str] = field(default_factory=set)
     """Whose phone a code proved."""
-    is_silent: bool = False
-    """Whether the land and housing registry is out of service."""
+    silent: set[str] = field(default_factory=set)
+    """The registries that are out of service: `household`, `property`."""
+    own_children: set[str] = field(default_factory=set)
+    """Whose account the household registry ever named as its child's family."""
+    draws: bool = False
+    """Whether what passes by itself is drawn for a spot check (R37)."""
 
     def live(self, family: str) -> Case | None:
         """The family's registration that is not withdrawn."""
@@ -65,22 +70,55 @@ class Families:
         return not tight and (family in self.proved or len(today) < UNPROVED)
 
     def submit(self, family: str, now: datetime) -> bool:
-        """With a new code (R24). A child that somebody else holds with the same right or a better one is refused."""
+        """With a new code (R24), for which the household registry is asked whose child it is (R9, R35)."""
         case = self._may(family, "submit", now)
         if case is None or not case.saved or not self.may_have_a_code(family, now):
             return False
-        holder = self.holders.get(CHILD[family])
-        displaced = case.dispute == "displaced"
-        if holder not in {None, family} and family == STRANGER and not displaced:
+        if "household" not in self.silent:
+            self._noted(family, case)
+        child = CHILD[family]
+        if case.dispute != DISPLACED and not self.claims.made(child, family, self._rank(family, case)):
             return False
         self.proved.add(family)
-        if holder is not None and holder != family and family == PARENT:
-            self._displace(holder, now)
-        if not displaced or holder is None:
-            self.holders[CHILD[family]] = family
-            case.dispute = None
+        case.holds = case.dispute != DISPLACED
         self._submitted(family, case)
+        self._aligned(child, now)
         return True
+
+    def _rank(self, family: str, case: Case) -> str:
+        """As it was told when the code was asked for, or at any time before."""
+        if family in self.own_children:
+            return FAMILY
+        return NO_FAMILY if case.is_strange else UNKNOWN
+
+    def _noted(self, family: str, case: Case) -> None:
+        """What the household registry said: of the account for good, of a stranger with its registration."""
+        if family == STRANGER:
+            case.is_strange = True
+        else:
+            self.own_children.add(family)
+
+    def _aligned(self, child: str, now: datetime) -> None:
+        """What each family reads of the claims as they stand now."""
+        claimed = self.claims.on(child)
+        live = [
+            (one, case) for one in FAMILIES if CHILD[one] == child and (case := self.live(one)) is not None
+        ]
+        for family, case in live:
+            if case.holds and claimed and family not in claimed:
+                self._displace(case, now)
+        for _, case in live:
+            if case.holds:
+                case.dispute = CONTESTED if len(claimed) > 1 else None
+
+    def _given_back(self, now: datetime) -> None:
+        """By the clock, to who lost a child that nobody claims any more; what two of staff freed stays with people."""
+        for family in FAMILIES:
+            case, child = self.live(family), CHILD[family]
+            if case is None or case.dispute != DISPLACED or case.freed or self.claims.on(child):
+                continue
+            case.holds = self.claims.made(child, family, NO_FAMILY)
+            self._aligned(child, now)
 
     def _submitted(self, family: str, case: Case) -> None:
         for name, state in answers(family, right=case.right).items():
@@ -97,6 +135,7 @@ class Families:
             case.checks[name].unmended = False
         case.status, case.right_before = SUBMITTED, case.right
         case.submissions += 1
+        case.spot = None
         asked = case.request
         if asked is not None and case.checks[asked.check].state != MANUAL:
             case.request = None
@@ -104,14 +143,13 @@ class Families:
 
     def _asked(self, name: str, state: str, words: list[Word]) -> Check:
         """What only people decide is asked of no registry."""
-        if name == "property" and self.is_silent and state != MANUAL:
+        registry = "property" if name == "property" else "household"
+        if registry in self.silent and (registry, state) != ("property", MANUAL):
             return Check(AWAY, words=words, due=state)
         return Check(state, denied=state == NO_RECORD, words=words)
 
-    def _displace(self, loser: str, now: datetime) -> None:
-        case = self.cases[loser]
-        assert case is not None
-        case.dispute = "displaced"
+    def _displace(self, case: Case, now: datetime) -> None:
+        case.dispute, case.holds, case.freeing = DISPLACED, False, None
         case.own = self.season.a_day_of_ones_own(now)
 
     def amend(self, family: str, now: datetime) -> bool:
@@ -158,22 +196,14 @@ class Families:
         case = self._may(family, action, now)
         if case is None or (action != "discard" and not self.may_have_a_code(family, now)):
             return False
-        self._ended(family, case)
+        self._ended(family, case, now)
         return True
 
-    def _ended(self, family: str, case: Case) -> None:
+    def _ended(self, family: str, case: Case, now: datetime) -> None:
         case.status, case.request, case.dispute, case.claim = WITHDRAWN, None, None, None
-        if self.holders.get(CHILD[family]) == family:
-            del self.holders[CHILD[family]]
-            for other in FAMILIES:
-                lost = self.live(other)
-                if CHILD[other] == CHILD[family] and lost is not None and lost.dispute == "displaced":
-                    self._given_back(other, lost)
-
-    def _given_back(self, family: str, case: Case) -> None:
-        if not case.freed:
-            case.dispute = None
-            self.holders[CHILD[family]] = family
+        case.holds = False
+        self.claims.released(CHILD[family], family)
+        self._aligned(CHILD[family], now)
 
     def ask_for_a_review(self, family: str, now: datetime) -> bool:
         case = self._may(family, "review", now)

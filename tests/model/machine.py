@@ -22,13 +22,16 @@ from .sights import wrong_at_the_end, wrong_of
 family = st.sampled_from(FAMILIES)
 clerk = st.integers(0, len(STAFF) - 1)
 check = st.sampled_from(["property", "property", "student-0"])
+REGISTRIES = ("household", "property")
+registry = st.sampled_from(REGISTRIES)
+silent = st.sampled_from([None, None, "household"])
 
 DEEDS_A_JUMP = 5
 """Or the season is over before anybody has done anything."""
 
 
-ASKED_AGAIN = (timedelta(hours=1, minutes=1), timedelta(minutes=10))
-"""A message that came back, and one that the breaker sent back after it."""
+ASKED_AGAIN = (timedelta(hours=1, minutes=1), timedelta(minutes=10), timedelta(minutes=1))
+"""A message that came back, one that the breaker sent back after it, and the clock once all are answered."""
 
 
 class Town(RuleBasedStateMachine):
@@ -37,19 +40,26 @@ class Town(RuleBasedStateMachine):
     world: ClassVar[World]
     city: ClassVar[Population]
     authorities: ClassVar[Authorities]
-    kept: ClassVar[Kept]
+    kept: ClassVar[dict[bool, Kept]]
+    """By whether all that passes by itself is drawn for a spot check."""
     seen: ClassVar[dict[str, int]] = {}
     """How often each deed was done, over all runs."""
 
-    @initialize(registered=st.sets(family, min_size=2), right=st.booleans())
-    def begins(self, registered: set[str], *, right: bool) -> None:
-        self.world.restore(self.kept)
-        self.model = Model()
+    @initialize(
+        registered=st.sets(family, min_size=2), right=st.booleans(), draws=st.booleans(), silent=silent
+    )
+    def begins(self, registered: set[str], *, right: bool, draws: bool, silent: str | None) -> None:
+        """With a registry that is silent from the start in some: or whoever is registered first is known."""
+        self.world.restore(self.kept[draws])
+        self.model = Model(draws=draws)
         self.story: list[str] = []
         """What was done, for whoever reads of a failure."""
         self.house = House(self.world, self.city, self.authorities)
-        self.house.speaks_again()
+        for registry in REGISTRIES:
+            self.house.speaks_again(registry)
         self.since = 0
+        if silent is not None:
+            self.falls_silent(silent)
         for name in sorted(registered):
             self.register(name, right=right)
 
@@ -230,26 +240,28 @@ class Town(RuleBasedStateMachine):
         if coming:
             self._moves(min(coming) + timedelta(minutes=ahead))
 
-    @precondition(lambda self: not self.model.is_silent)
-    @rule()
-    def the_property_registry_falls_silent(self) -> None:
-        self.story.append("silence")
-        self.model.falls_silent()
-        self.house.falls_silent()
+    @precondition(lambda self: len(self.model.silent) < len(REGISTRIES))
+    @rule(registry=registry)
+    def falls_silent(self, registry: str) -> None:
+        if registry not in self.model.silent:
+            self.story.append(f"silence of {registry}")
+            self.model.falls_silent(registry)
+            self.house.falls_silent(registry)
 
-    @precondition(lambda self: self.model.is_silent)
+    @precondition(lambda self: self.model.silent)
     @rule()
-    def the_property_registry_speaks_again(self) -> None:
-        """And is asked again by itself, within two hours."""
+    def speak_again(self) -> None:
+        """And are asked again by themselves, within two hours."""
         self.story.append("speech")
-        self.house.speaks_again()
-        self.model.speaks_again()
+        for registry in sorted(self.model.silent):
+            self.house.speaks_again(registry)
+            self.model.speaks_again(registry, self.now + ASKED_AGAIN[0])
         for hour in ASKED_AGAIN:
             self._to(self.now + hour)
 
     def _moves(self, to: datetime) -> None:
-        if self.model.is_silent:
-            self.the_property_registry_speaks_again()
+        if self.model.silent:
+            self.speak_again()
         self._to(max(to, self.now))
 
     def _to(self, to: datetime) -> None:
@@ -269,14 +281,11 @@ class Town(RuleBasedStateMachine):
             case = self.model.cases[name]
             if case is not None:
                 yield from wrong_of(name, case, self.house.families[name], self.model.season, self.now)
-        held: dict[str, list[str]] = {}
         for name in FAMILIES:
             case = self.model.cases[name]
-            if case is not None and self.house.families[name].stored().claims:
-                held.setdefault(CHILD[name], []).append(name)
-        expected = {child: [who] for child, who in self.model.holders.items()}
-        if held != expected:
-            yield f"children are held by {held}, and not by {expected}"
+            holds = case is not None and bool(self.house.families[name].stored().claims)
+            if holds != (name in self.model.claims.on(CHILD[name])):
+                yield f"{name} {'claims' if holds else 'does not claim'} its child, against {self.model.claims.of}"
 
     def teardown(self) -> None:
         if hasattr(self, "house"):

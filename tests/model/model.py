@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from .calendar import DAY, end_of
-from .case import AMENDING, CASES, DECIDED, DRAFT, SUBMITTED, Case, Request
-from .checks import ACCEPTED, MANUAL, REFUSED, TO_AMEND, Word
-from .households import A_MINUTE, CHILD, FAMILIES, Families
+from .case import AMENDING, CASES, DECIDED, DISPLACED, DRAFT, SUBMITTED, Case, Request
+from .checks import ACCEPTED, OPEN, PASSED, REFUSED, TO_AMEND, Word
+from .claims import FAMILY
+from .claims import STRANGER as NO_FAMILY
+from .households import A_MINUTE, CHILD, FAMILIES, STRANGER, Families
 
 
 @dataclass
@@ -41,17 +43,27 @@ class Model(Families):
             return False
         if case.review is not None and not case.review.ended and one.state in {ACCEPTED, REFUSED}:
             return False
-        how = one.decided(who, result, paper=paper)
+        how = one.decided(who, result, paper=paper, is_looked_at=case.waiting_spot)
         if how is None:
             return False
+        if case.waiting_spot:
+            case.spot = "ended"
         one.words.append(Word(who, result, how == "waits"))
         case.claim = None
         if how == "now":
-            if one.state in TO_AMEND:
+            if one.state in TO_AMEND | {PASSED}:
                 one.read_as = one.state
             one.state, one.unmended = result, False
-            open_left = any(each.state == MANUAL for each in case.checks.values())
+            open_left = any(each.state in OPEN for each in case.checks.values())
             case.status = SUBMITTED if open_left else DECIDED
+        return True
+
+    def find_nothing(self, family: str, who: str, now: datetime) -> bool:
+        """Of a spot check: one person says that all is right (R37)."""
+        case = self._open(family, who, now)
+        if case is None or not case.waiting_spot:
+            return False
+        case.spot, case.claim = "ended", None
         return True
 
     def ask(self, family: str, check: str, who: str, now: datetime) -> bool:
@@ -67,8 +79,9 @@ class Model(Families):
         return True
 
     def call_off(self, family: str, who: str, now: datetime) -> bool:
-        case = self._open(family, who, now)
-        if case is None or case.request is None:
+        """While its family amends too, which would find it again behind the amendment."""
+        case = self.live(family)
+        if case is None or case.is_anothers(who, now) or case.request is None:
             return False
         case.request = None
         return True
@@ -83,7 +96,7 @@ class Model(Families):
         if case.leaving is None:
             case.leaving = who
         else:
-            self._ended(family, case)
+            self._ended(family, case, now)
         return True
 
     def release(self, family: str, who: str, now: datetime) -> bool:
@@ -91,7 +104,7 @@ class Model(Families):
         case = self.live(family)
         if case is None or case.status == DRAFT or case.is_anothers(who, now):
             return False
-        if self.holders.get(CHILD[family]) != family or now >= self.season.results_until:
+        if not case.holds or now >= self.season.results_until:
             return False
         word = who, self.kept_out(family)
         if case.freeing == word:
@@ -100,21 +113,23 @@ class Model(Families):
         if case.freeing is None or case.freeing[1] != word[1]:
             case.freeing = word
             return True
-        case.freeing, case.freed = None, True
-        del self.holders[CHILD[family]]
-        self._displace(family, now)
-        if (kept_out := self.kept_out(family)) is not None:
+        case.freed = True
+        self._displace(case, now)
+        if (kept_out := self.kept_out(family)) is None:
+            self.claims.released(CHILD[family], family)
+        else:
             other = self.cases[kept_out]
             assert other is not None
-            other.freed = False
-            self._given_back(kept_out, other)
+            other.freed, other.holds = False, True
+            self.claims.given(CHILD[family], kept_out)
+        self._aligned(CHILD[family], now)
         return True
 
     def kept_out(self, family: str) -> str | None:
         """Who lost the same child, and is named as whom it is freed for."""
         for other in FAMILIES:
             lost = self.live(other)
-            if other != family and CHILD[other] == CHILD[family] and lost and lost.dispute == "displaced":
+            if other != family and CHILD[other] == CHILD[family] and lost and lost.dispute == DISPLACED:
                 return other
         return None
 
@@ -144,7 +159,7 @@ class Model(Families):
             if check.state == REFUSED:
                 check.state = ACCEPTED
                 check.words += [Word(by[0], ACCEPTED, waits=True), Word(by[1], ACCEPTED, waits=False)]
-        open_left = any(each.state == MANUAL for each in case.checks.values())
+        open_left = any(each.state in OPEN for each in case.checks.values())
         case.status = SUBMITTED if open_left else DECIDED
 
     def _open(self, family: str, who: str, now: datetime) -> Case | None:
@@ -183,20 +198,34 @@ class Model(Families):
 
     # The registries
 
-    def falls_silent(self) -> None:
-        self.is_silent = True
+    def falls_silent(self, registry: str) -> None:
+        self.silent.add(registry)
 
-    def speaks_again(self) -> None:
-        """And was asked again since, by itself."""
-        self.is_silent = False
-        for case in filter(None, self.cases.values()):
-            for check in case.checks.values():
-                check.answered()
+    def speaks_again(self, registry: str, now: datetime) -> None:
+        """And was asked again since, by itself: of homes, or of people and so of whose child it is."""
+        self.silent.remove(registry)
+        for family in FAMILIES:
+            case = self.live(family)
+            if case is None:
+                continue
+            for name, check in case.checks.items():
+                if (name == "property") == (registry == "property"):
+                    check.answered()
+            if registry == "household":
+                self._told_whose(family, case, now)
+
+    def _told_whose(self, family: str, case: Case, now: datetime) -> None:
+        rank = NO_FAMILY if family == STRANGER else FAMILY
+        if self.claims.settled(CHILD[family], family, rank):
+            self._noted(family, case)
+            self._aligned(CHILD[family], now)
 
     # The clock
 
     def passes(self, now: datetime) -> None:
-        """What ends by itself: amendments left unfinished, days for an answer, findings nobody mended."""
+        """What ends by itself: amendments left unfinished, days for an answer, findings nobody mended, the loss of a
+        child that nobody claims any more; and what was drawn comes to be looked at.
+        """
         for case in filter(None, self.cases.values()):
             if case.status == AMENDING and "submit" not in case.actions(self.season, now):
                 self._put_back(case)
@@ -205,3 +234,11 @@ class Model(Families):
             if case.status in CASES and now >= self.season.amendable_until(case.own):
                 for check in case.checks.values():
                     check.unmended |= check.state in TO_AMEND
+        if now < self.season.results_until:
+            self._given_back(now)
+            self._to_look_at()
+
+    def _to_look_at(self) -> None:
+        for case in filter(None, self.cases.values()):
+            if self.draws and case.spot is None and case.status in CASES and case.passed_by_itself:
+                case.spot = "waits"

@@ -48,6 +48,13 @@ class Registrations(Town):
         self.decide(name, first, one, result, paper=True)
         self.decide(name, second, one, result, paper=True)
 
+    @precondition(lambda self: self.has_staffed and self.model.draws)
+    @rule(name=family, who=clerk)
+    def find_nothing(self, name: str, who: int) -> None:
+        name = self._one(name, staffed=True)
+        expected = self.model.find_nothing(name, STAFF[who].account, self.now)
+        self._alike("find nothing", name, expected=expected, done=self.house.find_nothing(name, who))
+
     @precondition(lambda self: self.has_staffed)
     @rule(name=family, who=clerk, one=check)
     def ask(self, name: str, who: int, one: str) -> None:
@@ -70,7 +77,7 @@ class Registrations(Town):
         expected = self.model.withdraw_by_phone(name, STAFF[who].account, self.now)
         self._alike("by phone", name, expected=expected, done=self.house.withdraw_by_phone(name, who))
 
-    @precondition(lambda self: self.model.holders)
+    @precondition(lambda self: any(self.model.claims.of.values()))
     @rule(name=family, who=clerk)
     def release(self, name: str, who: int) -> None:
         name = self._one(name, staffed=True)
@@ -99,3 +106,12 @@ class Registrations(Town):
         self._alike(
             "confirm", name, expected=self.model.confirm(name, self.now), done=self.house.confirm(name)
         )
+
+    # The queues
+
+    @precondition(lambda self: self.house.taken)
+    @rule(choice=st.integers(0, 10_000))
+    def an_old_message_comes_again(self, choice: int) -> None:
+        """And changes nothing, whatever became of its check since."""
+        self.story.append("an old message")
+        self.house.brings_again(choice)

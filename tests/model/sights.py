@@ -6,14 +6,16 @@ from datetime import datetime
 
 from functions.cloud import composition
 from functions.cloud.staff.audit import CHAINS
+from functions.cloud.table import keys
 from functions.registration.registration import NoticeKind, NoticeState
 from ruxue.recounting import recounted
 from tests.api.household import SEASON, Household
 
 from .calendar import Calendar
-from .case import CASES, DRAFT, WITHDRAWN, Case
+from .case import CASES, CONTESTED, DISPLACED, DRAFT, WITHDRAWN, Case
 from .house import House
 
+TELLS = {CONTESTED: NoticeKind.CONTESTED, DISPLACED: NoticeKind.DISPLACED}
 ONCE = {NoticeKind.OUTCOME, NoticeKind.WITHDRAWN, NoticeKind.DECLINED, NoticeKind.REVIEW_UPHELD}
 
 
@@ -23,9 +25,10 @@ def wrong_of(name: str, case: Case, family: Household, season: Calendar, now: da
     told = {
         "status": (page["status"], case.shown_status(season, now)),
         "actions": (set(page["actions"]), case.actions(season, now)),
-        "outcome": ((page["outcome"] or {}).get("result"), case.outcome(season, now)),
+        "outcome": (page["outcome"], case.outcome(season, now)),
         "dispute": ((page["dispute"] or {}).get("state"), case.dispute),
         "kept status": (stored.status.value, case.status),
+        "queues": (_queues(family), case.queues),
         "request": (page["request"] is not None, case.request is not None),
     }
     if case.status in CASES:
@@ -41,6 +44,11 @@ def wrong_of(name: str, case: Case, family: Household, season: Calendar, now: da
         yield f"{name}: nothing leads on"
 
 
+def _queues(family: Household) -> set[str]:
+    """Of staff, where a dispute and a spot check stand."""
+    return set(family.cloud.item(keys.registration(family.id)).get("queues", ())) & {"contested", "spot"}
+
+
 def _notices(name: str, case: Case, family: Household, season: Calendar, now: datetime) -> Iterator[str]:
     """Each once, and gone; those that are owed are there."""
     notices = family.stored().notices.values()
@@ -53,6 +61,8 @@ def _notices(name: str, case: Case, family: Household, season: Calendar, now: da
             yield f"{name}: {kind} was told {kinds[kind]} times"
     if kinds[NoticeKind.SUBMITTED] != case.submissions:
         yield f"{name}: {kinds[NoticeKind.SUBMITTED]} notices of {case.submissions} submissions"
+    if case.dispute is not None and not kinds[TELLS[case.dispute]]:
+        yield f"{name}: nothing was told of what is {case.dispute}"
     if NoticeKind.OUTCOME in kinds and not season.is_published(now):
         yield f"{name}: an outcome before publication"
 

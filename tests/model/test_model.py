@@ -25,11 +25,13 @@ RUNS, STEPS = (1_000, 50) if WHOLE else (2, 25)
 
 @pytest.fixture
 def _town(world: World, authorities: Authorities, city: Population, season: Season) -> None:
-    """What each run begins with: a season whose results nobody confirmed, and no spot check."""
-    limits = season.limits.model_copy(update={"spot_check_percent": 0})
-    unconfirmed = season.model_copy(update={"publication_held": True, "limits": limits})
-    composition.season_table().put(unconfirmed, replaces=1, by="test", now=NOW)
-    Registrations.world, Registrations.city, Registrations.kept = world, city, world.kept()
+    """What each run begins with: a season whose results nobody confirmed, and all spot checks of it or none."""
+    Registrations.world, Registrations.city, Registrations.kept = world, city, {}
+    for version, draws in enumerate((False, True), start=1):
+        limits = season.limits.model_copy(update={"spot_check_percent": 100 * draws})
+        unconfirmed = season.model_copy(update={"publication_held": True, "limits": limits})
+        composition.season_table().put(unconfirmed, replaces=version, by="test", now=NOW)
+        Registrations.kept[draws] = world.kept()
     Registrations.authorities = authorities
 
 
@@ -51,7 +53,7 @@ def test_every_step_of_every_run_is_as_the_model_says(record_property: Callable[
 def test_r21_what_is_decided_while_its_family_may_mend_it_is_as_the_model_says(result: str) -> None:
     """Which few runs come to."""
     run = Registrations()
-    run.begins({MISTAKEN}, right=False)
+    run.begins({MISTAKEN}, right=False, draws=False, silent=None)
     run.decide_by_two(MISTAKEN, 0, 1, "property", result)
     run.every_sight_is_as_the_model_says()
     run.object_to(MISTAKEN, "property")
