@@ -6,7 +6,7 @@ import json
 import re
 import time
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from http import HTTPStatus
 from io import BytesIO
 from typing import Any
@@ -89,6 +89,11 @@ class Town:
         self.local("POST", "clock", {"advance_seconds": seconds})
         self.tokens.clear()
         self.settle()
+
+    @property
+    def now(self) -> datetime:
+        """By its clock, which may have been moved."""
+        return datetime.fromisoformat(self.local("GET", "clock")["now"])
 
     def population(self) -> Population:
         """Who lives in this system's city."""

@@ -1,6 +1,6 @@
 """A clerk asks a family for more, and what it hands in comes back to that clerk (R40)."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from http import HTTPStatus
 
 from .client import Json, Person, expect, upload
@@ -10,7 +10,7 @@ from .family import Family
 def asked_by(clerk: Person, registration: str, command: Json) -> None:
     """By a clerk who takes the case, for what the command names, with a week to hand it in."""
     town, path = clerk.town, f"/staff/registrations/{registration}"
-    until = datetime.fromisoformat(town.local("GET", "clock")["now"]) + timedelta(days=7)
+    until = town.now + timedelta(days=7)
     clerk.ok("POST", f"{path}/claim")
     tag = clerk.call("GET", path).headers["ETag"]
     clerk.ok("POST", f"{path}/requests", command | {"until": until.date().isoformat()}, If_Match=tag)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
-from datetime import datetime
 
 from playwright.sync_api import BrowserContext, expect
 
@@ -70,7 +69,7 @@ class _Rare:
     def at(self, one: Family, screen: str, word: str = "", *, on: str = "") -> None:
         """Before that screen of its registration, at the town's time."""
         family = FamilyAtThePage(self.new_context().new_page(), self.town, one.story)
-        now = datetime.fromisoformat(self.town.local("GET", "clock")["now"])
+        now = self.town.now
         family.page.clock.set_system_time(now)
         family.sign_in()
         family.page.goto(f"{self.town.site}/#/r/{one.id}{f'/{on}' if on else ''}")

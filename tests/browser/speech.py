@@ -25,6 +25,8 @@ CHANGING = (
     (r"\d{1,2}:\d{2}(?::\d{2})?", "‹time›"),
     (r"还剩 \d+ 天", "还剩 ‹n› 天"),
     (r"\d+ days left", "‹n› days left"),
+    (r"含今天还有 \d+ 天", "含今天还有 ‹n› 天"),
+    (r"\d+ days, today included", "‹n› days, today included"),
     (r'(?<=button ")(?:\d+ (?:秒|分钟)后可重新获取|重新获取验证码)', "‹another code›"),
     (r'(?<=button ")(?:New code in \d+ (?:s|min)\b|Send a new code)', "‹another code›"),
     (r"(?<=status: )(?:已保存|正在保存…|Saved|Saving…)", "‹saved›"),

@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Route, expect
@@ -128,7 +128,7 @@ def test_a_newer_code_is_said_to_have_taken_the_place_of_the_earlier(family: New
     sent: dict[str, str] = {}
 
     def send(route: Route) -> None:
-        now = datetime.now(UTC)
+        now = parents.town.now
         times = {
             "sent_at": now,
             "next_at": now - timedelta(seconds=1),

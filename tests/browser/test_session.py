@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -132,7 +132,7 @@ def test_only_where_there_is_no_network_is_signing_in_told_to_lack_one(family: N
 @pytest.mark.parametrize("wrong", [timedelta(hours=3), timedelta(hours=-3)], ids=["fast", "slow"])
 def test_a_phone_whose_clock_is_hours_wrong_signs_in(family: NewFamily, wrong: timedelta) -> None:
     parents = family("ordinary")
-    parents.page.clock.set_system_time(datetime.now(UTC) + wrong)
+    parents.page.clock.set_system_time(parents.town.now + wrong)
     parents.begin()
     expect(parents.field(FIELD)).to_be_visible()
     expect(parents.page.locator(".session")).to_have_count(0)
@@ -148,7 +148,7 @@ def test_a_code_counts_as_long_as_it_does_whatever_the_phones_clock_says(
 ) -> None:
     """Its sending is answered for the server here: no SMS of the town's is spent, which others wait for."""
     parents = family("ordinary")
-    now = datetime.now(UTC)
+    now = parents.town.now
     times = {
         "sent_at": now,
         "next_at": now + timedelta(seconds=55),
