@@ -31,8 +31,11 @@ const tooLate = () => new Problem(504, TOO_LATE, t('failed.late'))
 async function reach(request: Request): Promise<Response> {
   const waiting = new AbortController()
   window.setTimeout(() => waiting.abort(), LONGEST)
+  const asked = Date.now()
   try {
-    return await fetch(request, { signal: waiting.signal })
+    const answer = await fetch(request, { signal: waiting.signal })
+    setClock(answer, asked)
+    return answer
   } catch {
     throw waiting.signal.aborted ? tooLate() : new Offline()
   }
@@ -79,7 +82,6 @@ async function answered<T>(request: Promise<Answered>): Promise<WithTag<T>> {
     throw silence(error)
   }
   const { response } = answer
-  if ((response.headers.get('Cache-Control') ?? '').includes('no-store')) setClock(response.headers.get('Date'))
   if (response.ok) return { value: answer.data as T, etag: response.headers.get('ETag') ?? '' }
   const body = answer.error && typeof answer.error === 'object' ? answer.error : {}
   const problem = problemOf(response, body as Record<string, unknown>)

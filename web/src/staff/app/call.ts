@@ -15,13 +15,14 @@ export interface Tagged<T> {
 async function ask(request: Request): Promise<Response> {
   request.headers.set('Accept-Language', language.value)
   if (session.value) request.headers.set('Authorization', `Bearer ${session.value.token}`)
+  const asked = Date.now()
   let answer: Response
   try {
     answer = await fetch(request)
   } catch {
     throw new Offline()
   }
-  setClock(answer.headers.get('Date'))
+  setClock(answer, asked)
   if (answer.status === 401) keep(null)
   if (!answer.ok) throw problemOf(answer, (await answer.json().catch(() => ({}))) as Record<string, unknown>)
   return answer
