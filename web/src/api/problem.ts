@@ -27,7 +27,7 @@ export class Offline extends Error {
 }
 
 /** What is said of `Offline`: that there is no network only where the device knows it, else that nothing is reached. */
-export const silence = (what: 'try' | 'code' | 'save' | 'unkept'): string =>
+export const unreached = (what: 'try' | 'code' | 'save' | 'unkept'): string =>
   t(navigator.onLine ? `unreached.${what}` : `offline.${what}`)
 
 /** The network is there, and the answer took longer than anybody waits. */
