@@ -10,6 +10,8 @@ from functions.registration.registration import Moment, Notice, NoticeKind, Noti
 from functions.registration.requests import ReviewResult
 from functions.registration.season.season import Season
 
+from .queues import words_of
+
 FIRST_WORD = "outcome"
 """Id of the notice that results are out: a registration takes it once, from whoever is first."""
 
@@ -32,13 +34,8 @@ def confirm(
     if result_of(registration, season) != result:
         raise NotPossibleNow(code="result_changed")
     since = registration.result_confirmed_at
-    said = () if registration.review is None else registration.review.words
-    people = [(decision.by, decision.at) for decision in registration.decisions]
-    people += [(word.by, word.at) for word in said]
-    people += [(word.by, word.at) for word in registration.releases]
-    people += [(word.by, word.at) for word in registration.withdrawals]
-    people += [(word.by, word.at) for word in registration.school_words]
-    if any(by.names(person) and (since is None or at > since) for person, at in people):
+    words = (*words_of(registration), *registration.withdrawals)
+    if any(by.names(word.by) and (since is None or word.at > since) for word in words):
         raise NotAllowed(code="own_decision")
     confirmed = registration.model_copy(update={"confirmed_result": result, "result_confirmed_at": now})
     if not result:

@@ -97,17 +97,17 @@ def may_review(registration: Registration, member: Keyed) -> bool:
     return open_review(registration) is not None and not any(map(member.names, _said(registration)))
 
 
+def words_of(registration: Registration) -> tuple[Decision | Release | SchoolProposal | ReviewWord, ...]:
+    """All that staff said of the case, alone or as one of two: of a check, a child freed, a school, its review."""
+    said = () if registration.review is None else registration.review.words
+    return (*registration.decisions, *registration.releases, *registration.school_words, *said)
+
+
 def _said(registration: Registration) -> frozenset[str]:
-    """Who decided anything of the case, alone or as one of two: a check, a child freed, a school, its review."""
-    review, proposed = registration.review, registration.school_proposed
-    words: list[Decision | Release | SchoolProposal | ReviewWord] = [
-        *registration.decisions,
-        *registration.releases,
-        *registration.school_words,
-        *([] if proposed is None else [proposed]),
-        *([] if review is None else review.words),
-    ]
-    return frozenset(word.by for word in words)
+    """Who decided anything of the case, or would, where another's word is waited for."""
+    proposed = registration.school_proposed
+    would = frozenset() if proposed is None else frozenset({proposed.by})
+    return would | {word.by for word in words_of(registration)}
 
 
 def waiting_release(registration: Registration) -> Release | None:

@@ -11,6 +11,7 @@ from functions.registration.errors import NotAllowed, NotPossibleNow
 from functions.registration.keyed import Keyed
 from functions.registration.placing.results import Standing, standing
 from functions.registration.registration import NoticeKind, Registration, Status
+from functions.registration.requests import Release, SchoolProposal, WithdrawalWord
 from functions.registration.staff.late_results import confirm
 from tests.registration.placing.test_outcome import INSTANT, SEASON
 
@@ -53,6 +54,22 @@ def test_r43_whoever_decided_it_since_does_not_confirm_it() -> None:
     assert (
         confirm(decided, "refused", by=Keyed(("1:s",)), season=SEASON, now=LATE).confirmed_result == "refused"
     )
+
+
+RELEASED = Release(student=0, reason="guardianship", by="1:a", at=LATE, waits_for_second=False)
+SCHOOL = SchoolProposal(school="s", reason="correction", by="1:a", at=LATE)
+LEFT = WithdrawalWord(reason="phone", by="1:a", at=LATE, version=7)
+
+
+@pytest.mark.parametrize(
+    "said", [{"releases": (RELEASED,)}, {"school_words": (SCHOOL,)}, {"withdrawals": (LEFT,)}], ids=list
+)
+def test_r43_nor_does_whoever_said_since_what_it_came_of(said: dict[str, tuple[object, ...]]) -> None:
+    came_of_it = refused("pending").model_copy(update=said)
+    with pytest.raises(NotAllowed):
+        confirm(came_of_it, "refused", by=Keyed(("1:a",)), season=SEASON, now=LATE)
+    confirmed = confirm(came_of_it, "refused", by=Keyed(("1:s",)), season=SEASON, now=LATE)
+    assert confirmed.confirmed_result == "refused"
 
 
 @pytest.mark.parametrize(
