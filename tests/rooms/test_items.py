@@ -4,10 +4,12 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
+from functions.cloud import composition
 from functions.cloud.sealing.seal import SealBrokenError
 from functions.cloud.table import items, keys
 from functions.registration.registration import Notice, Registration
 from tests.aws import Cloud
+from tests.calls import counted
 
 from .registrations import HOUR, NOW, notice
 
@@ -45,3 +47,17 @@ def test_an_earlier_form_under_a_later_version_is_refused(
     cloud.put(later, sealed=earlier)
     with pytest.raises(SealBrokenError):
         cloud.get(later.id)
+
+
+def test_any_number_of_items_is_read_a_hundred_at_a_time_each_once_and_none_without_a_call(
+    cloud: Cloud,
+) -> None:
+    places = [keys.sought("siming-2022", f"1:{number}") for number in range(101)]
+    for place in places:
+        cloud.table.put({**place._asdict(), "registrations": {"r"}})
+    with counted() as calls:
+        assert set(composition.table().get_many([*places, *places])) == set(places)
+    assert calls == ["BatchGetItem", "BatchGetItem"]
+    with counted() as calls:
+        assert composition.table().get_many([]) == {}
+    assert calls == []

@@ -58,7 +58,7 @@ class DeliveryTable:
     def known(self, asked: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Whose | Delivery]:
         """Of (provider, id), up to 100, whose each is, or what was reported before that was noted: 1 call."""
         names = {keys.sms_message(*name): name for name in asked}
-        items_by_key = self._table.get_many(list(names)) if names else {}
+        items_by_key = self._table.get_many(names)
         return {
             names[key]: Whose(item["registration"], item["notice"])
             if "registration" in item

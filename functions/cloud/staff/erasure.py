@@ -10,7 +10,7 @@ from functions.cloud.table.table import BusyError, ConditionFailedError, Item, S
 from functions.registration.registration import Registration
 
 BATCH_SIZE = 100
-"""Items of one BatchGetItem and of one transaction (DynamoDB's limits)."""
+"""Items of one transaction (DynamoDB's limit)."""
 
 REGISTRATIONS, _ = keys.parted(keys.registration("").pk)
 SEASONS = frozenset({"claim", "mark", "sought", "figures", "budget"})
@@ -28,14 +28,12 @@ class Erasure:
     def existing(self, registration_ids: Sequence[str]) -> frozenset[str]:
         """Those that are there: 1 call for each 100."""
         wanted = [keys.registration(registration_id) for registration_id in registration_ids]
-        parts = [wanted[start : start + BATCH_SIZE] for start in range(0, len(wanted), BATCH_SIZE)]
-        return frozenset(item["id"] for part in parts for item in self._table.get_many(part).values())
+        return frozenset(item["id"] for item in self._table.get_many(wanted).values())
 
     def existing_exports(self, export_ids: Sequence[str]) -> frozenset[str]:
         """Those that are there, and what jobs gathered, which has no item: 1 call for each 100."""
         wanted = [keys.export(export_id) for export_id in export_ids if export_id != GATHERED]
-        parts = [wanted[start : start + BATCH_SIZE] for start in range(0, len(wanted), BATCH_SIZE)]
-        there = (item["id"] for part in parts for item in self._table.get_many(part).values())
+        there = (item["id"] for item in self._table.get_many(wanted).values())
         return frozenset({GATHERED, *there})
 
     def erase(self, registration: Registration, *, leaves: Mapping[str, int]) -> bool:

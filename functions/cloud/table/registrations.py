@@ -173,7 +173,7 @@ class RegistrationTable:
         wanted = [
             keys.registration(registration_id) for registration_id in sorted({*live, *others}, reverse=True)
         ]
-        stored = self._table.get_many(wanted) if wanted else {}
+        stored = self._table.get_many(wanted)
         return tuple(items.without_form(stored[key]) for key in wanted if key in stored)
 
     def save_form(

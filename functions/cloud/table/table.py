@@ -13,6 +13,9 @@ from .keys import Key
 
 Item = dict[str, Any]
 
+BATCH_SIZE = 100
+"""Items of one BatchGetItem (DynamoDB's limit)."""
+
 
 class Page(NamedTuple):
     """What one query or scan read."""
@@ -87,18 +90,21 @@ class Table:
         answer = self._client.get_item(TableName=self.name, Key=_attributes(key), ConsistentRead=True)
         return unpack(answer["Item"]) if "Item" in answer else None
 
-    def get_many(self, keys: list[Key], only: Iterable[str] | None = None) -> dict[Key, Item]:
-        """Up to 100 items by their keys, read consistently; what does not exist is left out.
+    def get_many(self, keys: Iterable[Key], only: Iterable[str] | None = None) -> dict[Key, Item]:
+        """Items by their keys, read consistently: 1 call for each 100; what does not exist is left out.
 
         `only`: the attributes that are sent.
         """
-        asked = {"Keys": [_attributes(key) for key in keys], "ConsistentRead": True}
-        wanted: Any = {self.name: asked | ({} if only is None else projection(only))}
+        unique = list(dict.fromkeys(keys))
+        named = {} if only is None else projection(only)
         items: list[Item] = []
-        while wanted:
-            answer = self._client.batch_get_item(RequestItems=wanted)
-            items += [unpack(item) for item in answer["Responses"].get(self.name, [])]
-            wanted = answer.get("UnprocessedKeys")
+        for start in range(0, len(unique), BATCH_SIZE):
+            asked = [_attributes(key) for key in unique[start : start + BATCH_SIZE]]
+            wanted: Any = {self.name: {"Keys": asked, "ConsistentRead": True} | named}
+            while wanted:
+                answer = self._client.batch_get_item(RequestItems=wanted)
+                items += [unpack(item) for item in answer["Responses"].get(self.name, [])]
+                wanted = answer.get("UnprocessedKeys")
         return {Key(item["pk"], item["sk"]): item for item in items}
 
     def put(self, item: Item, *, condition: Condition | None = None) -> None:

@@ -19,7 +19,7 @@ from functions.registration.staff.figures import Additions, additions, seat_held
 from functions.registration.staff.queues import waits_for_family
 
 from .kinds import Difference, Kind
-from .standing import Standing, many
+from .standing import Standing
 
 DECIDES_ITS_PLACE = (
     "status",
@@ -48,7 +48,7 @@ class Beside:
         """What is missing or differs: 1 call for each hundred of what is looked at."""
         expected = [(row, additions(row.registration, season.zone)) for row in rows]
         wanted = [key for row, adds in expected for key in _looked_at(season.id, row.registration, adds)]
-        there = many(self._table, wanted)
+        there = self._table.get_many(wanted)
         for row, adds in expected:
             registration = row.registration
             for kind, mend in (

@@ -42,7 +42,7 @@ class FigureTable:
     def counted(self, registrations: list[str]) -> dict[str, Item]:
         """What each adds as it was counted last: 1 call for up to 100."""
         wanted = {keys.counted(registration): registration for registration in registrations}
-        items = self._table.get_many(list(wanted)) if wanted else {}
+        items = self._table.get_many(wanted)
         return {wanted[key]: item for key, item in items.items()}
 
     def count(self, now: Counted, before: Item | None) -> None:

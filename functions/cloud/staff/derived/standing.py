@@ -1,10 +1,9 @@
 """Registrations as they stand, each with what the stream counted it as."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from functions.cloud.table import keys
-from functions.cloud.table.keys import Key
 from functions.cloud.table.results import readable
 from functions.cloud.table.table import Item, Table
 from functions.registration.registration import Registration
@@ -30,7 +29,7 @@ def standing(table: Table, registration_ids: Sequence[str]) -> list[Standing]:
         for registration_id in registration_ids
         for key in (keys.registration(registration_id), keys.counted(registration_id))
     ]
-    stored = many(table, wanted)
+    stored = table.get_many(wanted)
     there = (stored[key] for key in map(keys.registration, registration_ids) if key in stored)
     read = ((readable(item), item) for item in there)
     return [
@@ -38,12 +37,3 @@ def standing(table: Table, registration_ids: Sequence[str]) -> list[Standing]:
         for registration, item in read
         if registration is not None
     ]
-
-
-def many(table: Table, wanted: Iterable[Key]) -> dict[Key, Item]:
-    """The items of any number of keys: 1 call for each hundred."""
-    unique = list(dict.fromkeys(wanted))
-    stored: dict[Key, Item] = {}
-    for start in range(0, len(unique), BATCH):
-        stored |= table.get_many(unique[start : start + BATCH])
-    return stored

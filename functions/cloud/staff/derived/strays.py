@@ -18,7 +18,6 @@ from functions.registration.staff.figures import additions, is_settled
 
 from .beside import changed
 from .kinds import Difference, Kind
-from .standing import many
 
 MARK, SOUGHT, HOME = keys.shared_mark("", "").sk, keys.sought("", "").sk, keys.home("").sk
 PREFIXES = {MARK: HOLDER, SOUGHT: HOLDER, HOME: SEAT}
@@ -58,7 +57,7 @@ class Strays:
             for attribute in item
             if attribute.startswith(prefix)
         ]
-        stored = many(self._table, (keys.registration(naming.registration) for naming in named))
+        stored = self._table.get_many(keys.registration(naming.registration) for naming in named)
         read = {key: readable(item) for key, item in stored.items()}
         for naming in named:
             key = keys.registration(naming.registration)

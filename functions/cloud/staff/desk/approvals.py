@@ -13,8 +13,6 @@ from functions.registration.staff.looking.approval import Approval
 READS = "reads#"
 MOST = 500
 """People of one season: far more than a district has, and one page of a query."""
-BATCH = 100
-"""Items of one read."""
 
 
 class ApprovalTable:
@@ -30,13 +28,11 @@ class ApprovalTable:
     def of_seasons(self, seasons: list[str], person: Keyed) -> dict[str, Approval]:
         """The same of each season that has one: 1 call for each 100 places where it could stand."""
         seasons_by_place = {_place(season, mac): season for season in seasons for mac in person.every}
-        places = list(seasons_by_place)
         newest: dict[str, Approval] = {}
-        for start in range(0, len(places), BATCH):
-            for place, item in self._table.get_many(places[start : start + BATCH]).items():
-                approval, season = _approval(item), seasons_by_place[place]
-                if season not in newest or newest[season].at < approval.at:
-                    newest[season] = approval
+        for place, item in self._table.get_many(seasons_by_place).items():
+            approval, season = _approval(item), seasons_by_place[place]
+            if season not in newest or newest[season].at < approval.at:
+                newest[season] = approval
         return newest
 
     def of_season(self, season: str) -> list[Approval]:

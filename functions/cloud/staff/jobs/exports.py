@@ -86,7 +86,7 @@ class ExportTable:
         of_season = equals("gsi1pk", keys.in_season_exports(season, "").pk)
         page = self._table.query(of_season, index="season", limit=LISTED, newest_first=True)
         wanted = [keys.export(item["gsi1sk"]) for item in page.items]
-        items = self._table.get_many(wanted) if wanted else {}
+        items = self._table.get_many(wanted)
         return tuple(_export(items[key]) for key in wanted if key in items and _lives(items[key], now))
 
     def asked_before(self, season: str, name: Keyed, now: datetime) -> Export | None:

@@ -48,7 +48,7 @@ class ChildClaimTable:
     def of(self, season: str, children: Iterable[str]) -> list[Claimants]:
         """Who claims these children, read consistently; a child that nobody ever claimed is left out."""
         wanted = [keys.child_claim(season, child) for child in children]
-        stored = self._table.get_many(wanted) if wanted else {}
+        stored = self._table.get_many(wanted)
         return [claimants(item) for item in stored.values()]
 
     def page(self, *, after: str | None = None, limit: int = 500) -> tuple[list[ChildClaim], str | None]:
