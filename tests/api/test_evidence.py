@@ -10,8 +10,17 @@ import time_machine
 from functions.cloud import composition
 from functions.cloud.table import registrations
 from functions.cloud.table.accounts import editing
+from functions.registration.check_kinds import CheckId
 from functions.registration.checks import CheckState
-from functions.registration.requests import Release, SchoolProposal, SpotCheck, SpotEnd
+from functions.registration.requests import (
+    Release,
+    Request,
+    RequestEnd,
+    RequestReason,
+    SchoolProposal,
+    SpotCheck,
+    SpotEnd,
+)
 from functions.registration.submitting.retention import staff_acted_on
 from local.population import Population
 from tests.aws import Cloud
@@ -122,6 +131,15 @@ def facts_confirmed(family: Household) -> None:
     assert CLERK.call("PUT", f"{path}/facts", sent, If_Match=CLERK.get(path).etag).status == 204
 
 
+ASKED = Request(
+    number=1,
+    check=CheckId("property"),
+    reason=RequestReason.PAPER_UNREADABLE,
+    by="-",
+    at=NOW,
+    until=NOW + timedelta(days=7),
+)
+
 ACTED: dict[str, Callable[[Household], None]] = {
     "confirmed a fact on it": facts_confirmed,
     "freed a child": lambda family: put(
@@ -130,6 +148,11 @@ ACTED: dict[str, Callable[[Household], None]] = {
     "gave a school": lambda family: put(
         family, school_words=(SchoolProposal(reason="correction", by="-", at=NOW),)
     ),
+    "ask for more now": lambda family: put(family, request=ASKED),
+    "asked for more before": lambda family: put(
+        family, past_requests=(ASKED.model_copy(update={"ended": RequestEnd.ANSWERED, "ended_at": NOW}),)
+    ),
+    "took up the school of the rules": lambda family: put(family, school="kaiyuan"),
     "looked it over": lambda family: put(
         family, spot=SpotCheck(drawn=True, since=NOW, ended=SpotEnd.ALL_RIGHT)
     ),

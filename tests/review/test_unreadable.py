@@ -83,7 +83,12 @@ def test_the_schools_of_a_proposal_go_to_the_others(three: Cloud) -> None:
 
 
 @pytest.mark.parametrize(
-    "damage", [Update().set("status", "of_tomorrow"), Update().set("sealed", b"\x02 of tomorrow")]
+    "damage",
+    [
+        Update().set("status", "of_tomorrow"),
+        Update().set("status", "submitted").set("sealed", b"\x02 of tomorrow"),
+    ],
+    ids=["its status", "its seal"],
 )
 def test_an_export_holds_the_others(three: Cloud, damage: Update) -> None:
     three.table.update(keys.registration(UNREADABLE), damage)
@@ -91,7 +96,8 @@ def test_an_export_holds_the_others(three: Cloud, damage: Update) -> None:
     path = f"/staff/exports/{asked.body['id']}"
     assert OTHER_SUPERVISOR.call("POST", f"{path}/approval").status < 300
     jobs.run(three)
-    assert SUPERVISOR.get(path).body["state"] == "ready"
+    made = SUPERVISOR.get(path).body
+    assert (made["state"], made["rows"]) == ("ready", 2)
 
 
 def test_the_messages_of_what_comes_with_it_go_out(three: Cloud) -> None:

@@ -105,6 +105,13 @@ def test_a_report_that_overtakes_its_sending_is_not_lost(waiting: Cloud, tencent
     assert delivery(waiting) == DELIVERED
 
 
+def test_a_report_that_came_too_early_and_comes_again_is_written_once(waiting: Cloud) -> None:
+    assert push("tencent", tencent_report(SERIAL)).status == 200
+    with counted() as calls:
+        assert push("tencent", tencent_report(SERIAL)).status == 200
+    assert calls == ["BatchGetItem"]
+
+
 def test_alibaba_s_report_of_a_sending_whose_answer_was_lost_settles_it_and_nothing_more_goes(
     waiting: Cloud, alibaba: Provider, clock: time_machine.Traveller
 ) -> None:
