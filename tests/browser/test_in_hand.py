@@ -110,7 +110,7 @@ def test_more_than_a_minute_to_the_next_code_is_told_in_minutes_and_no_longer_th
 
     parents.page.route("**/code", refuse)
     parents.page.get_by_role("button", name="获取验证码").click()
-    told = parents.page.locator(".banner.warning")
+    told = parents.page.locator("form .banner.warning")
     expect(told).to_contain_text(f"{words}，54 分钟后可重新获取")
     expect(parents.page.locator("main")).not_to_contain_text(str(HOUR))
     expect(parents.page.get_by_role("button", name=re.compile("54 分钟"))).to_be_visible()
