@@ -18,6 +18,12 @@ def test_an_installed_chromium_that_runs_is_taken_and_one_that_does_not_is_passe
     assert browser.find() == browser.provide()
 
 
+def test_chromium_without_windows_is_taken_before_the_whole_one(program: Program) -> None:
+    program("chromium", "exit 0")
+    shell = program("chromium-headless-shell", "exit 0")
+    assert browser.find() == shell
+
+
 def test_a_chromium_that_is_named_is_the_one(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     program("chromium", "exit 0")
     monkeypatch.setenv("CHROMIUM", "/somewhere/else")

@@ -108,3 +108,24 @@ def test_an_upload_tells_the_queue_as_s3_does(system: System, seen: Seen):
     [record] = json.loads(seen.bodies[0])["Records"]
     assert record["s3"]["object"]["key"] == "a%2Fb"
     assert record["eventName"] == "ObjectCreated:Put"
+
+
+def test_no_queue_that_is_empty_and_no_stream_that_has_not_grown_is_asked(
+    system: System, seen: Seen, sqs, monkeypatch: pytest.MonkeyPatch
+):
+    sqs.send_message(QueueUrl=url(system), MessageBody="good")
+    system.settle()
+    asked: list[str] = []
+    edge = system.cloud.edge
+    app = edge.app
+
+    def noted(environ, start_response):
+        asked.append(environ["PATH_INFO"])
+        return app(environ, start_response)
+
+    monkeypatch.setattr(edge, "app", noted)
+    assert system.settle() == {}
+    assert asked == []
+    sqs.send_message(QueueUrl=url(system), MessageBody="fine")
+    assert system.settle().get("work") == 1
+    assert seen.bodies == ["good", "fine"]

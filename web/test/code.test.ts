@@ -1,7 +1,11 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 
 import type { CodeSent } from '@/api/types'
+import { Draft } from '@/guardian/draft/draft'
 import { newest } from '@/guardian/draft/merge'
+
+const asked = vi.hoisted(() => ({ registration: vi.fn() }))
+vi.mock('@/api/client', async () => ({ ...(await import('@/api/problem')), api: asked }))
 
 const sent = (purpose: CodeSent['purpose'], at: string): CodeSent => ({
   purpose,
@@ -26,4 +30,16 @@ test('else the server knows, also that there is none any more', () => {
 test('a code for anything but submitting is none of the form’s', () => {
   expect(newest({ code: sent('withdraw', BEFORE.sent_at) }, null, null)).toBeNull()
   expect(newest({ code: sent('amend', BEFORE.sent_at) }, null, null)?.purpose).toBe('amend')
+})
+
+test('a code that is asked for while the form is looked at again stays on the screen', async () => {
+  vi.stubGlobal('window', { addEventListener: () => undefined })
+  const registration = { id: 'R', form: {}, provenance: {}, missing: [], documents: [], actions: [], status: 'draft' }
+  const draft = new Draft(registration as never, '"1"')
+  asked.registration.mockImplementation(() => {
+    draft.code.value = MEANWHILE
+    return Promise.resolve({ value: { ...registration, code: null }, etag: '"1"' })
+  })
+  await draft.refresh()
+  expect(draft.code.value).toEqual(MEANWHILE)
 })
