@@ -4,14 +4,10 @@ import re
 from typing import Any
 
 LEFT_OUT = {
-    "FunctionErrorsAlarm": "ministack makes no alarm over several metrics",
     "Firewall": "ministack has no web firewall",
     "FirewallOfApi": "ministack has no web firewall",
 }
 """Resources of the packaged templates that are not made, and why."""
-
-LEFT_OUT_OF_TEXTS = {"SmsNotDeliveredAlarm": "ministack makes no alarm over several metrics"}
-"""The same of the templates that are deployed as they were written."""
 
 SAID_OTHERWISE = {"SecretArn: {Value: !Ref Secret,": "SecretArn: {Value: !GetAtt Secret.Id,"}
 """Ref of a secret is its ARN; here it is a name, which no role's policy allows. Id is the same ARN on both."""
@@ -20,7 +16,8 @@ ALLOWED_BESIDE = {"sqs:SendMessage": "sqs:SendMessageBatch"}
 """IAM knows no action for a batch: what allows one message allows ten. Here one is asked for."""
 
 WORDS = (
-    *(f"left out {name}: {why}" for name, why in (LEFT_OUT | LEFT_OUT_OF_TEXTS).items()),
+    *(f"left out {name}: {why}" for name, why in LEFT_OUT.items()),
+    "left out every alarm on an expression: ministack makes none",
     "the secret's ARN is exported by GetAtt: Ref gives its name here",
     "sqs:SendMessageBatch is allowed beside sqs:SendMessage: it is asked for here",
     "MaximumConcurrency is said again as a number: a parameter's stays a word here",
@@ -29,18 +26,25 @@ WORDS = (
 """What the report says about all of them."""
 
 
+ALARM_ON_AN_EXPRESSION = re.compile(
+    r"^  \w+Alarm:.*\n(?: {4}.*\n)*?      Metrics:.*\n(?: {4}.*\n)*", re.MULTILINE
+)
+"""As alarms.yaml writes one."""
+
+
 def in_text(template: str) -> str:
     """A template as it was written, for ministack."""
     for said, otherwise in SAID_OTHERWISE.items():
         template = template.replace(said, otherwise)
-    for name in LEFT_OUT_OF_TEXTS:
-        template = re.sub(rf"^  {name}:.*\n(?: {{4}}.*\n)+", "", template, flags=re.MULTILINE)
-    return template
+    return ALARM_ON_AN_EXPRESSION.sub("", template)
 
 
 def in_packaged(template: dict[str, Any]) -> None:
     """Changes a packaged template for ministack."""
-    for name in LEFT_OUT:
+    for name in [
+        *LEFT_OUT,
+        *(name for name, one in template["Resources"].items() if "Metrics" in one.get("Properties", {})),
+    ]:
         template["Resources"].pop(name, None)
     for resource in template["Resources"].values():
         if resource["Type"] == "AWS::IAM::Role":

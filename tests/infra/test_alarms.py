@@ -14,15 +14,9 @@ from functions.publish.publication import UNCONFIRMED
 from functions.review.audit.readers import METRIC as UNUSUAL
 from infra.template import INFRA
 from local.aws.templates import load
+from tests.alarms.templates import ALARMS
 from tests.references import ROOT
 
-TEMPLATES = ("alarms.yaml", "guardians/merge.yaml", "staff/merge.yaml")
-ALARMS: dict[str, dict[str, Any]] = {
-    f"{template.removesuffix('/merge.yaml').removesuffix('.yaml')}/{name}": resource["Properties"]
-    for template in TEMPLATES
-    for name, resource in load(INFRA / template)["Resources"].items()
-    if resource.get("Type") == "AWS::CloudWatch::Alarm"
-}
 AMAZONS = {
     "AWS/SQS": {"ApproximateNumberOfMessagesVisible", "ApproximateAgeOfOldestMessage"},
     "AWS/Lambda": {"Errors", "Throttles", "Invocations", "IteratorAge"},
@@ -149,10 +143,12 @@ def test_a_function_of_the_clock_that_does_not_run_alarms() -> None:
         if unit != "DAYS"
     }
     silent = {
-        alarm["Dimensions"][0]["Value"]["Ref"]
+        part["MetricStat"]["Metric"]["Dimensions"][0]["Value"]["Ref"]
         for alarm in ALARMS.values()
-        if (alarm.get("MetricName"), alarm["ComparisonOperator"], alarm["TreatMissingData"])
-        == ("Invocations", "LessThanThreshold", "breaching")
+        if (alarm["ComparisonOperator"], alarm["Threshold"]) == ("LessThanThreshold", 1)
+        and alarm["Metrics"][0]["Expression"] == "FILL(runs, 0)"
+        for part in alarm["Metrics"]
+        if part.get("MetricStat", {}).get("Metric", {}).get("MetricName") == "Invocations"
     }
     assert silent == runs
 

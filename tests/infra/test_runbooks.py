@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.infra.test_alarms import ALARMS
+from tests.alarms.templates import ALARMS
 
 DOCS = Path(__file__).parents[2] / "docs"
 ENGLISH = DOCS / "operations" / "runbooks"

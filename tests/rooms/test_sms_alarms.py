@@ -1,61 +1,32 @@
-"""Alarms on SMS sound when their fault is there: what the functions count, put into the alarms' own expressions."""
-
-import json
-from collections import Counter
-from collections.abc import Mapping
-from typing import Any
+"""Alarms on SMS sound when their fault is there: what the functions count, put into the alarms themselves."""
 
 import pytest
 
 from functions.cloud.sms import deployed
 from functions.registration.registration import NoticeState, Registration
-from infra.template import INFRA
-from local.aws.templates import load
+from tests.alarms.all import sounding
+from tests.alarms.series import Series
 from tests.aws import Cloud
 from tests.cloud.sms.provider import Provider
+from tests.midseason import NOW
 
 from .deliveries import played
-from .registrations import ID, NOW, notice
+from .registrations import ID, notice
 from .sms_providers import alibaba, send_by, tencent, tencent_report, tencent_took
 from .test_sms_reports import push
 
 __all__ = ["alibaba", "tencent"]
 
-ALARMS: Mapping[str, Any] = load(INFRA / "alarms.yaml")["Resources"]
-FUNCTIONS: dict[str, Any] = {
-    "IF": lambda condition, one, other: one if condition else other,
-    "FILL": lambda value, otherwise: otherwise if value is None else value,
-}
+NOT_DELIVERED = "alarms/SmsNotDeliveredAlarm"
+NOTHING_RUNS = sounding(Series(), NOW)
+"""The clock's functions are called by nobody here."""
 
 
-def counts(written: str) -> Counter[str]:
-    """What was counted in the metrics that a run wrote."""
-    found: Counter[str] = Counter()
-    for line in written.splitlines():
-        told = json.loads(line) if line.startswith("{") else {}
-        for group in told.get("_aws", {}).get("CloudWatchMetrics", ()):
-            for metric in group["Metrics"]:
-                found[metric["Name"]] += sum(told[metric["Name"]])
-    return found
-
-
-def sounds(name: str, counted: Mapping[str, int]) -> bool:
-    alarm = ALARMS[name]["Properties"]
-    if "MetricName" in alarm:
-        value = counted.get(alarm["MetricName"], 0)
-    else:
-        given = {
-            part["Id"]: counted.get(part["MetricStat"]["Metric"]["MetricName"])
-            for part in alarm["Metrics"]
-            if "MetricStat" in part
-        }
-        [expression] = [part["Expression"] for part in alarm["Metrics"] if "Expression" in part]
-        try:
-            value = eval(expression, {"__builtins__": {}}, FUNCTIONS | given)  # noqa: S307 - our template's
-        except ZeroDivisionError:  # no data, which does not alarm
-            return bool(alarm["TreatMissingData"] == "breaching")
-    assert alarm["ComparisonOperator"] == "GreaterThanOrEqualToThreshold"
-    return bool(value >= alarm["Threshold"])
+def told(written: str) -> tuple[Series, set[str]]:
+    """What a run counted, and which alarms sound of it."""
+    series = Series()
+    series.take(written)
+    return series, sounding(series, NOW)
 
 
 @pytest.mark.parametrize(("lost", "of", "alarmed"), [(5, 25, True), (4, 25, False), (19, 19, False)])
@@ -77,9 +48,9 @@ def test_a_fifth_of_the_reported_sms_that_did_not_arrive_sounds_the_alarm(
         assert deployed.deliveries().sent(ID, done, expected=one, now=NOW)
     capsys.readouterr()
     push("tencent", *(tencent_report(f"5000:{n}", "FAIL" if n < lost else "SUCCESS") for n in range(of)))
-    told = counts(capsys.readouterr().out)
-    assert (told["SmsNotDelivered"], told["SmsDelivered"]) == (lost, of - lost)
-    assert sounds("SmsNotDeliveredAlarm", told) is alarmed
+    counted, sounding_now = told(capsys.readouterr().out)
+    assert (counted.total("SmsNotDelivered"), counted.total("SmsDelivered")) == (lost, of - lost)
+    assert sounding_now == ({NOT_DELIVERED} if alarmed else set()) | NOTHING_RUNS
 
 
 def test_a_first_provider_in_arrears_is_taken_over_from_by_the_second_with_real_events(
@@ -103,8 +74,7 @@ def test_a_first_provider_in_arrears_is_taken_over_from_by_the_second_with_real_
         1,
     )
     assert (len(alibaba.requests), len(tencent.requests)) == (1, 1)
-    told = counts(capsys.readouterr().out)
-    assert sounds("SmsFellBackAlarm", told)
-    assert not sounds("SmsNotDeliveredAlarm", told)
+    _, sounding_now = told(capsys.readouterr().out)
+    assert sounding_now == {"alarms/SmsFellBackAlarm"} | NOTHING_RUNS
     push("tencent", tencent_report("5000:9"))
     assert opened.get(ID).notices[waiting.id].delivery is not None
