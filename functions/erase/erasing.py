@@ -9,13 +9,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from pydantic import ValidationError
-
 from functions.cloud.logs import logger
 from functions.cloud.metrics import Count
 from functions.cloud.staff.erasure import read, registration_of, season_of
 from functions.cloud.table import keys
 from functions.cloud.table.checkpoints import Checkpoint, Checkpoints
+from functions.cloud.table.items import UnreadableError
 from functions.cloud.table.table import Item, Scanned
 from functions.cloud.uploads import Version
 from functions.registration.registration import Registration
@@ -120,8 +119,8 @@ def _due(
             continue
         try:
             registration = read(item)
-        except ValidationError:
-            logger().error("erasure_set_aside", extra={"registration_id": item["pk"]})
+        except UnreadableError as damaged:
+            logger().error("erasure_set_aside", extra={"registration_id": damaged.id})
             count("ErasureSetAside")
             continue
         season = seasons.get(registration.season)

@@ -18,6 +18,7 @@ Refusal
 ├── ConsentNeeded         R48: the notice as it reads now was not answered, or a necessary consent refused
 ├── NoticeOutdated        R48: another notice is shown by now
 ├── KeyReused             an Idempotency-Key came again with another body
+├── CannotBeRead          what is kept of a registration is damaged, or of a newer version: our fault alone
 ├── TooMany               a limit; says when to come back
 └── Unavailable           something that is needed is down; says when to come back
 """
@@ -115,6 +116,10 @@ class NoticeOutdated(Refusal):
 
 class KeyReused(Refusal):
     code = "idempotency_key_reused"
+
+
+class CannotBeRead(Refusal):
+    code = "registration_unreadable"
 
 
 class TooMany(Refusal):

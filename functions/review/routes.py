@@ -13,9 +13,10 @@ from functions.cloud import composition
 from functions.cloud.sealing.secrets import macs
 from functions.cloud.staff.readings import reading_item
 from functions.cloud.table.accounts.roster import roster
+from functions.cloud.table.items import UnreadableError, set_aside
 from functions.cloud.web.authorizer import authorizer
 from functions.cloud.web.http import ACCOUNT, as_problem, check_query, language_of, refusing
-from functions.registration.errors import Fault, InvalidInput
+from functions.registration.errors import CannotBeRead, Fault, InvalidInput
 from functions.registration.registration import Registration
 from functions.registration.season.season import Season
 from functions.registration.staff.audit import Act, Deed
@@ -68,7 +69,11 @@ def route(
             request().context[ACCOUNT] = member.key
             allowed = member.who_may(permission)
             check_query(request(), query)
-            return view(allowed, **parameters)
+            try:
+                return view(allowed, **parameters)
+            except UnreadableError as damaged:
+                set_aside(damaged)
+                raise CannotBeRead(number=damaged.id) from None
 
         made: View = bp.route(path, methods=[method], authorizer=authorizer)(
             refusing(request, translate=staff_text)(inner)

@@ -276,5 +276,15 @@ class RegistrationLine(TypedDict):
     updated_at: datetime
 
 
+class UnreadableLine(TypedDict):
+    """One that cannot be shown just now, by a fault of ours."""
+
+    number: Annotated[str, Field(description="To be read out: its reference, or its id where that is gone")]
+    phone: Annotated[str, Field(description="The office to call about it")]
+
+
 class RegistrationList(TypedDict):
     registrations: list[RegistrationLine]
+    unreadable: Annotated[
+        list[UnreadableLine], Field(description="A second one for the same child must not be begun meanwhile")
+    ]

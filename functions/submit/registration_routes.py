@@ -34,7 +34,7 @@ from .commands import (
     WithdrawalCommand,
 )
 from .guardian_answers import RegistrationAnswer, RegistrationLine, RegistrationList
-from .routes import clock, language, request, route, season_of, seasons
+from .routes import clock, language, office_of, request, route, season_of, seasons
 from .view import BEING_TYPED, registration_view
 
 ALL = "/registrations"
@@ -95,8 +95,13 @@ def create(account: Account) -> Response:
 
 @route("GET", ALL)
 def list_mine(account: Account) -> Response:
-    mine = composition.registration_table().of_account(account.key)
-    body: RegistrationList = {"registrations": [listed(registration) for registration in mine]}
+    mine = composition.registration_table().of_account(account.key, {season.id for season in seasons()})
+    body: RegistrationList = {
+        "registrations": [listed(registration) for registration in mine.registrations],
+        "unreadable": [
+            {"number": damaged.number, "phone": office_of(damaged.season)} for damaged in mine.unreadable
+        ],
+    }
     return answer(body)
 
 

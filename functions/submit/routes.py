@@ -12,9 +12,10 @@ from functions.cloud import composition
 from functions.cloud.metrics import counting
 from functions.cloud.sealing.secrets import macs
 from functions.cloud.table.days import Day
+from functions.cloud.table.items import UnreadableError, set_aside
 from functions.cloud.web.authorizer import authorizer
 from functions.cloud.web.http import ACCOUNT, as_problem, check_query, language_of, refusing
-from functions.registration.errors import NotFound, Refusal
+from functions.registration.errors import CannotBeRead, NotFound, Refusal
 from functions.registration.season.season import Season
 
 from .account import Account, verified_account
@@ -70,6 +71,12 @@ def season_of(season_id: str) -> Season:
     return composition.season_table().get(season_id, clock())
 
 
+def office_of(season_id: str) -> str:
+    """Whom to call about a registration that says to be of that season; the first season's office where none is."""
+    known = seasons()
+    return next((season for season in known if season.id == season_id), known[0]).contacts.support_phone
+
+
 def public(method: str, path: str) -> Callable[[View], View]:
     """A route for everybody; the view gets the path's parameters."""
 
@@ -96,6 +103,9 @@ def route(method: str, path: str) -> Callable[[View], View]:
             try:
                 check_query(request())
                 return view(account, **parameters)
+            except UnreadableError as damaged:
+                set_aside(damaged)
+                raise CannotBeRead(number=damaged.number, phone=office_of(damaged.season)) from None
             except Refusal as refusal:
                 _watch(refusal)
                 raise

@@ -54,6 +54,21 @@ def test_the_queue_and_the_list_show_the_others(three: Cloud) -> None:
     assert CLERK.get(f"{PATH}/statistics").status == 200
 
 
+@pytest.mark.parametrize("part", ["", "/history", "/children", "/place"])
+def test_a_case_that_cannot_be_read_is_named_to_staff_by_its_id(three: Cloud, part: str) -> None:
+    answer = CLERK.get(f"/staff/registrations/{UNREADABLE}{part}")
+    assert (answer.status, answer.code) == (500, "registration_unreadable")
+    assert UNREADABLE in answer.body["detail"]
+
+
+@pytest.mark.parametrize("damage", [Update().set("sealed", b"\x02 of tomorrow"), Update().remove("sealed")])
+def test_a_case_whose_form_cannot_be_opened_is_named_to_staff_by_its_id(three: Cloud, damage: Update) -> None:
+    three.table.update(keys.registration(WAITING), damage)
+    answer = CLERK.get(f"/staff/registrations/{WAITING}")
+    assert (answer.status, answer.code) == (500, "registration_unreadable")
+    assert WAITING in answer.body["detail"]
+
+
 def test_the_figures_count_what_comes_with_it_and_alarm(
     three: Cloud, capsys: pytest.CaptureFixture[str]
 ) -> None:

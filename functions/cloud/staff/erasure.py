@@ -79,5 +79,5 @@ def registration_of(item: Item) -> str | None:
 
 
 def read(item: Item) -> Registration:
-    """The registration without its form. Raises pydantic's ValidationError."""
+    """The registration without its form. Raises UnreadableError."""
     return items.without_form(item)

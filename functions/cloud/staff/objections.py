@@ -47,10 +47,11 @@ class ObjectionTable:
 
     def words(self, item: Item) -> dict[str, str]:
         """Check -> what the family said of it, unsealed: 1 call of KMS for each."""
-        return {
-            objection["check"]: self._opened(item["id"], objection)
-            for objection in item.get("objections", ())
-        }
+        with items.reading(item):
+            return {
+                objection["check"]: self._opened(item["id"], objection)
+                for objection in item.get("objections", ())
+            }
 
     def _opened(self, registration_id: str, objection: Item) -> str:
         part = f"objection-{objection['check']}"

@@ -48,7 +48,8 @@ class SubmittedForms:
                     yield registration
 
     def _whole(self, item: Item) -> Registration:
-        return items.whole(as_submitted(item), self._seal)
+        with items.reading(item):
+            return items.whole(as_submitted(item), self._seal)
 
 
 def _ended(read: "Future[Registration]") -> Callable[[Item], Registration]:

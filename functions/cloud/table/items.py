@@ -1,13 +1,17 @@
 """How a registration stands in the table: one item; the form is one sealed value, the rest holds no person."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from pydantic_core import to_jsonable_python
+from pydantic import ValidationError
+from pydantic_core import PydanticCustomError, to_jsonable_python
 
+from functions.cloud.logs import logger
+from functions.cloud.metrics import counting
 from functions.cloud.sealing.labels import Labels
-from functions.cloud.sealing.seal import Seal
+from functions.cloud.sealing.seal import Seal, SealBrokenError
 from functions.registration.form import Form
 from functions.registration.registration import Registration
 from functions.registration.staff.queues import (
@@ -17,6 +21,7 @@ from functions.registration.staff.queues import (
     waits_for_family,
     without_work,
 )
+from functions.registration.values.reference import reference
 
 from . import keys, shards
 from .expressions import Condition, Update, absent, all_of, any_of, equals, size_is
@@ -33,6 +38,41 @@ FAMILYS_TURN = "~"
 places in the index `queue` come behind all others."""
 
 STORED = frozenset(Registration.model_fields) - {"form"}
+
+
+class UnreadableError(Exception):
+    """A registration that this version cannot read: a newer one's words, a part that is gone, a seal that is broken."""
+
+    def __init__(self, item: Mapping[str, Any], why: str) -> None:
+        self.id = keys.parted(item["pk"])[1]
+        super().__init__(f"{self.id}: {why}")
+        self.why = why
+        self.season = str(item.get("season", ""))
+        self.number = _number(item) or self.id
+        """By which its family can name it on the telephone: its reference, where that can be read."""
+
+
+def set_aside(error: UnreadableError) -> None:
+    """A person has to look at it: it is logged by its id, counted, and alarms."""
+    logger().error("registration_set_aside", extra={"registration_id": error.id, "why": error.why})
+    with counting() as count:
+        count("RegistrationSetAside")
+
+
+@contextmanager
+def reading(item: Mapping[str, Any]) -> Iterator[None]:
+    """Around what reads an item of the table, or opens what is sealed in it. Raises UnreadableError."""
+    try:
+        yield
+    except (ValidationError, SealBrokenError, LookupError, TypeError) as error:
+        raise UnreadableError(item, type(error).__name__) from None
+
+
+def _number(item: Mapping[str, Any]) -> str | None:
+    try:
+        return reference(str(item.get("reference", "")))
+    except PydanticCustomError:
+        return None
 
 
 def queued(registration: Registration) -> Item:
@@ -137,15 +177,21 @@ def label_of(registration_id: str, form: Form, labels: Labels) -> str:
 
 
 def without_form(item: Mapping[str, Any], form: Form | None = None) -> Registration:
-    """What the item says without opening the seal; `form` is set where the caller has it already."""
+    """What the item says without opening the seal; `form` is set where the caller has it already.
+
+    Raises UnreadableError.
+    """
     stored = {name: item[name] for name in STORED if name in item}
-    return Registration.model_validate(stored | {"form": form or Form()})
+    with reading(item):
+        return Registration.model_validate(stored | {"form": form or Form()})
 
 
 def whole(item: Mapping[str, Any], seal: Seal) -> Registration:
-    """The registration with its form. One KMS call."""
-    opened = seal.open(item["id"], item["sealed"], version=item["form_version"])
-    return without_form(item, Form.model_validate_json(opened))
+    """The registration with its form. One KMS call. Raises UnreadableError."""
+    with reading(item):
+        opened = seal.open(item["id"], item["sealed"], version=item["form_version"])
+        form = Form.model_validate_json(opened)
+    return without_form(item, form)
 
 
 def members(name: str, rows: Iterable[Mapping[str, Any]]) -> frozenset[str]:

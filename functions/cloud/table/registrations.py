@@ -1,5 +1,6 @@
 """Guardians' registrations in the table: drafts, forms, documents removed (docs/life.md)."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 
@@ -29,6 +30,7 @@ from .accounts.editing import (
     not_handed_in,
     refuse_edit,
 )
+from .accounts.mine import Mine, told_apart
 from .accounts.uploads import drawing
 from .days import Day
 from .expressions import (
@@ -125,15 +127,15 @@ class RegistrationTable:
         raise ConsentNeeded
 
     def get(self, registration_id: str, owner: Keyed) -> Loaded:
-        """2 calls: it and the account at once, then KMS. Raises NotFound."""
+        """2 calls: it and the account at once, then KMS. Raises NotFound, UnreadableError."""
         return self.held(registration_id, owner).loaded
 
     def held(self, registration_id: str, owner: Keyed) -> Held:
-        """The same, with the items that it was read from. Raises NotFound."""
+        """The same, with the items that it was read from. Raises NotFound, UnreadableError."""
         mine = keys.registration(registration_id)
         stored = self._table.get_many([mine, *(keys.account(mac) for mac in owner.every)])
         registration = stored.pop(mine, None)
-        if registration is None or not owner.names(registration["owner"]):
+        if registration is None or not owner.names(registration.get("owner")):
             raise NotFound
         accounts = stored.values()
         loaded = Loaded(
@@ -162,9 +164,9 @@ class RegistrationTable:
         item = self._table.get(keys.registration(registration_id))
         return None if item is None else items.without_form(item)
 
-    def of_account(self, owner: Keyed) -> tuple[Registration, ...]:
-        """The account's live registrations and the newest that it withdrew after submitting, newest first, without
-        their forms: 2 calls however many there are.
+    def of_account(self, owner: Keyed, seasons: Collection[str]) -> Mine:
+        """The account's live registrations and the newest that it withdrew after submitting, newest first: 2 calls
+        however many there are. `seasons` are all that there are.
         """
         accounts = self._table.get_many([keys.account(mac) for mac in owner.every]).values()
         withdrawn = items.members("withdrawn", accounts)
@@ -174,7 +176,7 @@ class RegistrationTable:
             keys.registration(registration_id) for registration_id in sorted({*live, *others}, reverse=True)
         ]
         stored = self._table.get_many(wanted)
-        return tuple(items.without_form(stored[key]) for key in wanted if key in stored)
+        return told_apart([stored[key] for key in wanted if key in stored], seasons)
 
     def save_form(
         self,

@@ -4,12 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from pydantic import ValidationError
-
-from functions.cloud.logs import logger
-from functions.cloud.metrics import counting
 from functions.cloud.sealing.fact_seal import FactSeal
-from functions.cloud.sealing.seal import Seal, SealBrokenError
+from functions.cloud.sealing.seal import Seal
 from functions.registration.checks import OPEN, Check, CheckState
 from functions.registration.documents import Document, DocumentState
 from functions.registration.placing.statements import Statement
@@ -279,10 +275,8 @@ def readable(item: Item, read: Callable[[Item], Registration] = items.without_fo
     """None for one that a person has to look at, which is counted and alarms."""
     try:
         return read(item)
-    except (ValidationError, SealBrokenError):
-        logger().error("registration_set_aside", extra={"registration_id": item["pk"]})
-        with counting() as count:
-            count("RegistrationSetAside")
+    except items.UnreadableError as damaged:
+        items.set_aside(damaged)
         return None
 
 

@@ -40,6 +40,7 @@ STATUS: dict[type[Refusal], int] = {
     errors.ConsentNeeded: 403,
     errors.NoticeOutdated: 409,
     errors.KeyReused: 422,
+    errors.CannotBeRead: 500,
     errors.TooMany: 429,
     errors.Unavailable: 503,
 }

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
-from functions.cloud.aws.at_once import at_once
 from functions.cloud.sealing.labels import Labels
 from functions.cloud.sealing.macs import Macs
 from functions.cloud.sealing.seal import Seal
@@ -13,7 +12,6 @@ from functions.cloud.table.days import Day
 from functions.cloud.table.table import Item
 from functions.registration.checking.evidence import evidence_of, papers_changed
 from functions.registration.checking.planning import subjects, tested
-from functions.registration.documents import Document
 from functions.registration.errors import Fault, InvalidInput, NotFound, NotPossibleNow, StaleVersion
 from functions.registration.form import Form
 from functions.registration.keyed import Keyed
@@ -23,12 +21,6 @@ from functions.registration.season.season import Season
 from functions.registration.staff.as_submitted import submitted_label
 from functions.registration.staff.audit import Act, Deed
 from functions.registration.staff.decisions import Decided, Ruling, decide, repeated
-from functions.registration.staff.differences import (
-    UNCHANGED,
-    Changes,
-    differences,
-    document_differences,
-)
 from functions.registration.staff.queues import CLAIM_FOR, queues_of
 from functions.review.commands import DecisionCommand
 from functions.review.decision_answers import Ground
@@ -82,79 +74,9 @@ def known(registration_id: str, cases: Cases) -> Known:
 
 def opened_form(stored: Known, seal: Seal) -> Known:
     """The same with its form: one call of KMS."""
-    return stored._replace(form=items.whole(as_submitted(stored.item), seal).form)
-
-
-class Opened(NamedTuple):
-    """A registration with everything that was sealed."""
-
-    registration: Registration
-    answers: dict[str, bytes]
-    changes: Changes = UNCHANGED
-    """What the last resubmission changed."""
-    abandoned: Changes = UNCHANGED
-    """What was being changed when an amendment ended by the clock (R38)."""
-
-
-def papers(stored: Known) -> dict[str, Document]:
-    """Every paper that staff may look at: what counts, what counted before, what was kept, and a lapsed amendment's."""
-    counts = _documents(as_submitted(stored.item)["documents"])
-    lapsed = _documents(stored.item.get("abandoned_documents", {}))
-    archive = stored.registration.kept_documents
-    return archive | stored.registration.previous_documents | counts | lapsed
-
-
-def opened(stored: Known, seal: Seal) -> Opened:
-    """Unseals the registries' answers and the form before, or abandoned: one call of KMS for each, all at once.
-
-    `stored` has its form. An answer to what the check no longer asks is left out.
-    """
-    item = stored.item
-    shown = as_submitted(item)
-    amending = shown is not item
-    registration = items.without_form(shown, stored.form)
-    with at_once() as reads:
-        answers = {
-            check.id: reads.submit(
-                seal.open,
-                item["id"],
-                item["answers"][check.id],
-                part=f"answer-{check.id}",
-                version=check.answered,
-            )
-            for check in registration.checks.values()
-            if check.answered is not None
-        }
-        abandoned = reads.submit(_form_of, item, "abandoned", seal) if "abandoned" in item else None
-        earlier = "previous" in item and not amending and abandoned is None
-        previous = reads.submit(_form_of, item, "previous", seal) if earlier else None
-    whole = Opened(registration, {check: answer.result() for check, answer in answers.items()})
-    if abandoned is not None:
-        papers_then = _documents(item["abandoned_documents"])
-        return whole._replace(
-            abandoned=Changes(
-                differences(registration.form, abandoned.result()),
-                document_differences(registration.documents, papers_then),
-            )
-        )
-    if previous is None:
-        return whole
-    return whole._replace(
-        changes=Changes(
-            differences(previous.result(), registration.form),
-            document_differences(registration.previous_documents, registration.documents),
-        )
-    )
-
-
-def _form_of(item: Item, name: str, seal: Seal) -> Form:
-    """Another form than the one that counts: 1 call."""
-    opened_form = seal.open(item["id"], item[name], version=item[f"{name}_form_version"])
-    return Form.model_validate_json(opened_form)
-
-
-def _documents(stored: Item) -> dict[str, Document]:
-    return {key: Document.model_validate(document) for key, document in stored.items()}
+    with items.reading(stored.item):
+        shown = as_submitted(stored.item)
+    return stored._replace(form=items.whole(shown, seal).form)
 
 
 def changed_since(registration: Registration, macs: Macs) -> dict[int, list[Ground]]:

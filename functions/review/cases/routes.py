@@ -39,7 +39,8 @@ from functions.review.staff_answers import DocumentLink, HistoryAnswer
 from functions.review.statistics.view import statistics_view
 
 from . import pages
-from .cases import Known, Request, changed_since, decide_once, known, opened, opened_form, papers, take
+from .cases import Known, Request, changed_since, decide_once, known, opened_form, take
+from .opening import opened, papers
 from .view import claim_view, decisions_view, notice_view, staff_version, staff_view, with_objections
 
 ONE = "/staff/registrations/{registration_id}"

@@ -11,6 +11,7 @@ from typing import Protocol
 from functions.cloud.sealing.seal import Seal
 from functions.cloud.staff.readings import Reading
 from functions.cloud.table.accounts.consents import answers_on
+from functions.cloud.table.items import reading
 from functions.cloud.table.questions import Asked
 from functions.cloud.table.registrations import Held
 from functions.cloud.table.table import Item
@@ -85,6 +86,7 @@ def _paper(document: Document, registration_id: str, files: Files, language: str
 
 
 def _earlier(kind: str, item: Item, seal: Seal) -> EarlierForm:
-    opened = seal.open(item["id"], item[kind], version=item[f"{kind}_form_version"])
-    form = Form.model_validate_json(opened).model_dump(mode="json", exclude_none=True)
+    with reading(item):
+        opened = seal.open(item["id"], item[kind], version=item[f"{kind}_form_version"])
+        form = Form.model_validate_json(opened).model_dump(mode="json", exclude_none=True)
     return {"kind": kind, "form": masked(form)}

@@ -14,7 +14,7 @@ import type {
   Prefilled,
   Purpose,
   Registration,
-  RegistrationLine,
+  RegistrationList,
   ReviewGround,
   Saved,
   Season,
@@ -104,7 +104,7 @@ export const api = {
     ),
   prefill: (season: string, identity_document: Record<string, string>) =>
     answered<Prefilled>(client.POST('/prefill', { body: { season, identity_document } as never })),
-  registrations: () => answered<{ registrations: RegistrationLine[] }>(client.GET('/registrations', {})),
+  registrations: () => answered<RegistrationList>(client.GET('/registrations', {})),
   begin: (season: string, key: string) =>
     answered<Registration>(
       client.POST('/registrations', { params: { header: { 'Idempotency-Key': key } }, body: { season } }),

@@ -6,6 +6,7 @@ type Schemas = components['schemas']
 export type Both = Record<string, string>
 export type Registration = Schemas['RegistrationAnswer']
 export type RegistrationLine = Schemas['RegistrationLine']
+export type RegistrationList = Schemas['RegistrationList']
 export type Check = Schemas['CheckAnswer']
 export type Ask = Schemas['AskAnswer']
 export type Missing = Schemas['MissingThing']

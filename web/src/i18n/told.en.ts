@@ -1,5 +1,7 @@
 /** What is told early, what went wrong, and the way on. */
 export default {
+  'mine.unreadable':
+    'Registration {number} cannot be shown just now. The fault is ours, not yours. Please call us and give this number; until then, do not begin another one for the same child.',
   'status.draft_open': 'Not submitted',
   'status.draft_open.say': 'Please go on and submit by {closes}. What is not submitted does not count.',
   'status.draft_code': 'Registration is closed',

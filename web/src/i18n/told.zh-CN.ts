@@ -1,5 +1,7 @@
 /** What is told early, what went wrong, and the way on. */
 export default {
+  'mine.unreadable':
+    '编号 {number} 的报名暂时无法显示。这是我们系统的问题，不是您的问题。请来电并报上这个编号；在此之前，请不要为同一个孩子另外报名。',
   'status.draft_open': '还没有提交',
   'status.draft_open.say': '请继续填写，并在 {closes} 前提交；没有提交的不算报名。',
   'status.draft_code': '报名已截止',

@@ -95,16 +95,17 @@ def not_handed_in(document_id: str, editable: Editable, now: datetime) -> Condit
 
 
 def refuse_edit(item: Item | None, owner: Keyed, *, version: int | None, document: str | None) -> NoReturn:
-    """Why the conditional update was refused, by the item as it is."""
-    if item is None or not owner.names(item["owner"]):
+    """Why the conditional update was refused, by the item as it is. Raises UnreadableError too."""
+    if item is None or not owner.names(item.get("owner")):
         raise NotFound
-    if document is not None and document not in item["documents"]:
+    stands = items.without_form(item)
+    if document is not None and document not in stands.documents:
         raise NotFound
-    if version is not None and item["version"] != version:
+    if version is not None and stands.version != version:
         raise StaleVersion
     # Waiting lifts neither: no 429, which says when to come back.
-    if len(item["documents"]) >= DOCUMENTS_A_REGISTRATION and document is None and version is None:
+    if len(stands.documents) >= DOCUMENTS_A_REGISTRATION and document is None and version is None:
         raise NotPossibleNow(code="too_many_documents")
-    if document is not None and len(item["kept_documents"]) >= DOCUMENTS_KEPT:
+    if document is not None and len(stands.kept_documents) >= DOCUMENTS_KEPT:
         raise NotPossibleNow(code="too_many_removed")
-    raise NotPossibleNow(status=item["status"], action=Action.EDIT.value)
+    raise NotPossibleNow(status=stands.status.value, action=Action.EDIT.value)
