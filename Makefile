@@ -32,9 +32,10 @@ coverage: test ## the same, measured: at least 90 % of the lines and branches of
 RACES := tests/api/test_claim_races.py tests/api/test_contests.py tests/api/test_fifty_codes.py tests/api/test_given_back.py \
 	tests/api/test_home_seats.py tests/review/test_races.py tests/review/test_publication_races.py
 KILLED := tests/local/test_killed.py
+DAYS := tests/alarms/test_days.py
 CORES := $(shell $(PYTHON) -c 'import os; print(os.cpu_count() or 1)' 2>/dev/null)
 faults: $(INSTALLED) ## a fault at every AWS call of every deed; what is lost or doubled; races for as long as their boxes
-	@RUXUE_FAULTS=whole $(PY) -m pytest -q -n $(CORES) --dist worksteal tests/faults $(RACES) $(KILLED)
+	@RUXUE_FAULTS=whole $(PY) -m pytest -q -n $(CORES) --dist worksteal tests/faults $(RACES) $(KILLED) $(DAYS)
 
 races: $(INSTALLED) ## the same races in twenty times as long boxes: a thousand orders of each pair; hours
 	@RUXUE_FAULTS=whole RUXUE_RACES=20 $(PY) -m pytest -q -n $(CORES) --dist worksteal tests/faults/test_pairs.py \

@@ -1,7 +1,7 @@
 """What is due to be erased (R49), by its season's retention."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from functions.registration.registration import Registration, Status
@@ -17,6 +17,10 @@ class Due(StrEnum):
     ARCHIVED = "registrations"
 
 
+BEHIND_AFTER = timedelta(days=3)
+"""A city's table is gone over within hours: what is found later than this was held up by something."""
+
+
 def why_due(registration: Registration, season: Season, now: datetime) -> Due | None:
     """Why it is to be erased now; None while it is kept."""
     if is_over(season, now):
@@ -30,6 +34,11 @@ def why_due(registration: Registration, season: Season, now: datetime) -> Due | 
             return Due.WITHDRAWN
         case Status.SUBMITTED | Status.AMENDING | Status.DECIDED:
             return Due.ARCHIVED
+
+
+def is_behind(registration: Registration, season: Season, now: datetime) -> bool:
+    """Whether it was to be erased so long ago that erasing is behind."""
+    return now >= kept_until(registration, season) + BEHIND_AFTER
 
 
 def is_over(season: Season, now: datetime) -> bool:

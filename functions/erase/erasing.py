@@ -22,7 +22,7 @@ from functions.registration.season.season import Season
 from functions.registration.staff.audit import BY_ITSELF, Act, Deed
 from functions.registration.staff.figures import contribution
 
-from .due import Due, is_open_to_families, is_over, why_due
+from .due import Due, is_behind, is_open_to_families, is_over, why_due
 
 ITEMS = "erase items"
 STEPS_A_RUN = 25
@@ -124,9 +124,11 @@ def _due(
             count("ErasureSetAside")
             continue
         season = seasons.get(registration.season)
-        why = why_due(registration, season, now) if season is not None else None
-        if why is not None:
-            yield registration, why
+        if season is None or (why := why_due(registration, season, now)) is None:
+            continue
+        if is_behind(registration, season, now):
+            count("ErasureBehind")
+        yield registration, why
 
 
 def _is_of_the_past(item: Item, seasons: Mapping[str, Season], now: datetime) -> bool:

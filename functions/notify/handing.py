@@ -38,6 +38,10 @@ class Held(ComeBackLater):
         super().__init__(HELD_FOR)
 
 
+class NotReachedError(ComeBackLater):
+    """The provider could not take it now, or its answer was lost: it comes back by itself."""
+
+
 class Result(StrEnum):
     """What became of a message, as it is counted."""
 
@@ -111,7 +115,7 @@ class Handing:
             case SmsUnknownError():
                 self.note(taken, NoticeState.UNKNOWN, error.code)
                 if taken.sends < MOST_SENDS:
-                    raise ComeBackLater(int(LEASE.total_seconds()) + 1) from None
+                    raise NotReachedError(int(LEASE.total_seconds()) + 1) from None
                 return Result.UNKNOWN
             case SmsRefusedError():
                 self.note(taken, NoticeState.FAILED, error.code)
@@ -145,7 +149,7 @@ class Handing:
 
     def _back(self, not_sent: Notice, code: str, retry_after: int) -> NoReturn:
         self.note(not_sent, NoticeState.PENDING, code)
-        raise ComeBackLater(retry_after if retry_after > FIRST_DELAY else None) from None
+        raise NotReachedError(retry_after if retry_after > FIRST_DELAY else None) from None
 
     def has_gone(self, notice: Notice, to_send: Sms, provider: Provider) -> bool:
         """Asks the provider about what may have gone, and notes it as sent where it knows of it."""

@@ -47,13 +47,7 @@ def publish(_: CloudWatchEvent) -> None:
             now=now,
         ),
         lambda: _count_late(seasons, now),
-        lambda: stamp(
-            seasons,
-            desk=composition.season_desk(),
-            stamps=composition.result_table(),
-            checkpoints=composition.checkpoints(),
-            now=now,
-        ),
+        lambda: _stamp(seasons, now),
         lambda: publication.publish(
             seasons,
             notices=composition.result_table(),
@@ -61,6 +55,18 @@ def publish(_: CloudWatchEvent) -> None:
             now=now,
         ),
     )
+
+
+def _stamp(seasons: Iterable[Season], now: datetime) -> None:
+    with counting() as count:
+        stamp(
+            seasons,
+            desk=composition.season_desk(),
+            stamps=composition.result_table(),
+            checkpoints=composition.checkpoints(),
+            count=count,
+            now=now,
+        )
 
 
 def _count_late(seasons: Iterable[Season], now: datetime) -> None:

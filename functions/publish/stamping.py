@@ -5,9 +5,10 @@ a family that is not stamped yet at the instant reads that its result is being c
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
+from functions.cloud.metrics import Count
 from functions.cloud.staff.seasons import LINES_A_PART, Confirmed, Proposed
 from functions.cloud.table.checkpoints import Checkpoint, Checkpoints
 from functions.cloud.table.items import instant
@@ -19,6 +20,12 @@ A_RUN = 5000
 
 PAGE = 100
 """Stamps between two notes of the checkpoint."""
+
+
+LATE = "PublicationLate"
+"""Counted every minute for each season whose instant is long past while families still wait for their stamp."""
+
+LATE_AFTER = timedelta(minutes=5)
 
 
 class Desk(Protocol):
@@ -46,6 +53,7 @@ def stamp(
     desk: Desk,
     stamps: Stamps,
     checkpoints: Checkpoints,
+    count: Count,
     now: datetime,
     most: int = A_RUN,
 ) -> int:
@@ -60,6 +68,8 @@ def stamp(
         name = stamp_name(season.id, confirmed)
         expires = int(season.archive_until.timestamp())
         checkpoint = checkpoints.get(name)
+        if not checkpoint.done and now >= max(season.publication_at, confirmed.confirmed_at) + LATE_AFTER:
+            count(LATE)
         while not checkpoint.done and left > 0:
             lines = (
                 desk.part(season.id, confirmed, checkpoint.part) if checkpoint.part < confirmed.parts else []

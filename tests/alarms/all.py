@@ -1,6 +1,6 @@
 """All alarms at once: which sounded, and which sounds."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from .evaluating import Alarm, Span
 from .series import Series
@@ -18,3 +18,7 @@ def sounded(series: Series, start: datetime, end: datetime) -> dict[str, list[Sp
 def sounding(series: Series, now: datetime) -> set[str]:
     """Each alarm that sounds at this minute, whatever was before."""
     return {name for name, alarm in EVALUATED.items() if alarm.sounds(series, now, before=False)}
+
+
+NOTHING_RUNS = sounding(Series(), datetime(2022, 7, 5, tzinfo=UTC))
+"""Those that sound where nothing was measured: nobody calls the functions of the clock."""

@@ -71,7 +71,8 @@ class Alarm:
         """When it sounds, looked at every minute."""
         found: list[Span] = []
         sounding = False
-        for now in _minutes(start, end):
+        is_measured = any(series.measured(part.metric) for part in self.parts.values())
+        for now in _minutes(start, end if is_measured else start):
             before, sounding = sounding, self.sounds(series, now, before=sounding)
             if sounding and not before:
                 found.append(Span(now, None))

@@ -7,6 +7,7 @@ those that are there (CloudWatch user guide, "Using metric math").
 import ast
 import operator
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 
 Value = float | None
 
@@ -30,7 +31,12 @@ class UnknownMathError(ValueError):
 
 def reckoned(expression: str, metrics: Mapping[str, Value]) -> Value:
     """The expression's value in one period. Raises UnknownMathError."""
-    return _of(ast.parse(expression, mode="eval").body, metrics)
+    return _of(_parsed(expression), metrics)
+
+
+@cache
+def _parsed(expression: str) -> ast.expr:
+    return ast.parse(expression, mode="eval").body
 
 
 def _of(node: ast.expr, metrics: Mapping[str, Value]) -> Value:

@@ -38,6 +38,10 @@ class Series:
                         for value in told[one["Name"]]:
                             insort(self._points[metric], (about["Timestamp"] / 1000, value))
 
+    def measured(self, metric: Metric) -> bool:
+        """Whether it ever was."""
+        return metric in self._points
+
     def total(self, name: str) -> float:
         """All that was ever counted under a name."""
         return sum(

@@ -54,6 +54,7 @@ def stamped() -> None:
         desk=composition.season_desk(),
         stamps=composition.result_table(),
         checkpoints=composition.checkpoints(),
+        count=lambda _: None,
         now=datetime.now(UTC),
     )
 

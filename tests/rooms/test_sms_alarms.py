@@ -4,7 +4,7 @@ import pytest
 
 from functions.cloud.sms import deployed
 from functions.registration.registration import NoticeState, Registration
-from tests.alarms.all import sounding
+from tests.alarms.all import NOTHING_RUNS, sounding
 from tests.alarms.series import Series
 from tests.aws import Cloud
 from tests.cloud.sms.provider import Provider
@@ -18,8 +18,6 @@ from .test_sms_reports import push
 __all__ = ["alibaba", "tencent"]
 
 NOT_DELIVERED = "alarms/SmsNotDeliveredAlarm"
-NOTHING_RUNS = sounding(Series(), NOW)
-"""The clock's functions are called by nobody here."""
 
 
 def told(written: str) -> tuple[Series, set[str]]:

@@ -4,8 +4,9 @@ from datetime import datetime
 
 import pytest
 
+from functions.cloud.metrics import Count
 from functions.cloud.staff.seasons import Confirmed, Proposed
-from functions.publish.stamping import stamp, stamp_name, stamped
+from functions.publish.stamping import LATE, stamp, stamp_name, stamped
 from functions.registration.placing.results import Line
 from functions.registration.season.season import Season
 from tests.midseason import NOW
@@ -41,9 +42,17 @@ class Stamps:
         return True
 
 
-def run(season: Season, stamps: Stamps, checkpoints: Checkpoints, *, most: int = 1000) -> int:
+def run(
+    season: Season,
+    stamps: Stamps,
+    checkpoints: Checkpoints,
+    *,
+    most: int = 1000,
+    now: datetime = NOW + 2 * MINUTE,
+    count: Count = lambda _: None,
+) -> int:
     return stamp(
-        [season], desk=Desk(), stamps=stamps, checkpoints=checkpoints, now=NOW + 2 * MINUTE, most=most
+        [season], desk=Desk(), stamps=stamps, checkpoints=checkpoints, count=count, now=now, most=most
     )
 
 
@@ -78,3 +87,26 @@ def test_nothing_is_stamped_while_nobody_confirmed(season: Season) -> None:
     checkpoints = Checkpoints()
     assert run(season.model_copy(update={"publication_held": True}), Stamps(), checkpoints) == 0
     assert checkpoints.reads == 0
+
+
+@pytest.mark.parametrize(("minutes", "told"), [(-1, []), (4, []), (5, [LATE]), (600, [LATE])])
+def test_r44_families_who_wait_for_their_stamp_after_the_instant_are_told_of_every_minute(
+    season: Season, minutes: int, told: list[str]
+) -> None:
+    confirmed = Desk().confirmed(season.id)
+    assert confirmed is not None
+    published = season.model_copy(update={"publication_at": confirmed.publication_at})
+    checkpoints, counted = Checkpoints(), list[str]()
+    now = confirmed.publication_at + minutes * MINUTE
+    run(published, Stamps(), checkpoints, most=449, now=now, count=counted.append)
+    assert counted == told
+    for _ in range(2):
+        run(published, Stamps(), checkpoints, now=now, count=counted.append)
+    assert counted == told * 2
+
+
+def test_r44_a_minute_that_fails_tells_that_it_is_late_all_the_same(season: Season) -> None:
+    counted: list[str] = []
+    with pytest.raises(ConnectionError):
+        run(season, Stamps(fails_at=0), Checkpoints(), now=season.publication_at + HOUR, count=counted.append)
+    assert counted == [LATE]
