@@ -76,8 +76,12 @@ class Played:
         except Exception:  # noqa: BLE001 - whatever it is
             failed = True
         self.measure(of_function(function.name, "Errors"), failed)
-        self.series.take(self._capsys.readouterr().out)
+        self.hear()
         return answer
+
+    def hear(self) -> None:
+        """Takes in what was written since, by whatever of ours ran."""
+        self.series.take(self._capsys.readouterr().out)
 
     def measure(self, metric: Metric, value: float) -> None:
         self.series.put(metric, value, datetime.now(UTC))
