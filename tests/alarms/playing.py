@@ -122,7 +122,13 @@ class Played:
                 consumed(self.cloud, function.queue, self._called(function))
 
     def _called(self, function: Lambda) -> Callable[[Any, Any], Any]:
-        return lambda event, _: self.run(function, event)
+        """Where it raised, the whole batch stays in its queue."""
+
+        def call(event: Any, _: Any) -> Any:
+            back = [{"itemIdentifier": record["messageId"]} for record in event["Records"]]
+            return self.run(function, event) or {"batchItemFailures": back}
+
+        return call
 
     def _visible(self, queue: str) -> int:
         now = datetime.now(UTC).timestamp() * 1000

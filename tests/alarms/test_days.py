@@ -74,6 +74,17 @@ def dead_letters(cloud: Cloud) -> int:
     return sum(len(cloud.bodies(name)) for name in names)
 
 
+def test_a_day_on_which_all_is_well_sounds_nothing(
+    opened: Cloud, played: Played, city: Population, authorities: Authorities
+) -> None:
+    opened.connect(authorities)
+    opened.put(family(FAMILIES[0], city))
+    opened.put(family(WRONG, city, "wrong_certificate"))
+    played.play(DAY if WHOLE else HOUR, most=5 * MINUTE)
+    assert played.sounded() == {}
+    assert len(opened.sms()) == 3
+
+
 @pytest.mark.parametrize("authority", SILENCES)
 def test_an_authority_that_is_silent_for_a_day_loses_nothing_and_is_told_of_within_minutes(
     opened: Cloud, played: Played, city: Population, authorities: Authorities, authority: str

@@ -5,6 +5,7 @@ Amazon's services alone, so their metric is put as their guides say that they wr
 """
 
 from collections import Counter
+from datetime import UTC, datetime
 
 import pytest
 import time_machine
@@ -15,8 +16,9 @@ from local.population import Population
 from tests.cloud.sms.provider import Provider
 from tests.rooms.sms_providers import alibaba, tencent
 
+from .all import EVALUATED, NOTHING_RUNS
 from .faults import of_amazon, of_families, of_passes, of_queues, of_sms
-from .faults.stage import Fault, How, Stage
+from .faults.stage import DAY, Fault, How, Stage
 from .lambdas import lambdas
 from .playing import Played
 from .templates import ALARMS
@@ -53,7 +55,11 @@ def test_what_is_fed_and_not_played_is_what_amazon_alone_can_do() -> None:
 
 
 @pytest.mark.parametrize("name", FAULTS, ids=lambda name: f"{name}-{FAULTS[name].how}")
-def test_an_alarm_sounds_of_its_fault_and_not_before(stage: Stage, name: str) -> None:
+def test_an_alarm_sounds_of_its_fault_and_neither_before_nor_once_nothing_more_is_heard(
+    stage: Stage, name: str
+) -> None:
     assert name not in stage.sounding()
     FAULTS[name].inject(stage)
     assert name in stage.sounding(), FAULTS[name].what
+    tomorrow = datetime.now(UTC) + DAY
+    assert EVALUATED[name].sounds(stage.played.series, tomorrow, before=True) is (name in NOTHING_RUNS)

@@ -17,6 +17,8 @@ from local.aws.templates import load
 from tests.alarms.templates import ALARMS
 from tests.references import ROOT
 
+from .conftest import of_type, rendered
+
 AMAZONS = {
     "AWS/SQS": {"ApproximateNumberOfMessagesVisible", "ApproximateAgeOfOldestMessage"},
     "AWS/Lambda": {"Errors", "Throttles", "Invocations", "IteratorAge"},
@@ -26,12 +28,16 @@ AMAZONS = {
 """Metrics that Amazon's services write by themselves."""
 
 
+def _parts(alarm: dict[str, Any]) -> list[dict[str, Any]]:
+    """The metrics that its expression is made of."""
+    return [part for part in alarm.get("Metrics", ()) if "MetricStat" in part]
+
+
 def _watched(alarm: dict[str, Any]) -> Iterator[tuple[str, str]]:
     if "MetricName" in alarm:
         yield alarm["Namespace"], alarm["MetricName"]
-    for part in alarm.get("Metrics", ()):
-        if "MetricStat" in part:
-            yield part["MetricStat"]["Metric"]["Namespace"], part["MetricStat"]["Metric"]["MetricName"]
+    for part in _parts(alarm):
+        yield part["MetricStat"]["Metric"]["Namespace"], part["MetricStat"]["Metric"]["MetricName"]
 
 
 def counted(source: str) -> tuple[set[str], dict[str, str], set[str]]:
@@ -151,6 +157,25 @@ def test_a_function_of_the_clock_that_does_not_run_alarms() -> None:
         if part.get("MetricStat", {}).get("Metric", {}).get("MetricName") == "Invocations"
     }
     assert silent == runs
+
+
+@pytest.mark.parametrize("project", ["guardians", "staff"])
+def test_a_function_that_fails_alarms_but_those_that_an_api_waits_for(project: str) -> None:
+    """What these answer is counted by the gateway, as 5xx."""
+    functions = of_type(rendered(project), "AWS::Serverless::Function").keys() - {"APIHandler", "Receipt"}
+    watched = {
+        metric["Dimensions"][0]["Value"]["Ref"]
+        for name, alarm in ALARMS.items()
+        if name.startswith(f"{project}/")
+        for metric in [alarm, *(part["MetricStat"]["Metric"] for part in _parts(alarm))]
+        if metric.get("MetricName") == "Errors"
+    }
+    assert watched == functions
+
+
+@pytest.mark.parametrize("name", ALARMS)
+def test_no_alarm_reckons_with_more_metrics_than_cloudwatch_takes(name: str) -> None:
+    assert len(_parts(ALARMS[name])) <= 10
 
 
 def test_r31_many_unreadable_records_in_an_hour_alarm() -> None:

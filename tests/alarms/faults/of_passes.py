@@ -140,6 +140,13 @@ def fails(function: str, variable: str) -> Fault:
     return Fault("what it needs is not there", inject)
 
 
+def not_set(stage: Stage) -> None:
+    stage.cloud.environment.delenv("RUXUE_IDENTITY_DLQ_URL")
+    forget_cached()
+    stage.families(1)
+    stage.played.play(MINUTE)
+
+
 def much_reading(stage: Stage) -> None:
     looked = [("1:curious", f"R{number}") for number in range(61)]
     for member, registration in [*looked, ("1:one", "R0"), ("1:two", "R0")]:
@@ -162,7 +169,9 @@ FAULTS: Mapping[str, Fault] = {
     "alarms/ErasureBehindAlarm": Fault("a draft is there three days after its end", not_erased),
     "alarms/PublicationUnconfirmedAlarm": Fault("the date comes and nobody confirmed", unconfirmed),
     "alarms/PublicationLateAlarm": Fault("what was confirmed cannot be read", not_stamped),
-    "guardians/FunctionErrorsAlarm": fails("Publish", "RUXUE_SEASON_TABLE"),
+    "guardians/ClockErrorsAlarm": fails("Publish", "RUXUE_SEASON_TABLE"),
+    "guardians/FunctionErrorsAlarm": Fault("a setting is missing", not_set),
+    "staff/FunctionErrorsAlarm": fails("WatchReadings", "RUXUE_SEASON_TABLE"),
     "staff/AuditEndsAlarm": fails("KeepAuditEnds", "RUXUE_AUDIT_BUCKET"),
     "staff/UnusualReadingAlarm": Fault("somebody looks at 61 registrations, others at one", much_reading),
 }
