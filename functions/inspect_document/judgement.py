@@ -27,6 +27,10 @@ SCANNED_SOON = 10
 """Seconds between questions while a scanner that works by itself is still at it; afterwards they grow apart."""
 
 
+class NotScannedError(ComeBackLater):
+    """The scanner gave no verdict for so long that it may be away."""
+
+
 def result_of(
     upload: Upload,
     document: Document,
@@ -61,7 +65,9 @@ def _fault_scanned(upload: Upload, file: Quarantined, scanner: MalwareScanner, n
         case Scan.UNSCANNABLE:
             return "malware_not_scanned"
         case Scan.NO_VERDICT:
-            raise ComeBackLater(SCANNED_SOON if now - upload.at < SCANNING else None)
+            if now - upload.at < SCANNING:
+                raise ComeBackLater(SCANNED_SOON)
+            raise NotScannedError
 
 
 def _drawn(upload: Upload, document: Document, file: Quarantined, now: datetime) -> InspectionResult:

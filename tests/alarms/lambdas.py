@@ -38,7 +38,7 @@ def _of(project: str, app: Chalice) -> Iterator[Lambda]:
         name = f"{project}/{config.name.title().replace('_', '')}"
         handler = app.handler_map[config.name]
         match config:
-            case SQSEventConfig(queue=queue):
+            case SQSEventConfig(queue=str(queue)):
                 yield Lambda(name, handler, queue=queue.removesuffix("Queue"))
             case ScheduledEventConfig(schedule_expression=Rate() as rate):
                 yield Lambda(name, handler, every=rate.to_string())

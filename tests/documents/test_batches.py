@@ -11,7 +11,14 @@ from moto import mock_aws
 
 from functions.cloud.aws.boto import Boto3Caller
 from functions.cloud.aws.services import Sqs
-from functions.cloud.queues.batches import CanNeverSucceed, ComeBackLater, SourceQueue, consume, delay_after
+from functions.cloud.queues.batches import (
+    FAILING,
+    CanNeverSucceed,
+    ComeBackLater,
+    SourceQueue,
+    consume,
+    delay_after,
+)
 
 
 @dataclass
@@ -108,6 +115,23 @@ def test_only_the_failed_message_comes_back_and_after_the_delay_it_asked_for(que
     assert queue.consume(event, handle) == [busy]
     assert sorted(queue.handled) == ["a", "c"]
     assert queue.sqs.delays == [17]
+
+
+@pytest.mark.parametrize(("receives", "told"), [(1, []), (2, []), (3, [[1.0]]), (40, [[1.0]])])
+def test_what_fails_for_the_third_time_is_counted_and_what_only_waits_is_not(
+    queue: Queue, capsys: pytest.CaptureFixture[str], receives: int, told: list[list[float]]
+) -> None:
+    event = queue.batch('{"id": "broken"}', '{"id": "waits"}')
+    for record in event["Records"]:
+        record["attributes"]["ApproximateReceiveCount"] = str(receives)
+
+    def handle(thing: str) -> None:
+        raise {"broken": RuntimeError(), "waits": ComeBackLater()}[thing]
+
+    capsys.readouterr()
+    assert len(queue.consume(event, handle)) == 2
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines() if FAILING in line]
+    assert [line[FAILING] for line in lines] == told
 
 
 def test_of_a_batch_of_ten_exactly_what_is_poisoned_comes_back_in_all_1024_cases(

@@ -14,9 +14,16 @@ from typing import Any, TypedDict, TypeVar
 from functions.cloud.aws.errors import AwsError
 from functions.cloud.aws.services import Sqs
 from functions.cloud.logs import logger
+from functions.cloud.metrics import Count, counting
 
 FIRST_DELAY = 60
 LONGEST_DELAY = 3600
+
+FAILING = "MessageFailing"
+FAILING_AFTER = 3
+"""Receives of one message, within some three minutes, from which on its fault is counted. Nothing else would tell: its
+function answers well, and SQS leaves what was received three times out of the age of its queue.
+"""
 
 M = TypeVar("M")
 
@@ -78,15 +85,16 @@ def consume(
     growing delay. Never raises for a message's sake.
     """
     failures: list[Failure] = []
-    for record in event["Records"]:
-        try:
-            done = _taken(record, parse, handle, source)
-        except AwsError:
-            # SQS itself refused: the message stays, and comes back when its present visibility ends.
-            logger().exception("queue_not_answering", extra={"message_id": record["messageId"]})
-            done = False
-        if not done:
-            failures.append({"itemIdentifier": record["messageId"]})
+    with counting() as count:
+        for record in event["Records"]:
+            try:
+                done = _taken(record, parse, handle, source, count)
+            except AwsError:
+                # SQS itself refused: the message stays, and comes back when its present visibility ends.
+                logger().exception("queue_not_answering", extra={"message_id": record["messageId"]})
+                done = False
+            if not done:
+                failures.append({"itemIdentifier": record["messageId"]})
     return {"batchItemFailures": failures}
 
 
@@ -95,6 +103,7 @@ def _taken(
     parse: Callable[[str], Sequence[M]],
     handle: Callable[[M], None],
     source: SourceQueue,
+    count: Count,
 ) -> bool:
     message = {"message_id": record["messageId"]}
     try:
@@ -115,6 +124,8 @@ def _taken(
         return False
     except Exception as error:  # noqa: BLE001 - one message's surprise must not fail its neighbours
         logger().error("message_failed", extra={**message, "error": _where(error)})
+        if _receives(record) >= FAILING_AFTER:
+            count(FAILING)
         _postpone(record, None, source)
         return False
     return True
@@ -128,12 +139,15 @@ def _parsed(body: str, parse: Callable[[str], Sequence[M]]) -> Sequence[M]:
 
 
 def _postpone(record: Mapping[str, Any], after: int | None, source: SourceQueue) -> None:
-    receives = int(record["attributes"]["ApproximateReceiveCount"])
     source.sqs.change_message_visibility(
         QueueUrl=source.url,
         ReceiptHandle=record["receiptHandle"],
-        VisibilityTimeout=delay_after(receives) if after is None else after,
+        VisibilityTimeout=delay_after(_receives(record)) if after is None else after,
     )
+
+
+def _receives(record: Mapping[str, Any]) -> int:
+    return int(record["attributes"]["ApproximateReceiveCount"])
 
 
 def _where(error: BaseException) -> str:

@@ -5,7 +5,6 @@ from itertools import islice
 
 from functions.cloud.table import keys
 from functions.registration.sms.budget import budget_shards
-from local.population import Story
 from tests.api.household import SEASON, Household
 from tests.api.test_probing import about, child_of
 from tests.api.test_sms_attacks import phone, typed
@@ -19,8 +18,7 @@ ASKED = 10
 
 def _households(stage: Stage, number: int) -> list[Household]:
     stage.cloud.connect(stage.authorities)
-    stories = [story for story in stage.city.stories.values() if isinstance(story, Story)]
-    return [Household(stage.cloud, story).consent() for story in islice(stories, number)]
+    return [Household(stage.cloud, story).consent() for story in islice(stage.city.stories.values(), number)]
 
 
 def strangers(stage: Stage) -> None:

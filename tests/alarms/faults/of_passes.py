@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from functions.cloud import composition, settings
+from functions.cloud.queues.messages import inspection_message
 from functions.cloud.staff.seasons import Confirmed
 from functions.cloud.table import keys
 from functions.cloud.table.checkpoints import Checkpoint
@@ -23,6 +24,13 @@ from tests.rooms.registrations import notice
 from .stage import DAY, HOUR, MINUTE, Fault, Stage
 
 
+def asked(document_id: str) -> Document:
+    return Document(
+        id=document_id, kind=DocumentKind.OTHER, state=DocumentState.AWAITING_UPLOAD, media_type="image/jpeg",
+        size=3, asked_at=NOW, upload_until=NOW + 10 * MINUTE,
+    )  # fmt: skip
+
+
 def silent(authority: str) -> Fault:
     def inject(stage: Stage) -> None:
         stage.cloud.connect(stage.authorities)
@@ -31,6 +39,29 @@ def silent(authority: str) -> Fault:
         stage.played.play(6 * MINUTE)
 
     return Fault("the authority answers 503", inject)
+
+
+def failing(stage: Stage) -> None:
+    [family] = stage.families(1)
+    stage.played.play(MINUTE)
+    stage.cloud.environment.setenv("RUXUE_TABLE", "nowhere")
+    forget_cached()
+    stage.cloud.send("Property", {"registration_id": family.id, "version": 2, "check": "property"})
+    stage.played.play(7 * MINUTE)
+
+
+def unscanned(stage: Stage) -> None:
+    stage.cloud.environment.setenv("RUXUE_MALWARE_SCANNER", "clamd")
+    stage.cloud.environment.setenv("RUXUE_CLAMD_ADDRESS", "127.0.0.1:9")
+    forget_cached()
+    [family] = stage.families(1)
+    document = asked("01DOC0")
+    stage.cloud.put(family.model_copy(update={"documents": {document.id: document}}))
+    stage.cloud.clients.s3.put_object(
+        Bucket=settings.buckets().quarantine, Key=f"{family.id}/{document.id}", Body=b"abc"
+    )
+    stage.cloud.send("Inspection", inspection_message(family.id, document.id, NOW).body)
+    stage.played.play(5 * MINUTE)
 
 
 def unreadable(stage: Stage) -> None:
@@ -63,11 +94,7 @@ def lost_outcomes(stage: Stage) -> None:
 
 def lost_uploads(stage: Stage) -> None:
     [family] = stage.families(1)
-    asked = Document(
-        id="", kind=DocumentKind.OTHER, state=DocumentState.AWAITING_UPLOAD, media_type="image/jpeg", size=3,
-        asked_at=NOW, upload_until=NOW + 10 * MINUTE,
-    )  # fmt: skip
-    documents = {f"01DOC{number}": asked.model_copy(update={"id": f"01DOC{number}"}) for number in range(10)}
+    documents = {f"01DOC{number}": asked(f"01DOC{number}") for number in range(10)}
     stage.cloud.put(family.model_copy(update={"documents": documents}))
     for document in documents:
         stage.cloud.clients.s3.put_object(
@@ -157,6 +184,8 @@ def much_reading(stage: Stage) -> None:
 FAULTS: Mapping[str, Fault] = {
     "alarms/HouseholdSilentAlarm": silent("household"),
     "alarms/PropertySilentAlarm": silent("property"),
+    "alarms/MessageFailingAlarm": Fault("the table is not there", failing),
+    "alarms/UploadsNotScannedAlarm": Fault("the scanner is not reached", unscanned),
     "alarms/UnreadableRecordsAlarm": Fault("the household registry answers senseless records", unreadable),
     "alarms/MendedChecksAlarm": Fault("no message was made of the checks of 25 families", lost_checks),
     "alarms/MendedNoticesAlarm": Fault("no message was made of twenty notices", lost_notices),
