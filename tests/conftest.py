@@ -19,6 +19,11 @@ settings.load_profile("ruxue")
 """The same examples for everybody, and none fails because a machine is slow."""
 
 
+def pytest_sessionstart() -> None:
+    """The log writes for ever to what is the output at its first line: not to one test's, which is closed after it."""
+    logger()
+
+
 @pytest.fixture
 def logged() -> Iterator[list[dict[str, Any]]]:
     """The functions' log lines as CloudWatch gets them, parsed."""
