@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 
 import boto3
 import pytest
+from botocore.session import Session as BotocoreSession
 from moto.dynamodbstreams.models import dynamodbstreams_backends
 from moto.sns.models import sns_backends
 
@@ -170,9 +171,10 @@ def made_cloud(monkeypatch: pytest.MonkeyPatch) -> Iterator[Cloud]:
     for name, value in _fixed().items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(clients, "transport", moto_transport)
+    monkeypatch.setattr(clients, "session", _of_botocore)
     forget_cached()
     with mocked_aws(), moto_fixed():
-        boto3.DEFAULT_SESSION = _session()
+        boto3.DEFAULT_SESSION = boto3.Session(botocore_session=_of_botocore())
         made = _data_stack()
         for name, value in made.variables.items():
             monkeypatch.setenv(name, value)
@@ -222,9 +224,9 @@ def _data_stack() -> DataStack:
 
 
 @cache
-def _session() -> boto3.Session:
+def _of_botocore() -> BotocoreSession:
     """One for the process: its credentials are the same for every test, and what it holds besides is botocore's."""
-    return boto3.Session(botocore_session=new_session())
+    return new_session()
 
 
 @cache

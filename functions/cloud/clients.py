@@ -1,6 +1,6 @@
 """AWS clients, each made once, on first use.
 
-What families wait on goes through functions.cloud.aws and its seam; boto3 is imported for the rest alone, by whoever
+What families wait on goes through functions.cloud.aws and its seam; botocore is imported for the rest alone, by whoever
 asks for it. Region, credentials and endpoint are those of the environment for both.
 """
 
@@ -18,6 +18,8 @@ from .aws.services import DynamoDb, Kms, SecretsManager, Sqs
 from .aws.transport import Connections, Transport
 
 if TYPE_CHECKING:
+    from botocore.config import Config
+    from botocore.session import Session
     from mypy_boto3_cloudwatch import CloudWatchClient
     from mypy_boto3_s3 import S3Client
     from mypy_boto3_sns import SNSClient
@@ -79,33 +81,52 @@ def secretsmanager() -> SecretsManager:
 @cache
 def s3() -> "S3Client":
     """Signs with version 4 everywhere, presigned links and forms too."""
-    made: S3Client = _boto3("s3", signature_version="s3v4")
+    made: S3Client = _rare("s3", signature_version="s3v4")
     return made
 
 
 @cache
 def sns() -> "SNSClient":
     # Nothing repeats an SMS: where its answer was lost it may have gone (functions/notify/handing.py).
-    made: SNSClient = _boto3("sns", attempts=1)
+    made: SNSClient = _rare("sns", attempts=1)
     return made
 
 
 @cache
 def cloudwatch() -> "CloudWatchClient":
-    made: CloudWatchClient = _boto3("cloudwatch")
+    made: CloudWatchClient = _rare("cloudwatch")
     return made
 
 
-def _boto3(service: str, *, attempts: int = ATTEMPTS, **config: Any) -> Any:
-    """boto3's client of a service, with its standard backoff between the tries."""
+@cache
+def session() -> "Session":
+    """botocore's. boto3 would import all of its uploads in the background too, a fifth of a start that needs none."""
+    from botocore.session import get_session
+
+    return get_session()
+
+
+def _rare(service: str, *, attempts: int = ATTEMPTS, **config: Any) -> Any:
+    """botocore's client of a service that families seldom wait on."""
+    bounds = _bounds(attempts, **config)
+    with _making:
+        return session().create_client(service, config=bounds)
+
+
+def _boto3(service: str) -> Any:
     import boto3
+
+    with _making:
+        return boto3.client(service, config=_bounds(ATTEMPTS))  # type: ignore[call-overload]
+
+
+def _bounds(attempts: int, **config: Any) -> "Config":
+    """Standard backoff between the tries."""
     from botocore.config import Config
 
-    bounds = Config(
+    return Config(
         connect_timeout=CONNECT_TIMEOUT,
         read_timeout=READ_TIMEOUT,
         retries={"mode": "standard", "total_max_attempts": attempts},
         **config,
     )
-    with _making:
-        return boto3.client(service, config=bounds)  # type: ignore[call-overload]

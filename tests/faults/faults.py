@@ -11,9 +11,9 @@ from enum import Enum
 from threading import Lock
 from typing import Any, NamedTuple
 
-import boto3
 from botocore.exceptions import ClientError, ReadTimeoutError
 
+from functions.cloud import clients
 from functions.cloud.aws.calls import SEAM, Answer, Call, Caller
 from functions.cloud.aws.errors import NoAnswerError, ThrottledError, TransactionCanceledError
 
@@ -91,12 +91,12 @@ class Injector:
 
     @contextmanager
     def standing(self) -> Iterator[None]:
-        """Stands around every call while the block runs: the thin client's at the seam, boto3's at its own events."""
-        events = boto3._get_default_session()._session  # type: ignore[attr-defined]
+        """Stands around every call while the block runs: our client's at the seam, botocore's at its own events."""
+        events = clients.session()
         handlers: list[tuple[str, Callable[..., Any]]] = [
             (f"{moment}-call.{service}", handler)
             for service in ("s3", "sns")
-            for moment, handler in (("before", self._before_boto3), ("after", self._after_boto3))
+            for moment, handler in (("before", self._before_botocore), ("after", self._after_botocore))
         ]
         for name, handler in handlers:
             events.register(name, handler)
@@ -116,16 +116,16 @@ class Injector:
         self._raise(fault, call.operation, _own)
         raise AssertionError(fault)
 
-    def _before_boto3(self, model: Any, **_: Any) -> None:
+    def _before_botocore(self, model: Any, **_: Any) -> None:
         fault = self._next(model.service_model.service_name, model.name)
         if fault is not None and fault not in AFTER:
-            self._raise(fault, model.name, _boto3)
+            self._raise(fault, model.name, _botocore)
         self._after = fault
 
-    def _after_boto3(self, model: Any, **_: Any) -> None:
+    def _after_botocore(self, model: Any, **_: Any) -> None:
         fault, self._after = self._after, None
         if fault is not None:
-            self._raise(fault, model.name, _boto3)
+            self._raise(fault, model.name, _botocore)
 
     _after: Fault | None = None
 
@@ -154,7 +154,7 @@ def _own(fault: Fault, operation: str) -> Exception:
     return NoAnswerError(operation, sent=True, cause="ReadTimeoutError")
 
 
-def _boto3(fault: Fault, operation: str) -> Exception:
+def _botocore(fault: Fault, operation: str) -> Exception:
     if fault is Fault.THROTTLED:
         return ClientError({"Error": {"Code": "Throttling", "Message": "Rate exceeded"}}, operation)
     return ReadTimeoutError(endpoint_url="https://sns.example")

@@ -238,7 +238,7 @@ def test_the_gateway_is_throttled_and_takes_modern_tls_only(project: Template) -
 
 def test_the_zip_knows_every_aws_service_that_the_functions_call() -> None:
     calls = "\n".join(path.read_text() for path in (INFRA.parent / "functions").rglob("*.py"))
-    called = set(re.findall(r"""(?:client|resource|_boto3)\(\s*["']([a-z0-9-]+)["']""", calls))
+    called = set(re.findall(r"""(?:client|resource|_rare)\(\s*["']([a-z0-9-]+)["']""", calls))
     assert called
     assert called | PROTOCOLS.keys() <= AWS_SERVICES
 
