@@ -12,23 +12,29 @@ from statistics import median
 from typing import Any, NamedTuple
 
 from infra import package
-from infra.zips import MIB, ZIPS
+from infra.zips import BEHIND_THE_GATEWAY, MIB, ZIPS
 
-from . import cases, receipt
+from . import cases, inspection, jobs, receipt
 from .cases import AUTHORIZER, Case, Issuer
 from .process import Told
 from .replay import replayed
 
 ROUNDS = 5
 WARM = 25
+FAMILIES = 10_000
+"""Whose rehearsal and export are timed here; `python -m bench.jobs` takes ten times as many."""
+
 SETTLED = 5
 """Warm calls that are not counted, while caches fill."""
 
 OURS = "ours"
 OPERATIONS = ("status", "save", "submission", "list")
+WORKERS = ("dispatch", "verify_identity", "verify_property", "notify")
+"""From the stream to the SMS; every other one makes the same kinds of call from the same zip."""
+
 FLOOR, POWERTOOLS, FASTAPI = "the floor", "Powertools", "FastAPI + Mangum"
 
-HEADS = f"{'':<18}{'ours':>14}{'':>14}  {'against':<16}{'':>28}  {'min':>5}{'med':>7}  at most"
+HEADS = f"{'':<22}{'ours':>14}{'':>14}  {'against':<16}{'':>28}  {'min':>5}{'med':>7}  at most"
 
 Timed = dict[str, dict[str, Case]]
 """Name of what is done -> who does it."""
@@ -48,14 +54,14 @@ BOUNDS = (
     *(Bound(name, FLOOR, 1.0, 0.8 if name != "list" else None) for name in OPERATIONS),
     Bound("submission", POWERTOOLS, 0.8, None),
     Bound("submission", FASTAPI, 0.6, None),
-    Bound(AUTHORIZER, FLOOR, 1.25, None),
+    *(Bound(name, FLOOR, 1.25, None) for name in (AUTHORIZER, *WORKERS)),
 )
 
 
 def main() -> int:
     held = [_sizes(), _timed()]
     print()
-    held.append(receipt.main() == 0)
+    held += [receipt.main() == 0, inspection.main() == 0, jobs.main(FAMILIES) == 0]
     return 0 if all(held) else 1
 
 
@@ -74,18 +80,15 @@ def _cases(found: Mapping[str, Any], addresses: Mapping[str, str], issuer: Issue
     """What of each name is compared, by who does it; asked once, so that every floor knows its function's imports."""
     environment: dict[str, str] = found["environment"]
     made: Timed = {}
-    api = cases.unpacked("guardians", "api")
-    for name in OPERATIONS:
-        scene = found["scenes"][name]
-        job = {
-            "kind": "function",
-            "path": [api],
-            "module": "api",
-            "attribute": "app",
-            "event": scene["event"],
-        }
-        ours = Case(job | {"now": found["now"], "clocks": found["clocks"]}, name, environment)
-        made[name] = {OURS: ours, FLOOR: cases.floor(ours, scene, cases.timed(ours, addresses, 0))}
+    zips = {"api": OPERATIONS, "workers": WORKERS}
+    for carrier, names in zips.items():
+        path = cases.unpacked("guardians", carrier)
+        for name in names:
+            scene = found["scenes"][name]
+            module = BEHIND_THE_GATEWAY["guardians"]["APIHandler"][1].rpartition(".")[0]
+            job = scene["job"] | {"path": [path]} | ({"module": module} if carrier == "api" else {})
+            ours = Case(job, name, environment)
+            made[name] = {OURS: ours, FLOOR: cases.floor(ours, scene, cases.timed(ours, addresses, 0))}
     beside = cases.peers()
     for peer, module in ((POWERTOOLS, "powertools_app"), (FASTAPI, "fastapi_app")):
         job = made["submission"][OURS].job | {"path": beside, "module": module, "attribute": "handler"}
@@ -130,7 +133,7 @@ def _told(bound: Bound, took: Mapping[tuple[str, str], list[Told]]) -> bool:
         missed = most is not None and ratio > most
         held = held and not missed
         print(
-            f"{bound.what:<12}{how:<6}{_figures(mine)}  {bound.against:<16}{_figures(other)}"
+            f"{bound.what:<17}{how:<5}{_figures(mine)}  {bound.against:<16}{_figures(other)}"
             f"  {_of(min, mine, 0) / _of(min, other, 0):>5.2f}{ratio:>7.3f}"
             f"  {'' if most is None else f'{most:.2f}'}{' MISSED' if missed else ''}"
         )

@@ -19,7 +19,7 @@ from jwt.algorithms import RSAAlgorithm
 
 from infra import interpreter, package, wheels
 
-from .process import Told, run
+from .process import ADDRESSES, Told, run
 from .replay import ORIGIN, answers
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,7 +27,17 @@ BUILD = ROOT / "build" / "bench"
 ALONE = ("-I", "-S")
 """Of Python: nothing but the standard library and what the job's path says."""
 
-SERVICES = {"DynamoDB_20120810": "dynamodb", "TrentService": "kms", "secretsmanager": "secretsmanager"}
+PLAIN = "plain"
+"""The service's name of a call that is none of AWS's: a registry's or Tencent's."""
+
+SERVICES = {
+    "AmazonSQS": "sqs",
+    "DynamoDB_20120810": "dynamodb",
+    "TrentService": "kms",
+    PLAIN: PLAIN,
+    "secretsmanager": "secretsmanager",
+}
+"""boto3's names, by the word before the operation in what is asked."""
 KEPT = frozenset({"Query", "GetSecretValue"})
 """What a process asks once and keeps: the seasons, the secret."""
 
@@ -99,6 +109,7 @@ def floor(function: Case, scene: Mapping[str, Any], told: Told) -> Case:
         "kind": "floor",
         "path": function.job["path"],
         "imports": of_others(told.loaded, function.job["path"][0]),
+        "plain": any(one["service"] == PLAIN for one in scene["calls"]),
         "calls": [call[:3] for call in calls],
         "calls_warm": [call[:3] for call in calls if call[3] not in KEPT],
     }
@@ -106,6 +117,7 @@ def floor(function: Case, scene: Mapping[str, Any], told: Told) -> Case:
 
 
 def _snake(operation: str) -> str:
+    """boto3's name of it; a path stays."""
     return "".join(f"_{one.lower()}" if one.isupper() else one for one in operation).lstrip("_")
 
 
@@ -141,9 +153,10 @@ def scenes(found: Mapping[str, Any]) -> dict[str, dict[str, list[Any]]]:
 
 
 def timed(case: Case, addresses: Mapping[str, str], warm: int) -> Told:
-    environment = case.environment | {"AWS_ENDPOINT_URL": addresses[case.scene]}
+    environment = case.environment | dict.fromkeys(ADDRESSES, addresses[case.scene])
     told = run(python(), case.job | {"warm": warm}, environment, *ALONE)
-    refused = isinstance(told.answer, dict) and told.answer.get("statusCode", 200) != 200
-    if refused:
+    if isinstance(told.answer, dict) and (
+        told.answer.get("statusCode", 200) != 200 or told.answer.get("batchItemFailures")
+    ):
         raise SystemExit(f"{case.scene}: {str(told.answer)[:2000]}")
     return told

@@ -7,6 +7,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+ADDRESSES = (
+    "AWS_ENDPOINT_URL",
+    "RUXUE_HOUSEHOLD_GATEWAY_URL",
+    "RUXUE_PROPERTY_GATEWAY_URL",
+    "RUXUE_SMS_ENDPOINT_URL",
+)
+"""The variables of a function that say where AWS, registries and provider are; here all are in one place."""
+
 RUNNER = Path(__file__).with_name("runner.py")
 
 

@@ -15,7 +15,7 @@ ORIGIN = "http://origin.invalid"
 """Stands in an answer for the address that was asked."""
 
 Scenes = Mapping[str, Mapping[str, list[Any]]]
-"""Scene -> `POST operation table` or `GET path` -> answers, one after another and then again."""
+"""Scene -> `POST operation table`, `POST path` or `GET path` -> answers, one after another and then again."""
 
 
 def answers(calls: list[dict[str, Any]]) -> dict[str, list[Any]]:
@@ -37,7 +37,8 @@ class _Replay(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         asked = json.loads(self.rfile.read(int(self.headers["content-length"])))
-        operation = self.headers["x-amz-target"].rpartition(".")[2]
+        target = self.headers["x-amz-target"]
+        operation = self.path if target is None else target.rpartition(".")[2]
         self._answer(f"POST {operation} {asked.get('TableName', '')}")
 
     def _answer(self, asked: str) -> None:

@@ -19,7 +19,7 @@ AT_MOST: dict[tuple[str, str], tuple[float, float | None]] = {
     ("submission", bench.FLOOR): (1.0, 0.8),
     ("submission", bench.POWERTOOLS): (0.8, None),
     ("submission", bench.FASTAPI): (0.6, None),
-    ("authorizer", bench.FLOOR): (1.25, None),
+    **{(name, bench.FLOOR): (1.25, None) for name in ("authorizer", *bench.WORKERS)},
 }
 """What is done and against whom: ratio cold, and warm."""
 
@@ -51,11 +51,12 @@ def test_a_bound_is_missed_by_however_little(
     assert ("MISSED" in capsys.readouterr().out) is not holds
 
 
-@pytest.mark.parametrize("missed", [None, "_sizes", "_timed", "receipt"])
+@pytest.mark.parametrize("missed", [None, "_sizes", "_timed", "receipt", "inspection", "jobs"])
 def test_one_bound_that_is_missed_ends_it_with_1(monkeypatch: pytest.MonkeyPatch, missed: str | None) -> None:
     for name in ("_sizes", "_timed"):
         monkeypatch.setattr(bench, name, lambda name=name: name != missed)
-    monkeypatch.setattr(bench.receipt, "main", lambda: int(missed == "receipt"))
+    for name in ("receipt", "inspection", "jobs"):
+        monkeypatch.setattr(getattr(bench, name), "main", lambda *_, name=name: int(missed == name))
     assert bench.main() == (missed is not None)
 
 
