@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from functions.cloud.queues.batches import BatchAnswer, consume
-from functions.cloud.queues.checking import Answered, Judge, UnansweredError, settle
+from functions.cloud.queues.checking import Answered, Judge, settle
 from functions.cloud.queues.messages import CheckMessage, check_messages_in
-from functions.cloud.queues.queue import SILENT, Queue
+from functions.cloud.queues.queue import Queue
 from functions.cloud.sealing.secrets import macs
 from functions.registration.checks import Check
 from functions.registration.form import Form
@@ -15,9 +15,6 @@ from functions.registration.season.season import Season
 
 from . import composition
 from .metrics import counting
-
-SILENT_AFTER = 3
-"""Tries of one question, within some three minutes: an authority that only stumbled has answered the second."""
 
 
 def consume_checks(
@@ -32,22 +29,17 @@ def consume_checks(
 
         def take(message: CheckMessage) -> None:
             now = datetime.now(UTC)
-            try:
-                settled = settle(
-                    message,
-                    ask,
-                    registrations=composition.registration_table(),
-                    results=composition.result_table(),
-                    season_of=lambda season: composition.season_table().get(season, now),
-                    macs=macs(),
-                    now=now,
-                    judge=judge,
-                    claims=composition.child_claims(),
-                )
-            except UnansweredError as unanswered:
-                if unanswered.tries >= SILENT_AFTER:
-                    count(SILENT[queue])
-                raise
+            settled = settle(
+                message,
+                ask,
+                registrations=composition.registration_table(),
+                results=composition.result_table(),
+                season_of=lambda season: composition.season_table().get(season, now),
+                macs=macs(),
+                now=now,
+                judge=judge,
+                claims=composition.child_claims(),
+            )
             count(settled.value)
 
         return consume(event, check_messages_in, take, source=composition.source_queue(queue))

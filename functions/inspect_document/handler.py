@@ -9,7 +9,6 @@ from functions.cloud.metrics import counting
 from functions.cloud.queues.batches import BatchAnswer, consume
 from functions.cloud.queues.queue import Queue
 
-from .judgement import NotScannedError
 from .notification import Upload, uploads_in
 from .upload import inspect_upload
 
@@ -22,17 +21,13 @@ def inspect_document(event: SQSEvent) -> BatchAnswer:
     with counting() as count:
 
         def take(upload: Upload) -> None:
-            try:
-                result = inspect_upload(
-                    upload,
-                    store=composition.result_table(),
-                    uploads=composition.uploads(),
-                    scanner=composition.malware_scanner(),
-                    now=datetime.now(UTC),
-                )
-            except NotScannedError:
-                count("UploadNotScanned")
-                raise
+            result = inspect_upload(
+                upload,
+                store=composition.result_table(),
+                uploads=composition.uploads(),
+                scanner=composition.malware_scanner(),
+                now=datetime.now(UTC),
+            )
             count(result.value)
 
         return consume(

@@ -26,9 +26,8 @@ SCANNING = timedelta(minutes=2)
 SCANNED_SOON = 10
 """Seconds between questions while a scanner that works by itself is still at it; afterwards they grow apart."""
 
-
-class NotScannedError(ComeBackLater):
-    """The scanner gave no verdict for so long that it may be away."""
+NOT_SCANNED = "UploadNotScanned"
+"""How an upload is counted of which the scanner says nothing for so long that it may be away."""
 
 
 def result_of(
@@ -67,7 +66,7 @@ def _fault_scanned(upload: Upload, file: Quarantined, scanner: MalwareScanner, n
         case Scan.NO_VERDICT:
             if now - upload.at < SCANNING:
                 raise ComeBackLater(SCANNED_SOON)
-            raise NotScannedError
+            raise ComeBackLater(waits_for=NOT_SCANNED)
 
 
 def _drawn(upload: Upload, document: Document, file: Quarantined, now: datetime) -> InspectionResult:

@@ -27,6 +27,9 @@ LEASE = timedelta(minutes=2)
 
 MOST_SENDS = 2
 
+NOT_TAKEN = "NoticeNotTaken"
+"""How an SMS is counted that its provider, away or busy, does not take."""
+
 HELD_FOR = 600
 """Seconds until a held notice looks again."""
 
@@ -36,10 +39,6 @@ class Held(ComeBackLater):
 
     def __init__(self) -> None:
         super().__init__(HELD_FOR)
-
-
-class NotReachedError(ComeBackLater):
-    """The provider could not take it now, or its answer was lost: it comes back by itself."""
 
 
 class Result(StrEnum):
@@ -115,7 +114,7 @@ class Handing:
             case SmsUnknownError():
                 self.note(taken, NoticeState.UNKNOWN, error.code)
                 if taken.sends < MOST_SENDS:
-                    raise NotReachedError(int(LEASE.total_seconds()) + 1) from None
+                    raise ComeBackLater(int(LEASE.total_seconds()) + 1) from None
                 return Result.UNKNOWN
             case SmsRefusedError():
                 self.note(taken, NoticeState.FAILED, error.code)
@@ -149,7 +148,9 @@ class Handing:
 
     def _back(self, not_sent: Notice, code: str, retry_after: int) -> NoReturn:
         self.note(not_sent, NoticeState.PENDING, code)
-        raise NotReachedError(retry_after if retry_after > FIRST_DELAY else None) from None
+        if retry_after > FIRST_DELAY:
+            raise ComeBackLater(retry_after) from None
+        raise ComeBackLater(waits_for=NOT_TAKEN) from None
 
     def has_gone(self, notice: Notice, to_send: Sms, provider: Provider) -> bool:
         """Asks the provider about what may have gone, and notes it as sent where it knows of it."""

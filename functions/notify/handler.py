@@ -15,7 +15,7 @@ from functions.cloud.sealing.secrets import macs, secrets
 from functions.cloud.sms import deployed
 from functions.cloud.sms.blocks import SmsBlocks
 
-from .handing import Held, NotReachedError, Result
+from .handing import Held, Result
 from .ports import Provider
 from .sending import notify as send
 
@@ -42,9 +42,6 @@ def _sent(event: Mapping[str, Any], queue: Queue) -> BatchAnswer:
                 result = _one(message, now)
             except Held:
                 count("NoticeHeld")
-                raise
-            except NotReachedError:
-                count("NoticeComesBack")
                 raise
             count(result.value)
 

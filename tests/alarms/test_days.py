@@ -14,7 +14,7 @@ from functions.registration.checks import TO_AMEND, CheckState
 from functions.registration.registration import NoticeState, Registration
 from local.authorities import Authorities, Switches
 from local.population import Population
-from tests.aws import Cloud
+from tests.aws import NOWHERE, Cloud
 from tests.cloud.sms.provider import Provider
 from tests.rooms.registrations import form, notice, submitted
 from tests.rooms.sms_providers import alibaba, send_by
@@ -158,3 +158,31 @@ def test_arrears_of_a_day_hold_every_notice_are_told_of_within_minutes_and_each_
     sent = [one.state for name in everybody for one in opened.get(name).notices.values()]
     assert sent == [NoticeState.SENT] * 4
     assert len(alibaba.requests) == tried + 4
+
+
+def test_a_provider_that_is_not_reached_for_a_day_is_told_of_within_minutes_and_each_sms_goes_once(
+    opened: Cloud, played: Played, city: Population, authorities: Authorities, alibaba: Provider
+) -> None:
+    opened.connect(authorities)
+    without_the_clock(played)
+    send_by(opened, ("alibaba", Provider(url=NOWHERE)))
+    began = datetime.now(UTC)
+    opened.put(family(FAMILIES[0], city))
+    opened.put(family(WRONG, city, "wrong_certificate"))
+    played.play(8 * MINUTE)
+    played.play((DAY if WHOLE else 3 * HOUR) - 8 * MINUTE, most=STEP)
+    alibaba.answers({"Code": "OK", "BizId": "9"})
+    send_by(opened, ("alibaba", alibaba))
+    back = datetime.now(UTC)
+    played.play(3 * HOUR, most=STEP)
+
+    sounded = heard(played)
+    assert sounded.keys() == {"alarms/SmsNotTakenAlarm"}
+    [span] = sounded["alarms/SmsNotTakenAlarm"]
+    assert span.since <= began + 6 * MINUTE
+    assert span.until is not None
+    assert back < span.until <= back + 2 * HOUR
+    assert dead_letters(opened) == 0
+    sent = [one.state for name in (FAMILIES[0], WRONG) for one in opened.get(name).notices.values()]
+    assert sent == [NoticeState.SENT] * 3
+    assert len(alibaba.requests) == 3

@@ -118,20 +118,22 @@ def test_only_the_failed_message_comes_back_and_after_the_delay_it_asked_for(que
 
 
 @pytest.mark.parametrize(("receives", "told"), [(1, []), (2, []), (3, [[1.0]]), (40, [[1.0]])])
-def test_what_fails_for_the_third_time_is_counted_and_what_only_waits_is_not(
+def test_what_fails_or_is_kept_for_the_third_time_is_counted_and_what_only_waits_is_not(
     queue: Queue, capsys: pytest.CaptureFixture[str], receives: int, told: list[list[float]]
 ) -> None:
-    event = queue.batch('{"id": "broken"}', '{"id": "waits"}')
+    event = queue.batch('{"id": "broken"}', '{"id": "kept"}', '{"id": "waits"}')
     for record in event["Records"]:
         record["attributes"]["ApproximateReceiveCount"] = str(receives)
 
     def handle(thing: str) -> None:
-        raise {"broken": RuntimeError(), "waits": ComeBackLater()}[thing]
+        raise {"broken": RuntimeError(), "kept": ComeBackLater(waits_for="Kept"), "waits": ComeBackLater()}[
+            thing
+        ]
 
     capsys.readouterr()
-    assert len(queue.consume(event, handle)) == 2
+    assert len(queue.consume(event, handle)) == 3
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines() if FAILING in line]
-    assert [line[FAILING] for line in lines] == told
+    assert [line[FAILING] for line in lines] == [line["Kept"] for line in lines] == told
 
 
 def test_of_a_batch_of_ten_exactly_what_is_poisoned_comes_back_in_all_1024_cases(

@@ -187,8 +187,8 @@ def _cloud(house: Branch) -> None:
         "    Authority.HOUSEHOLD: Queue.IDENTITY,\n",
         "    Authority.INSURANCE: Queue.INSURANCE,\n",
     )
-    silent = '    Queue.IDENTITY: "HouseholdSilent",\n'
-    house.insert(queue, silent, '    Queue.INSURANCE: "InsuranceSilent",\n')
+    silent = '    Authority.HOUSEHOLD: "HouseholdSilent",\n'
+    house.insert(queue, silent, '    Authority.INSURANCE: "InsuranceSilent",\n')
     house.add("functions/cloud/gateways/insurance.py", ADAPTER)
     settings = "functions/cloud/settings.py"
     for kind in ("QUEUE", "DLQ"):

@@ -20,20 +20,24 @@ FIRST_DELAY = 60
 LONGEST_DELAY = 3600
 
 FAILING = "MessageFailing"
-FAILING_AFTER = 3
-"""Receives of one message, within some three minutes, from which on its fault is counted. Nothing else would tell: its
-function answers well, and SQS leaves what was received three times out of the age of its queue.
+COUNTED_AFTER = 3
+"""Receives of one message, within some three minutes, from which on what keeps it is counted. Nothing else would tell:
+its function answers well, and SQS leaves what was received three times out of the age of its queue.
 """
 
 M = TypeVar("M")
 
 
 class ComeBackLater(Exception):  # noqa: N818 - a way to say when, not a program's error
-    """Not now: again in `after` seconds (at most 43,200), or after the growing delay if None."""
+    """Not now: again in `after` seconds (at most 43,200), or after the growing delay if None.
 
-    def __init__(self, after: int | None = None) -> None:
+    `waits_for`: the metric of whoever keeps it waiting, who alarms where it keeps a message so often.
+    """
+
+    def __init__(self, after: int | None = None, *, waits_for: str | None = None) -> None:
         super().__init__("come back later")
         self.after = after
+        self.waits_for = waits_for
 
 
 class CanNeverSucceed(Exception):  # noqa: N818 - as above
@@ -120,12 +124,13 @@ def _taken(
         return True
     except ComeBackLater as later:
         logger().info("message_comes_back", extra=message)
+        if later.waits_for is not None:
+            _count_often(record, later.waits_for, count)
         _postpone(record, later.after, source)
         return False
     except Exception as error:  # noqa: BLE001 - one message's surprise must not fail its neighbours
         logger().error("message_failed", extra={**message, "error": _where(error)})
-        if _receives(record) >= FAILING_AFTER:
-            count(FAILING)
+        _count_often(record, FAILING, count)
         _postpone(record, None, source)
         return False
     return True
@@ -144,6 +149,11 @@ def _postpone(record: Mapping[str, Any], after: int | None, source: SourceQueue)
         ReceiptHandle=record["receiptHandle"],
         VisibilityTimeout=delay_after(_receives(record)) if after is None else after,
     )
+
+
+def _count_often(record: Mapping[str, Any], metric: str, count: Count) -> None:
+    if _receives(record) >= COUNTED_AFTER:
+        count(metric)
 
 
 def _receives(record: Mapping[str, Any]) -> int:

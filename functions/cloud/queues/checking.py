@@ -10,6 +10,7 @@ from functions.cloud.logs import logger
 from functions.cloud.table.children.home_seats import SeatsMovedError, Taking
 from functions.cloud.table.results import NOTHING_MORE, CheckReport
 from functions.cloud.table.table import BusyError
+from functions.registration.check_kinds import CHECK_KINDS
 from functions.registration.checking.authorities import AuthorityUnavailableError
 from functions.registration.checking.findings import UNREADABLE, Verdict
 from functions.registration.checking.patience import answered
@@ -34,6 +35,7 @@ from functions.registration.submitting.transitions import possible
 
 from .batches import CanNeverSucceed, ComeBackLater
 from .messages import CheckMessage
+from .queue import SILENT
 
 DEADLINE = 2.5
 """Seconds for one question."""
@@ -108,14 +110,6 @@ TRIES = 4
 """How often it is judged anew at once, where others who count on the same home were faster."""
 
 
-class UnansweredError(ComeBackLater):
-    """The authority could not answer, so often by now: recorded, so that the page says so."""
-
-    def __init__(self, tries: int) -> None:
-        super().__init__()
-        self.tries = tries
-
-
 class Settled(StrEnum):
     """What became of a message, as it is counted."""
 
@@ -139,8 +133,8 @@ def settle(
 ) -> Settled:
     """Puts the check's question and records the answer, if nobody did and the answers that it tests still stand.
 
-    Raises UnansweredError while the authority cannot answer, ComeBackLater where others are at the same registration,
-    CanNeverSucceed for one that is unknown. A stale or repeated message changes nothing.
+    Raises ComeBackLater while the authority cannot answer (recorded, so that the page says so), CanNeverSucceed for
+    an unknown registration. A stale or repeated message changes nothing.
     """
     try:
         registration = registrations.get_any(message.registration_id)
@@ -157,7 +151,7 @@ def settle(
         logger().info("authority_unavailable", extra=ids)
         state = CheckState.AUTHORITY_UNAVAILABLE if check.state in OPEN else check.state
         _record(registration, asked.model_copy(update={"state": state}), results, now)
-        raise UnansweredError(asked.attempts) from None
+        raise ComeBackLater(waits_for=SILENT[CHECK_KINDS[check.kind].authority]) from None
     if claims is not None:
         # Before the check is: were it settled after, a crash between the two would leave the contest to staff.
         _settle_claims(registration, check, reply, macs, claims)

@@ -22,10 +22,8 @@ QUEUE_OF: Mapping[Authority, Queue] = {
 }
 """Each authority's questions wait in a queue of their own, so that none waits for another's outage."""
 
-SILENT: Mapping[Queue, str] = {
-    Queue.IDENTITY: "HouseholdSilent",
-    Queue.PROPERTY: "PropertySilent",
+SILENT: Mapping[Authority, str] = {
+    Authority.HOUSEHOLD: "HouseholdSilent",
+    Authority.PROPERTY: "PropertySilent",
 }
-"""How a question is counted whose authority answered none of several tries. The age of its queue would not tell: SQS
-leaves out of it what was received three times, which in a silence is all of it after some minutes.
-"""
+"""How a question is counted that its authority leaves unanswered."""

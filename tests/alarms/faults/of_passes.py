@@ -61,7 +61,7 @@ def unscanned(stage: Stage) -> None:
         Bucket=settings.buckets().quarantine, Key=f"{family.id}/{document.id}", Body=b"abc"
     )
     stage.cloud.send("Inspection", inspection_message(family.id, document.id, NOW).body)
-    stage.played.play(5 * MINUTE)
+    stage.played.play(8 * MINUTE)
 
 
 def unreadable(stage: Stage) -> None:

@@ -36,8 +36,8 @@ def answering(code: str, notices: int, minutes: int = 2) -> Fault:
 
 def not_reached(stage: Stage) -> None:
     send_by(stage.cloud, ("alibaba", Provider(url=NOWHERE)))
-    waiting(stage, 2)
-    stage.played.play(10 * MINUTE)
+    waiting(stage, 1)
+    stage.played.play(7 * MINUTE)
 
 
 def falls_back(stage: Stage) -> None:
