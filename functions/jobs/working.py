@@ -1,7 +1,7 @@
 """How every job is worked on: taken by a lease, step after step until the time is up, then handed to the next run."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from ulid import ULID
@@ -17,6 +17,10 @@ AGAIN = 1
 
 LOOK_AGAIN = 60
 """Seconds until it is looked whether the run that has it is still there."""
+
+LONG = timedelta(hours=2)
+GOES_ON = "JobGoesOn"
+"""Counted in each run of a job that was started so long ago."""
 
 ENOUGH = 60_000
 """Milliseconds: no step is begun with less than this left, since the longest takes half of it."""
@@ -90,4 +94,4 @@ def _steps(
         jobs.release(job)
         raise
     jobs.release(job)
-    raise ComeBackLater(AGAIN)
+    raise ComeBackLater(AGAIN, waits_for=GOES_ON if clock() - job.started_at >= LONG else None)

@@ -140,13 +140,11 @@ def _export(alarm: dict[str, Any]) -> str:
 
 
 def test_a_function_of_the_clock_that_does_not_run_alarms() -> None:
-    """But that of once a day: no period of CloudWatch tells a run that is late from one that is missing."""
     sources = [path.read_text("utf-8") for path in sorted((ROOT / "functions").rglob("*.py"))]
     runs = {
         name.title().replace("_", "")
         for source in sources
-        for unit, name in re.findall(r'schedule\(\s*Rate\(\d+, unit=Rate\.(\w+)\),\s*name="(\w+)"', source)
-        if unit != "DAYS"
+        for name in re.findall(r'schedule\(\s*Rate\(\d+, unit=Rate\.\w+\),\s*name="(\w+)"', source)
     }
     silent = {
         part["MetricStat"]["Metric"]["Dimensions"][0]["Value"]["Ref"]

@@ -19,6 +19,8 @@ from functions.registration.staff.audit import Act, Deed
 from local.authorities import Switches
 from local.environment import forget_cached
 from tests.midseason import NOW
+from tests.review.jobs import SEASON
+from tests.review.staff import SUPERVISOR
 from tests.rooms.registrations import notice
 
 from .stage import DAY, HOUR, MINUTE, Fault, Stage
@@ -174,6 +176,15 @@ def not_set(stage: Stage) -> None:
     stage.played.play(MINUTE)
 
 
+def long_job(stage: Stage) -> None:
+    """A run ends after a step, as where all are slow."""
+    stage.families(1)
+    assert SUPERVISOR.call("POST", f"{SEASON}/rehearsal").status == 202
+    stage.played.play(4 * MINUTE)
+    stage.clock.shift(2 * HOUR)
+    stage.played.play(MINUTE)
+
+
 def much_reading(stage: Stage) -> None:
     looked = [("1:curious", f"R{number}") for number in range(61)]
     for member, registration in [*looked, ("1:one", "R0"), ("1:two", "R0")]:
@@ -202,5 +213,6 @@ FAULTS: Mapping[str, Fault] = {
     "guardians/FunctionErrorsAlarm": Fault("a setting is missing", not_set),
     "staff/FunctionErrorsAlarm": fails("WatchReadings", "RUXUE_SEASON_TABLE"),
     "staff/AuditEndsAlarm": fails("KeepAuditEnds", "RUXUE_AUDIT_BUCKET"),
+    "alarms/JobLongAlarm": Fault("a rehearsal is not done after two hours", long_job),
     "staff/UnusualReadingAlarm": Fault("somebody looks at 61 registrations, others at one", much_reading),
 }

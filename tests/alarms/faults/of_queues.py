@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from .stage import FUNCTIONS, HOUR, MINUTE, Fault, How, Stage
+from .stage import DAY, FUNCTIONS, HOUR, MINUTE, Fault, How, Stage
 
 CONSUMER = {one.queue: one.name for one in FUNCTIONS.values() if one.queue}
 
@@ -63,10 +63,11 @@ FAULTS: Mapping[str, Fault] = {
     "alarms/PropertyAgeAlarm": waiting("Property", HOUR),
     "alarms/CodeAgeAlarm": waiting("Code", 2 * MINUTE),
     "alarms/NoticeAgeAlarm": waiting("Notice", 15 * MINUTE),
-    "alarms/JobAgeAlarm": waiting("Job", 2 * HOUR),
+    "alarms/JobAgeAlarm": waiting("Job", HOUR),
     "guardians/PublishSilentAlarm": not_run(5 * MINUTE),
     "guardians/RemindSilentAlarm": not_run(HOUR),
     "guardians/ReconcileSilentAlarm": not_run(HOUR),
     "guardians/EraseSilentAlarm": not_run(2 * HOUR),
     "staff/WatchReadingsSilentAlarm": not_run(3 * HOUR),
+    "staff/KeepAuditEndsSilentAlarm": not_run(2 * DAY),
 }
