@@ -1,7 +1,9 @@
 """Adapters that read what is there and write nothing: what a pass does to them is what it would do."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from functions.cloud.queues.messages import Message
 from functions.cloud.staff.erasure import Erasure as ErasureTable
@@ -98,6 +100,7 @@ class Erasure:
         self.existing_exports = real.existing_exports
         self._real = real
         self._gone: set[str] = set()
+        self._tallies: dict[str, Counter[str]] = {}
 
     def step(self, *, after: str | None, limit: int) -> Scanned:
         return self._real.step(after=after, limit=limit)
@@ -105,12 +108,27 @@ class Erasure:
     def existing(self, registration_ids: Sequence[str]) -> frozenset[str]:
         return self._real.existing(registration_ids) - self._gone
 
-    def erase(self, registration: Registration, *, leaves: Mapping[str, int]) -> bool:  # noqa: ARG002
+    def erase(
+        self,
+        registration: Registration,
+        *,
+        leaves: Mapping[str, int],  # noqa: ARG002
+        tally: Mapping[str, int],
+    ) -> bool:
         self._gone.add(registration.id)
+        self._tallies.setdefault(registration.season, Counter()).update(tally)
         return True
 
-    def forget(self, items: Sequence[Item]) -> int:
-        return len(items)
+    def forget(self, items: Sequence[Item], *, season: str | None = None) -> None:
+        if season is not None:
+            self._tallies.setdefault(season, Counter())["items"] += len(items)
+
+    def tallies(self, seasons: Iterable[str]) -> dict[str, Counter[str]]:
+        return {season: self._tallies[season] for season in seasons if season in self._tallies}
+
+    def told(self, season: str, tally: Mapping[str, int]) -> dict[str, Any]:  # noqa: ARG002
+        del self._tallies[season]
+        return {}
 
 
 class Versions:

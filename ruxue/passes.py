@@ -1,7 +1,6 @@
 """The clock's passes, now: by the same code, or by the same code on adapters that write nothing."""
 
 from collections import Counter
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +8,7 @@ from functions.cloud import composition, settings
 from functions.cloud.metrics import Count
 from functions.cloud.staff.desk.spots import SpotTable
 from functions.cloud.table.children.disputes import DisputeTable
+from functions.erase import telling
 from functions.erase.erasing import ITEMS, erase_items, erase_orphans
 from functions.publish.orphans import release_orphans
 from functions.publish.reconciler import reconcile as mend
@@ -65,12 +65,10 @@ def erase(now: datetime, *, do: bool, step: Step) -> dict[str, Any]:
         composition.versions(name) if do else dry.Versions(composition.versions(name))
         for name in (names.quarantine, names.documents, names.exports)
     )
-    written: Callable[[Deed], object] = (
-        (lambda deed: composition.audit_trail().write(deed, now=now)) if do else (lambda _: None)
-    )
 
-    def write_down(deed: Deed) -> None:
-        written(deed)
+    def write_down(deed: Deed, told: dict[str, Any]) -> None:
+        if do:
+            telling.write_down(deed, told, now=now)
         erased.append({"season": deed.season} | deed.details)
         step(deed.season)
 

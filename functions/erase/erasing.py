@@ -4,10 +4,9 @@ An item goes first and its objects after it. Whoever stops in between leaves obj
 table's own TTL does; the walk over the buckets finds both.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
 from functions.cloud.logs import logger
 from functions.cloud.metrics import Count
@@ -35,14 +34,24 @@ PAGES_A_RUN = 5
 REMEMBERED = timedelta(days=30)
 
 
+WriteDown = Callable[[Deed, dict[str, Any]], object]
+"""The event and that it was told, together; neither where another run told of it."""
+
+
 class Table(Protocol):
     def step(self, *, after: str | None, limit: int) -> Scanned: ...
 
     def existing(self, registration_ids: Sequence[str]) -> frozenset[str]: ...
 
-    def erase(self, registration: Registration, *, leaves: Mapping[str, int]) -> bool: ...
+    def erase(
+        self, registration: Registration, *, leaves: Mapping[str, int], tally: Mapping[str, int]
+    ) -> bool: ...
 
-    def forget(self, items: Sequence[Item]) -> int: ...
+    def forget(self, items: Sequence[Item], *, season: str | None = None) -> None: ...
+
+    def tallies(self, seasons: Iterable[str]) -> Mapping[str, Mapping[str, int]]: ...
+
+    def told(self, season: str, tally: Mapping[str, int]) -> dict[str, Any]: ...
 
 
 class Bucket(Protocol):
@@ -59,7 +68,7 @@ def erase_items(
     table: Table,
     buckets: Sequence[Bucket],
     checkpoints: Checkpoints,
-    write_down: Callable[[Deed], object],
+    write_down: WriteDown,
     count: Count,
     now: datetime,
 ) -> None:
@@ -68,9 +77,8 @@ def erase_items(
     after = checkpoints.get(ITEMS).after
     for _ in range(STEPS_A_RUN):
         step = table.step(after=after, limit=ITEMS_A_STEP)
-        for season, erased in _erase(step.items, known, table, buckets, count, now).items():
-            details = {what: str(number) for what, number in sorted(erased.items())}
-            write_down(Deed(season, Act.ERASED, BY_ITSELF, None, details))
+        _erase(step.items, known, table, buckets, count, now)
+        _write_down(known, table, write_down)
         after = step.after
         checkpoints.put(ITEMS, Checkpoint(after=after), expires=int((now + REMEMBERED).timestamp()))
         if after is None:
@@ -84,21 +92,25 @@ def _erase(
     buckets: Sequence[Bucket],
     count: Count,
     now: datetime,
-) -> dict[str, Counter[str]]:
-    """Season -> how much of what was erased of it."""
-    erased: dict[str, Counter[str]] = {}
+) -> None:
     for registration, why in _due(items, seasons, count, now):
         leaves = _left_in_figures(registration, seasons[registration.season], why)
-        if table.erase(registration, leaves=leaves):
-            tally = erased.setdefault(registration.season, Counter())
-            tally[why] += 1
-            tally["files"] += sum(bucket.erase(bucket.of(registration.id)) for bucket in buckets)
+        files = [bucket.of(registration.id) for bucket in buckets]
+        if table.erase(registration, leaves=leaves, tally={why: 1, "files": sum(map(len, files))}):
+            for bucket, versions in zip(buckets, files, strict=True):
+                bucket.erase(versions)
     over = [item for item in items if _is_of_the_past(item, seasons, now)]
     for season, ended in _by_season(over).items():
-        erased.setdefault(season, Counter())["items"] += table.forget(ended)
+        table.forget(ended, season=season)
     table.forget([item for item in items if _has_expired(item, now)])
     table.forget(_left_over(items, seasons, table, now))
-    return erased
+
+
+def _write_down(seasons: Iterable[str], table: Table, write_down: WriteDown) -> None:
+    """Whatever is gone and was not told of, also by a run that was stopped before it told."""
+    for season, tally in table.tallies(seasons).items():
+        details = {what: str(number) for what, number in sorted(tally.items())}
+        write_down(Deed(season, Act.ERASED, BY_ITSELF, None, details), table.told(season, tally))
 
 
 def _left_in_figures(registration: Registration, season: Season, why: Due) -> dict[str, int]:

@@ -1,6 +1,7 @@
 """By the clock: what a season's retention has ended for (R49), by a function and a role of its own."""
 
 from datetime import UTC, datetime
+from functools import partial
 
 from chalice.app import Blueprint, CloudWatchEvent, Rate
 
@@ -8,6 +9,7 @@ from functions.cloud import composition, settings
 from functions.cloud.metrics import counting
 
 from .erasing import erase_items, erase_orphans
+from .telling import write_down
 
 bp = Blueprint(__name__)
 
@@ -23,7 +25,7 @@ def erase(_: CloudWatchEvent) -> None:
             table=table,
             buckets=(quarantine, documents),
             checkpoints=checkpoints,
-            write_down=lambda deed: composition.audit_trail().write(deed, now=now),
+            write_down=partial(write_down, now=now),
             count=count,
             now=now,
         )

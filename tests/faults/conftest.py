@@ -3,6 +3,7 @@ from datetime import date
 
 import pytest
 import time_machine
+from moto.s3.models import FakeKey
 
 from local.population import Population, population
 from tests.api.conftest import (
@@ -37,9 +38,16 @@ __all__ = [
 @pytest.fixture
 def world(cloud: Cloud, clock: time_machine.Traveller) -> Iterator[World]:
     """With the staff's variables too, since both APIs run in it; what a deed made of the season is taken back."""
-    names = {"EXPORT_BUCKET": "ExportBucketName", "JOB_QUEUE_URL": "JobQueueUrl", "JOB_DLQ_URL": "JobDlqUrl"}
+    names = {
+        "EXPORT_BUCKET": "ExportBucketName",
+        "AUDIT_BUCKET": "AuditBucketName",
+        "JOB_QUEUE_URL": "JobQueueUrl",
+        "JOB_DLQ_URL": "JobDlqUrl",
+    }
     for name, output in names.items():
         cloud.environment.setenv(f"RUXUE_{name}", cloud.stack.outputs[output])
+    # An object that is restored is read again, also where it was erased meanwhile.
+    cloud.environment.setattr(FakeKey, "dispose", lambda *_args, **_kind: None)
     made = World(cloud, clock, NOW)
     before = made.kept()
     yield made

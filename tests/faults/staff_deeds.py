@@ -158,7 +158,7 @@ def _proposed(cloud: Cloud) -> tuple[Answer, dict[str, Any]]:
     return answer, seen
 
 
-def _propose(who: Member, answer: Answer, seen: dict[str, Any]) -> Answer:
+def propose(who: Member, answer: Answer, seen: dict[str, Any]) -> Answer:
     at = {"publication_at": (NOW + timedelta(days=25)).isoformat()}
     return who.call("PUT", f"{PATH}/publication", at | seen, If_Match=answer.etag)
 
@@ -169,12 +169,12 @@ def rehearse(_: Cloud) -> Request:
 
 def propose_a_publication(cloud: Cloud) -> Request:
     answer, seen = _proposed(cloud)
-    return lambda: _propose(SUPERVISOR, answer, seen)
+    return lambda: propose(SUPERVISOR, answer, seen)
 
 
 def confirm_a_publication(cloud: Cloud) -> Request:
     answer, seen = _proposed(cloud)
-    assert _propose(SUPERVISOR, answer, seen).status == 200
+    assert propose(SUPERVISOR, answer, seen).status == 200
     path = f"{PATH}/publication/confirmation"
     return lambda: OTHER_SUPERVISOR.call("POST", path, seen, If_Match=answer.etag)
 

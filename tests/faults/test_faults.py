@@ -26,13 +26,15 @@ SAMPLE = 2
 Record = Callable[[str, object], None]
 
 
-def _every_point_ends_alike(world: World, request: Request, name: str, record: Record) -> None:
+def every_point_ends_alike(
+    world: World, request: Request, name: str, record: Record, *, sample: int = SAMPLE
+) -> None:
     course = undisturbed(world, request)
     story = course.story
     assert story.sent == 1
     chosen = list(points(course))
     if not WHOLE:
-        chosen = random.Random(name).sample(chosen, SAMPLE)
+        chosen = random.Random(name).sample(chosen, sample)
     record("points", len(chosen))
     stories: dict[tuple[object, ...], Story] = {}
     found: dict[Point, list[str]] = {}
@@ -54,7 +56,7 @@ def _every_point_ends_alike(world: World, request: Request, name: str, record: R
 def test_a_family_s_deed_ends_as_if_undisturbed(
     world: World, family: Household, deed: family_deeds.Deed, record_property: Record
 ) -> None:
-    _every_point_ends_alike(world, deed(family), deed.__name__, record_property)
+    every_point_ends_alike(world, deed(family), deed.__name__, record_property)
 
 
 @pytest.mark.parametrize("deed", staff_deeds.DEEDS, ids=lambda deed: deed.__name__)
@@ -62,7 +64,7 @@ def test_a_deed_of_staff_ends_as_if_undisturbed(
     world: World, staff_city: Population, deed: staff_deeds.Deed, record_property: Record
 ) -> None:
     staff_deeds.with_a_case(world.cloud, staff_city)
-    _every_point_ends_alike(world, deed(world.cloud), deed.__name__, record_property)
+    every_point_ends_alike(world, deed(world.cloud), deed.__name__, record_property)
 
 
 @pytest.mark.parametrize("deed", operator_deeds.DEEDS, ids=lambda deed: deed.__name__)
@@ -70,14 +72,14 @@ def test_a_deed_of_an_operator_ends_as_if_undisturbed(
     world: World, staff_city: Population, deed: operator_deeds.Deed, record_property: Record
 ) -> None:
     operator_deeds.with_unsent_notices(world.cloud, staff_city)
-    _every_point_ends_alike(world, deed(world.cloud), deed.__name__, record_property)
+    every_point_ends_alike(world, deed(world.cloud), deed.__name__, record_property)
 
 
 @pytest.mark.parametrize("deed", report_deeds.DEEDS, ids=lambda deed: deed.__name__)
 def test_a_report_of_an_sms_ends_as_if_undisturbed(
     world: World, family: Household, deed: report_deeds.Deed, record_property: Record
 ) -> None:
-    _every_point_ends_alike(world, deed(family), deed.__name__, record_property)
+    every_point_ends_alike(world, deed(family), deed.__name__, record_property)
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,7 @@ QUEUES: Mapping[str, str] = {
 }
 STREAM = ("dispatch", "count")
 CLOCK = ("publish", "remind", "reconcile")
+"""The functions of the clock that a deed of somebody leaves something to."""
 BETWEEN = tuple(timedelta(minutes=minutes) for minutes in (2, 4, 20, 20, 60))
 """From one round to the next: a message that was being read is visible again, and in time for a code; at last the
 reconciler mends what it waits for.
@@ -51,6 +52,20 @@ def function(name: str) -> Callable[[Event, LambdaContext], Any]:
     return found
 
 
+class Run(LambdaContext):  # type: ignore[misc]
+    """One invocation. A job asks after each step how much time is left."""
+
+    def __init__(self, name: str, steps: int | None = None) -> None:
+        super().__init__(name, 512, LONG)
+        self._steps = steps
+
+    def get_remaining_time_in_millis(self) -> int:
+        if self._steps is None:
+            return LONG
+        self._steps -= 1
+        return LONG if self._steps > 0 else 0
+
+
 @dataclass
 class World:
     """The system with its clock. `settle` plays it dry; `kept` and `restore` bring one instant back."""
@@ -59,6 +74,9 @@ class World:
     clock: time_machine.Traveller
     now: Any
     injector: Injector = field(default_factory=Injector)
+    by_the_clock: tuple[str, ...] = CLOCK
+    steps_a_run: int | None = None
+    """After so many steps of a job its run has no time left; None: a run has time for all."""
     again: Callable[[], None] = field(default=lambda: None)
     """Called before a function of the clock is called once more, since it failed."""
 
@@ -78,7 +96,7 @@ class World:
         for pause in BETWEEN:
             yield self._stream
             yield from (partial(self._consume, queue, name) for queue, name in QUEUES.items())
-            yield from (partial(self._retried, name, TICK) for name in CLOCK)
+            yield from (partial(self._retried, name, TICK) for name in self.by_the_clock)
             yield partial(self.clock.shift, pause)
 
     def unread(self) -> list[Any]:
@@ -110,7 +128,7 @@ class World:
         """A message whose function fails stays, and is visible again in a later round."""
         while records := self.cloud.received(queue, 1)["Records"]:
             event = {"Records": records}
-            answer = self.attempt(lambda event=event: function(name)(event, LambdaContext(name, 512, LONG)))
+            answer = self.attempt(lambda event=event: function(name)(event, Run(name, self.steps_a_run)))
             if answer is not None and not answer["batchItemFailures"]:
                 self.cloud.done(queue, records[0])
 

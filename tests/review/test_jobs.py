@@ -1,6 +1,5 @@
 """Background jobs: stopped anywhere they go on where they were, and end as if nothing had stopped them."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
@@ -26,10 +25,6 @@ from .staff import AUDITOR, OTHER_SUPERVISOR, SUPERVISOR, Member
 FAMILIES = tuple(f"01G76PAV40CCCCCCCCCCCCC{number:03d}" for number in range(6))
 SHORT, LONG = 3_000, 300_000
 """Milliseconds that a run has: enough for one step, and for all."""
-
-
-class Stopped(BaseException):
-    """Lambda ends the process: nothing catches it."""
 
 
 @pytest.fixture
@@ -70,30 +65,6 @@ def test_a_job_with_little_time_does_a_step_a_run_and_says_how_far_it_is(
     told = SUPERVISOR.get(f"{SEASON}/jobs/rehearsal").body
     assert (told["state"], told["percent"], told["looked_at"], told["mine"]) == ("done", 100, 6, True)
     assert SUPERVISOR.get(f"{SEASON}/rehearsal").body == whole
-
-
-def test_a_job_that_is_ended_at_any_call_ends_as_if_undisturbed(
-    opened: Cloud, families: tuple[str, ...], clock: time_machine.Traveller
-) -> None:
-    whole = rehearse(opened).body
-    for stops_at in range(2, 90, 7):
-        assert SUPERVISOR.call("POST", f"{SEASON}/rehearsal").status == 202
-        counted(opened)
-        calls = iter(range(1000))
-
-        def end(calls: Iterator[int] = calls, stops_at: int = stops_at) -> None:
-            if next(calls) == stops_at:
-                raise Stopped
-
-        try:
-            with before_dynamodb(end):
-                one_run(opened)
-        except Stopped:
-            clock.shift(timedelta(minutes=13))
-            assert job().is_unfinished
-            one_run(opened)
-        assert job().state is JobState.DONE
-        assert SUPERVISOR.get(f"{SEASON}/rehearsal").body == whole
 
 
 def test_two_runs_never_have_one_job(

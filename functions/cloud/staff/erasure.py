@@ -1,16 +1,21 @@
 """The whole table in steps, for whoever erases: each item, whose it is, and its end."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from typing import Any
 
 from functions.cloud.staff.derived.figures import keep_erased
 from functions.cloud.staff.jobs.exports import GATHERED
 from functions.cloud.table import items, keys
-from functions.cloud.table.expressions import equals, exists
+from functions.cloud.table.expressions import Update, all_of, equals, exists, still
 from functions.cloud.table.table import BusyError, ConditionFailedError, Item, Scanned, Table
 from functions.registration.registration import Registration
 
-BATCH_SIZE = 100
-"""Items of one transaction (DynamoDB's limit)."""
+BATCH_SIZE = 99
+"""Items of one transaction (DynamoDB's limit is 100), with room for what is counted of them."""
+
+COUNTED = ("drafts", "withdrawn", "registrations", "files", "items")
+"""What a season's tally counts."""
 
 REGISTRATIONS, _ = keys.parted(keys.registration("").pk)
 SEASONS = frozenset({"claim", "mark", "sought", "figures", "budget"})
@@ -36,29 +41,59 @@ class Erasure:
         there = (item["id"] for item in self._table.get_many(wanted).values())
         return frozenset({GATHERED, *there})
 
-    def erase(self, registration: Registration, *, leaves: Mapping[str, int]) -> bool:
-        """Erases it as it was seen, or not at all: 1 call. `leaves`: what of it stays in its season's figures."""
+    def erase(
+        self, registration: Registration, *, leaves: Mapping[str, int], tally: Mapping[str, int]
+    ) -> bool:
+        """Erases it as it was seen, or not at all: 1 call. `leaves`: what of it stays in its season's figures.
+
+        What is gone is counted in the same transaction, so that none is gone without a word, whoever stops when.
+        """
         unchanged = equals("version", registration.version)
         deletion = self._table.delete_request(keys.registration(registration.id), unchanged)
         leaving = keep_erased(self._table, registration.id, registration.season, leaves)
         try:
-            self._table.transact({"Delete": deletion}, *([{"Update": leaving}] if leaves else []))
+            self._table.transact(
+                {"Delete": deletion},
+                *([{"Update": leaving}] if leaves else []),
+                {"Update": self._counted(registration.season, tally)},
+            )
         except (ConditionFailedError, BusyError):
             return False
         return True
 
-    def forget(self, expired: Sequence[Item]) -> int:
-        """Erases these, whatever they say by now; how many. 1 call for each 100; who is busy comes again."""
-        gone = 0
+    def forget(self, expired: Sequence[Item], *, season: str | None = None) -> None:
+        """Erases these, whatever they say by now, and counts them where they are a season's: 1 call for each 99; who
+        is busy comes again.
+        """
         for start in range(0, len(expired), BATCH_SIZE):
             part = expired[start : start + BATCH_SIZE]
             asked = [self._table.delete_request(keys.Key(item["pk"], item["sk"])) for item in part]
-            try:
-                self._table.transact(*({"Delete": deletion} for deletion in asked))
-            except BusyError:
-                continue
-            gone += len(part)
-        return gone
+            counted = [] if season is None else [{"Update": self._counted(season, {"items": len(part)})}]
+            with suppress(BusyError):
+                self._table.transact(*({"Delete": deletion} for deletion in asked), *counted)
+
+    def tallies(self, seasons: Iterable[str]) -> dict[str, dict[str, int]]:
+        """Season -> how much of what of it is gone and was not told of: 1 call for each 100."""
+        places = {_tally(season): season for season in seasons}
+        return {
+            places[key]: {what: int(item[what]) for what in COUNTED if what in item}
+            for key, item in self._table.get_many(places).items()
+        }
+
+    def told(self, season: str, tally: Mapping[str, int]) -> dict[str, Any]:
+        """The request by which it counts as told of, for the transaction with its event."""
+        as_seen = all_of(*(still(what, tally.get(what)) for what in COUNTED))
+        return {"Delete": self._table.delete_request(_tally(season), as_seen)}
+
+    def _counted(self, season: str, tally: Mapping[str, int]) -> dict[str, Any]:
+        change = Update()
+        for what, number in tally.items():
+            change.add(what, number)
+        return self._table.update_request(_tally(season), change)
+
+
+def _tally(season: str) -> keys.Key:
+    return keys.progress(f"erased#{season}")
 
 
 def season_of(item: Item) -> str | None:
