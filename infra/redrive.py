@@ -48,7 +48,7 @@ def redrive(
             MaxNumberOfMessages=min(BATCH, standing - seen),
             VisibilityTimeout=HIDDEN,
             WaitTimeSeconds=1,
-            MessageAttributeNames=["reason"],
+            MessageAttributeNames=["reason", "trace"],
             MessageSystemAttributeNames=["SentTimestamp"],
         )
         if not answer.get("Messages"):
@@ -57,7 +57,10 @@ def redrive(
         for message in answer["Messages"]:
             if only not in {None, message["MessageId"]}:
                 continue
-            sqs.send_message(QueueUrl=queue, MessageBody=message["Body"])
+            kept = {
+                name: value for name, value in message.get("MessageAttributes", {}).items() if name == "trace"
+            }
+            sqs.send_message(QueueUrl=queue, MessageBody=message["Body"], MessageAttributes=kept)
             sqs.delete_message(QueueUrl=dead_letters, ReceiptHandle=message["ReceiptHandle"])
             tell(message)
             moved += 1

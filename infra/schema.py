@@ -4,6 +4,7 @@ import doctest
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from functions.cloud.staff.erasure import COUNTED
 from functions.cloud.staff.jobs.exports import Export
 from functions.cloud.staff.readings import Reading
 from functions.cloud.staff.seasons import Confirmed
@@ -65,7 +66,7 @@ OVER = "some time after the season's results are over"
 REGISTRATIONS = (
     Kind(
         keys.registration,
-        (*sorted(items.STORED), *SEALED, *INDEXED, "drawing <document>", "expires"),
+        (*sorted(items.STORED), *SEALED, *INDEXED, "drawing <document>", "trace", "expires"),
         written=WRITERS,
         read=(
             "table/registrations",
@@ -133,7 +134,7 @@ REGISTRATIONS = (
     ),
     Kind(
         keys.child_claim,
-        (*Rank, "expires"),
+        (*Rank, "trace", "expires"),
         written=("table/children/claims",),
         read=("table/children/claims", "table/accounts/consents"),
         expires="with its registration",
@@ -159,12 +160,14 @@ REGISTRATIONS = (
         read=(),
     ),
     Kind(keys.sms_block, ("code", "since", "tried_at"), written=("sms/blocks",), read=("sms/blocks",)),
-    Kind(keys.sms_message, ("registration", "notice", "delivery", "expires"), SMS, SMS, "a week later"),
+    Kind(
+        keys.sms_message, ("registration", "notice", "delivery", "trace", "expires"), SMS, SMS, "a week later"
+    ),
     Kind(
         keys.progress,
-        ("part", "after", "done", "expires"),
-        written=("table/checkpoints",),
-        read=("table/checkpoints",),
+        ("part", "after", "done", *COUNTED, "expires"),
+        written=("table/checkpoints", "staff/erasure"),
+        read=("table/checkpoints", "staff/erasure"),
         expires=OVER,
     ),
     Kind(
@@ -195,7 +198,7 @@ REGISTRATIONS = (
         read=("staff/derived/figures",),
     ),
     Kind(keys.audit_event, (*Event.model_fields,), written=("staff/audit",), read=("staff/audit",)),
-    Kind(keys.job, (*Job.model_fields,), (JOBS,), (JOBS,), "a month after it was started"),
+    Kind(keys.job, (*Job.model_fields, "trace"), (JOBS,), (JOBS,), "a month after it was started"),
     Kind(
         keys.at_work,
         ("day#<date>", "registration", "person", "by", "at", "begins", "since", "until", "expires"),

@@ -4,11 +4,13 @@ import os
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
+from uuid import uuid4
 
 import typer
 from pydantic import TypeAdapter, ValidationError
 
 from functions.cloud import composition
+from functions.cloud.logs import running
 from functions.cloud.queues.queue import Queue
 from functions.cloud.settings import SmsProvider
 from functions.review.audit.verifying import followed
@@ -47,8 +49,9 @@ Variables = Annotated[
 
 
 @app.callback()
-def told(variables: Variables = None) -> None:
+def told(context: typer.Context, variables: Variables = None) -> None:
     """Works on the district that the environment names, as the functions' variables do."""
+    context.with_resource(running(str(uuid4())))
     for file in variables or ():
         try:
             os.environ.update(VARIABLES.validate_json(file.read_bytes()))

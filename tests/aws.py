@@ -115,7 +115,10 @@ class Cloud:
     def received(self, name: str, most: int = 10) -> dict[str, Any]:
         """An SQS event as Lambda makes it, of what is visible now; its messages are in flight afterwards."""
         answer = self.clients.sqs.receive_message(
-            QueueUrl=self.queue(name), MaxNumberOfMessages=most, MessageSystemAttributeNames=["All"]
+            QueueUrl=self.queue(name),
+            MaxNumberOfMessages=most,
+            MessageSystemAttributeNames=["All"],
+            MessageAttributeNames=["All"],
         )
         return {"Records": [_sqs_record(message) for message in answer.get("Messages", [])]}
 
@@ -254,7 +257,10 @@ def _sqs_record(message: Mapping[str, Any]) -> dict[str, Any]:
         "receiptHandle": message["ReceiptHandle"],
         "body": message["Body"],
         "attributes": message["Attributes"],
-        "messageAttributes": {},
+        "messageAttributes": {
+            name: {"stringValue": value["StringValue"], "dataType": value["DataType"]}
+            for name, value in message.get("MessageAttributes", {}).items()
+        },
         "eventSource": "aws:sqs",
     }
 

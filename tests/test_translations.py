@@ -16,7 +16,16 @@ PAIRS = {
     "README.md": "README.zh-CN.md",
     **{
         f"docs/{page}.md": f"docs/zh-CN/{page}.md"
-        for page in ("deploy", "gateways", "pages", "reliability", "staff", "staff-console", *RUNBOOKS)
+        for page in (
+            "deploy",
+            "gateways",
+            "operations/following",
+            "pages",
+            "reliability",
+            "staff",
+            "staff-console",
+            *RUNBOOKS,
+        )
     },
 }
 _BLOCK = re.compile(r"^```\w*\n(.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -14,6 +14,7 @@ from functions.registration.form import Form
 from functions.registration.season.season import Season
 
 from . import composition
+from .logs import logger
 from .metrics import counting
 
 
@@ -40,6 +41,8 @@ def consume_checks(
                 judge=judge,
                 claims=composition.child_claims(),
             )
+            ids = {"registration_id": message.registration_id, "check": message.check}
+            logger().info("check_taken", extra=ids | {"became": settled.value})
             count(settled.value)
 
         return consume(event, check_messages_in, take, source=composition.source_queue(queue))

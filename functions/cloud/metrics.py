@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from .logs import metrics
+from .logs import metrics, trace
 
 Count = Callable[[str], None]
 
@@ -23,6 +23,8 @@ def counting() -> Iterator[Count]:
         if counted:
             from aws_lambda_powertools.metrics import MetricUnit
 
+            if (by := trace()) is not None:
+                metrics().add_metadata("trace", by)
             for name, amount in counted.items():
                 metrics().add_metric(name, MetricUnit.Count, amount)
             metrics().flush_metrics()

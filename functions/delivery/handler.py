@@ -5,6 +5,7 @@ from typing import Any
 
 from chalice.app import Blueprint
 
+from functions.cloud.logs import running
 from functions.cloud.sms.sns_logs import logged
 
 from .noting import noted
@@ -18,7 +19,8 @@ class MetOthersError(Exception):
 
 
 @bp.lambda_function(name="take_sns_logs")
-def take_sns_logs(event: dict[str, Any], _context: Any) -> None:
+def take_sns_logs(event: dict[str, Any], context: Any) -> None:
     now = datetime.now(UTC)
-    if Taken.BUSY in noted("sns", logged(event, now), now):
-        raise MetOthersError
+    with running(getattr(context, "aws_request_id", None)):
+        if Taken.BUSY in noted("sns", logged(event, now), now):
+            raise MetOthersError

@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import islice
 from typing import Protocol
 
-from functions.cloud.logs import logger
+from functions.cloud.logs import logger, traced
 from functions.cloud.sms.deliveries import Whose
 from functions.cloud.sms.reports import Report
 from functions.registration.registration import Delivery, DeliveryState, Notice, Registration
@@ -70,7 +70,10 @@ def take(
                 return
             whose = place if isinstance(place, Whose) else _kept(provider, report, place, deliveries, now)
             if isinstance(whose, Whose):
-                became = _noted(report, whose, standing, registrations, deliveries, now)
+                with traced(whose.trace):
+                    became = _noted(report, whose, standing, registrations, deliveries, now)
+                    said = {"registration_id": whose.registration, "notice": whose.notice}
+                    logger().info("sms_reported", extra=said | {"became": became.value})
             else:
                 became = whose
             noted += became is not Taken.KNOWN

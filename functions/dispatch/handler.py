@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from chalice.app import Blueprint, DynamoDBEvent
 
 from functions.cloud import composition
+from functions.cloud.logs import run
 from functions.cloud.table.children.disputes import DisputeTable
 
 from .claims import Aligned
@@ -14,6 +15,7 @@ bp = Blueprint(__name__)
 
 
 @bp.on_dynamodb_record(stream_arn="RegistrationStream", batch_size=100, name="dispatch")
+@run
 def dispatch(event: DynamoDBEvent) -> StreamAnswer:
     now = datetime.now(UTC)
     seasons = composition.season_table()

@@ -1,8 +1,10 @@
 """A batch of the table's stream: nothing that was committed is lost, repeating it is harmless."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any, Protocol, TypedDict
 
+from functions.cloud.logs import logger, trace, traced
 from functions.cloud.queues.messages import Message
 from functions.cloud.table.table import BusyError, Item, unpack
 from functions.registration.checking.ranks import Rank
@@ -10,7 +12,7 @@ from functions.registration.checking.ranks import Rank
 from .changes import messages
 from .claims import ClaimChange, change_of
 
-READ = ("pk", "sk", "id", "checks", "notices", *Rank)
+READ = ("pk", "sk", "id", "checks", "notices", "trace", *Rank)
 """All that is looked at of an item; its sealed value is not unpacked, and no image is ever logged."""
 
 
@@ -36,19 +38,32 @@ class StreamAnswer(TypedDict):
 def dispatch_changes(event: Mapping[str, Any], *, outbox: Sender, children: Children) -> StreamAnswer:
     """Does what the batch's changes ask for; answers the first record of which something was not done."""
     asked = [(_number(record), *_images(record)) for record in event["Records"]]
-    wanted = [(number, messages(old, new)) for number, old, new in asked]
+    wanted = [(number, _wanted(old, new)) for number, old, new in asked]
     unsent = outbox.send(message for _, some in wanted for message in some)
     failed = {number for number, some in wanted if unsent.intersection(some)}
-    failed |= {number for number, old, new in asked if not _aligned(change_of(old, new), children)}
+    failed |= {number for number, old, new in asked if not _aligned(old, new, children)}
     first = next((number for number, _, _ in asked if number in failed), None)
     return {"batchItemFailures": [] if first is None else [{"itemIdentifier": first}]}
 
 
-def _aligned(change: ClaimChange | None, children: Children) -> bool:
-    if change is None:
+def _wanted(old: Item | None, new: Item | None) -> list[Message]:
+    """With the trace of who wrote the item."""
+    wanted = messages(old, new)
+    if new is None or not wanted:
+        return []
+    with traced(new.get("trace")):
+        queues = [message.queue.value for message in wanted]
+        logger().info("change_dispatched", extra={"registration_id": new["id"], "queues": queues})
+        return [replace(message, trace=trace()) for message in wanted]
+
+
+def _aligned(old: Item | None, new: Item | None, children: Children) -> bool:
+    change = change_of(old, new)
+    if change is None or new is None:
         return True
     try:
-        children.align(change)
+        with traced(new.get("trace")):
+            children.align(change)
     except BusyError:
         return False
     return True

@@ -6,6 +6,7 @@ from functools import partial
 from chalice.app import Blueprint, CloudWatchEvent, Rate
 
 from functions.cloud import composition, settings
+from functions.cloud.logs import run
 from functions.cloud.metrics import counting
 
 from .erasing import erase_items, erase_orphans
@@ -15,6 +16,7 @@ bp = Blueprint(__name__)
 
 
 @bp.schedule(Rate(30, unit=Rate.MINUTES), name="erase")
+@run
 def erase(_: CloudWatchEvent) -> None:
     now = datetime.now(UTC)
     names, table, checkpoints = settings.erased_buckets(), composition.erasure(), composition.checkpoints()

@@ -9,7 +9,7 @@ from functions.cloud.table.table import BusyError, ConditionFailedError
 from functions.registration.staff.audit import Deed
 
 
-def write_down(deed: Deed, told: dict[str, Any], *, now: datetime) -> None:
+def write_down(deed: Deed, noted: dict[str, Any], *, now: datetime) -> None:
     """Where another run is at it too, whoever is later tells it with what comes next."""
     with suppress(ConditionFailedError, BusyError):
-        composition.audit_trail().write_with(told, deed=deed, now=now)
+        composition.audit_trail().write_with(noted, deed=deed, now=now)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from chalice.app import Blueprint, SQSEvent
 
 from functions.cloud import composition
+from functions.cloud.logs import run
 from functions.cloud.metrics import counting
 from functions.cloud.queues.batches import BatchAnswer, consume
 from functions.cloud.queues.queue import Queue
@@ -17,6 +18,7 @@ bp = Blueprint(__name__)
 
 # One message at a time: the memory that one picture may take is the function's (docs/files.md).
 @bp.on_sqs_message(queue="InspectionQueue", batch_size=1, name="inspect_document")
+@run
 def inspect_document(event: SQSEvent) -> BatchAnswer:
     with counting() as count:
 

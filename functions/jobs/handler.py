@@ -7,6 +7,7 @@ from typing import Any
 from chalice.app import Blueprint, SQSEvent
 
 from functions.cloud import composition
+from functions.cloud.logs import logger, run
 from functions.cloud.queues.batches import BatchAnswer, consume
 from functions.cloud.queues.messages import JobMessage, job_messages_in
 from functions.cloud.queues.queue import Queue
@@ -104,6 +105,7 @@ WORKS: Mapping[JobKind, MakeWork] = {
 
 
 @bp.on_sqs_message(queue="JobQueue", batch_size=1, name="job")
+@run
 def job(event: SQSEvent) -> BatchAnswer:
     context: Any = event.context
 
@@ -115,5 +117,6 @@ def job(event: SQSEvent) -> BatchAnswer:
             time_left=context.get_remaining_time_in_millis,
             clock=clock,
         )
+        logger().info("job_taken", extra={"season": message.season, "job": message.job})
 
     return consume(event.to_dict(), job_messages_in, take, source=composition.source_queue(Queue.JOB))

@@ -7,6 +7,7 @@ from typing import Any
 from chalice.app import Blueprint, SQSEvent
 
 from functions.cloud import composition
+from functions.cloud.logs import logger, run
 from functions.cloud.metrics import counting
 from functions.cloud.queues.batches import BatchAnswer, consume
 from functions.cloud.queues.messages import NoticeMessage, notice_messages_in
@@ -24,11 +25,13 @@ bp = Blueprint(__name__)
 
 # One message at a time, in both: a provider's slow answer must not keep the next family waiting.
 @bp.on_sqs_message(queue="CodeQueue", batch_size=1, name="send_code")
+@run
 def send_code(event: SQSEvent) -> BatchAnswer:
     return _sent(event.to_dict(), Queue.CODE)
 
 
 @bp.on_sqs_message(queue="NoticeQueue", batch_size=1, name="notify")
+@run
 def notify(event: SQSEvent) -> BatchAnswer:
     return _sent(event.to_dict(), Queue.NOTICE)
 
@@ -43,6 +46,8 @@ def _sent(event: Mapping[str, Any], queue: Queue) -> BatchAnswer:
             except Held:
                 count("NoticeHeld")
                 raise
+            ids = {"registration_id": message.registration_id, "notice": message.notice}
+            logger().info("notice_taken", extra=ids | {"became": result.value})
             count(result.value)
 
         return consume(event, notice_messages_in, take, source=composition.source_queue(queue))

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from chalice.app import Blueprint, CloudWatchEvent, Rate
 
 from functions.cloud import composition
+from functions.cloud.logs import run
 from functions.cloud.metrics import counting
 from functions.cloud.staff.derived.derived import DerivedTable
 from functions.cloud.staff.desk.spots import SpotTable
@@ -27,6 +28,7 @@ bp = Blueprint(__name__)
 
 
 @bp.schedule(Rate(1, unit=Rate.MINUTES), name="publish")
+@run
 def publish(_: CloudWatchEvent) -> None:
     now = datetime.now(UTC)
     seasons = composition.season_table().all(now)
@@ -78,6 +80,7 @@ def _count_late(seasons: Iterable[Season], now: datetime) -> None:
 
 # Every ten minutes, so that a city's reminders go out over the day; each family gets a day's reminder once.
 @bp.schedule(Rate(10, unit=Rate.MINUTES), name="remind")
+@run
 def remind(_: CloudWatchEvent) -> None:
     now = datetime.now(UTC)
     reminders.remind(
@@ -89,6 +92,7 @@ def remind(_: CloudWatchEvent) -> None:
 
 
 @bp.schedule(Rate(15, unit=Rate.MINUTES), name="reconcile")
+@run
 def reconcile(_: CloudWatchEvent) -> None:
     now = datetime.now(UTC)
     seasons = composition.season_table().all(now)

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from functions.cloud.logs import logger
 from functions.cloud.metrics import Count
 from functions.cloud.queues.messages import Message, check_message, inspection_message, notice_message
 from functions.cloud.table.checkpoints import Checkpoints, SeasonIndex, pages
@@ -113,7 +114,7 @@ def reconcile(
             for registration in live:
                 _look_for_uploads(registration, records, uploads, outbox, count, now)
                 if outcomes_told and _tell_outcome(registration, records, now):
-                    count(Mended.OUTCOME)
+                    _tell(registration.id, Mended.OUTCOME, count)
 
 
 def _hand_over(
@@ -129,7 +130,7 @@ def _hand_over(
             registration = registration.model_copy(
                 update={"checks": registration.checks | {handed.id: handed}}
             )
-            count(why)
+            _tell(registration.id, why, count, check=handed.id)
     return registration
 
 
@@ -152,11 +153,11 @@ def _queue_again(
         for registration in registrations
         for check in overdue_checks(registration, now)
     }
-    notices = [
-        notice_message(registration.id, notice.id, kind=notice.kind)
+    notices = {
+        notice_message(registration.id, notice.id, kind=notice.kind): (registration.id, notice.id)
         for registration in registrations
         for notice in overdue_notices(registration, now)
-    ]
+    }
     unsent = outbox.send([*checks, *notices])
     for message, (registration, check) in checks.items():
         if message not in unsent:
@@ -166,10 +167,16 @@ def _queue_again(
                 records.record_check(registration.id, noted, now=now)
             else:
                 records.replace_check(registration, noted, now=now)
-            count(Mended.CHECK)
-    for message in notices:
+            _tell(registration.id, Mended.CHECK, count, check=check.id)
+    for message, (registration_id, notice_id) in notices.items():
         if message not in unsent:
-            count(Mended.NOTICE)
+            _tell(registration_id, Mended.NOTICE, count, notice=notice_id)
+
+
+def _tell(registration_id: str, mended: Mended, count: Count, **what: str) -> None:
+    """Here a trace begins: which registration goes on under it stands in its first line."""
+    logger().info("mended", extra={"registration_id": registration_id, "what": mended.value} | what)
+    count(mended)
 
 
 def _look_for_uploads(
@@ -188,6 +195,6 @@ def _look_for_uploads(
         uploaded_at = lying.get(document.id)
         if uploaded_at is not None:
             if not outbox.send([inspection_message(registration.id, document.id, uploaded_at)]):
-                count(Mended.UPLOAD)
+                _tell(registration.id, Mended.UPLOAD, count, document=document.id)
         elif records.refuse_document(registration.id, document.id, reason="upload_expired", now=now):
-            count(Mended.UPLOAD_EXPIRED)
+            _tell(registration.id, Mended.UPLOAD_EXPIRED, count, document=document.id)

@@ -15,7 +15,8 @@ from functions.cloud.staff.readings import reading_item
 from functions.cloud.table.accounts.roster import roster
 from functions.cloud.table.items import UnreadableError, set_aside
 from functions.cloud.web.authorizer import authorizer
-from functions.cloud.web.http import ACCOUNT, as_problem, check_query, language_of, refusing
+from functions.cloud.web.following import followed
+from functions.cloud.web.http import ACCOUNT, check_query, refusing
 from functions.registration.errors import CannotBeRead, Fault, InvalidInput
 from functions.registration.registration import Registration
 from functions.registration.season.season import Season
@@ -49,8 +50,8 @@ def clock() -> datetime:
 
 
 @bp.middleware("http")
-def one_kind_of_refusal(request: Request, respond: Callable[[Request], Response]) -> Response:
-    return as_problem(respond(request), language_of(request))
+def followed_and_refused_alike(request: Request, respond: Callable[[Request], Response]) -> Response:
+    return followed(request, respond)
 
 
 def route(

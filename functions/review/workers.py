@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from chalice.app import Blueprint, CloudWatchEvent, DynamoDBEvent, Rate
 
 from functions.cloud import composition
-from functions.cloud.logs import logger
+from functions.cloud.logs import logger, run
 from functions.cloud.metrics import counting
 from functions.review.statistics.counting import StreamAnswer, count_changes
 
@@ -13,6 +13,7 @@ bp = Blueprint(__name__)
 
 
 @bp.on_dynamodb_record(stream_arn="RegistrationStream", batch_size=100, name="count")
+@run
 def count(event: DynamoDBEvent) -> StreamAnswer:
     from functions.cloud.staff.sought import SoughtTable
 
@@ -28,6 +29,7 @@ def count(event: DynamoDBEvent) -> StreamAnswer:
 
 
 @bp.schedule(Rate(1, unit=Rate.DAYS), name="keep_audit_ends")
+@run
 def keep_audit_ends(_: CloudWatchEvent) -> None:
     from functions.cloud.sealing.audit_ends import audit_ends
     from functions.review.audit.trail import keep_ends
@@ -39,6 +41,7 @@ def keep_audit_ends(_: CloudWatchEvent) -> None:
 
 
 @bp.schedule(Rate(1, unit=Rate.HOURS), name="watch_readings")
+@run
 def watch_readings(_: CloudWatchEvent) -> None:
     from functions.review.audit.readers import watch_readers
 

@@ -14,7 +14,8 @@ from functions.cloud.sealing.secrets import macs
 from functions.cloud.table.days import Day
 from functions.cloud.table.items import UnreadableError, set_aside
 from functions.cloud.web.authorizer import authorizer
-from functions.cloud.web.http import ACCOUNT, as_problem, check_query, language_of, refusing
+from functions.cloud.web.following import followed
+from functions.cloud.web.http import ACCOUNT, check_query, language_of, refusing
 from functions.registration.errors import CannotBeRead, NotFound, Refusal
 from functions.registration.season.season import Season
 
@@ -38,8 +39,8 @@ WATCHED: Mapping[str, str] = {
 
 
 @bp.middleware("http")
-def one_kind_of_refusal(request: Request, respond: Callable[[Request], Response]) -> Response:
-    return as_problem(respond(request), language_of(request))
+def followed_and_refused_alike(request: Request, respond: Callable[[Request], Response]) -> Response:
+    return followed(request, respond)
 
 
 def request() -> Any:

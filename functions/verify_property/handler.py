@@ -7,6 +7,7 @@ from chalice.app import Blueprint, SQSEvent
 
 from functions.cloud import composition
 from functions.cloud.check_consumer import consume_checks
+from functions.cloud.logs import run
 from functions.cloud.queues.batches import BatchAnswer
 from functions.cloud.queues.checking import Judged
 from functions.cloud.queues.queue import Queue
@@ -21,6 +22,7 @@ bp = Blueprint(__name__)
 
 # One message at a time: a grandparents' home takes up to six questions, which must fit the function's time-out.
 @bp.on_sqs_message(queue="PropertyQueue", batch_size=1, name="verify_property")
+@run
 def verify_property(event: SQSEvent) -> BatchAnswer:
     return consume_checks(
         event.to_dict(),

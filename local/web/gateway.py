@@ -11,6 +11,7 @@ import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import uuid4
 
 from chalice.app import Chalice
 from chalice.config import Config
@@ -118,6 +119,7 @@ class _Gateway(LocalGateway):
         self, method: str, path: str, headers: dict[str, Any], body: bytes | None
     ) -> dict[str, Any]:
         event: dict[str, Any] = super()._generate_lambda_event(method, path, headers, body)
+        event["requestContext"]["requestId"] = str(uuid4())
         if isinstance(event["body"], bytes):
             event["body"] = event["body"].decode(errors="replace")
         return event

@@ -72,6 +72,7 @@ def event(
     headers: Json,
     authorizer: Json | None,
     query: Json | None = None,
+    request_id: str = "00000000-0000-0000-0000-000000000000",
 ) -> Json:
     """A REST API proxy event (payload format 1.0)."""
     found = next((match, route) for shape, route in _patterns() if (match := shape.fullmatch(path)))
@@ -81,7 +82,7 @@ def event(
         "httpMethod": method,
         "path": f"/v1{path}",
         "stage": "v1",
-        "requestId": "00000000-0000-0000-0000-000000000000",
+        "requestId": request_id,
         "identity": {"sourceIp": "192.0.2.1", "userAgent": "test"},
     }
     if authorizer is not None:
@@ -124,6 +125,7 @@ class Client:
     account: Account | None = None
     issuer: str = ISSUER
     seen: list[str] = field(default_factory=list)
+    request_id: str = "00000000-0000-0000-0000-000000000000"
 
     def call(self, method: str, path: str, body: Any = None, **headers: str) -> Answer:
         """`body`: a JSON value, or text or bytes as they are sent. Header names have `_` for `-`."""
@@ -134,7 +136,9 @@ class Client:
         sent |= {name.replace("_", "-"): value for name, value in headers.items()}
         sent = {name: value for name, value in sent.items() if value != ""}
         authorizer = None if self.account is None else context_of(self.account, self.issuer)
-        given = json.loads(json.dumps(event(method, f"/api{path}", body, sent, authorizer)))
+        given = json.loads(
+            json.dumps(event(method, f"/api{path}", body, sent, authorizer, None, self.request_id))
+        )
         answer = json.loads(json.dumps(app(given, None)))
         content = answer["body"] or ""
         if isinstance(told := _json(content), dict):

@@ -11,7 +11,8 @@ def refused(answer: Answer, status: int, code: str | None = None) -> Answer:
     assert answer.status == status, (answer.status, answer.content.decode())
     assert answer.kind == "application/problem+json"
     body = answer.json
-    assert set(body) == {"type", "title", "status", "code", "detail", "errors"}
+    assert set(body) - {"instance"} == {"type", "title", "status", "code", "detail", "errors"}
+    assert ("instance" in body) is (status >= 500)
     assert body["status"] == status
     assert body["detail"]
     assert all(one["field"] is not None and one["code"] and one["detail"] for one in body["errors"])

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from functions.cloud.web.http import problem, refused_input
+from functions.cloud.web.http import problem
+from functions.cloud.web.wrong_fields import refused_input
 from functions.registration.season.season import Season
 from functions.registration.texts import staff_text
 

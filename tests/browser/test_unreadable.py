@@ -53,3 +53,16 @@ def test_its_own_page_shows_what_the_api_says_of_it_and_a_way_to_try_again(famil
     expect(parents.page.locator("main")).to_contain_text(f"报上编号 {NUMBER}")
     parents.press(parents.page.get_by_role("button", name="再试一次"))
     expect(parents.page.locator("main")).not_to_contain_text(NUMBER)
+
+
+@pytest.mark.usefixtures("fault_of_ours")
+@pytest.mark.parametrize(("language", "said"), [("zh-CN", "故障编号："), ("en", "Fault number: ")])
+def test_the_screen_of_a_fault_shows_the_number_by_which_it_is_found(
+    family: NewFamily, language: str, said: str
+) -> None:
+    parents = family("ordinary", language=language)
+    number = "6f1c2f4e-0b1d-4c7a-9d57-4a4e1d7c9b10"
+    fault = {"code": "internal_fault", "detail": "—", "errors": [], "instance": f"urn:ruxue:trace:{number}"}
+    parents.page.route("**/api/registrations", lambda route: route.fulfill(status=500, json=fault))
+    parents.enter("")
+    expect(parents.page.locator("main")).to_contain_text(f"{said}{number}")

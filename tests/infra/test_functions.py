@@ -222,7 +222,7 @@ def test_the_gateway_logs_no_query_and_nobodys_address(project: Template) -> Non
     used = set(re.findall(r"\$context\.([\w.]+)", api["AccessLogSetting"]["Format"]))
     assert used == {
         "requestId", "requestTime", "httpMethod", "resourcePath",
-        "status", "responseLatency", "responseLength", "error.responseType",
+        "status", "responseLatency", "responseLength", "error.responseType", "authorizer.requestId",
     }  # fmt: skip
     [settings_of_all] = api["MethodSettings"]
     assert settings_of_all["DataTraceEnabled"] is False

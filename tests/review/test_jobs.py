@@ -1,6 +1,7 @@
 """Background jobs: stopped anywhere they go on where they were, and end as if nothing had stopped them."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -212,3 +213,13 @@ def test_r47_a_school_that_two_people_give_while_a_proposal_is_carried_out_stays
     one_run(opened)
     assert SUPERVISOR.get(f"{SEASON}/jobs/assignment").body["counts"] == {"changed": 5, "left": 1}
     assert [opened.get(each).school for each in families] == [school, *["-"] * 5]
+
+
+def test_a_job_is_worked_on_under_the_trace_of_the_request_that_started_it(
+    opened: Cloud, families: tuple[str, ...], logged: list[dict[str, Any]]
+) -> None:
+    SUPERVISOR.call("POST", f"{SEASON}/rehearsal")
+    run(opened)
+    lines = [one for one in logged if one["message"] in {"done", "job_dispatched", "job_taken"}]
+    assert [one["message"] for one in lines] == ["done", "job_dispatched", "job_taken"]
+    assert len({one["trace"] for one in lines}) == 1

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from functions.cloud import composition
-from functions.cloud.web.http import PLAIN_CODES, STATUS
+from functions.cloud.web.http import STATUS
+from functions.cloud.web.wrong_fields import PLAIN_CODES
 from functions.registration.checks import CheckState, Finding
 from functions.registration.errors import Refusal
 from functions.registration.registration import Registration

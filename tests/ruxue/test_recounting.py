@@ -69,12 +69,12 @@ each_damage = pytest.mark.parametrize("damage", DAMAGE, ids=lambda damage: damag
 
 
 def stands(cloud: Cloud) -> list[dict[str, Any]]:
-    """Every item, without how often it was counted and when it ends."""
+    """Every item, without how often it was counted, who wrote it last and when it ends."""
     told: list[dict[str, Any]] = [
         {
             name: value
             for name, value in item.items()
-            if name not in {"moves", "last", "seen_at", "expires"} and value != 0
+            if name not in {"moves", "last", "seen_at", "expires", "trace"} and value != 0
         }
         for item in items(cloud)
         if not item["pk"].startswith("W#")

@@ -13,8 +13,10 @@ from typing import Any, TypedDict, TypeVar
 
 from functions.cloud.aws.errors import AwsError
 from functions.cloud.aws.services import Sqs
-from functions.cloud.logs import logger
+from functions.cloud.logs import logger, traced
 from functions.cloud.metrics import Count, counting
+
+from .messages import trace_of, traced_by
 
 FIRST_DELAY = 60
 LONGEST_DELAY = 3600
@@ -91,12 +93,13 @@ def consume(
     failures: list[Failure] = []
     with counting() as count:
         for record in event["Records"]:
-            try:
-                done = _taken(record, parse, handle, source, count)
-            except AwsError:
-                # SQS itself refused: the message stays, and comes back when its present visibility ends.
-                logger().exception("queue_not_answering", extra={"message_id": record["messageId"]})
-                done = False
+            with traced(trace_of(record)):
+                try:
+                    done = _taken(record, parse, handle, source, count)
+                except AwsError:
+                    # SQS itself refused: the message stays, and comes back when its present visibility ends.
+                    logger().exception("queue_not_answering", extra={"message_id": record["messageId"]})
+                    done = False
             if not done:
                 failures.append({"itemIdentifier": record["messageId"]})
     return {"batchItemFailures": failures}
@@ -119,7 +122,8 @@ def _taken(
         source.sqs.send_message(
             QueueUrl=source.dead_letters,
             MessageBody=record["body"],
-            MessageAttributes={"reason": {"DataType": "String", "StringValue": never.reason}},
+            MessageAttributes={"reason": {"DataType": "String", "StringValue": never.reason}}
+            | traced_by(trace_of(record)).get("MessageAttributes", {}),
         )
         return True
     except ComeBackLater as later:

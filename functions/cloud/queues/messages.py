@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 from typing import Annotated, Any
@@ -11,7 +11,7 @@ from pydantic import Field, StringConstraints
 
 from functions.cloud.aws.errors import AwsError
 from functions.cloud.aws.services import Sqs
-from functions.cloud.logs import logger
+from functions.cloud.logs import logger, trace
 from functions.registration.check_kinds import CHECK_KINDS, CheckKind
 from functions.registration.registration import NoticeKind
 from functions.registration.sms.notices import NOTICES
@@ -52,6 +52,8 @@ class JobMessage(Model):
 class Message:
     queue: Queue
     body: str
+    trace: str | None = field(default=None, compare=False)
+    """Of who caused it; None: of who sends it."""
 
 
 def check_message(registration_id: str, *, kind: str, check: str, version: int) -> Message:
@@ -100,7 +102,7 @@ class JobQueue:
 
     def send(self, message: JobMessage) -> None:
         """One AWS call; raises AwsError, so that the stream's record comes again."""
-        self._sqs.send_message(QueueUrl=self._url, MessageBody=_json(message))
+        self._sqs.send_message(QueueUrl=self._url, MessageBody=_json(message), **traced_by(trace()))
 
 
 class Outbox:
@@ -122,7 +124,8 @@ class Outbox:
 
     def _refused(self, url: str, batch: list[Message]) -> set[Message]:
         entries: list[Any] = [
-            {"Id": str(index), "MessageBody": message.body} for index, message in enumerate(batch)
+            {"Id": str(index), "MessageBody": message.body} | traced_by(message.trace or trace())
+            for index, message in enumerate(batch)
         ]
         try:
             answer = self._sqs.send_message_batch(QueueUrl=url, Entries=entries)
@@ -130,6 +133,17 @@ class Outbox:
             logger().error("queue_not_answering", extra={"error": type(error).__name__})
             return set(batch)
         return {batch[int(failed["Id"])] for failed in answer.get("Failed", [])}
+
+
+def traced_by(by: str | None) -> dict[str, Any]:
+    """A message's trace, beside its body: who takes messages of an earlier version takes these too."""
+    return {} if by is None else {"MessageAttributes": {"trace": {"DataType": "String", "StringValue": by}}}
+
+
+def trace_of(record: Mapping[str, Any]) -> str | None:
+    """Of a record of SQS's event, as it was sent; None where none was."""
+    attribute = record.get("messageAttributes", {}).get("trace")
+    return None if attribute is None else str(attribute["stringValue"])
 
 
 def _batches(messages: Iterator[Message]) -> Iterator[list[Message]]:

@@ -25,6 +25,8 @@ class Whose(NamedTuple):
 
     registration: str
     notice: str
+    trace: str | None = None
+    """Of who noted its sending."""
 
 
 class DeliveryTable:
@@ -60,7 +62,7 @@ class DeliveryTable:
         names = {keys.sms_message(*name): name for name in asked}
         items_by_key = self._table.get_many(names)
         return {
-            names[key]: Whose(item["registration"], item["notice"])
+            names[key]: Whose(item["registration"], item["notice"], item.get("trace"))
             if "registration" in item
             else Delivery.model_validate(item["delivery"])
             for key, item in items_by_key.items()
@@ -75,7 +77,9 @@ class DeliveryTable:
             self._table.update(key, change, condition=all_of(absent("registration"), not_delivered))
         except ConditionFailedError as refused:
             item = refused.item or {}
-            return Whose(item["registration"], item["notice"]) if "registration" in item else None
+            if "registration" not in item:
+                return None
+            return Whose(item["registration"], item["notice"], item.get("trace"))
         return None
 
     def report(self, registration_id: str, notice: Notice, *, expected: Notice) -> bool:

@@ -207,11 +207,20 @@ class Update:
         self._removes += [self._used.path(path) for path in paths]
         return self
 
-    def request(self, condition: Condition | None = None) -> dict[str, Any]:
-        """UpdateItem's expressions, names and values; the values are still plain Python."""
-        clauses = {"SET": self._sets, "ADD": self._adds, "DELETE": self._deletes, "REMOVE": self._removes}
+    def request(self, condition: Condition | None = None, **also: str | None) -> dict[str, Any]:
+        """UpdateItem's expressions, names and values; the values are still plain Python. `also` is set besides."""
+        used = self._used.copied()
+        more = [
+            f"{used.path(name)} = {used.value(value)}" for name, value in also.items() if value is not None
+        ]
+        clauses = {
+            "SET": [*self._sets, *more],
+            "ADD": self._adds,
+            "DELETE": self._deletes,
+            "REMOVE": self._removes,
+        }
         written = [f"{clause} {', '.join(parts)}" for clause, parts in clauses.items() if parts]
-        return {"UpdateExpression": " ".join(written)} | request(self._used, ConditionExpression=condition)
+        return {"UpdateExpression": " ".join(written)} | request(used, ConditionExpression=condition)
 
 
 def request(used: Placeholders | None = None, /, **conditions: Condition | None) -> dict[str, Any]:

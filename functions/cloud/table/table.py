@@ -7,11 +7,15 @@ from typing import Any, NamedTuple
 from functions.cloud.aws import attributes
 from functions.cloud.aws.errors import ConditionalCheckFailedError, TransactionCanceledError
 from functions.cloud.aws.services import DynamoDb
+from functions.cloud.logs import trace
 
 from .expressions import Condition, Placeholders, Update, request
-from .keys import Key
+from .keys import JOB, REGISTRATION, Key
 
 Item = dict[str, Any]
+
+TRACED = frozenset({REGISTRATION, JOB, "claim", "sms"})
+"""Sort keys of what others go on from: such an item names the trace of who wrote it last (logs.py)."""
 
 BATCH_SIZE = 100
 """Items of one BatchGetItem (DynamoDB's limit)."""
@@ -184,10 +188,13 @@ class Table:
         return Page([unpack(item) for item in answer["Items"]], unpack(last) if last else None)
 
     def put_request(self, item: Item, condition: Condition | None = None) -> dict[str, Any]:
-        return {"Item": pack(item)} | self._conditional(request(ConditionExpression=condition))
+        by = trace() if item.get("sk") in TRACED else None
+        written = item if by is None else item | {"trace": by}
+        return {"Item": pack(written)} | self._conditional(request(ConditionExpression=condition))
 
     def update_request(self, key: Key, change: Update, condition: Condition | None = None) -> dict[str, Any]:
-        return {"Key": _attributes(key)} | self._conditional(change.request(condition))
+        by = trace() if key.sk in TRACED else None
+        return {"Key": _attributes(key)} | self._conditional(change.request(condition, trace=by))
 
     def delete_request(self, key: Key, condition: Condition | None = None) -> dict[str, Any]:
         return {"Key": _attributes(key)} | self._conditional(request(ConditionExpression=condition))

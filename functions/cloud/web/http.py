@@ -5,7 +5,7 @@ import json
 import re
 import traceback
 from collections.abc import Callable, Mapping
-from typing import Annotated, Any, TypeVar, cast
+from typing import Annotated, Any, NotRequired, TypeVar, cast
 
 from chalice import Response
 from chalice.app import MultiDict, Request
@@ -13,14 +13,14 @@ from pydantic import BaseModel, Field, ValidationError
 from typing_extensions import TypedDict
 
 from functions.cloud.aws.errors import FaultError, NoAnswerError, ThrottledError
-from functions.cloud.logs import logger
+from functions.cloud.logs import logger, trace
 from functions.registration import errors
 from functions.registration.errors import Fault, InvalidInput, NotFound, Refusal, VersionRequired
-from functions.registration.form import HomeKind
 from functions.registration.texts import text
 from functions.registration.values.model import jsonable
 
 from . import strict_json
+from .wrong_fields import refused_input
 
 STATUS: dict[type[Refusal], int] = {
     errors.InvalidInput: 422,
@@ -55,6 +55,12 @@ class FieldError(TypedDict):
 class Problem(TypedDict):
     """RFC 9457 problem details."""
 
+    instance: NotRequired[
+        Annotated[
+            str, Field(description="Of a fault of ours: `urn:ruxue:trace:` and the id to search the logs by")
+        ]
+    ]
+
     type: str
     title: str
     status: int
@@ -68,6 +74,9 @@ class InternalFault(Refusal):
 
     code = "internal_fault"
 
+
+FAULTS = 500
+"""From this status on it is ours, and the answer names its trace."""
 
 BY_CODE = {
     "internal_fault": 500,
@@ -152,6 +161,8 @@ def problem(refusal: Refusal, language: str, translate: Callable[..., str] = tex
             for fault in refusal.faults
         ],
     }
+    if status >= FAULTS and (by := trace()) is not None:
+        body["instance"] = f"urn:ruxue:trace:{by}"
     headers: dict[str, str | list[str]] = {
         **HEADERS,
         "Content-Type": "application/problem+json",
@@ -251,43 +262,6 @@ def strictly_json(raw: bytes) -> None:
         strict_json.check(raw)
     except ValueError:
         raise InvalidInput(code="malformed_json") from None
-
-
-PLAIN_CODES = (
-    (re.compile(r"json_invalid"), "malformed_json"),
-    (re.compile(r"missing"), "missing"),
-    (re.compile(r"extra_forbidden"), "unknown_field"),
-    (re.compile(r"string_too_long"), "too_long"),
-    (re.compile(r"string_too_short"), "empty_text"),
-    (re.compile(r"string_pattern_mismatch|value_error"), "invalid_format"),
-    (re.compile(r"string_unicode"), "control_character"),
-    (re.compile(r"date.*|time.*"), "invalid_date"),
-    (re.compile(r"enum|literal_error|union_tag_.*"), "invalid_choice"),
-    (re.compile(r"too_long"), "too_many_items"),
-    (re.compile(r"too_short"), "too_few_items"),
-    (re.compile(r"less_than.*|greater_than.*"), "out_of_range"),
-    (re.compile(r".*_type|.*_parsing|model_.*|int_from_float|int_parsing_size|finite_number"), "wrong_type"),
-)
-"""pydantic's own error types by our codes; our validators' types are codes already."""
-
-
-def refused_input(error: ValidationError) -> InvalidInput:
-    """pydantic's errors as faults by field."""
-    faults = []
-    for fault in error.errors(include_url=False, include_input=False):
-        code = next((code for shape, code in PLAIN_CODES if shape.fullmatch(fault["type"])), fault["type"])
-        if code == "malformed_json":
-            return InvalidInput(code="malformed_json")
-        variables = {name: str(value) for name, value in fault.get("ctx", {}).items()}
-        faults.append(Fault(_path(fault["loc"]), code, variables))
-    return InvalidInput(*faults)
-
-
-def _path(location: tuple[int | str, ...]) -> str:
-    """The dotted path as the client wrote it: pydantic names a union's member too, the JSON does not."""
-    tagged = location[:1] == ("property",) and location[1:2] and location[1] in frozenset(HomeKind)
-    parts = location[:1] + location[2:] if tagged else location
-    return ".".join(str(part) for part in parts)
 
 
 def version_of(headers: Mapping[str, str]) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Protocol, TypedDict
 
+from functions.cloud.logs import logger, traced
 from functions.cloud.queues.messages import JobMessage
 from functions.cloud.staff.derived.figures import Counted
 from functions.cloud.table import keys
@@ -73,10 +74,12 @@ def count_changes(
     for change in _latest(changes):
         item, number = change["item"], change["number"]
         try:
-            if _is_registration(item):
-                _count(item, int(number), before.get(item["id"]), figures, marks, sought, season_of)
-            elif item["state"] == JobState.QUEUED:
-                send(JobMessage(season=item["season"], job=item["name"], id=item["id"]))
+            with traced(item.get("trace")):
+                if _is_registration(item):
+                    _count(item, int(number), before.get(item["id"]), figures, marks, sought, season_of)
+                elif item["state"] == JobState.QUEUED:
+                    logger().info("job_dispatched", extra={"season": item["season"], "job": item["name"]})
+                    send(JobMessage(season=item["season"], job=item["name"], id=item["id"]))
         except (ConditionFailedError, BusyError):
             # Another batch counted it meanwhile: this one comes again and sees what that one wrote.
             return {"batchItemFailures": [{"itemIdentifier": number}]}

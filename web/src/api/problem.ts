@@ -39,12 +39,22 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 export const wordsOf = (status: number): string =>
   maybe(`failed.${status}`) ?? t(status >= 500 ? 'failed.server' : 'failed.refused', { status })
 
+const FAULT = 500
+const TRACE = 'urn:ruxue:trace:'
+
+/** By which a fault is found in the logs: as the API says it, else as the gateway in front of it does. */
+function numbered(words: string, answer: Response, body: Record<string, unknown>): string {
+  const said = text(body.instance)
+  const id = said.startsWith(TRACE) ? said.slice(TRACE.length) : answer.headers.get('x-amzn-RequestId')
+  return answer.status === FAULT && id ? t('failed.number', { words, id }) : words
+}
+
 export function problemOf(answer: Response, body: Record<string, unknown>): Problem {
   const after = Number(answer.headers.get('Retry-After'))
   return new Problem(
     answer.status,
     text(body.code) || 'unknown',
-    text(body.detail) || wordsOf(answer.status),
+    numbered(text(body.detail) || wordsOf(answer.status), answer, body),
     (body.errors as FieldError[] | undefined) ?? [],
     Number.isFinite(after) && after > 0 ? after : undefined,
     body,

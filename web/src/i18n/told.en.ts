@@ -61,6 +61,7 @@ export default {
   'failed.404': 'Not found. It may have been deleted, or belong to another account.',
   'failed.413': 'This is too large. Please choose fewer or smaller files.',
   'failed.429': 'Too many tries. Please wait a few minutes.',
+  'failed.number': '{words} (Fault number: {id})',
   'failed.502': 'The server does not answer at the moment. Please try again later; what you filled in is safe.',
   'failed.503': 'The system is busy. Please try again later; what you filled in is safe.',
   'failed.504': 'The server has not answered for a long time. Please try again later; what you filled in is safe.',
