@@ -73,7 +73,9 @@ class Cloud:
     stack: Stack
     clients: Clients
     environment: pytest.MonkeyPatch
-    _read_until: str | None = None
+    read_until: str | None = None
+    """The iterator of the stream that the last `changes` ended with."""
+    authorities: Authorities | None = None
 
     @property
     def dynamodb(self) -> DynamoDb:
@@ -86,6 +88,7 @@ class Cloud:
 
     def connect(self, authorities: Authorities) -> None:
         """Lets the functions ask these two."""
+        self.authorities = authorities
         self.environment.setenv("RUXUE_HOUSEHOLD_GATEWAY_URL", authorities.household.url)
         self.environment.setenv("RUXUE_PROPERTY_GATEWAY_URL", authorities.property.url)
         forget_cached()
@@ -141,9 +144,14 @@ class Cloud:
     def changes(self) -> dict[str, Any]:
         """A stream event of everything written since the last call: moto's records, without the way by its API."""
         streams = dynamodbstreams_backends[ACCOUNT][REGION]
-        answer = streams.get_records(self._read_until or self._beginning(), MOST_RECORDS)
-        self._read_until = answer["NextShardIterator"]
+        answer = streams.get_records(self.read_until or self._beginning(), MOST_RECORDS)
+        self.read_until = answer["NextShardIterator"]
         return {"Records": [_json(one) for one in answer["Records"]]}
+
+    def surroundings(self) -> str:
+        """How both registries behave just now."""
+        asked = self.authorities
+        return "" if asked is None else f"{asked.household.switches} {asked.property.switches}"
 
     def _beginning(self) -> str:
         streams, arn = self.clients.streams, self.stack.outputs["RegistrationStreamArn"]

@@ -1,5 +1,6 @@
 """For the whole suite: nothing that the functions emit during any test may hold a person."""
 
+import gc
 import json
 import logging
 from collections.abc import Iterator
@@ -22,6 +23,11 @@ settings.load_profile("ruxue")
 def pytest_sessionstart() -> None:
     """The log writes for ever to what is the output at its first line: not to one test's, which is closed after it."""
     logger()
+
+
+def pytest_collection_finish() -> None:
+    """What is there by now stays to the end: whoever looks for garbage need not look through it each time."""
+    gc.freeze()
 
 
 @pytest.fixture

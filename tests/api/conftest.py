@@ -6,23 +6,18 @@ from itertools import cycle
 
 import pytest
 import time_machine
-from moto.dynamodb.models import dynamodb_backends
 
-from functions.cloud import settings
 from local.authorities import Authorities
-from local.aws.clients import ACCOUNT, REGION
 from local.environment import forget_cached
 from local.population import Population, Story, population
-from seasons import siming_2022
 from tests.authorities import authorities, running_authorities
 from tests.aws import Cloud, made_cloud
 from tests.midseason import NOW, clock, season
-from tests.readers import approve_readers
+from tests.moto_snapshot import Snapshot
 
 from .client import Client
 from .household import Household, agreed
-
-SEASON = siming_2022().model_copy(update={"publication_held": False})
+from .kept import SEASON, begun, emptied, seasons_and_secret
 
 __all__ = ["authorities", "clock", "running_authorities", "season"]
 
@@ -33,6 +28,12 @@ def city() -> Population:
 
 
 @pytest.fixture(scope="package")
+def _begun(_cloud: Cloud) -> tuple[str, Snapshot]:
+    """What every test begins with."""
+    return seasons_and_secret(), Snapshot()
+
+
+@pytest.fixture(scope="package")
 def _cloud(running_authorities: Authorities) -> Iterator[Cloud]:
     with pytest.MonkeyPatch.context() as patch, made_cloud(patch) as cloud:
         cloud.connect(running_authorities)
@@ -40,27 +41,21 @@ def _cloud(running_authorities: Authorities) -> Iterator[Cloud]:
         yield cloud
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def _families(city: Population) -> Iterator[Story]:
     return cycle(city.bulk)
 
 
 @pytest.fixture
-def cloud(clock: time_machine.Traveller, _cloud: Cloud) -> Iterator[Cloud]:
+def cloud(clock: time_machine.Traveller, _cloud: Cloud, _begun: tuple[str, Snapshot]) -> Iterator[Cloud]:
     """Empty but for the season and who may read it (moto's transactions copy whole tables, so that full ones are
-    slow), and without a breaker that remembers what happened.
+    slow), and without a breaker that remembers what happened. Who changes season or secret changes it for no other.
     """
-    approve_readers(_cloud.table, SEASON, NOW)
-    _cloud.changes()
+    begun(_cloud)
     yield _cloud
-    tables = dynamodb_backends[ACCOUNT][REGION].tables
-    table, breakers = tables[settings.tables().registrations], tables[settings.breakers().table]
-    table.items.clear()
-    assert table.stream_shard is not None
-    table.stream_shard.items.clear()
-    _cloud._read_until = None
-    if breakers.items:
-        breakers.items.clear()
+    standing, snapshot = _begun
+    if not emptied(_cloud) or seasons_and_secret() != standing:
+        snapshot.restore()
         forget_cached()
 
 

@@ -19,6 +19,7 @@ from tests.midseason import NOW
 from tests.rooms.deliveries import played
 
 from .client import Answer, Client, Json
+from .kept import kept
 
 SEASON = "siming-2022"
 PLEDGE = "2022-1"
@@ -77,6 +78,7 @@ class Household:
         """Field -> code of every finding that the family sees."""
         return {one["field"]: one["code"] for check in self.look()["checks"] for one in check["findings"]}
 
+    @kept
     def checked(self) -> "Household":
         """Submitted, and every check that can be made was made."""
         self.submitted()
@@ -100,6 +102,7 @@ class Household:
         found: Json = saved.json
         return found
 
+    @kept
     def ready(self) -> "Household":
         """A saved form with every document accepted: only the code is wanting."""
         self.begin()
@@ -149,6 +152,7 @@ class Household:
         command = {"code": code, "pledge_version": version}
         return self.client.call("POST", f"{self.path}/submission", command, Idempotency_Key=key)
 
+    @kept
     def submitted(self) -> "Household":
         self.ready()
         answer = self.submit(self.code())

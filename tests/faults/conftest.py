@@ -7,6 +7,7 @@ from moto.s3.models import FakeKey
 
 from local.population import Population, population
 from tests.api.conftest import (
+    _begun,
     _cloud,
     _families,
     authorities,
@@ -23,6 +24,7 @@ from tests.midseason import NOW
 from .world import World
 
 __all__ = [
+    "_begun",
     "_cloud",
     "_families",
     "authorities",

@@ -102,7 +102,7 @@ class World:
     def unread(self) -> list[Any]:
         """The changes that no function has seen yet."""
         shard = dynamodb_backends[ACCOUNT][REGION].tables[settings.tables().registrations].stream_shard
-        read_until = self.cloud._read_until
+        read_until = self.cloud.read_until
         assert shard is not None
         known = dynamodbstreams_backends[ACCOUNT][REGION].shard_iterators
         seen = 0 if read_until is None else known[read_until].sequence_number - shard.starting_sequence_number
@@ -139,7 +139,7 @@ class World:
             {name: copy.deepcopy(queue._messages) for name, queue in _queues().items()},
             {name: _keys(bucket) for name, bucket in s3_backends[ACCOUNT]["aws"].buckets.items()},
             dict(sns_backends[ACCOUNT][REGION].sms_messages),
-            self.cloud._read_until,
+            self.cloud.read_until,
             datetime.now(UTC),
         )
 
@@ -161,7 +161,7 @@ class World:
         sent = sns_backends[ACCOUNT][REGION].sms_messages
         sent.clear()
         sent.update(kept.sms)
-        self.cloud._read_until = kept.read_until
+        self.cloud.read_until = kept.read_until
         self.clock.move_to(kept.at)
         forget_cached()
 

@@ -1,6 +1,7 @@
 import pytest
 
 from tests.faults.conftest import (
+    _begun,
     _cloud,
     _families,
     authorities,
@@ -13,6 +14,7 @@ from tests.faults.conftest import (
 )
 
 __all__ = [
+    "_begun",
     "_cloud",
     "_families",
     "authorities",
