@@ -72,11 +72,23 @@ def give_the_schools(cloud: Cloud) -> Request:
     return lambda: SUPERVISOR.call("POST", f"{staff_deeds.PATH}/assignment", command)
 
 
+def extend_for_whom_an_authority_held_up(cloud: Cloud) -> Request:
+    """Two of them, for ten days."""
+    for family in (FIRST, SECOND):
+        held = cloud.get(family)
+        checks = {key: check.model_copy(update={"attempts": 2}) for key, check in held.checks.items()}
+        cloud.put(held.model_copy(update={"checks": checks, "submitted_at": NOW - timedelta(days=10)}))
+    _, season = composition.season_desk().current(SEASON)
+    until = season.amendment_deadline + timedelta(days=1)
+    command = {"until": until.isoformat(), "families": "affected"}
+    return lambda: SUPERVISOR.call("POST", f"{staff_deeds.PATH}/extension", command)
+
+
 JOBS: Mapping[JobKind, Long] = {
     JobKind.REHEARSAL: staff_deeds.rehearse,
     JobKind.PUBLICATION_CHECK: check_a_publication,
     JobKind.ASSIGNMENT: give_the_schools,
-    JobKind.EXTENSION: staff_deeds.extend_the_deadline,
+    JobKind.EXTENSION: extend_for_whom_an_authority_held_up,
     JobKind.EXPORT: staff_deeds.approve_an_export,
 }
 
@@ -111,7 +123,8 @@ def reconcile(cloud: Cloud) -> Request:
         size=3, asked_at=EARLIER, upload_until=EARLIER + timedelta(minutes=10),
     )  # fmt: skip
     queued = submitted(cloud.get(FIRST).form, FIRST, notices={"submitted-2": notice(since=EARLIER)})
-    cloud.put(queued.model_copy(update={"documents": {lost.id: lost}}))
+    checks = {key: check.model_copy(update={"since": EARLIER}) for key, check in queued.checks.items()}
+    cloud.put(queued.model_copy(update={"documents": {lost.id: lost}, "checks": checks}))
     cloud.table.put({**keys.child_claim(SEASON, "1:orphan")._asdict(), "stranger": {"GONE"}})
     cloud.table.update(keys.figures(SEASON, 3), Update().add("f#status#submitted", 7))
     _unseen(cloud)

@@ -28,7 +28,8 @@ Record = Callable[[str, object], None]
 
 def every_point_ends_alike(
     world: World, request: Request, name: str, record: Record, *, sample: int = SAMPLE
-) -> None:
+) -> Story:
+    """The undisturbed story."""
     course = undisturbed(world, request)
     story = course.story
     assert story.sent == 1
@@ -50,6 +51,7 @@ def every_point_ends_alike(
         for line in lines
     ]
     assert not said, "\n".join(said)
+    return story
 
 
 @pytest.mark.parametrize("deed", family_deeds.DEEDS, ids=lambda deed: deed.__name__)

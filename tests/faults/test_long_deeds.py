@@ -29,7 +29,9 @@ def test_a_job_that_is_ended_at_any_call_ends_as_if_undisturbed(
     world.steps_a_run = steps
     long_deeds.with_families(world.cloud, staff_city)
     deed = JOBS[kind](world.cloud)
-    every_point_ends_alike(world, deed, f"{kind} {steps}", record_property, sample=SAMPLE)
+    story = every_point_ends_alike(world, deed, f"{kind} {steps}", record_property, sample=SAMPLE)
+    [job] = [line for line in story.end if f'"kind": {{"S": "{kind}"}}' in line]
+    assert '"state": {"S": "done"}' in job
 
 
 @pytest.mark.parametrize("name", PASSES)

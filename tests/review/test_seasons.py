@@ -147,8 +147,11 @@ def test_a_replay_reads_a_page_of_families_in_one_call(opened: Cloud, city: Popu
 def test_the_deadline_is_extended_for_all(opened: Cloud, season: Season) -> None:
     until = season.amendment_deadline + timedelta(days=1)
     command = {"until": until.isoformat(), "families": "all"}
-    assert SUPERVISOR.call("POST", f"{SEASON}/extension", command).status == 200
+    first, again = (SUPERVISOR.call("POST", f"{SEASON}/extension", command) for _ in range(2))
+    assert (first.status, first.body) == (again.status, again.body) == (200, {"version": 2, "job": None})
     assert composition.season_desk().current("siming-2022")[1].amendment_deadline == until
+    acts = [one["act"] for one in AUDITOR.get(f"{SEASON}/audit").body["events"]]
+    assert acts.count("deadline_extended") == 1
 
 
 def test_only_whom_an_authority_held_up_too_long_gets_a_deadline_of_its_own(

@@ -21,6 +21,10 @@ def extend(member: Member, season: str) -> Response:
     command = parse(request(), ExtensionCommand)
     version, season_data = current(member, season)
     if command.families == "all":
+        if command.until == season_data.amendment_deadline:
+            # Asked again, since no answer came: it is what was asked for.
+            stands: ExtensionAnswer = {"version": version, "job": None}
+            return answer(stands)
         later = with_deadline(season_data, command.until, clock())
         write = recorded(member, Act.DEADLINE_EXTENDED, season, families="all", version=str(version + 1))
         made = replace(member, later, version, write=write)
