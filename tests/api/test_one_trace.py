@@ -29,18 +29,6 @@ def _traces(logged: list[Json], message: str) -> set[str | None]:
     return {line.get("trace") for line in logged if line["message"] == message}
 
 
-def _about(family: Household, queue: str) -> list[Json]:
-    """The queue's messages of this family; what other tests left there is taken away."""
-    found: list[Json] = []
-    while records := family.cloud.received(queue)["Records"]:
-        for record in records:
-            if family.id in record["body"]:
-                found.append(record)
-            else:
-                family.cloud.done(queue, record)
-    return found
-
-
 def _submitted(family: Household) -> None:
     code = family.ready().code()
     played(family.cloud)
@@ -75,10 +63,12 @@ def test_no_line_on_the_way_names_a_person(family: Household, logged: list[Json]
 
 def test_the_messages_of_the_queues_carry_it_beside_their_body(family: Household) -> None:
     _submitted(family)
-    cloud = family.cloud
+    cloud, queues = family.cloud, ("Identity", "Property", "Notice")
+    for queue in queues:
+        cloud.bodies(queue)
     guardians.handler_map["dispatch"](cloud.changes(), None)
-    for queue in ("Identity", "Property", "Notice"):
-        records = _about(family, queue)
+    for queue in queues:
+        records = cloud.received(queue)["Records"]
         assert records
         assert {one["messageAttributes"]["trace"]["stringValue"] for one in records} == {CLICK}
         assert "trace" not in str([one["body"] for one in records])
@@ -112,10 +102,12 @@ def test_what_the_provider_reports_of_the_sms_has_it_too_beside_the_run_that_too
 def test_a_message_that_is_given_up_keeps_it_among_the_dead_letters(family: Household) -> None:
     _submitted(family)
     cloud = family.cloud
+    for queue in ("Property", "PropertyDlq"):
+        cloud.bodies(queue)
     guardians.handler_map["dispatch"](cloud.changes(), None)
     cloud.table.transact({"Delete": cloud.table.delete_request(keys.registration(family.id))})
-    guardians.handler_map["verify_property"]({"Records": _about(family, "Property")}, None)
-    [dead] = _about(family, "PropertyDlq")
+    guardians.handler_map["verify_property"](cloud.received("Property"), None)
+    [dead] = cloud.received("PropertyDlq")["Records"]
     attributes = {name: one["stringValue"] for name, one in dead["messageAttributes"].items()}
     assert attributes == {"reason": "unknown_registration", "trace": CLICK}
 
@@ -132,10 +124,10 @@ def test_what_the_clock_mends_begins_a_trace_of_its_own_that_names_the_registrat
     assert {(one["registration_id"], one["trace"]) for one in mended} == {(family.id, run.aws_request_id)}
     logged.clear()
     assert played(family.cloud) == []
-    taken = [one for one in logged if one["message"] in {"check_taken", "notice_taken"}]
-    taken = [one for one in taken if one["registration_id"] == family.id]
+    under_it = [one for one in logged if one.get("trace") == run.aws_request_id]
+    taken = [one for one in under_it if one["message"] in {"check_taken", "notice_taken"}]
     assert len(taken) == len(mended)
-    assert {one["trace"] for one in taken} == {run.aws_request_id}
+    assert {one["registration_id"] for one in taken} == {family.id}
 
 
 def test_a_fault_names_in_its_answer_the_trace_of_its_line(family: Household, logged: list[Json]) -> None:
