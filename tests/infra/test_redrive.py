@@ -63,3 +63,14 @@ def test_what_the_queue_does_not_take_stays_among_the_dead_letters(queues: Queue
     assert queues.sqs.get_queue_attributes(
         QueueUrl=queues.dead, AttributeNames=["ApproximateNumberOfMessagesNotVisible"]
     )["Attributes"] == {"ApproximateNumberOfMessagesNotVisible": "1"}
+
+
+def test_a_dead_letter_goes_back_with_the_trace_that_it_had(queues: Queues) -> None:
+    attributes = {"reason": "malformed", "trace": "6f1c2f4e"}
+    given = {name: {"DataType": "String", "StringValue": value} for name, value in attributes.items()}
+    queues.sqs.send_message(QueueUrl=queues.dead, MessageBody="a message", MessageAttributes=given)
+    assert redrive(queues.sqs, queues.dead, queues.alive) == 1
+    [back] = queues.sqs.receive_message(QueueUrl=queues.alive, MessageAttributeNames=["All"])["Messages"]
+    assert {name: value["StringValue"] for name, value in back["MessageAttributes"].items()} == {
+        "trace": "6f1c2f4e"
+    }
