@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from .form import Json
+from .form import AT_ONCE, Json
 
 MARK = "## "
 KEPT = Path(__file__).parent / "speech"
@@ -54,6 +54,7 @@ def _values(form: object, at: str = "") -> Iterator[tuple[str, str]]:
 
 def heard(page: Page, form: Json, *parts: str) -> str:
     """The tree of roles, names and states, without what is of a day or of a family; once the server has answered."""
+    page.evaluate(AT_ONCE)
     expect(page.locator(UNSETTLED)).to_have_count(0)
     text = "\n".join(page.locator(f"#app > {part}").aria_snapshot() for part in parts or ("main",))
     for value, at in sorted(_values(form), key=lambda one: -len(one[0])):

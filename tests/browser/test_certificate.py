@@ -33,7 +33,7 @@ def test_the_kind_is_recognised_while_typing_and_the_number_is_shown_as_it_is_st
     expect(parents.page.locator("figure svg[role=img]")).to_have_accessible_name(
         f"示意图：{kind}上号码的位置"
     )
-    parents.saved()
+    parents.save()
     expect(parents.field("property.number")).to_have_value(stored)
 
 
@@ -42,7 +42,7 @@ def test_a_share_is_dropped_and_the_page_says_why(family: NewFamily) -> None:
     _at_the_number(parents)
     parents.field("property.number").fill("闽（2020）厦门市不动产权第0084498号-2")
     expect(parents.page.get_by_text("“-2”表示共有中的一份")).to_be_visible()
-    parents.saved()
+    parents.save()
     expect(parents.field("property.number")).to_have_value("闽（2020）厦门市不动产权第0084498号")
     expect(parents.page.get_by_text("“-2”表示共有中的一份")).to_be_visible()
 

@@ -36,11 +36,11 @@ def test_what_one_page_wrote_in_another_spelling_is_laid_to_no_other_page(
     if screen == "home":
         parents.choose("property.kind", "parents_purchase")
     parents.field(path).press_sequentially(typed)
-    parents.saved()
+    parents.save()
     parents.page.reload()
     expect(parents.field(path)).to_have_value(stored)
     parents.field(path).fill(typed)
-    parents.saved()
+    parents.save()
     expect(parents.page.get_by_text(re.compile("别的页面|另一个页面|填得不一样"))).to_have_count(0)
 
 
@@ -55,11 +55,11 @@ def test_a_guardian_who_was_taken_out_comes_back_with_every_answer(family: NewFa
     assert before
     parents.page.get_by_role("button", name="不填监护人 2").click()
     expect(second.get_by_role("status")).to_be_visible()
-    parents.saved()
+    parents.save()
     parents.page.get_by_role("button", name="恢复监护人 2").click()
     expect(second.locator("[data-known]")).to_have_count(len(before))
     assert second.locator("[data-known]").all_inner_texts() == before
-    parents.saved()
+    parents.save()
     parents.page.reload()
     expect(second.locator("[data-known]")).to_have_count(len(before))
 
@@ -162,7 +162,7 @@ def test_who_rents_the_home_is_picked_among_the_guardians_and_not_typed(family: 
     expect(parents.field("property.tenant_name")).to_have_count(0)
     name = parents.form["guardians"][0]["name"]
     tenant.get_by_label(name).check()
-    parents.saved()
+    parents.save()
     parents.go("review")
     expect(parents.page.locator("main")).to_contain_text(re.compile(rf"承租人[^\n]*\s*{name}"))
 
@@ -173,12 +173,12 @@ def test_a_collective_household_is_asked_for_no_householders_page(family: NewFam
     parents.number()
     parents.go("students/0/household")
     parents.choose("students.0.household.type", "family")
-    parents.saved()
+    parents.save()
     parents.go("documents")
     expect(parents.slot("householder_page").or_(parents.slot("householder_page", 0)).first).to_be_visible()
     parents.go("students/0/household")
     parents.field("students.0.household.type").locator("input[value=collective]").check()
-    parents.saved()
+    parents.save()
     parents.go("documents")
     expect(parents.page.locator("section.slot").first).to_be_visible()
     expect(parents.page.locator("section.slot[id*=householder_page] .tag.warning")).to_have_count(0)

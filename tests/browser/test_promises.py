@@ -123,7 +123,7 @@ def test_every_step_gives_its_feedback_before_the_server_has_answered(family: Ne
         expect(parents.page.locator("button[aria-busy=true]")).to_be_visible()
         parents.at("students/0/household")
         expect(parents.page.locator("[data-save]")).to_have_attribute("data-save", "saving")
-    parents.saved()
+    parents.save()
 
 
 def test_the_inbox_shows_a_new_message_by_itself(family: NewFamily) -> None:

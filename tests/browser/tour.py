@@ -93,7 +93,7 @@ def _guardians_and_home(family: FamilyAtThePage, look: Look) -> None:
 
 
 def _documents(family: FamilyAtThePage, look: Look) -> None:
-    family.saved()
+    family.save()
     expect(family.slot("birth_certificate", 0)).to_be_visible()
     look("documents", family)
     family.slot("birth_certificate", 0).locator("summary").click()
@@ -111,7 +111,7 @@ def _documents(family: FamilyAtThePage, look: Look) -> None:
     look("documents-refused", family)
     family.page.locator("[data-stage=refused]").get_by_role("button", name=re.compile("移除|Remove")).click()
     family.go("review")
-    family.saved()
+    family.save()
     expect(family.page.locator("#gaps")).to_be_visible()
     look("review-gaps", family)
     family.go("documents")
