@@ -185,7 +185,7 @@ def made_cloud(monkeypatch: pytest.MonkeyPatch) -> Iterator[Cloud]:
     monkeypatch.setattr(clients, "session", _of_botocore)
     forget_cached()
     with mocked_aws(), moto_fixed():
-        boto3.DEFAULT_SESSION = boto3.Session(botocore_session=_of_botocore())
+        boto3.DEFAULT_SESSION = _session()
         made = _data_stack()
         for name, value in made.variables.items():
             monkeypatch.setenv(name, value)
@@ -232,6 +232,12 @@ def _data_stack() -> DataStack:
     if not is_first:
         made.snapshot.restore()
     return made
+
+
+@cache
+def _session() -> boto3.Session:
+    """boto3's around the same: a second one would add its own methods to its clients again."""
+    return boto3.Session(botocore_session=_of_botocore())
 
 
 @cache
