@@ -73,6 +73,7 @@ REGISTRATIONS = (
             "table/results",
             "table/children/claims",
             "staff/submitted_forms",
+            "staff/sought",
             "staff/readings",
             "staff/derived/standing",
         ),

@@ -6,7 +6,7 @@ import pytest
 
 from functions.cloud.staff import sought
 from functions.cloud.table import keys
-from functions.cloud.table.expressions import begins_with
+from functions.cloud.table.expressions import Update, begins_with
 from functions.registration.registration import Registration, Status
 from functions.registration.staff.looking.searching import SearchBy, sought_of
 from local.population import Population
@@ -63,6 +63,19 @@ def test_nothing_but_the_whole_value_finds_anybody(known: Registration) -> None:
     for by, value in values(known):
         if by in {"name", "number"}:
             assert ids(by, value[:-1] or "某") == []
+
+
+def test_what_cannot_be_read_is_named_by_its_id_and_is_no_miss(known: Registration, opened: Cloud) -> None:
+    item = {**keys.reference(known.reference)._asdict(), "registration": known.id}
+    opened.table.put(item)
+    opened.table.update(keys.registration(known.id), Update().set("timeline", "none"))
+    for by, value in values(known):
+        answer = search(by, value)
+        assert (answer.status, answer.body["hits"], answer.body["unreadable"]) == (200, [], [CASE]), by
+    opened.table.update(keys.registration(known.id), Update().set("season", "siming-2021"))
+    assert search("reference", known.reference).body["unreadable"] == []
+    opened.table.update(keys.registration(known.id), Update().remove("season"))
+    assert search("reference", known.reference).body["unreadable"] == [CASE]
 
 
 def test_a_hit_shows_no_address_and_no_person(known: Registration) -> None:

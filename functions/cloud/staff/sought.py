@@ -1,9 +1,10 @@
 """Which registrations a person stands in, by keyed MAC: one item for each value of a season, kept by the stream."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from functions.cloud.table import keys
+from functions.cloud.table.accounts.mine import Mine, told_apart
 from functions.cloud.table.days import Day, count
 from functions.cloud.table.expressions import Update
 from functions.cloud.table.table import Table
@@ -38,6 +39,12 @@ class SoughtTable:
         """The registration with this reference, or none."""
         item = self._table.get(keys.reference(reference))
         return () if item is None else (item["registration"],)
+
+    def found(self, registration_ids: Sequence[str]) -> Mine:
+        """What the index named, at most 100; what cannot be read is set aside, and told by its id."""
+        return told_apart(
+            self._table.get_many([keys.registration(each) for each in registration_ids]).values()
+        )
 
     def note(self, season: str, mac: str, registration: str, *, expires: int) -> None:
         """Says that the registration is found by this value; repeating it changes nothing."""

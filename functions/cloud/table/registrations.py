@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple
 
 from functions.cloud.sealing.labels import Labels
@@ -30,7 +31,7 @@ from .accounts.editing import (
     not_handed_in,
     refuse_edit,
 )
-from .accounts.mine import Mine, told_apart
+from .accounts.mine import Mine, of_seasons, told_apart
 from .accounts.uploads import drawing
 from .days import Day
 from .expressions import (
@@ -176,7 +177,8 @@ class RegistrationTable:
             keys.registration(registration_id) for registration_id in sorted({*live, *others}, reverse=True)
         ]
         stored = self._table.get_many(wanted)
-        return told_apart([stored[key] for key in wanted if key in stored], seasons)
+        there = [stored[key] for key in wanted if key in stored]
+        return told_apart(there, partial(of_seasons, seasons=seasons))
 
     def save_form(
         self,

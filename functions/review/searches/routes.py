@@ -25,7 +25,6 @@ def post_search(member: Member, season: str) -> Response:
         member.key,
         of,
         sought=SoughtTable(composition.table()),
-        registrations=composition.result_table(),
         macs=macs(),
         now=clock(),
     )

@@ -1,12 +1,13 @@
 """Who answers the telephone finds the case (R46): exact, counted, and telling no more than that it is there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Protocol
 
 from typing_extensions import TypedDict
 
 from functions.cloud.sealing.macs import Macs
+from functions.cloud.table.accounts.mine import Mine
 from functions.cloud.table.days import Day
 from functions.registration.checks import CheckState
 from functions.registration.keyed import Keyed
@@ -19,6 +20,9 @@ from functions.review.commands import SearchCommand
 
 MOST = 20
 """Hits of one search: more people of one name are told apart by a number or a phone."""
+
+
+NOTHING = Mine((), ())
 
 
 class SearchHit(TypedDict):
@@ -36,6 +40,8 @@ class SearchAnswer(TypedDict):
     hits: list[SearchHit]
     more: bool
     """There are others than those that are told."""
+    unreadable: list[str]
+    """By their ids: an engineer is told of each, and can look at it."""
 
 
 class Sought(Protocol):
@@ -45,9 +51,7 @@ class Sought(Protocol):
 
     def by_reference(self, reference: str) -> tuple[str, ...]: ...
 
-
-class Registrations(Protocol):
-    def many(self, registration_ids: list[str]) -> tuple[Registration, ...]: ...
+    def found(self, registration_ids: Sequence[str]) -> Mine: ...
 
 
 def search(
@@ -56,7 +60,6 @@ def search(
     season: Season,
     *,
     sought: Sought,
-    registrations: Registrations,
     macs: Macs,
     now: datetime,
 ) -> SearchAnswer:
@@ -68,9 +71,12 @@ def search(
     else:
         wanted = [mac for value in values for mac in macs.every("sought", season.id, command.by, value)]
         ids = sought.by_mac(season.id, wanted)
-    matches = registrations.many(list(ids[: MOST + 1])) if ids else ()
-    hits = [hit for match in matches if match.season == season.id and (hit := _hit(match)) is not None]
-    return {"hits": hits[:MOST], "more": len(hits) > MOST}
+    matches = sought.found(ids[: MOST + 1]) if ids else NOTHING
+    of_season = (match for match in matches.registrations if match.season == season.id)
+    hits = [hit for match in of_season if (hit := _hit(match)) is not None]
+    # Where not even its season can be read it may be this one's, and the family is on the telephone.
+    unreadable = [damaged.id for damaged in matches.unreadable if damaged.season in {season.id, ""}]
+    return {"hits": hits[:MOST], "more": len(hits) > MOST, "unreadable": unreadable}
 
 
 def _hit(match: Registration) -> SearchHit | None:

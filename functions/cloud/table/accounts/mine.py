@@ -1,6 +1,6 @@
-"""What an account is told that it has: each registration that can be read, and which cannot."""
+"""What somebody is told that there is: each registration that can be read, and which cannot."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import NamedTuple
 
 from functions.cloud.table import items
@@ -15,20 +15,21 @@ class Mine(NamedTuple):
     """Set aside: each keeps none of the others from being told."""
 
 
-def told_apart(stored: Iterable[Item], seasons: Collection[str]) -> Mine:
-    """In the order in which they come. What names none of the `seasons` can be shown as little. No call."""
+def told_apart(stored: Iterable[Item], read: Callable[[Item], Registration] = items.without_form) -> Mine:
+    """In the order in which they come, without a call. `read` raises UnreadableError."""
     registrations: list[Registration] = []
     unreadable: list[items.UnreadableError] = []
     for item in stored:
         try:
-            registrations.append(_read(item, seasons))
+            registrations.append(read(item))
         except items.UnreadableError as damaged:
             items.set_aside(damaged)
             unreadable.append(damaged)
     return Mine(tuple(registrations), tuple(unreadable))
 
 
-def _read(item: Item, seasons: Collection[str]) -> Registration:
+def of_seasons(item: Item, *, seasons: Collection[str]) -> Registration:
+    """What names none of these can be shown as little as what cannot be read. Raises UnreadableError."""
     registration = items.without_form(item)
     if registration.season not in seasons:
         raise items.UnreadableError(item, "unknown_season")

@@ -283,18 +283,6 @@ const texts: Record<keyof typeof desk, string> = {
   'act.export_linked': 'Fetched an export',
   'act.audit_read': 'Read the audit',
   'act.erased': 'Erased by its retention',
-  'search.title': 'Find a family',
-  'search.say': 'Exact: the whole reference, name, phone or number. Every search is written down with its reason.',
-  'search.by': 'By',
-  'search.by.reference': 'Reference',
-  'search.by.name': 'Name of a child or guardian',
-  'search.by.phone': "Guardian's phone",
-  'search.by.number': 'Number of an identity document',
-  'search.value': 'What the family says',
-  'search.reason': 'Why',
-  'search.find': 'Find',
-  'search.none': 'Nobody in this season is found by that.',
-  'search.more': 'There are more. Ask for a number or a phone.',
 }
 
 export default texts

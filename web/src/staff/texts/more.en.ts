@@ -132,5 +132,18 @@ const texts: Record<keyof typeof zh, string> = {
   'spot.end.all_right': 'Spot checks all right',
   'spot.end.decided': 'Spot checks decided',
   'act.spot_checked': 'Spot check: all right',
+  'search.title': 'Find a family',
+  'search.say': 'Exact: the whole reference, name, phone or number. Every search is written down with its reason.',
+  'search.by': 'By',
+  'search.by.reference': 'Reference',
+  'search.by.name': 'Name of a child or guardian',
+  'search.by.phone': "Guardian's phone",
+  'search.by.number': 'Number of an identity document',
+  'search.value': 'What the family says',
+  'search.reason': 'Why',
+  'search.find': 'Find',
+  'search.none': 'Nobody in this season is found by that.',
+  'search.unreadable': 'Cannot be read just now. Give an engineer this number: {id}',
+  'search.more': 'There are more. Ask for a number or a phone.',
 }
 export default texts
