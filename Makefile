@@ -37,9 +37,9 @@ CORES := $(shell $(PYTHON) -c 'import os; print(os.cpu_count() or 1)' 2>/dev/nul
 faults: $(INSTALLED) ## a fault at every AWS call of every deed; what is lost or doubled; races for as long as their boxes
 	@RUXUE_FAULTS=whole $(PY) -m pytest -q -n $(CORES) --dist worksteal tests/faults $(RACES) $(KILLED) $(DAYS)
 
-races: $(INSTALLED) ## the same races in twenty times as long boxes: a thousand orders of each pair; hours
+races: $(INSTALLED) ## the same in twenty times as long boxes: a thousand orders of each pair, every point of long jobs; hours
 	@RUXUE_FAULTS=whole RUXUE_RACES=20 $(PY) -m pytest -q -n $(CORES) --dist worksteal tests/faults/test_pairs.py \
-		tests/faults/test_submitters.py
+		tests/faults/test_submitters.py tests/faults/test_long_deeds.py
 
 model: $(INSTALLED) ## 1,000 runs of 50 steps of anybody's deeds against the model of the rules; takes hours
 	@RUXUE_FAULTS=whole $(PY) -m pytest -q -n 0 tests/model

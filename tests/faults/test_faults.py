@@ -1,17 +1,19 @@
 """Nothing lost and nothing done twice: a fault at any AWS call of any deed, and of all that follows from it.
 
-`make faults` plays every point; without RUXUE_FAULTS=whole a few of each deed are played, by their seed.
+`make faults` plays every point (of what goes over a season as many as a box of time holds); without RUXUE_FAULTS=whole
+a few of each deed are played, by their seed.
 """
 
 import random
 from collections.abc import Callable
+from math import inf
 from pathlib import Path
 
 import pytest
 
 from local.population import Population
 from tests.api.household import Household
-from tests.seeds import WHOLE
+from tests.seeds import in_time
 
 from . import family_deeds, operator_deeds, report_deeds, staff_deeds
 from .family_deeds import Request
@@ -27,23 +29,22 @@ Record = Callable[[str, object], None]
 
 
 def every_point_ends_alike(
-    world: World, request: Request, name: str, record: Record, *, sample: int = SAMPLE
+    world: World, request: Request, name: str, record: Record, *, sample: int = SAMPLE, seconds: float = inf
 ) -> Story:
-    """The undisturbed story."""
+    """The undisturbed story. `seconds` is the box of time that all points of the whole run have."""
     course = undisturbed(world, request)
     story = course.story
     assert story.sent == 1
-    chosen = list(points(course))
-    if not WHOLE:
-        chosen = random.Random(name).sample(chosen, sample)
-    record("points", len(chosen))
+    every = list(points(course))
+    ordered = random.Random(name).sample(every, len(every))
     stories: dict[tuple[object, ...], Story] = {}
     found: dict[Point, list[str]] = {}
-    for point in chosen:
+    for point in (ordered[place] for place in in_time(sample, whole=len(every), seconds=seconds)):
         one = alike(course, point)
         if one not in stories:
             stories[one] = disturbed(world, request, course, point)
         found[point] = wrong(story, stories[one], point)
+    record("points", len(found))
     record("stories", len(stories))
     said = [
         f"{point.fault.value} at call {point.call}, {story.made[point.call].operation}: {line}"

@@ -19,6 +19,8 @@ Record = Callable[[str, object], None]
 STEPS_A_RUN = 10
 """A job takes several runs, so that it is handed from one to the next too."""
 SAMPLE = 4
+BOX = 30
+"""Seconds for the points of one, of which some have thousands: `make races` plays them all."""
 
 
 @pytest.mark.parametrize("steps", [None, STEPS_A_RUN], ids=["one run", "several runs"])
@@ -29,7 +31,9 @@ def test_a_job_that_is_ended_at_any_call_ends_as_if_undisturbed(
     world.steps_a_run = steps
     long_deeds.with_families(world.cloud, staff_city)
     deed = JOBS[kind](world.cloud)
-    story = every_point_ends_alike(world, deed, f"{kind} {steps}", record_property, sample=SAMPLE)
+    story = every_point_ends_alike(
+        world, deed, f"{kind} {steps}", record_property, sample=SAMPLE, seconds=BOX
+    )
     [job] = [line for line in story.end if f'"kind": {{"S": "{kind}"}}' in line]
     assert '"state": {"S": "done"}' in job
 
@@ -41,7 +45,7 @@ def test_a_function_of_the_clock_that_is_ended_at_any_call_ends_as_if_undisturbe
     world.by_the_clock = (name,)
     long_deeds.with_families(world.cloud, staff_city)
     deed = PASSES[name](world.cloud)
-    every_point_ends_alike(world, deed, name, record_property, sample=SAMPLE)
+    every_point_ends_alike(world, deed, name, record_property, sample=SAMPLE, seconds=BOX)
 
 
 def test_every_kind_of_job_and_every_function_of_the_clock_is_ended() -> None:
