@@ -208,7 +208,9 @@ class FamilyAtThePage(FormAtThePage):
         expect(needed.first).to_be_visible()
         for name in [slot.get_attribute("id") or "" for slot in needed.all()]:
             _, kind, *student = name.split(".")
-            self.upload(kind, int(student[0]) if student else None)
+            about = int(student[0]) if student else None
+            self.upload(kind, about)
+            expect(self.slot(kind, about).locator(".tag.success")).to_be_visible()
         expect(self.page.locator("section.slot:has(.tag.warning)")).to_have_count(0)
         expect(self.page.locator("[data-stage]")).to_have_count(0)
         self.proceed("review")
