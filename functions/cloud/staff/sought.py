@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from functions.cloud.table import keys
-from functions.cloud.table.accounts.mine import Mine, told_apart
+from functions.cloud.table import items, keys
 from functions.cloud.table.days import Day, count
 from functions.cloud.table.expressions import Update
 from functions.cloud.table.table import Table
@@ -31,8 +30,8 @@ class SoughtTable:
 
     def by_mac(self, season: str, macs: Iterable[str]) -> tuple[str, ...]:
         """The registrations of the season with any of these values, by id."""
-        items = self._table.get_many([keys.sought(season, mac) for mac in macs])
-        names = {name for item in items.values() for name in item if name.startswith(PREFIX)}
+        places = self._table.get_many([keys.sought(season, mac) for mac in macs])
+        names = {name for place in places.values() for name in place if name.startswith(PREFIX)}
         return tuple(sorted(name.removeprefix(PREFIX) for name in names))
 
     def by_reference(self, reference: str) -> tuple[str, ...]:
@@ -40,11 +39,10 @@ class SoughtTable:
         item = self._table.get(keys.reference(reference))
         return () if item is None else (item["registration"],)
 
-    def found(self, registration_ids: Sequence[str]) -> Mine:
+    def found(self, registration_ids: Sequence[str]) -> items.Listed:
         """What the index named, at most 100; what cannot be read is set aside, and told by its id."""
-        return told_apart(
-            self._table.get_many([keys.registration(each) for each in registration_ids]).values()
-        )
+        stored = self._table.get_many([keys.registration(each) for each in registration_ids])
+        return items.listed(stored.values())
 
     def note(self, season: str, mac: str, registration: str, *, expires: int) -> None:
         """Says that the registration is found by this value; repeating it changes nothing."""

@@ -1,9 +1,9 @@
 """How a registration stands in the table: one item; the form is one sealed value, the rest holds no person."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError, to_jsonable_python
@@ -66,6 +66,14 @@ def reading(item: Mapping[str, Any]) -> Iterator[None]:
         yield
     except (ValidationError, SealBrokenError, LookupError, TypeError) as error:
         raise UnreadableError(item, type(error).__name__) from None
+
+
+class Listed(NamedTuple):
+    """What somebody is told that there is: each that can be read, without its form, and which cannot."""
+
+    registrations: tuple[Registration, ...]
+    unreadable: tuple[UnreadableError, ...]
+    """Set aside: each keeps none of the others from being told."""
 
 
 def _number(item: Mapping[str, Any]) -> str | None:
@@ -192,6 +200,19 @@ def whole(item: Mapping[str, Any], seal: Seal) -> Registration:
         opened = seal.open(item["id"], item["sealed"], version=item["form_version"])
         form = Form.model_validate_json(opened)
     return without_form(item, form)
+
+
+def listed(stored: Iterable[Item], read: Callable[[Item], Registration] = without_form) -> Listed:
+    """In the order in which they come, without a call. `read` raises UnreadableError."""
+    registrations: list[Registration] = []
+    unreadable: list[UnreadableError] = []
+    for item in stored:
+        try:
+            registrations.append(read(item))
+        except UnreadableError as damaged:
+            set_aside(damaged)
+            unreadable.append(damaged)
+    return Listed(tuple(registrations), tuple(unreadable))
 
 
 def members(name: str, rows: Iterable[Mapping[str, Any]]) -> frozenset[str]:

@@ -31,7 +31,6 @@ from .accounts.editing import (
     not_handed_in,
     refuse_edit,
 )
-from .accounts.mine import Mine, of_seasons, told_apart
 from .accounts.uploads import drawing
 from .days import Day
 from .expressions import (
@@ -165,7 +164,7 @@ class RegistrationTable:
         item = self._table.get(keys.registration(registration_id))
         return None if item is None else items.without_form(item)
 
-    def of_account(self, owner: Keyed, seasons: Collection[str]) -> Mine:
+    def of_account(self, owner: Keyed, seasons: Collection[str]) -> items.Listed:
         """The account's live registrations and the newest that it withdrew after submitting, newest first: 2 calls
         however many there are. `seasons` are all that there are.
         """
@@ -178,7 +177,7 @@ class RegistrationTable:
         ]
         stored = self._table.get_many(wanted)
         there = [stored[key] for key in wanted if key in stored]
-        return told_apart(there, partial(of_seasons, seasons=seasons))
+        return items.listed(there, partial(_of_seasons, seasons=seasons))
 
     def save_form(
         self,
@@ -282,6 +281,14 @@ class RegistrationTable:
             condition=all_of(one_of("owner", owner.every), condition),
         )
         return items.without_form(item, form)
+
+
+def _of_seasons(item: Item, *, seasons: Collection[str]) -> Registration:
+    """What names none of these can be shown as little as what cannot be read. Raises UnreadableError."""
+    registration = items.without_form(item)
+    if registration.season not in seasons:
+        raise items.UnreadableError(item, "unknown_season")
+    return registration
 
 
 def _was_seen(item: Item | None, document_id: str) -> bool:

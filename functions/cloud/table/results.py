@@ -227,16 +227,14 @@ class ResultTable:
     def many(self, registration_ids: list[str]) -> tuple[Registration, ...]:
         """Up to 100 registrations without their forms; one that cannot be read is set aside, and stops no other."""
         stored = self._table.get_many([keys.registration(each) for each in registration_ids])
-        registrations = (readable(item) for item in stored.values())
-        return tuple(registration for registration in registrations if registration is not None)
+        return items.listed(stored.values()).registrations
 
     def outlines(self, registration_ids: list[str]) -> tuple[Registration, ...]:
         """Up to 100, with no more than results and places go by (`OUTLINE`); of what cannot be read as `many` does."""
         outlines = self._table.get_many(
             [keys.registration(registration_id) for registration_id in registration_ids], only=OUTLINE
         )
-        registrations = (readable(item) for item in outlines.values())
-        return tuple(registration for registration in registrations if registration is not None)
+        return items.listed(outlines.values()).registrations
 
     def _inspected(
         self, registration_id: str, document_id: str, changes: Mapping[str, Any], now: datetime

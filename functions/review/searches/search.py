@@ -7,8 +7,8 @@ from typing import Protocol
 from typing_extensions import TypedDict
 
 from functions.cloud.sealing.macs import Macs
-from functions.cloud.table.accounts.mine import Mine
 from functions.cloud.table.days import Day
+from functions.cloud.table.items import Listed
 from functions.registration.checks import CheckState
 from functions.registration.keyed import Keyed
 from functions.registration.placing.outcome import Outcome, outcome_as_it_stands
@@ -22,7 +22,7 @@ MOST = 20
 """Hits of one search: more people of one name are told apart by a number or a phone."""
 
 
-NOTHING = Mine((), ())
+NOTHING = Listed((), ())
 
 
 class SearchHit(TypedDict):
@@ -51,7 +51,7 @@ class Sought(Protocol):
 
     def by_reference(self, reference: str) -> tuple[str, ...]: ...
 
-    def found(self, registration_ids: Sequence[str]) -> Mine: ...
+    def found(self, registration_ids: Sequence[str]) -> Listed: ...
 
 
 def search(
