@@ -72,17 +72,17 @@ def erase_items(
     count: Count,
     now: datetime,
 ) -> None:
-    """Goes on over the table, and writes down after each step how much of which season is gone."""
+    """Goes on over the table, and writes down at its end how much of which season is gone."""
     known = {season.id: season for season in seasons}
     after = checkpoints.get(ITEMS).after
     for _ in range(STEPS_A_RUN):
         step = table.step(after=after, limit=ITEMS_A_STEP)
         _erase(step.items, known, table, buckets, count, now)
-        _write_down(known, table, write_down)
         after = step.after
         checkpoints.put(ITEMS, Checkpoint(after=after), expires=int((now + REMEMBERED).timestamp()))
         if after is None:
             break
+    _write_down(known, table, write_down)
 
 
 def _erase(
