@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from .surge import CODE, REQUEST
+from .rush.parameters import CODE, INSPECTION, REQUEST
 
 ROOT = Path(__file__).parent.parent
 PRICES: dict[str, Any] = json.loads(Path(__file__).with_name("prices.json").read_text("utf-8"))
@@ -27,8 +27,8 @@ GB = 1024**3
 MEMORY = {"request": 1.0, "worker": 0.5, "inspection": 1.73}
 """GB, as infra/guardians/.chalice/config.json gives them."""
 
-MESSAGE, CHANGE, INSPECTION = CODE, 0.05, 2.0
-"""Seconds that a function works at a message, a change of the stream, an upload."""
+MESSAGE, CHANGE = CODE, 0.05
+"""Seconds that a function works at a message, a change of the stream."""
 
 OF_A_PAPER = {
     "requests": 2,
@@ -49,7 +49,7 @@ WARM_MONTHS, COLD_MONTHS = 4, 32
 
 def used(life: Mapping[str, Any]) -> Counter[str]:
     """Everything that is charged for, of one life."""
-    parts, papers = life["parts"], life["papers"]
+    parts, papers = {name: part["used"] for name, part in life["parts"].items()}, life["papers"]
     found: Counter[str] = Counter()
     for part in (*parts.values(), parts["other SMS"]):  # once more: the outcome's
         found.update(part)
@@ -84,26 +84,32 @@ def each(price: Mapping[str, Any], amount: float, lives: int) -> float:
     return cost / lives
 
 
+def costs(partition: str, amounts: Mapping[str, float], lives: int) -> dict[str, float]:
+    """What one life costs among so many, by what it uses and what has a price there."""
+    prices = PRICES[partition]["prices"]
+    return {name: each(price, amounts[name], lives) for name, price in prices.items()}
+
+
 def main() -> int:
     life = counted()
+    for name, part in life["parts"].items():
+        print(f"  {name:<52}" + ", ".join(f"{amount:g} {what}" for what, amount in part["used"].items()))
     amounts = used(life)
     held = True
     for partition in ("aws", "aws-cn"):
         of = PRICES[partition]
         print(f"\n{partition}, {of['region']}, {of['currency']}, prices of {PRICES['looked_up']}")
-        sums = {SMALL: 0.0, LARGE: 0.0}
-        lacking = sorted(set(amounts) - set(of["prices"]))
-        for name in sorted(set(amounts) & set(of["prices"])):
-            costs = {lives: each(of["prices"][name], amounts[name], lives) for lives in sums}
-            sums = {lives: total + costs[lives] for lives, total in sums.items()}
+        small, large = (costs(partition, amounts, lives) for lives in (SMALL, LARGE))
+        for name in sorted(small):
             source = "" if of["prices"][name]["source"] else "  (from memory)"
-            print(f"  {name:<18}{amounts[name]:>12.5f}{costs[SMALL]:>12.6f}{costs[LARGE]:>12.6f}{source}")
-        print(f"  {'one life':<30}{sums[SMALL]:>12.6f}{sums[LARGE]:>12.6f}")
-        if lacking:
+            print(f"  {name:<18}{amounts[name]:>12.5f}{small[name]:>12.6f}{large[name]:>12.6f}{source}")
+        sums = sum(small.values()), sum(large.values())
+        print(f"  {'one life':<30}{sums[0]:>12.6f}{sums[1]:>12.6f}")
+        if lacking := sorted(set(amounts) - set(small)):
             print(f"  not to be had: {', '.join(lacking)}")
             continue
-        ratio = sums[LARGE] / sums[SMALL]
-        held = held and max(sums.values()) <= MOST and ratio <= MOST_RATIO
+        ratio = sums[1] / sums[0]
+        held = held and max(sums) <= MOST and ratio <= MOST_RATIO
         print(f"  at most {MOST} each")
         print(f"  among {LARGE:,} / among {SMALL:,}: {ratio:.3f}, at most {MOST_RATIO}")
     return 0 if held else 1
@@ -117,8 +123,6 @@ def counted() -> dict[str, Any]:
     told = os.environ | {"RUXUE_BENCH_LIFE": str(file)}
     subprocess.run(command, cwd=ROOT, check=True, env=told, capture_output=True)  # noqa: S603 - our own words
     life: dict[str, Any] = json.loads(file.read_text())
-    for name, part in life["parts"].items():
-        print(f"  {name:<52}" + ", ".join(f"{amount:g} {what}" for what, amount in part.items()))
     return life
 
 

@@ -1,6 +1,6 @@
-"""The opening hour of `bench.surge` as a picture: `python -m bench.surge_picture`, into docs/pictures/surge.png.
+"""The rushes of `bench.surge` as pictures: `python -m bench.surge_picture`, into docs/pictures.
 
-Above, the requests of each second; below, the codes that wait at its end, under the defaults and as documented.
+Above, the requests of each second; below, the papers that wait at its end, by cohorts.
 """
 
 import sys
@@ -10,14 +10,17 @@ from typing import NamedTuple
 
 from PIL import Image, ImageDraw, ImageFont
 
-from .surge import DEFAULTS, documented, played
+from .rush.cohorts import flowed
+from .rush.parameters import DAY, DEFAULTS, HOUR, Crowd, documented
 
-TARGET = Path(__file__).parent.parent / "docs" / "pictures" / "surge.png"
-FAMILIES = 100_000
-SECONDS = 80 * 60
-"""The hour, and what it leaves behind."""
+FOLDER = Path(__file__).parent.parent / "docs" / "pictures"
+TARGETS = {"surge.png": Crowd(100_000), "surge_day.png": Crowd(18_000_000, DAY)}
 
-SIZE, MARGIN, PANEL = (1200, 760), 80, 270
+MINUTE = 60
+TICKS = {HOUR: (10 * MINUTE, MINUTE, "min"), DAY: (2 * HOUR, HOUR, "h")}
+"""Time that a crowd comes within -> seconds from one mark to the next, and the unit that they are told in."""
+
+SIZE, MARGIN, PANEL = (1200, 760), 110, 270
 INK, GRID, RED, BLUE = "#222222", "#d0d0d0", "#c0392b", "#1f5fa8"
 FONT = ImageFont.load_default(18)
 
@@ -25,43 +28,50 @@ FONT = ImageFont.load_default(18)
 class Line(NamedTuple):
     what: str
     colour: str
-    values: Mapping[int, int]
+    values: Mapping[int, float]
 
 
-def panel(draw: ImageDraw.ImageDraw, top: int, title: str, lines: tuple[Line, ...]) -> None:
-    """One graph over the same minutes, its scale that of its own highest value."""
-    left, right, bottom = MARGIN, SIZE[0] - MARGIN // 2, top + PANEL
+def panel(draw: ImageDraw.ImageDraw, top: int, title: str, lines: tuple[Line, ...], within: int) -> None:
+    """One graph over the same time, its scale that of its own highest value."""
+    step, unit, name = TICKS[within]
+    seconds = max(second for line in lines for second in line.values) // step * step + step
+    left, right, bottom = MARGIN, SIZE[0] - MARGIN // 3, top + PANEL
     highest = max(max(line.values.values(), default=0) for line in lines) or 1
-    for minute in range(0, SECONDS // 60 + 1, 10):
-        x = left + (right - left) * minute * 60 // SECONDS
+    for second in range(0, seconds + 1, step):
+        x = left + (right - left) * second // seconds
         draw.line((x, top, x, bottom), fill=GRID)
-        draw.text((x, bottom + 6), f"{minute} min", fill=INK, font=FONT, anchor="ma")
+        draw.text((x, bottom + 6), f"{second // unit} {name}", fill=INK, font=FONT, anchor="ma")
     for part in range(5):
         y = bottom - PANEL * part // 4
         draw.line((left, y, right, y), fill=GRID)
-        draw.text((left - 8, y), f"{highest * part // 4:,}", fill=INK, font=FONT, anchor="rm")
+        draw.text((left - 8, y), f"{highest * part / 4:,.0f}", fill=INK, font=FONT, anchor="rm")
     draw.text((left, top - 28), title, fill=INK, font=FONT)
     for number, line in enumerate(lines):
         points = [
-            (left + (right - left) * second / SECONDS, bottom - PANEL * line.values.get(second, 0) / highest)
-            for second in range(SECONDS)
+            (left + (right - left) * second / seconds, bottom - PANEL * line.values.get(second, 0) / highest)
+            for second in range(seconds)
         ]
         draw.line(points, fill=line.colour, width=2)
         draw.text((right, top + 8 + 24 * number), line.what, fill=line.colour, font=FONT, anchor="ra")
 
 
-def main() -> int:
-    before, after = (played(FAMILIES, parameters) for parameters in (DEFAULTS, documented(FAMILIES)))
+def drawn(crowd: Crowd) -> Image.Image:
+    """The defaults too where those play to an end that is worth showing: nobody is turned away."""
+    rushes = {("as documented", BLUE): flowed(crowd, documented(crowd))}
+    if crowd.within < DAY:
+        rushes = {("the defaults", RED): flowed(crowd, DEFAULTS)} | rushes
     picture = Image.new("RGB", SIZE, "white")
     draw = ImageDraw.Draw(picture)
-    title = f"Requests a second, {FAMILIES:,} families"
-    panel(draw, 60, title, (Line("as documented", BLUE, after.requests),))
-    waiting = (
-        Line("the defaults", RED, before.codes.waiting),
-        Line("as documented", BLUE, after.codes.waiting),
-    )
-    panel(draw, 60 + PANEL + 110, "Codes that wait to be sent", waiting)
-    picture.quantize(16).save(TARGET, optimize=True)
+    requests = tuple(Line(*named, rush.requests) for named, rush in rushes.items())
+    panel(draw, 60, f"Requests a second, {crowd.families:,} families", requests, crowd.within)
+    papers = tuple(Line(*named, rush.waiting["papers"]) for named, rush in rushes.items())
+    panel(draw, 60 + PANEL + 110, "Papers that wait to be looked at", papers, crowd.within)
+    return picture.quantize(16)
+
+
+def main() -> int:
+    for name, crowd in TARGETS.items():
+        drawn(crowd).save(FOLDER / name, optimize=True)
     return 0
 
 

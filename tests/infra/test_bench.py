@@ -1,17 +1,13 @@
-"""The benches end with 1 where a bound is missed, hold the bounds that were set, and model what is deployed."""
+"""The benches end with 1 where a bound is missed, and hold the bounds that were set."""
 
-import re
 from datetime import date
 from math import inf
 
 import pytest
 
 from bench import __main__ as bench
-from bench import price, receipt, surge
+from bench import price, receipt
 from bench.process import Told
-from infra.template import INFRA
-
-from .conftest import rendered
 
 AT_MOST: dict[tuple[str, str], tuple[float, float | None]] = {
     ("status", bench.FLOOR): (1.0, 0.8),
@@ -58,24 +54,6 @@ def test_one_bound_that_is_missed_ends_it_with_1(monkeypatch: pytest.MonkeyPatch
     for name in ("receipt", "inspection", "jobs"):
         monkeypatch.setattr(getattr(bench, name), "main", lambda *_, name=name: int(missed == name))
     assert bench.main() == (missed is not None)
-
-
-def test_the_model_plays_what_the_stack_defaults_to_and_the_page_documents() -> None:
-    parameters = rendered("guardians")["Parameters"]
-    asked = ("ApiConcurrency", "CodeConcurrency", "OpeningConcurrency")
-    assert tuple(parameters[name]["Default"] for name in asked) == surge.DEFAULTS
-    page = (INFRA.parent / "docs" / "deploy.md").read_text("utf-8")
-    rows = [re.search(rf"^\| `{name}` \| (\d+) \| (\d+) \| (\d+) \|$", page, re.MULTILINE) for name in asked]
-    documented = zip(*(map(int, row.groups()) for row in rows if row is not None), strict=True)
-    assert list(documented) == [tuple(one) for _, one in surge.DOCUMENTED]
-
-
-def test_a_code_that_expires_under_the_documented_parameters_ends_the_model_with_1(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    assert surge.main(["500"]) == 0
-    monkeypatch.setattr(surge, "DOCUMENTED", ((15_000, surge.Parameters(api=400, codes=1, opening=0)),))
-    assert surge.main(["5,000"]) == 1
 
 
 def test_a_price_by_tiers_is_shared_by_all_lives() -> None:

@@ -102,12 +102,14 @@ def test_papers_go_to_a_class_that_is_read_at_once_when_results_are_out(data: Te
 
 def test_a_table_and_its_indexes_are_warmed_together_or_left_alone(data: Template) -> None:
     table = of_type(data, "AWS::DynamoDB::Table")["RegistrationTable"]
-    parameter = {"table": "WarmWriteUnits", "index": "WarmIndexWriteUnits"}
-    warmed = [("table", table), *(("index", one) for one in table["GlobalSecondaryIndexes"])]
-    assert [one["WarmThroughput"] for _, one in warmed] == [
-        {"Fn::If": ["IsWarmed", {"WriteUnitsPerSecond": {"Ref": parameter[kind]}}, {"Ref": "AWS::NoValue"}]}
-        for kind, _ in warmed
-    ]
+    of_the_table = {
+        "WriteUnitsPerSecond": {"Ref": "WarmWriteUnits"},
+        "ReadUnitsPerSecond": {"Ref": "WarmReadUnits"},
+    }
+    of_an_index = {"WriteUnitsPerSecond": {"Ref": "WarmIndexWriteUnits"}}
+    indexes = table["GlobalSecondaryIndexes"]
+    for warmed, units in ((table, of_the_table), *((index, of_an_index) for index in indexes)):
+        assert warmed["WarmThroughput"] == {"Fn::If": ["IsWarmed", units, {"Ref": "AWS::NoValue"}]}
     assert data["Parameters"]["WarmWriteUnits"]["Default"] == 0
 
 
