@@ -12,10 +12,11 @@ from statistics import median
 from typing import Any, NamedTuple
 
 from infra import package
-from infra.zips import BEHIND_THE_GATEWAY, MIB, ZIPS
+from infra.zips import MIB, ZIPS
 
 from . import cases, inspection, jobs, receipt
-from .cases import AUTHORIZER, Case, Issuer
+from .cases import Case, Issuer
+from .lines import LINES, SIGNED_IN
 from .process import Told
 from .replay import replayed
 
@@ -28,13 +29,9 @@ SETTLED = 5
 """Warm calls that are not counted, while caches fill."""
 
 OURS = "ours"
-OPERATIONS = ("status", "save", "submission", "list")
-WORKERS = ("dispatch", "verify_identity", "verify_property", "notify")
-"""From the stream to the SMS; every other one makes the same kinds of call from the same zip."""
-
 FLOOR, POWERTOOLS, FASTAPI = "the floor", "Powertools", "FastAPI + Mangum"
 
-HEADS = f"{'':<22}{'ours':>14}{'':>14}  {'against':<16}{'':>28}  {'min':>5}{'med':>7}  at most"
+HEADS = f"{'':<24}{'ours':>14}{'':>14}  {'against':<16}{'':>28}  {'min':>5}{'med':>7}  at most"
 
 Timed = dict[str, dict[str, Case]]
 """Name of what is done -> who does it."""
@@ -51,10 +48,9 @@ class Bound(NamedTuple):
 
 
 BOUNDS = (
-    *(Bound(name, FLOOR, 1.0, 0.8 if name != "list" else None) for name in OPERATIONS),
+    *(Bound(name, FLOOR, line.cold, line.warm) for name, line in LINES.items()),
     Bound("submission", POWERTOOLS, 0.8, None),
     Bound("submission", FASTAPI, 0.6, None),
-    *(Bound(name, FLOOR, 1.25, None) for name in (AUTHORIZER, *WORKERS)),
 )
 
 
@@ -78,38 +74,27 @@ def _sizes() -> bool:
 
 def _cases(found: Mapping[str, Any], addresses: Mapping[str, str], issuer: Issuer) -> Timed:
     """What of each name is compared, by who does it; asked once, so that every floor knows its function's imports."""
-    environment: dict[str, str] = found["environment"]
     made: Timed = {}
-    zips = {"api": OPERATIONS, "workers": WORKERS}
-    for carrier, names in zips.items():
-        path = cases.unpacked("guardians", carrier)
-        for name in names:
-            scene = found["scenes"][name]
-            module = BEHIND_THE_GATEWAY["guardians"]["APIHandler"][1].rpartition(".")[0]
-            job = scene["job"] | {"path": [path]} | ({"module": module} if carrier == "api" else {})
-            ours = Case(job, name, environment)
-            made[name] = {OURS: ours, FLOOR: cases.floor(ours, scene, cases.timed(ours, addresses, 0))}
-    beside = cases.peers()
+    for name, scene in found.items():
+        ours = cases.ours(name, scene)
+        made[name] = {OURS: ours, FLOOR: cases.floor(ours, scene, cases.probed(ours, scene, addresses))}
+    submission = made["submission"][OURS]
+    job = {part: told for part, told in submission.job.items() if part not in {"now", "clocks"}}
     for peer, module in ((POWERTOOLS, "powertools_app"), (FASTAPI, "fastapi_app")):
-        job = made["submission"][OURS].job | {"path": beside, "module": module, "attribute": "handler"}
-        made["submission"][peer] = Case(
-            {part: job[part] for part in job if part not in {"now", "clocks"}}, "submission", environment
+        told = job | {"path": cases.peers(), "module": module, "attribute": "handler"}
+        made["submission"][peer] = Case(told, "submission", submission.environment)
+    for name in SIGNED_IN:
+        environment = submission.environment
+        made[name] = dict(
+            zip((OURS, FLOOR), cases.signing_in(name, environment, addresses, issuer), strict=True)
         )
-    address, audience = addresses[AUTHORIZER], environment["RUXUE_OIDC_AUDIENCE"]
-    path, event = [cases.unpacked("guardians", "authorizer")], issuer.event(address, audience)
-    module = "functions.cloud.web.authorizing"
-    job = {"kind": "function", "path": path, "module": module, "attribute": "authorizer", "event": event}
-    ours = Case(job, AUTHORIZER, environment | {"RUXUE_OIDC_ISSUER": address})
-    imports = cases.of_others(cases.timed(ours, addresses, 0).loaded, path[0])
-    bare = {"kind": "token", "path": path, "imports": imports, "issuer": address, "audience": audience}
-    made[AUTHORIZER] = {OURS: ours, FLOOR: Case(bare | {"event": event}, AUTHORIZER, environment)}
     return made
 
 
 def _timed() -> bool:
     found, issuer = cases.recorded(), Issuer()
     took: defaultdict[tuple[str, str], list[Told]] = defaultdict(list)
-    with replayed(cases.scenes(found) | {AUTHORIZER: issuer.scene}) as addresses:
+    with replayed(cases.scenes(found) | dict.fromkeys(SIGNED_IN, issuer.scene)) as addresses:
         made = _cases(found, addresses, issuer)
         for _ in range(ROUNDS):
             for name, by in made.items():
@@ -133,7 +118,7 @@ def _told(bound: Bound, took: Mapping[tuple[str, str], list[Told]]) -> bool:
         missed = most is not None and ratio > most
         held = held and not missed
         print(
-            f"{bound.what:<17}{how:<5}{_figures(mine)}  {bound.against:<16}{_figures(other)}"
+            f"{bound.what:<19}{how:<5}{_figures(mine)}  {bound.against:<16}{_figures(other)}"
             f"  {_of(min, mine, 0) / _of(min, other, 0):>5.2f}{ratio:>7.3f}"
             f"  {'' if most is None else f'{most:.2f}'}{' MISSED' if missed else ''}"
         )

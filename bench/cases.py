@@ -14,34 +14,24 @@ from shutil import rmtree
 from typing import Any, NamedTuple
 
 import jwt
+import urllib3
 from cryptography.hazmat.primitives.asymmetric import rsa
 from jwt.algorithms import RSAAlgorithm
 
 from infra import interpreter, package, wheels
 
-from .process import ADDRESSES, Told, run
-from .replay import ORIGIN, answers
+from .lines import LINES, SIGNED_IN
+from .process import ADDRESSES, PLAIN, Told, begins, carrier, good, run
+from .replay import ASKED, ORIGIN, answers, asked_of, plain
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build" / "bench"
 ALONE = ("-I", "-S")
 """Of Python: nothing but the standard library and what the job's path says."""
 
-PLAIN = "plain"
-"""The service's name of a call that is none of AWS's: a registry's or Tencent's."""
+KEPT = "GetSecretValue"
+"""What a process asks once and keeps; so are the seasons."""
 
-SERVICES = {
-    "AmazonSQS": "sqs",
-    "DynamoDB_20120810": "dynamodb",
-    "TrentService": "kms",
-    PLAIN: PLAIN,
-    "secretsmanager": "secretsmanager",
-}
-"""boto3's names, by the word before the operation in what is asked."""
-KEPT = frozenset({"Query", "GetSecretValue"})
-"""What a process asks once and keeps: the seasons, the secret."""
-
-AUTHORIZER = "authorizer"
 KEY = "bench"
 
 
@@ -59,16 +49,19 @@ def python() -> str:
 
 
 def recorded() -> dict[str, Any]:
-    """One family's requests and what AWS answered, recorded now."""
-    file = BUILD / "recorded.json"
-    file.parent.mkdir(parents=True, exist_ok=True)
+    """Of each line that asks AWS: its event, and what AWS answered, recorded now."""
+    folder = BUILD / "recorded"
+    rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
     command = [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "no:randomly", "bench/recording.py"]
-    told = os.environ | {"RUXUE_BENCH_RECORDED": str(file)}
-    subprocess.run(command, cwd=ROOT, check=True, env=told, capture_output=True)  # noqa: S603 - our own words
-    found: dict[str, Any] = json.loads(file.read_text())
-    return found
+    told = os.environ | {"RUXUE_BENCH_RECORDED": str(folder)}
+    done = subprocess.run(command, cwd=ROOT, check=False, env=told, capture_output=True, text=True)  # noqa: S603 - our own words
+    if done.returncode:
+        raise SystemExit(done.stdout[-3000:])
+    return {name: json.loads((folder / f"{name}.json").read_text()) for name in LINES.keys() - SIGNED_IN}
 
 
+@cache
 def unpacked(project: str, name: str) -> str:
     """A zip that was packaged for this machine, laid out as Lambda does it."""
     target = BUILD / project / name
@@ -100,20 +93,54 @@ def of_others(loaded: Iterable[str], site: str) -> list[str]:
     return sorted(name for name in loaded if name.split(".")[0] in shipped)
 
 
+def ours(name: str, scene: Mapping[str, Any]) -> Case:
+    """A line's function from its zip."""
+    line = LINES[name]
+    path = [unpacked(line.project, carrier(line))]
+    return Case(scene["job"] | {"path": path}, name, scene["environment"])
+
+
 def floor(function: Case, scene: Mapping[str, Any], told: Told) -> Case:
     calls = [
-        (SERVICES[one["service"]], _snake(one["operation"]), one["asked"], one["operation"])
-        for one in scene["calls"]
+        (call["service"], _snake(call["operation"]), call["asked"], call["refused"])
+        for call in scene["calls"]
+    ]
+    kept = [
+        call["operation"] == KEPT or call["asked"].get("TableName") == scene["seasons"]
+        for call in scene["calls"]
     ]
     job = {
         "kind": "floor",
         "path": function.job["path"],
         "imports": of_others(told.loaded, function.job["path"][0]),
-        "plain": any(one["service"] == PLAIN for one in scene["calls"]),
-        "calls": [call[:3] for call in calls],
-        "calls_warm": [call[:3] for call in calls if call[3] not in KEPT],
+        "plain": any(call[0] == PLAIN for call in calls),
+        "calls": calls,
+        "calls_warm": [call for call, once in zip(calls, kept, strict=True) if not once],
     }
     return Case(job, function.scene, function.environment)
+
+
+def probed(function: Case, scene: Mapping[str, Any], addresses: Mapping[str, str]) -> Told:
+    """One start that is not timed. Raises SystemExit where it asked more or less than was recorded."""
+    told = timed(function, addresses, 0)
+    answer = urllib3.request("GET", addresses[function.scene] + ASKED).json()
+    if answer != len(scene["calls"]):
+        raise SystemExit(f"{function.scene}: {answer} calls, and {len(scene['calls'])} were recorded")
+    return told
+
+
+def signing_in(
+    name: str, environment: dict[str, str], addresses: Mapping[str, str], issuer: "Issuer"
+) -> tuple[Case, Case]:
+    """An authorizer and its floor."""
+    line, address, audience = LINES[name], addresses[name], environment["RUXUE_OIDC_AUDIENCE"]
+    path, event = [unpacked(line.project, carrier(line))], issuer.event(address, audience)
+    function = Case(
+        begins(line) | {"path": path, "event": event}, name, environment | {"RUXUE_OIDC_ISSUER": address}
+    )
+    imports = of_others(timed(function, addresses, 0).loaded, path[0])
+    job = {"kind": "token", "path": path, "imports": imports, "issuer": address, "audience": audience}
+    return function, Case(job | {"event": event}, name, environment)
 
 
 def _snake(operation: str) -> str:
@@ -129,7 +156,8 @@ class Issuer:
         public = json.loads(RSAAlgorithm.to_jwk(self._key.public_key()))
         keys = {"keys": [public | {"kid": KEY, "alg": "RS256", "use": "sig"}]}
         discovered = {"jwks_uri": f"{ORIGIN}/keys"}
-        self.scene = {"GET /.well-known/openid-configuration": [discovered], "GET /keys": [keys]}
+        asked = {"/.well-known/openid-configuration": discovered, "/keys": keys}
+        self.scene = {asked_of("GET", path, "", None, b""): [plain(told)] for path, told in asked.items()}
 
     def event(self, address: str, audience: str) -> dict[str, Any]:
         """What API Gateway asks the authorizer with."""
@@ -149,14 +177,12 @@ class Issuer:
 
 
 def scenes(found: Mapping[str, Any]) -> dict[str, dict[str, list[Any]]]:
-    return {name: answers(scene["calls"]) for name, scene in found["scenes"].items()}
+    return {name: answers(scene["calls"]) for name, scene in found.items()}
 
 
 def timed(case: Case, addresses: Mapping[str, str], warm: int) -> Told:
     environment = case.environment | dict.fromkeys(ADDRESSES, addresses[case.scene])
     told = run(python(), case.job | {"warm": warm}, environment, *ALONE)
-    if isinstance(told.answer, dict) and (
-        told.answer.get("statusCode", 200) != 200 or told.answer.get("batchItemFailures")
-    ):
+    if case.job["kind"] == "function" and not good(told.answer):
         raise SystemExit(f"{case.scene}: {str(told.answer)[:2000]}")
     return told

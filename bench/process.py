@@ -2,10 +2,17 @@
 
 import json
 import os
+import platform
 import subprocess
 from collections.abc import Mapping
+from functools import cache
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from infra import package
+
+from .lines import Line
 
 ADDRESSES = (
     "AWS_ENDPOINT_URL",
@@ -15,6 +22,10 @@ ADDRESSES = (
 )
 """The variables of a function that say where AWS, registries and provider are; here all are in one place."""
 
+PLAIN = "plain"
+"""The service's name of a call that is none of AWS's: a registry's, Tencent's, a robot's."""
+
+ROOT = Path(__file__).resolve().parent.parent
 RUNNER = Path(__file__).with_name("runner.py")
 
 
@@ -25,6 +36,8 @@ class Told(NamedTuple):
     warm: list[tuple[float, float]]
     answer: Any
     loaded: frozenset[str]
+    asked: list[tuple[str, str, Any]]
+    """Service, operation, parameters of what botocore carried, where that was to be told."""
 
 
 def run(python: str, job: Mapping[str, Any], environment: Mapping[str, str], *flags: str) -> Told:
@@ -42,5 +55,46 @@ def run(python: str, job: Mapping[str, Any], environment: Mapping[str, str], *fl
         raise SystemExit(f"{job.get('module', 'the floor')} failed:\n{done.stderr[-3000:]}")
     told = json.loads(done.stdout)
     return Told(
-        tuple(told["cold"]), [tuple(one) for one in told["warm"]], told["answer"], frozenset(told["loaded"])
+        tuple(told["cold"]),
+        [tuple(one) for one in told["warm"]],
+        told["answer"],
+        frozenset(told["loaded"]),
+        [tuple(one) for one in told["asked"]],
     )
+
+
+def good(answer: Any) -> bool:
+    """Whether a function did what it was called for; the clock's answer nothing."""
+    if answer is None:
+        return True
+    status = answer.get("statusCode", HTTPStatus.OK)
+    return status < HTTPStatus.MULTIPLE_CHOICES and not answer.get("batchItemFailures")
+
+
+@cache
+def _packaged(project: str) -> dict[str, Any]:
+    template = package.build(project, platform.machine()) / "sam.json"
+    resources: dict[str, Any] = json.loads(template.read_text())["Resources"]
+    return resources
+
+
+def carrier(line: Line) -> str:
+    """The zip of its function."""
+    code: str = _packaged(line.project)[line.function]["Properties"]["CodeUri"]
+    return code.removeprefix("./").removesuffix(".zip")
+
+
+def begins(line: Line) -> dict[str, Any]:
+    """What the runner is told of a function that Lambda would start."""
+    module, _, attribute = _packaged(line.project)[line.function]["Properties"]["Handler"].rpartition(".")
+    return {"kind": "function", "module": module, "attribute": attribute}
+
+
+@cache
+def clocks() -> list[str]:
+    """The modules that ask what time it is."""
+    return [
+        ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        for path in sorted((ROOT / "functions").rglob("*.py"))
+        if "datetime.now(" in path.read_text("utf-8")
+    ]

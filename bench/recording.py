@@ -1,66 +1,72 @@
-"""What AWS and the registries answer to one family's requests and to the functions behind the queues, recorded once;
-`make bench` plays it back to whatever it times.
+"""What AWS and the registries answer to each function's event, recorded once; `make bench` plays it back to whatever
+it times.
 
-It plays with the suite's own families, by pytest, and `python -m bench` starts it: it writes where
-RUXUE_BENCH_RECORDED says.
+It plays with the suite's own families and staff, by pytest, and `python -m bench` starts it: it writes each line of
+`bench.lines` into the folder that RUXUE_BENCH_RECORDED names.
 """
 
 import json
 import os
 import sys
-from collections.abc import Callable, Mapping
-from http import HTTPStatus
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-from bench import scenes
-from bench.process import ADDRESSES, run
-from bench.recorder import Recorder
+import pytest
+
+from bench.lines import LINES, SIGNED_IN
+from bench.process import ADDRESSES, begins, clocks, good, run
+from bench.recorder import Recorder, completed
+from bench.scenes import SCENES, Stage
+from functions.cloud import settings
 from local.population import Population
 from local.web.serving import Serving
 from tests.api.household import Household
-from tests.aws import Cloud
+from tests.faults.world import World
 from tests.midseason import NOW
-from tests.rooms.deliveries import NONE_FAILED
 
-pytest_plugins = ("tests.api.conftest",)
+pytest_plugins = ("tests.faults.conftest",)
 
-ROOT = str(Path(__file__).parent.parent)
+ROOT = Path(__file__).parent.parent
+TOLD = ("RUXUE_", "POWERTOOLS_", "AWS_", "PYPINYIN_")
+"""How the variables of a function begin."""
 
 
-def test_record(
-    cloud: Cloud,
-    city: Population,
-    family: Household,
-    another_family: Household,
-    another: Callable[[], Household],
-) -> None:
-    found = scenes.of_the_api(family, another_family, another) | scenes.of_the_workers(cloud, another())
+@pytest.fixture
+def recorder(city: Population) -> Iterator[Recorder]:
     recorder = Recorder(city)
     played = Serving(recorder)
     played.start()
-    names = [name for name in os.environ if name.startswith(("RUXUE_", "POWERTOOLS_", "AWS_"))]
-    environment = {name: os.environ[name] for name in names} | {"RUXUE_AWS_CLIENT": "own"}
-    environment |= {"POWERTOOLS_LOG_LEVEL": "CRITICAL"}
-    environment.pop("RUXUE_BENCH_RECORDED")
-    told = {}
-    try:
-        for name, scene in found.items():
-            recorder.calls = []
-            job = scene._asdict() | {"kind": "function", "now": NOW.isoformat()}
-            answer = run(
-                sys.executable,
-                job | {"path": [ROOT], "warm": 0},
-                environment | dict.fromkeys(ADDRESSES, played.origin),
-            ).answer
-            if not _good(answer):
-                raise SystemExit(f"{name}: {answer}")
-            told[name] = {"job": job, "calls": recorder.calls}
-    finally:
-        played.stop()
-    recorded = {"environment": environment, "scenes": told}
-    Path(os.environ["RUXUE_BENCH_RECORDED"]).write_text(json.dumps(recorded))
+    recorder.origin = played.origin
+    yield recorder
+    played.stop()
 
 
-def _good(answer: Mapping[str, Any]) -> bool:
-    return answer == NONE_FAILED or answer.get("statusCode") == HTTPStatus.OK
+@pytest.mark.parametrize("name", [name for name in LINES if name not in SIGNED_IN])
+def test_record(
+    name: str,
+    world: World,
+    family: Household,
+    staff_city: Population,
+    monkeypatch: pytest.MonkeyPatch,
+    recorder: Recorder,
+) -> None:
+    event = SCENES[name](Stage(world.cloud, family, staff_city, monkeypatch, recorder.origin))
+    environment = {name: value for name, value in os.environ.items() if name.startswith(TOLD)}
+    environment |= {"RUXUE_AWS_CLIENT": "own", "POWERTOOLS_LOG_LEVEL": "CRITICAL"}
+    target = Path(environment.pop("RUXUE_BENCH_RECORDED"))
+    line = LINES[name]
+    job = begins(line) | {"event": event, "now": NOW.isoformat(), "clocks": clocks()}
+    told = run(
+        sys.executable,
+        job | {"path": [str(ROOT / "infra" / line.project), str(ROOT)], "warm": 0, "tells": True},
+        environment | dict.fromkeys(ADDRESSES, recorder.origin),
+    )
+    if not good(told.answer):
+        raise SystemExit(f"{name}: {told.answer}")
+    recorded = {
+        "job": job,
+        "environment": environment,
+        "seasons": settings.tables().seasons,
+        "calls": completed(recorder.calls, told.asked),
+    }
+    (target / f"{name}.json").write_text(json.dumps(recorded))

@@ -12,11 +12,15 @@ import time
 from datetime import datetime
 from typing import Any
 
+BYTES = "latin-1"
+"""Key of an object that stands for bytes: its value has a letter a byte."""
+
 
 def main() -> None:
-    job = json.loads(sys.stdin.buffer.read())
+    job = json.loads(sys.stdin.buffer.read(), object_hook=_with_bytes)
     sys.path[:0] = job["path"]
     said = sys.stdout
+    asked = _telling() if "tells" in job else []
     with contextlib.redirect_stdout(sys.stderr):  # a function's metrics are lines of its output
         cpu, wall = time.process_time(), time.perf_counter()
         call = {"function": _function, "floor": _floor, "token": _token}[job["kind"]](job)
@@ -27,14 +31,50 @@ def main() -> None:
             cpu, wall = time.process_time(), time.perf_counter()
             call(job.get("event"))
             warm.append(_since(cpu, wall))
-    json.dump(
-        {"cold": cold, "warm": warm, "answer": answer, "loaded": sorted(sys.modules)}, said, default=str
-    )
+    told = {"cold": cold, "warm": warm, "answer": answer, "loaded": sorted(sys.modules), "asked": asked}
+    json.dump(told, said, default=_without_bytes)
 
 
 def _since(cpu: float, wall: float) -> list[float]:
     """Milliseconds of the processor, and of the clock."""
     return [(time.process_time() - cpu) * 1000, (time.perf_counter() - wall) * 1000]
+
+
+def _with_bytes(told: dict[str, Any]) -> Any:
+    return told[BYTES].encode(BYTES) if told.keys() == {BYTES} else told
+
+
+def _without_bytes(value: Any) -> Any:
+    return {BYTES: value.decode(BYTES)} if isinstance(value, bytes) else str(value)
+
+
+def _telling() -> list[Any]:
+    """What botocore is asked for from now on, as its caller spelt it; what is only signed is not."""
+    from functions.cloud import clients
+
+    asked: list[Any] = []
+
+    def note(**told: Any) -> None:
+        if told["context"].get("is_presign_request"):
+            return
+        parameters, model = dict(told["params"]), told["model"]
+        body: Any = parameters.get("Body")
+        if hasattr(body, "read"):
+            parameters["Body"] = body.read()
+            body.seek(0)
+        asked.append([model.service_model.service_name, model.name, parameters])
+
+    clients.session().register("provide-client-params", note)
+    return asked
+
+
+class _Context:
+    """Of one invocation, as Lambda tells of it."""
+
+    aws_request_id = "00000000-0000-0000-0000-000000000000"
+
+    def get_remaining_time_in_millis(self) -> int:
+        return 300_000
 
 
 def _function(job: Any) -> Any:
@@ -48,9 +88,9 @@ def _function(job: Any) -> Any:
             def now(cls, tz: Any = None) -> datetime:
                 return at.astimezone(tz)
 
-        for name in job["clocks"]:
+        for name in sys.modules.keys() & set(job["clocks"]):
             sys.modules[name].datetime = Then  # type: ignore[attr-defined]
-    return lambda event: handler(event, None)
+    return lambda event: handler(event, _Context())
 
 
 def _floor(job: Any) -> Any:
@@ -63,16 +103,22 @@ def _floor(job: Any) -> Any:
     calls = [job["calls"]]
 
     def call(_event: Any) -> None:
-        for service, method, asked in calls.pop() if calls else job["calls_warm"]:
+        for service, method, asked, refused in calls.pop() if calls else job["calls_warm"]:
             if service not in clients:
                 clients[service] = boto3.client(service)  # type: ignore[call-overload]
-            getattr(clients[service], method)(**asked)
+            with contextlib.suppress(clients[service].exceptions.ClientError) if refused else _NOTHING:
+                answered = getattr(clients[service], method)(**asked)
+                if "Body" in answered:
+                    answered["Body"].read()
 
     return call
 
 
+_NOTHING = contextlib.nullcontext()
+
+
 class _Plain:
-    """Registries and Tencent, by their paths."""
+    """Registries, Tencent and robots, by their paths."""
 
     def __init__(self) -> None:
         import urllib3

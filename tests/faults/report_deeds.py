@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from types import SimpleNamespace
+from typing import Any
 
 from chalice.local import LambdaContext
 
@@ -48,9 +49,13 @@ def push_a_report_that_came_first(family: Household) -> Request:
     return lambda: _push(tencent_report(SERIAL))
 
 
+def line_of_sns(family: Household) -> dict[str, Any]:
+    """The event by which SNS's log says that a notice did not arrive."""
+    return brought(line(str(_told(family).message_id), "FAILURE", "Phone has blocked SMS", at=NOW))
+
+
 def bring_a_line_of_sns(family: Household) -> Request:
-    told = _told(family)
-    event = brought(line(str(told.message_id), "FAILURE", "Phone has blocked SMS", at=NOW))
+    event = line_of_sns(family)
 
     def bring() -> SimpleNamespace:
         app.handler_map["take_sns_logs"](event, LambdaContext("take_sns_logs", 512))

@@ -2,22 +2,38 @@
 
 from datetime import date
 from math import inf
+from typing import Any
 
 import pytest
 
 from bench import __main__ as bench
-from bench import price, receipt
+from bench import price, receipt, recorder, replay
+from bench.lines import LINES, SIGNED_IN
 from bench.process import Told
+from bench.scenes import SCENES
+from infra.template import PROJECTS
+
+from .conftest import of_type, rendered
+
+FAMILIES_WAIT = ("status", "save", "submission")
 
 AT_MOST: dict[tuple[str, str], tuple[float, float | None]] = {
-    ("status", bench.FLOOR): (1.0, 0.8),
-    ("save", bench.FLOOR): (1.0, 0.8),
-    ("submission", bench.FLOOR): (1.0, 0.8),
+    **{(name, bench.FLOOR): (1.25, None) for name in LINES},
+    **{(name, bench.FLOOR): (1.0, 0.8) for name in FAMILIES_WAIT},
     ("submission", bench.POWERTOOLS): (0.8, None),
     ("submission", bench.FASTAPI): (0.6, None),
-    **{(name, bench.FLOOR): (1.25, None) for name in ("authorizer", *bench.WORKERS)},
 }
 """What is done and against whom: ratio cold, and warm."""
+
+
+def test_every_function_of_both_projects_is_started() -> None:
+    for project in PROJECTS:
+        functions = set(of_type(rendered(project), "AWS::Serverless::Function"))
+        assert {line.function for line in LINES.values() if line.project == project} == functions
+
+
+def test_every_line_has_its_scene() -> None:
+    assert set(SCENES) == LINES.keys() - SIGNED_IN
 
 
 def test_no_bound_is_looser_than_it_was_set() -> None:
@@ -29,7 +45,7 @@ def test_no_bound_is_looser_than_it_was_set() -> None:
 
 
 def _took(cold: float, warm: float) -> list[Told]:
-    return [Told((cold, cold), [(warm, warm)] * (bench.SETTLED + 1), None, frozenset())]
+    return [Told((cold, cold), [(warm, warm)] * (bench.SETTLED + 1), None, frozenset(), [])]
 
 
 @pytest.mark.parametrize(
@@ -72,3 +88,40 @@ def test_every_price_says_of_what_it_is_and_where_it_was_looked_up_or_that_it_wa
 
 def test_the_bounds_of_the_price_are_those_that_were_set() -> None:
     assert (price.MOST, price.MOST_RATIO, price.SMALL, price.LARGE) == (0.003, 1.1, 15_000, 18_000_000)
+
+
+def _call(of: str, exactly: str, body: str) -> dict[str, Any]:
+    return {"of": of, "exactly": exactly, "answered": {"status": 200, "headers": [], "body": body}}
+
+
+def test_what_is_asked_to_the_letter_gets_its_own_answer_and_what_is_not_the_next() -> None:
+    asked = replay.asked_of("POST", "/", "", "DynamoDB_20120810.Query", b'{"TableName": "T", "part": 1}')
+    first, second = (replay.to_the_letter(asked, body) for body in (b"1", b"2"))
+    told = replay.answers([_call(asked, first, "one"), _call(asked, second, "two")])
+    assert [one["body"] for one in told[second]] == ["two"]
+    assert [one["body"] for one in told[asked]] == ["one", "two"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "query", "known"),
+    [
+        ("GET", "/papers/01/02", "", "GET /papers object "),
+        ("GET", "/papers", "list-type=2&prefix=01", "GET /papers  list-type"),
+        ("GET", "/papers", "versions&prefix=01", "GET /papers  versions"),
+        ("POST", "/papers", "delete", "POST /papers  delete"),
+    ],
+)
+def test_what_s3_is_asked_is_known_by_its_verb_and_bucket(
+    method: str, path: str, query: str, known: str
+) -> None:
+    assert replay.asked_of(method, path, query, None, b"") == known
+
+
+def test_a_call_that_botocore_carried_and_nobody_told_of_ends_the_recording() -> None:
+    carried = {"of": "Publish", "service": recorder.BY_BOTOCORE}
+    other = {"of": "GetItem T", "service": "dynamodb"}
+    [told, _] = recorder.completed([carried, other], [("sns", "Publish", {"Message": "it"})])
+    assert (told["service"], told["operation"], told["asked"]) == ("sns", "Publish", {"Message": "it"})
+    for calls, more in (([carried, carried], []), ([other], [("sns", "Publish", {})])):
+        with pytest.raises(SystemExit):
+            recorder.completed(calls, more)

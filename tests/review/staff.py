@@ -69,7 +69,10 @@ class Member:
     def key(self) -> str:
         return key_of(self.account)
 
-    def call(self, method: str, path: str, body: Any = None, query: Any = None, **headers: str) -> Answer:
+    def event(
+        self, method: str, path: str, body: Any = None, query: Any = None, **headers: str
+    ) -> dict[str, Any]:
+        """What API Gateway brings of it."""
         pattern, parameters = _resource(f"/api{path}")
         if (method, pattern) in SHOWING and self.looks_for:
             query = {"reason": self.looks_for} | (query or {})
@@ -78,7 +81,7 @@ class Member:
         }
         if body is not None:
             sent.setdefault("content-type", "application/json")
-        event = {
+        return {
             "requestContext": {
                 "httpMethod": method,
                 "resourcePath": pattern,
@@ -95,7 +98,9 @@ class Member:
             "body": _sent(body),
             "isBase64Encoded": isinstance(body, bytes),
         }  # fmt: skip
-        told = app(event, LambdaContext("api_handler", 512))
+
+    def call(self, method: str, path: str, body: Any = None, query: Any = None, **headers: str) -> Answer:
+        told = app(self.event(method, path, body, query, **headers), LambdaContext("api_handler", 512))
         raw = told.get("body") or ""
         found = {**told.get("headers", {})} | {k: v[0] for k, v in told.get("multiValueHeaders", {}).items()}
         return Answer(told["statusCode"], json.loads(raw) if raw else None, found)
