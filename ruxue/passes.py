@@ -73,7 +73,7 @@ def erase(now: datetime, *, do: bool, step: Step) -> dict[str, Any]:
         step(deed.season)
 
     erase_items(
-        composition.season_table().all(now),
+        composition.season_table().whole(now),
         table=table,
         buckets=(quarantine, documents),
         checkpoints=checkpoints,

@@ -23,7 +23,7 @@ def erase(_: CloudWatchEvent) -> None:
     quarantine, documents = composition.versions(names.quarantine), composition.versions(names.documents)
     with counting() as count:
         erase_items(
-            composition.season_table().all(now),
+            composition.season_table().whole(now),
             table=table,
             buckets=(quarantine, documents),
             checkpoints=checkpoints,

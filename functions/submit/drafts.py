@@ -1,14 +1,15 @@
 """A draft and its form: begun, saved, read; what was submitted, reopened, objected to, put back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from functions.cloud.table.accounts.begun import BegunBeforeError, ReferenceTakenError
 from functions.cloud.table.accounts.editing import Editable
 from functions.cloud.table.days import Day
+from functions.cloud.table.items import WrittenUnreadableError, set_aside
 from functions.cloud.table.registrations import Loaded
-from functions.registration.errors import NotPossibleNow, Unavailable
+from functions.registration.errors import CannotBeRead, NotPossibleNow, Unavailable
 from functions.registration.form import Form, Proof, Purchase
 from functions.registration.keyed import Keyed
 from functions.registration.placing.outcome import is_published
@@ -18,6 +19,7 @@ from functions.registration.season.notice import PrivacyNotice
 from functions.registration.season.season import Season
 from functions.registration.submitting.objections import objected
 from functions.registration.submitting.transitions import after, before_amending
+from functions.registration.texts import text
 from functions.registration.values.certificates import normalisation, warning_of
 from functions.registration.values.reference import new_reference
 
@@ -68,6 +70,7 @@ def editable(seasons: Sequence[Season], now: datetime) -> Editable:
     """The seasons in which a draft, and in which an amendment, may be edited now (R28), or a review asked (R42)."""
     begun = [season for season in seasons if season.opens_at <= now]
     return Editable(
+        known=tuple(season.id for season in seasons),
         draft=tuple(season.id for season in begun if now < season.closes_at),
         amending=tuple(season.id for season in begun if now < season.amendment_deadline),
         reviewing=tuple(
@@ -126,16 +129,22 @@ def save(
     version: int,
     drafts: Drafts,
     seasons: Sequence[Season],
+    office_of: Callable[[str], str],
     language: str,
     now: datetime,
 ) -> tuple[int, Saved]:
     """Replaces the form; answers the new version and what the page needs next.
 
     `raw_number` is the certificate's number as it was typed, so that the answer can say what was changed (R16).
+    `office_of`: whom to call about a registration of a season.
     """
-    saved = drafts.save_form(
-        registration_id, owner, form, version=version, editable=editable(seasons, now), now=now
-    )
+    try:
+        saved = drafts.save_form(
+            registration_id, owner, form, version=version, editable=editable(seasons, now), now=now
+        )
+    except WrittenUnreadableError as damaged:
+        set_aside(damaged)
+        return version + 1, _unseen(damaged, version + 1, office_of(damaged.season), language)
     season = next(candidate for candidate in seasons if candidate.id == saved.season)
     body: Saved = {
         "id": saved.id,
@@ -147,6 +156,24 @@ def save(
         "normalised": _normalised(form, raw_number),
     }
     return saved.version, body
+
+
+def _unseen(damaged: WrittenUnreadableError, version: int, office: str, language: str) -> Saved:
+    """What was typed is kept; what it still lacks nobody can tell, and that keeps it from being submitted."""
+    variables = {"number": damaged.number, "phone": office}
+    reason = CannotBeRead.code
+    detail = text(reason, language, **variables)
+    return {
+        "id": damaged.id,
+        "status": Status(damaged.status),
+        "version": version,
+        "missing": [
+            {"field": "", "reason": reason, "rule": "", "detail": detail, "variables": variables},
+        ],
+        "asks": [],
+        "actions": [Action.EDIT],
+        "normalised": [],
+    }
 
 
 def amend(registration: Registration, *, season: Season, store: Amendments, now: datetime) -> None:

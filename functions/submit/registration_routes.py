@@ -34,7 +34,7 @@ from .commands import (
     WithdrawalCommand,
 )
 from .guardian_answers import RegistrationAnswer, RegistrationLine, RegistrationList
-from .routes import clock, language, office_of, request, route, season_of, seasons
+from .routes import clock, language, loaded_of, office_of, request, route, season_of, seasons
 from .view import BEING_TYPED, registration_view
 
 ALL = "/registrations"
@@ -72,7 +72,7 @@ def listed(registration: Registration) -> RegistrationLine:
 
 
 def mine(account: Account, registration_id: str) -> Registration:
-    return composition.registration_table().get(registration_id, account.key).registration
+    return loaded_of(account, registration_id).registration
 
 
 @route("POST", ALL)
@@ -111,7 +111,7 @@ def read(account: Account, registration_id: str) -> Response:
 
 
 def shown(account: Account, registration_id: str) -> Response:
-    loaded = composition.registration_table().get(registration_id, account.key)
+    loaded = loaded_of(account, registration_id)
     registration = loaded.registration
     return answer(as_seen(registration, loaded.facts), version=registration.version)
 
@@ -128,6 +128,7 @@ def replace(account: Account, registration_id: str) -> Response:
         version=replaced,
         drafts=composition.registration_table(),
         seasons=seasons(),
+        office_of=office_of,
         language=language(),
         now=clock(),
     )
@@ -156,7 +157,7 @@ def discard(account: Account, registration_id: str) -> Response:
 @route("POST", f"{ONE}/code")
 def ask_code(account: Account, registration_id: str) -> Response:
     command = parse(request(), CodeCommand) if request().raw_body else CodeCommand()
-    loaded = composition.registration_table().get(registration_id, account.key)
+    loaded = loaded_of(account, registration_id)
     purpose = asking.purpose_asked(command.purpose, loaded.registration)
     if command.answer is not None and purpose is not Purpose.ANSWER:
         raise InvalidInput(Fault("answer", "unknown_field"))
@@ -182,7 +183,7 @@ def submit(account: Account, registration_id: str) -> Response:
         account.key,
         key=idempotency_key_of(request().headers),
         language=language(),
-        load=lambda: composition.registration_table().get(registration_id, account.key),
+        load=lambda: loaded_of(account, registration_id),
         tries=CodeTries(composition.table()),
         store=composition.submission_table(),
         season_of=season_of,
@@ -199,7 +200,7 @@ def withdraw(account: Account, registration_id: str) -> Response:
         parse(request(), WithdrawalCommand),
         account.key,
         key=idempotency_key_of(request().headers),
-        load=lambda: composition.registration_table().get(registration_id, account.key),
+        load=lambda: loaded_of(account, registration_id),
         tries=CodeTries(composition.table()),
         store=composition.submission_table(),
         season_of=season_of,

@@ -12,11 +12,13 @@ from functions.cloud import composition
 from functions.cloud.metrics import counting
 from functions.cloud.sealing.secrets import macs
 from functions.cloud.table.days import Day
-from functions.cloud.table.items import UnreadableError, set_aside
+from functions.cloud.table.items import UnreadableError, set_aside, unknown_season
+from functions.cloud.table.registrations import Held, Loaded
+from functions.cloud.table.seasons import FRESH
 from functions.cloud.web.authorizer import authorizer
 from functions.cloud.web.following import followed
 from functions.cloud.web.http import ACCOUNT, check_query, language_of, refusing
-from functions.registration.errors import CannotBeRead, NotFound, Refusal
+from functions.registration.errors import CannotBeRead, Refusal, Unavailable
 from functions.registration.season.season import Season
 
 from .account import Account, verified_account
@@ -60,11 +62,8 @@ def seasons() -> tuple[Season, ...]:
 
 
 def today() -> Day:
-    """The city's, which all its seasons share. Raises NotFound where there is none."""
-    known = seasons()
-    if not known:
-        raise NotFound
-    return Day.of(clock(), known[0].zone)
+    """The city's, which all its seasons share. Raises Unavailable."""
+    return Day.of(clock(), _any_season().zone)
 
 
 def season_of(season_id: str) -> Season:
@@ -72,10 +71,34 @@ def season_of(season_id: str) -> Season:
     return composition.season_table().get(season_id, clock())
 
 
+def held_of(account: Account, registration_id: str) -> Held:
+    """A registration of the account's own, of a season that there is: 2 calls. Raises NotFound, UnreadableError."""
+    held = composition.registration_table().held(registration_id, account.key)
+    if held.loaded.registration.season not in {season.id for season in seasons()}:
+        raise unknown_season(held.item)
+    return held
+
+
+def loaded_of(account: Account, registration_id: str) -> Loaded:
+    """The same without its items."""
+    return held_of(account, registration_id).loaded
+
+
 def office_of(season_id: str) -> str:
-    """Whom to call about a registration that says to be of that season; the first season's office where none is."""
+    """Whom to call about a registration that says to be of that season; the first season's office where none is.
+
+    Raises Unavailable.
+    """
+    named = next((season for season in seasons() if season.id == season_id), None)
+    return (named or _any_season()).contacts.support_phone
+
+
+def _any_season() -> Season:
+    """Raises Unavailable where none can be read: then nobody knows whom to call either."""
     known = seasons()
-    return next((season for season in known if season.id == season_id), known[0]).contacts.support_phone
+    if not known:
+        raise Unavailable(retry_after=int(FRESH.total_seconds()))
+    return known[0]
 
 
 def public(method: str, path: str) -> Callable[[View], View]:

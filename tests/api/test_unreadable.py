@@ -2,11 +2,17 @@
 fault but ours.
 """
 
+from collections.abc import Callable
+
 import pytest
 
 from functions.cloud import composition
 from functions.cloud.table import keys
 from functions.cloud.table.expressions import Update
+from functions.cloud.table.table import Table
+from local.environment import forget_cached
+from seasons import siming_2022
+from tests.midseason import NOW
 
 from .client import Json
 from .conftest import SEASON
@@ -29,7 +35,8 @@ SEALED: dict[str, Update] = {
     "a form that is gone": Update().remove("sealed"),
     "a form of another kind": Update().set("sealed", "text"),
 }
-READ = {name: damage for name, damage in DAMAGES.items() if name != "a season that nobody knows"}
+HIDDEN = ("a check's state of a newer version", "a notice of a newer version", "a part that is gone")
+"""What the condition of no write looks at."""
 
 
 def _damaged(family: Household, damage: Update) -> str:
@@ -61,7 +68,7 @@ def test_one_whose_reference_is_damaged_too_is_named_by_its_id(family: Household
     assert family.client.ok("GET", "/registrations")["unreadable"] == [{"number": family.id, "phone": PHONE}]
 
 
-@pytest.mark.parametrize("damage", [*READ.values(), *SEALED.values()], ids=[*READ, *SEALED])
+@pytest.mark.parametrize("damage", [*DAMAGES.values(), *SEALED.values()], ids=[*DAMAGES, *SEALED])
 def test_reading_one_that_cannot_be_read_says_whose_fault_it_is_and_whom_to_call(
     family: Household, logged: list[Json], damage: Update
 ) -> None:
@@ -75,9 +82,7 @@ def test_reading_one_that_cannot_be_read_says_whose_fault_it_is_and_whom_to_call
     assert "Traceback" not in str(logged)
 
 
-@pytest.mark.parametrize(
-    "damage", [READ["a status of a newer version"], READ["a part of another kind"], *SEALED.values()]
-)
+@pytest.mark.parametrize("damage", [*DAMAGES.values(), *SEALED.values()], ids=[*DAMAGES, *SEALED])
 @pytest.mark.parametrize(
     ("method", "end", "body", "headers"), [one for one in REQUESTS if "01D0C" not in one[1]]
 )
@@ -90,9 +95,90 @@ def test_no_deed_on_one_that_cannot_be_read_is_a_bare_fault(
     headers: Json,
     damage: Update,
 ) -> None:
-    """Saving replaces the sealed form whole, so a broken one hinders nobody who has it on the screen."""
+    """Saving replaces the sealed form whole, so a broken one hinders nobody who has it on the screen. What is told as
+    failed has changed nothing.
+    """
     _damaged(family.begin(), damage)
+    before = family.cloud.item(keys.registration(family.id))
     sent = headers | ({"If_Match": family.etag()} if method == "PUT" else {})
     answer = family.client.call(method, family.path + end, body, **sent)
-    assert answer.status < 300 or refused(answer, 500, "registration_unreadable")
+    if answer.status >= 300:
+        refused(answer, 500, "registration_unreadable")
+        assert family.cloud.item(keys.registration(family.id)) == before
     assert "fault" not in {line["message"] for line in logged}
+
+
+@pytest.mark.parametrize("damage", HIDDEN)
+def test_a_save_that_was_written_is_told_as_done_with_what_keeps_it_from_being_submitted(
+    family: Household, logged: list[Json], damage: str
+) -> None:
+    number = _damaged(family.begin(), DAMAGES[damage])
+    saved = family.put()
+    assert (saved.status, saved.json["version"]) == (200, 2)
+    assert saved.headers["etag"] == family.etag()
+    [only] = saved.json["missing"]
+    assert only["reason"] == "registration_unreadable"
+    assert number in only["detail"]
+    assert PHONE in only["detail"]
+    assert _aside(logged) == {family.id}
+    assert family.put(If_Match=saved.headers["etag"]).json["version"] == 3
+
+
+def test_a_paper_that_was_removed_is_told_as_removed(family: Household) -> None:
+    family.ready()
+    [document, *others] = family.look()["documents"]
+    _damaged(family, DAMAGES["a notice of a newer version"])
+    gone = family.client.call("DELETE", f"{family.path}/documents/{document['id']}")
+    assert gone.status == 204
+    left = family.cloud.item(keys.registration(family.id))["documents"]
+    assert left.keys() == {one["id"] for one in others}
+
+
+NEXT = siming_2022().model_copy(update={"id": "siming-2023", "year": 2023})
+LOST: dict[str, Callable[[Table], object]] = {
+    "gone": lambda table: table.transact(
+        {"Delete": table.delete_request(keys.current_season(SEASON.id))},
+    ),
+    "of a newer version": lambda table: table.update(
+        keys.current_season(SEASON.id), Update().set("data", '{"of": "tomorrow"}')
+    ),
+}
+
+
+@pytest.mark.parametrize("lost", LOST.values(), ids=LOST)
+@pytest.mark.parametrize(
+    ("method", "end", "body", "headers"), [one for one in REQUESTS if "01D0C" not in one[1]]
+)
+def test_one_whose_season_cannot_be_had_is_no_more_absent_than_any_other_that_cannot_be_read(
+    family: Household,
+    lost: Callable[[Table], object],
+    method: str,
+    end: str,
+    body: Json | None,
+    headers: Json,
+) -> None:
+    family.cloud.put_season(NEXT, NOW)
+    family.begin()
+    number = str(family.cloud.item(keys.registration(family.id))["reference"])
+    _without_season(lost)
+    sent = headers | ({"If_Match": family.etag()} if method == "PUT" else {})
+    answer = family.client.call(method, family.path + end, body, **sent)
+    said = refused(answer, 500, "registration_unreadable").json["detail"]
+    assert number in said
+    assert PHONE in said
+
+
+@pytest.mark.parametrize("lost", LOST.values(), ids=LOST)
+def test_without_any_season_nothing_is_told_as_absent(
+    family: Household, lost: Callable[[Table], object]
+) -> None:
+    family.begin()
+    _without_season(lost)
+    for path in ("/registrations", family.path):
+        assert refused(family.client.call("GET", path), 503, "unavailable").headers["retry-after"] == "60"
+
+
+def _without_season(lost: Callable[[Table], object]) -> None:
+    """For a process that has not read it yet."""
+    lost(composition.season_table()._table)
+    forget_cached()

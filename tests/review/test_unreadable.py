@@ -69,6 +69,29 @@ def test_a_case_whose_form_cannot_be_opened_is_named_to_staff_by_its_id(three: C
     assert WAITING in answer.body["detail"]
 
 
+@pytest.mark.parametrize("part", ["", "/history", "/children", "/place"])
+def test_a_case_of_a_season_that_nobody_knows_is_named_to_staff_and_not_absent(
+    three: Cloud, part: str
+) -> None:
+    three.table.update(keys.registration(WAITING), Update().set("season", "nowhere-2022"))
+    answer = CLERK.get(f"/staff/registrations/{WAITING}{part}")
+    assert (answer.status, answer.code) == (500, "registration_unreadable")
+    assert WAITING in answer.body["detail"]
+
+
+def test_the_figures_count_what_comes_with_one_of_a_season_that_nobody_knows(
+    three: Cloud, capsys: pytest.CaptureFixture[str]
+) -> None:
+    three.table.update(keys.registration(UNREADABLE), Update().set("status", "submitted"))
+    three.changes()
+    three.table.update(keys.registration(UNREADABLE), Update().set("season", "nowhere-2022"))
+    three.table.update(keys.registration(PASSED), Update().set("version", 9))
+    assert staff.handler_map["count"](three.changes(), None) == {"batchItemFailures": []}
+    assert ASIDE in capsys.readouterr().out
+    seen = [three.item(keys.counted(one))["seen_at"] for one in (UNREADABLE, PASSED)]
+    assert seen[0] < seen[1]
+
+
 def test_the_figures_count_what_comes_with_it_and_alarm(
     three: Cloud, capsys: pytest.CaptureFixture[str]
 ) -> None:

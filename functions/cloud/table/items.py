@@ -1,6 +1,6 @@
 """How a registration stands in the table: one item; the form is one sealed value, the rest holds no person."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
@@ -48,8 +48,13 @@ class UnreadableError(Exception):
         super().__init__(f"{self.id}: {why}")
         self.why = why
         self.season = str(item.get("season", ""))
+        self.status = str(item.get("status", ""))
         self.number = _number(item) or self.id
         """By which its family can name it on the telephone: its reference, where that can be read."""
+
+
+class WrittenUnreadableError(UnreadableError):
+    """The same of one that was changed as its family asked: that is done, and only what stands now cannot be told."""
 
 
 def set_aside(error: UnreadableError) -> None:
@@ -192,6 +197,23 @@ def without_form(item: Mapping[str, Any], form: Form | None = None) -> Registrat
     stored = {name: item[name] for name in STORED if name in item}
     with reading(item):
         return Registration.model_validate(stored | {"form": form or Form()})
+
+
+def of_seasons(
+    item: Mapping[str, Any], form: Form | None = None, *, seasons: Collection[str]
+) -> Registration:
+    """The same; what names none of these seasons, which are all, can be shown as little as what cannot be read.
+
+    Raises UnreadableError.
+    """
+    registration = without_form(item, form)
+    if registration.season not in seasons:
+        raise unknown_season(item)
+    return registration
+
+
+def unknown_season(item: Mapping[str, Any]) -> UnreadableError:
+    return UnreadableError(item, "unknown_season")
 
 
 def whole(item: Mapping[str, Any], seal: Seal) -> Registration:

@@ -177,7 +177,7 @@ class RegistrationTable:
         ]
         stored = self._table.get_many(wanted)
         there = [stored[key] for key in wanted if key in stored]
-        return items.listed(there, partial(_of_seasons, seasons=seasons))
+        return items.listed(there, partial(items.of_seasons, seasons=seasons))
 
     def save_form(
         self,
@@ -191,7 +191,8 @@ class RegistrationTable:
     ) -> Registration:
         """Replaces the form of what is a draft or being amended: 2 calls.
 
-        Raises NotFound, StaleVersion, NotPossibleNow.
+        Raises NotFound, StaleVersion, NotPossibleNow; UnreadableError where nothing was written, and
+        WrittenUnreadableError where it was.
         """
         written = version + 1
         sealed = items.sealed_form(registration_id, form, self._seal, version=written)
@@ -214,7 +215,7 @@ class RegistrationTable:
     ) -> Registration:
         """1 call; 1 more where staff acted on it, who then keep it (R36): it stands in `kept_documents`.
 
-        Raises NotFound (also for an unknown document), NotPossibleNow.
+        Raises NotFound (also for an unknown document), NotPossibleNow, UnreadableError as `save_form` does.
         """
         place, archive = ("documents", document_id), ("kept_documents", document_id)
         untouched = all_of(
@@ -226,10 +227,10 @@ class RegistrationTable:
         may = all_of(exists(place), unseen, any_of(may_edit(editable, now), beside))
         gone = (place, drawing(document_id))
         try:
-            return self._update(registration_id, owner, Update().remove(*gone), may)
+            return self._update(registration_id, owner, Update().remove(*gone), may, editable)
         except ConditionFailedError as failed:
             if not _was_seen(failed.item, document_id):
-                refuse_edit(failed.item, owner, version=None, document=document_id)
+                refuse_edit(failed.item, owner, editable, version=None, document=document_id)
         return self._edit(
             registration_id,
             owner,
@@ -262,9 +263,9 @@ class RegistrationTable:
         """
         may = may_edit(editable, now) if beside is None else any_of(may_edit(editable, now), beside)
         try:
-            return self._update(registration_id, owner, change, all_of(condition, may), form)
+            return self._update(registration_id, owner, change, all_of(condition, may), editable, form)
         except ConditionFailedError as failed:
-            refuse_edit(failed.item, owner, version=version, document=document)
+            refuse_edit(failed.item, owner, editable, version=version, document=document)
 
     def _update(
         self,
@@ -272,23 +273,19 @@ class RegistrationTable:
         owner: Keyed,
         change: Update,
         condition: Condition,
+        editable: Editable,
         form: Form | None = None,
     ) -> Registration:
-        """Raises ConditionFailedError."""
+        """Raises ConditionFailedError, WrittenUnreadableError."""
         item = self._table.update(
             keys.registration(registration_id),
             change,
             condition=all_of(one_of("owner", owner.every), condition),
         )
-        return items.without_form(item, form)
-
-
-def _of_seasons(item: Item, *, seasons: Collection[str]) -> Registration:
-    """What names none of these can be shown as little as what cannot be read. Raises UnreadableError."""
-    registration = items.without_form(item)
-    if registration.season not in seasons:
-        raise items.UnreadableError(item, "unknown_season")
-    return registration
+        try:
+            return items.of_seasons(item, form, seasons=editable.known)
+        except items.UnreadableError as damaged:
+            raise items.WrittenUnreadableError(item, damaged.why) from None
 
 
 def _was_seen(item: Item | None, document_id: str) -> bool:

@@ -4,6 +4,10 @@ import threading
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
+from pydantic import ValidationError
+
+from functions.cloud.logs import logger
+from functions.cloud.metrics import counting
 from functions.registration.errors import NotFound, StaleVersion
 from functions.registration.season.season import Season
 
@@ -18,18 +22,30 @@ Write = Callable[..., None]
 """Carries out all the requests of one transaction, or none, as `Table.transact` does."""
 
 
+class SeasonSetAsideError(Exception):
+    """A season that this version cannot read: a newer one's data, or damaged."""
+
+
 class SeasonTable:
     """One call a minute for each process, for all seasons; while there is none, one call a question."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
         self._seasons: dict[str, tuple[int, Season]] = {}
+        self._set_aside: set[str] = set()
         self._read_at: datetime | None = None
         self._lock = threading.Lock()
 
     def all(self, now: datetime) -> tuple[Season, ...]:
-        """Every season of this deployment, by id."""
+        """Every season of this deployment that can be read, by id: one that cannot keeps none of the others out."""
         return tuple(season for _, season in self._fresh(now).values())
+
+    def whole(self, now: datetime) -> tuple[Season, ...]:
+        """The same, for whoever takes what no season of them keeps for nobody's. Raises SeasonSetAsideError."""
+        known = self.all(now)
+        if self._set_aside:
+            raise SeasonSetAsideError(*sorted(self._set_aside))
+        return known
 
     def get(self, season_id: str, now: datetime) -> Season:
         """Raises NotFound."""
@@ -75,10 +91,10 @@ class SeasonTable:
     def _fresh(self, now: datetime) -> dict[str, tuple[int, Season]]:
         with self._lock:
             if self._read_at is None or not timedelta(0) <= now - self._read_at < FRESH:
-                self._seasons = {
-                    item["sk"]: (item["version"], Season.model_validate_json(item["data"]))
-                    for item in self._current()
-                }
+                items = {item["sk"]: item for item in self._current()}
+                read = {season: _read(item) for season, item in items.items()}
+                self._seasons = {season: known for season, known in read.items() if known is not None}
+                self._set_aside = items.keys() - self._seasons.keys()
                 self._read_at = now if self._seasons else None
             return self._seasons
 
@@ -91,3 +107,14 @@ class SeasonTable:
             after = page.after
             if after is None:
                 return
+
+
+def _read(item: Item) -> tuple[int, Season] | None:
+    """None for one that a person has to look at: with it every registration of its own is set aside, and alarms."""
+    try:
+        return item["version"], Season.model_validate_json(item["data"])
+    except (ValidationError, LookupError) as error:
+        logger().error("season_set_aside", extra={"season": item["sk"], "why": type(error).__name__})
+        with counting() as count:
+            count("RegistrationSetAside")
+        return None

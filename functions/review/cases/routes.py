@@ -10,6 +10,7 @@ from functions.cloud.sealing.secrets import macs
 from functions.cloud.staff.objections import ObjectionTable
 from functions.cloud.staff.requests.asking import request_table
 from functions.cloud.staff.requests.reviews import review_table
+from functions.cloud.table.items import unknown_season
 from functions.cloud.web.http import answer, language_of, parse, version_of
 from functions.cloud.web.idempotency import idempotency_key_of
 from functions.registration.checking.shared_marks import suspicions
@@ -58,9 +59,12 @@ def case(member: Member, registration_id: str) -> tuple[Known, Season]:
 
 
 def still_sealed(registration_id: str) -> tuple[Known, Season]:
-    """The registration and its season, whoever asks. Raises NotFound."""
+    """The registration and its season, whoever asks. Raises NotFound, UnreadableError."""
     sealed = known(registration_id, composition.decision_table())
-    return sealed, composition.season_table().get(sealed.registration.season, clock())
+    try:
+        return sealed, composition.season_table().get(sealed.registration.season, clock())
+    except NotFound:
+        raise unknown_season(sealed.item) from None
 
 
 def opened_for(member: Member, sealed: Known) -> Known:

@@ -7,8 +7,10 @@ from functions.cloud.logs import logger, traced
 from functions.cloud.queues.messages import JobMessage
 from functions.cloud.staff.derived.figures import Counted
 from functions.cloud.table import keys
+from functions.cloud.table.items import set_aside, unknown_season
 from functions.cloud.table.results import readable
 from functions.cloud.table.table import BusyError, ConditionFailedError, Item, unpack
+from functions.registration.errors import NotFound
 from functions.registration.season.season import Season
 from functions.registration.staff.figures import additions
 from functions.registration.staff.jobs import JobState
@@ -100,7 +102,12 @@ def _count(
     registration = readable(item)
     if registration is None:
         return
-    counts, now_marks, now_sought = additions(registration, season_of(registration.season).zone)
+    try:
+        season = season_of(registration.season)
+    except NotFound:
+        set_aside(unknown_season(item))
+        return
+    counts, now_marks, now_sought = additions(registration, season.zone)
     old_marks, old_sought = (before or {}).get("marks", {}), frozenset((before or {}).get("sought", ()))
     same_people = old_marks == now_marks and old_sought == now_sought
     if (before or {}).get("figures", {}) == counts and same_people:

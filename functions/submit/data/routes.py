@@ -19,7 +19,16 @@ from functions.submit.codes import copy as opening
 from functions.submit.codes.children import child_mac
 from functions.submit.commands import CopyCommand
 from functions.submit.registration_routes import ONE, as_seen
-from functions.submit.routes import clock, language, request, route, season_of, today
+from functions.submit.routes import (
+    clock,
+    held_of,
+    language,
+    loaded_of,
+    request,
+    route,
+    season_of,
+    today,
+)
 
 
 @route("GET", f"{ONE}/copy")
@@ -40,7 +49,7 @@ def open_copy(account: Account, registration_id: str) -> Response:
         account.key,
         key=idempotency_key_of(request().headers),
         day=today(),
-        load=lambda: composition.registration_table().get(registration_id, account.key),
+        load=lambda: loaded_of(account, registration_id),
         tries=CodeTries(composition.table()),
         store=CopyTable(composition.table()),
         season_of=season_of,
@@ -52,7 +61,7 @@ def open_copy(account: Account, registration_id: str) -> Response:
 
 def _opened(account: Account, registration_id: str) -> Held:
     """Raises CodeNeeded where no code opened it, or not lately."""
-    held = composition.registration_table().held(registration_id, account.key)
+    held = held_of(account, registration_id)
     registration = held.loaded.registration
     opening.refuse_closed_copy(registration, season_of(registration.season), clock())
     return held
@@ -94,7 +103,7 @@ def erase(account: Account, registration_id: str) -> Response:
     from functions.registration.staff.figures import contribution
     from functions.registration.submitting.retention import refuse_erasing
 
-    registration = composition.registration_table().get(registration_id, account.key).registration
+    registration = loaded_of(account, registration_id).registration
     season = season_of(registration.season)
     refuse_erasing(registration, season, language())
     leaves = contribution(registration, season.zone)

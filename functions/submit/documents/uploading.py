@@ -5,6 +5,7 @@ from typing import Protocol
 
 from functions.cloud.table.accounts.editing import Editable
 from functions.cloud.table.days import Day
+from functions.cloud.table.items import WrittenUnreadableError, set_aside
 from functions.cloud.table.registrations import Loaded
 from functions.cloud.uploads import FORM_SECONDS, UploadForm
 from functions.registration.documents import DOCUMENT_KINDS, Document, DocumentState
@@ -132,8 +133,12 @@ def remove(
     """First the record, then the file: a file without a record is nobody's and its bucket ages it out.
 
     The file of a paper that was submitted stays: it comes back where the amendment comes to nothing (R38). One that
-    staff acted on is taken from the family alone (R36).
+    staff acted on is taken from the family alone (R36). So does one of a registration that cannot be read.
     """
-    left = records.remove_document(registration_id, owner, document_id, editable=editable, now=now)
+    try:
+        left = records.remove_document(registration_id, owner, document_id, editable=editable, now=now)
+    except WrittenUnreadableError as damaged:
+        set_aside(damaged)
+        return
     if document_id not in {*left.previous_documents, *left.kept_documents}:
         files.remove(registration_id, document_id)

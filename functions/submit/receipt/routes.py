@@ -2,10 +2,10 @@
 
 from chalice import Response
 
-from functions.cloud import composition, settings
+from functions.cloud import settings
 from functions.cloud.web.http import HEADERS
 from functions.submit.account import Account
-from functions.submit.routes import bp, language, route, season_of
+from functions.submit.routes import bp, language, loaded_of, route, season_of
 
 from .content import receipt_of
 
@@ -14,7 +14,7 @@ __all__ = ["bp"]
 
 @route("GET", "/registrations/{registration_id}/receipt")
 def receipt(account: Account, registration_id: str) -> Response:
-    registration = composition.registration_table().get(registration_id, account.key).registration
+    registration = loaded_of(account, registration_id).registration
     pdf = receipt_of(
         registration, season_of(registration.season), site=settings.site().url, language=language()
     )

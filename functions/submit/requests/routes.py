@@ -13,7 +13,7 @@ from functions.registration.errors import NotFound
 from functions.submit.account import Account
 from functions.submit.commands import AnswerCommand
 from functions.submit.registration_routes import ONE, shown
-from functions.submit.routes import clock, request, route, season_of
+from functions.submit.routes import clock, loaded_of, request, route, season_of
 
 NUMBER = re.compile(r"[1-9][0-9]{0,3}", re.ASCII)
 
@@ -31,7 +31,7 @@ def answer_request(account: Account, registration_id: str, number: str) -> Respo
         command,
         int(number),
         key=idempotency_key_of(request().headers),
-        load=lambda: composition.registration_table().get(registration_id, account.key),
+        load=lambda: loaded_of(account, registration_id),
         tries=CodeTries(composition.table()),
         store=request_table(),
         season_of=season_of,

@@ -33,6 +33,8 @@ DOCUMENTS_KEPT = 300
 class Editable(NamedTuple):
     """The seasons whose time allows editing now, by the status of what is edited."""
 
+    known: tuple[str, ...]
+    """All that there are."""
     draft: tuple[str, ...]
     amending: tuple[str, ...]
     reviewing: tuple[str, ...] = ()
@@ -94,11 +96,13 @@ def not_handed_in(document_id: str, editable: Editable, now: datetime) -> Condit
     return all_of(any_of(of_check, of_review), loose)
 
 
-def refuse_edit(item: Item | None, owner: Keyed, *, version: int | None, document: str | None) -> NoReturn:
+def refuse_edit(
+    item: Item | None, owner: Keyed, editable: Editable, *, version: int | None, document: str | None
+) -> NoReturn:
     """Why the conditional update was refused, by the item as it is. Raises UnreadableError too."""
     if item is None or not owner.names(item.get("owner")):
         raise NotFound
-    stands = items.without_form(item)
+    stands = items.of_seasons(item, seasons=editable.known)
     if document is not None and document not in stands.documents:
         raise NotFound
     if version is not None and stands.version != version:

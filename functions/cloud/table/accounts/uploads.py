@@ -63,9 +63,9 @@ class UploadTable:
             if failed.index:
                 raise TooMany(retry_after=day.left(now), code="too_many_uploads") from None
             item = failed.item
-            if item is not None and owner.names(item["owner"]) and document.id in item["documents"]:
+            if item is not None and owner.names(item["owner"]) and document.id in item.get("documents", ()):
                 return items.without_form(item).documents[document.id]
-            refuse_edit(item, owner, version=None, document=None)
+            refuse_edit(item, owner, editable, version=None, document=None)
         return document
 
     def _noted(
