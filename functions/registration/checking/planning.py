@@ -67,6 +67,8 @@ def _looked_at_again(before: Check, version: int, now: datetime) -> Check:
         "state": state,
         "version": version,
         "since": now,
+        # What was answered late was answered: it is not asked about the same once more.
+        "handed_over_at": before.handed_over_at if before.is_asked else None,
         "late": None,
         "denied_as": before.denial,
         "read_as": None,

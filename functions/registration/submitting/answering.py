@@ -103,6 +103,6 @@ def resubmitted(registration: Registration, checks: Mapping[str, Check], now: da
     """The registration as it is submitted again: what was asked stands only where people still look at that check."""
     asked = registration.request
     left = None if asked is None else checks.get(asked.check)
-    if left is not None and left.state is CheckState.MANUAL_REVIEW:
+    if left is not None and (left.state is CheckState.MANUAL_REVIEW or left.is_handed_over):
         return registration
     return registration.without_request(RequestEnd.NOT_NEEDED, now)

@@ -8,7 +8,7 @@ import pytest
 from functions.registration.check_kinds import CheckId
 from functions.registration.checking import planning
 from functions.registration.checking.planning import plan, subjects
-from functions.registration.checks import TO_AMEND, Check, CheckState
+from functions.registration.checks import TO_AMEND, Check, CheckState, LateAnswer
 from functions.registration.form import Form
 
 NOW = datetime(2022, 7, 5, tzinfo=UTC)
@@ -199,3 +199,23 @@ def test_r36_what_staff_accepted_on_other_papers_they_see_again() -> None:
     )
     assert (again["property"].state, again["property"].version) == (CheckState.MANUAL_REVIEW, 3)
     assert again["student-0"] == accepted["student-0"]
+
+
+def test_r32_what_was_refused_and_answered_late_is_people_s_again_and_asked_of_no_registry_once_more() -> (
+    None
+):
+    """One whose registry never answered is asked on."""
+    refused = ended(planned(form()), CheckState.REFUSED)["property"]
+    silent = refused.model_copy(update={"handed_over_at": NOW})
+    late = LateAnswer(state=CheckState.NO_RECORD, at=LATER)
+    told = silent.model_copy(update={"late": late})
+    again = planned(form(), {"property": told})["property"]
+    assert (again.state, again.is_asked, again.denied_as) == (
+        CheckState.MANUAL_REVIEW,
+        False,
+        CheckState.NO_RECORD,
+    )
+    accepted = again.model_copy(update={"state": CheckState.ACCEPTED})
+    assert not accepted.is_asked
+    asked = planned(form(), {"property": silent})["property"]
+    assert (asked.state, asked.is_asked, asked.is_handed_over) == (CheckState.QUEUED, True, True)

@@ -126,3 +126,9 @@ def test_r40_a_resubmission_leaves_it_only_where_people_still_look(state: CheckS
     stays = state is CheckState.MANUAL_REVIEW
     assert (resubmitted(asked(), checks, OPEN).request is not None) == stays
     assert resubmitted(asked(), {}, OPEN).past_requests[0].ended is RequestEnd.NOT_NEEDED
+
+
+def test_r40_a_resubmission_leaves_it_where_people_look_since_the_registry_is_silent() -> None:
+    """R32."""
+    silent = finding(CheckState.AUTHORITY_UNAVAILABLE).model_copy(update={"handed_over_at": OPEN})
+    assert resubmitted(asked(), {"property": silent}, OPEN).request is not None
