@@ -41,8 +41,8 @@ races: $(INSTALLED) ## the same in twenty times as long boxes: a thousand orders
 	@RUXUE_FAULTS=whole RUXUE_RACES=20 $(PY) -m pytest -q -n $(CORES) --dist worksteal tests/faults/test_pairs.py \
 		tests/faults/test_submitters.py tests/faults/test_long_deeds.py
 
-model: $(INSTALLED) ## 1,000 runs of 50 steps of anybody's deeds against the model of the rules; takes hours
-	@RUXUE_FAULTS=whole $(PY) -m pytest -q -n 0 tests/model
+model: $(INSTALLED) ## 1,000 runs of 50 steps of anybody's deeds against the model of the rules; an hour on two cores
+	@RUXUE_FAULTS=whole $(PY) -m pytest -q -n $(CORES) --dist worksteal tests/model
 
 fuzz: $(INSTALLED) ## every operation of both APIs by every role with whatever fits its schema or not; under 20 minutes
 	@$(PY) -m tests.fuzz

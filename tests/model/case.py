@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from .calendar import Calendar
+from .checks import AWAY, MANUAL, PASSED, REFUSED, SETTLED, Check
 from .checks import DECIDED as BY_PEOPLE
-from .checks import MANUAL, PASSED, REFUSED, SETTLED, Check
 
 DRAFT, SUBMITTED, AMENDING, DECIDED, WITHDRAWN = "draft", "submitted", "amending", "decided", "withdrawn"
 CASES = {SUBMITTED, DECIDED}
@@ -60,6 +60,10 @@ class Case:
     spot: str | None = None
     """`waits` once it came to be looked at, and `ended` (R37)."""
 
+    def is_reworded(self, check: str) -> bool:
+        """Whether its family is changing what was submitted, and what is asked about it is not that any more."""
+        return self.status == AMENDING and check == "property" and self.right != self.right_before
+
     @property
     def waiting_spot(self) -> bool:
         """Nobody looked at it yet, and all of it stands as it passed."""
@@ -79,10 +83,21 @@ class Case:
 
     @property
     def queues(self) -> set[str]:
-        """Of those that no check puts it into."""
-        return {
-            name for name, there in (("contested", self.is_contested), ("spot", self.waiting_spot)) if there
+        """Where staff find it; nowhere while it is its family's turn, unless people have to say whose child it is."""
+        if self.status not in CASES or (self.request is not None and not self.is_contested):
+            return set()
+        checks = self.checks.values()
+        waits = {
+            "second": self.leaving or self.freeing or any(check.needs_second for check in checks),
+            "unmended": any(check.unmended for check in checks),
+            "contested": self.is_contested,
+            "spot": self.waiting_spot,
+            "review": self.review is not None and not self.review.ended,
         }
+        kinds = {
+            name.split("-")[0] for name, check in self.checks.items() if check.is_people_s or check.unmended
+        }
+        return kinds | {queue for queue, there in waits.items() if there}
 
     @property
     def result(self) -> str | None:
@@ -109,8 +124,10 @@ class Case:
         return self.status
 
     def shown_state(self, name: str, season: Calendar, now: datetime) -> str:
-        """What people decided waits for its result; what could be mended before reads on as it did (R21)."""
+        """What people have or decided waits for its result; what could be mended reads on as it did (R21, R32)."""
         check = self.checks[name]
+        if check.state == AWAY and check.handed:
+            return MANUAL
         if check.state not in BY_PEOPLE or self.is_shown(season, now):
             return check.state
         return MANUAL if season.is_published(now) else check.read_as or MANUAL

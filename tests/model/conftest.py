@@ -1,3 +1,5 @@
+from collections import Counter
+
 import pytest
 
 from tests.faults.conftest import (
@@ -29,8 +31,12 @@ __all__ = [
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     reports = [*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")]
-    for report in reports:
-        for name, done in report.user_properties:
-            if name == "deeds":
-                said = ", ".join(f"{deed} {times}" for deed, times in sorted(done.items()))
-                terminalreporter.write_line(f"model: {sum(done.values())} deeds were done: {said}")
+    told = [dict(report.user_properties) for report in reports]
+    played = [properties for properties in told if "runs" in properties]
+    if played:
+        done = sum((Counter(properties["deeds"]) for properties in played), Counter[str]())
+        runs = sum(properties["runs"] for properties in played)
+        said = ", ".join(f"{deed} {times}" for deed, times in sorted(done.items()))
+        terminalreporter.write_line(
+            f"model: {runs} runs of {len(played)} seeds were played, with {done.total()} deeds that were done: {said}"
+        )

@@ -2,17 +2,23 @@
 
 from copy import deepcopy
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from chalice.local import LambdaContext
+from moto.dynamodb.models import dynamodb_backends
+from moto.dynamodb.models.dynamo_type import DynamoType
 
-from functions.cloud import composition
+from functions.cloud import composition, settings
+from functions.cloud.table import keys
+from functions.registration.check_kinds import CheckId
 from functions.registration.placing.results import result_of
 from local.authorities import Authorities, Authority, Switches
+from local.aws.clients import ACCOUNT, REGION
 from local.population import Population, correction_of
 from tests.api.household import SEASON, Household, accepted_document
 from tests.faults.world import CLOCK, LONG, QUEUES, STREAM, World, function
+from tests.faults.writing import written
 from tests.review.staff import OTHER_SUPERVISOR, SUPERVISOR, Member
 from tests.rooms.test_wiring import TICK
 
@@ -81,7 +87,9 @@ class House:
         return True
 
     def _paper(self, kind: str, student: int | None = None, **more: Any) -> Any:
+        """Asked for now."""
         self.papers += 1
+        more["asked_at"] = datetime.now(UTC)
         return accepted_document(f"01D0C{self.papers:021d}", kind, student).model_copy(update=more)
 
     def code(self, name: str, purpose: str | None = None) -> str | None:
@@ -244,8 +252,19 @@ class House:
     def _authority(self, registry: str) -> Authority:
         return {"household": self.authorities.household, "property": self.authorities.property}[registry]
 
+    def as_it_stands(self, name: str) -> bytes:
+        """The registration in the table, to the byte."""
+        key = keys.registration(self.families[name].id)
+        held = dynamodb_backends[ACCOUNT][REGION].get_table(settings.tables().registrations)
+        return written(held.get_item(DynamoType({"S": key.pk}), DynamoType({"S": key.sk})))
+
+    def has_answered(self, name: str, check: str) -> bool:
+        """Whether its registry has, be it in place of a decision or beside it."""
+        return not self.families[name].stored().checks[CheckId(check)].is_asked
+
     def ticks(self) -> None:
-        """The functions of the clock, each once, and what they bring."""
+        """What came back to the queues by now, the functions of the clock, each once, and what they bring."""
+        self.plays()
         for name in CLOCK:
             self._invoked(name, TICK)
         self.plays()

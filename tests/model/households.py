@@ -81,7 +81,7 @@ class Families:
             return False
         self.proved.add(family)
         case.holds = case.dispute != DISPLACED
-        self._submitted(family, case)
+        self._submitted(family, case, now)
         self._aligned(child, now)
         return True
 
@@ -109,7 +109,13 @@ class Families:
                 self._displace(case, now)
         for _, case in live:
             if case.holds:
-                case.dispute = CONTESTED if len(claimed) > 1 else None
+                self._disputed(case, CONTESTED if len(claimed) > 1 else None)
+
+    def _disputed(self, case: Case, dispute: str | None) -> None:
+        """What staff said of its leaving is said of another registration, as after a step of its family."""
+        if case.dispute != dispute:
+            case.leaving = None
+        case.dispute = dispute
 
     def _given_back(self, now: datetime) -> None:
         """By the clock, to who lost a child that nobody claims any more; what two of staff freed stays with people."""
@@ -120,7 +126,7 @@ class Families:
             case.holds = self.claims.made(child, family, NO_FAMILY)
             self._aligned(child, now)
 
-    def _submitted(self, family: str, case: Case) -> None:
+    def _submitted(self, family: str, case: Case, now: datetime) -> None:
         for name, state in answers(family, right=case.right).items():
             before = case.checks.get(name)
             if (
@@ -128,28 +134,32 @@ class Families:
                 or before.state in TO_AMEND
                 or (name == "property" and case.right != case.right_before)
             ):
-                case.checks[name] = self._asked(name, state, before.words if before else [])
+                case.checks[name] = self._asked(name, state, before.words if before else [], now)
             elif before.state == REFUSED:
-                before.state, before.read_as = MANUAL, None
+                before.looked_at_again(now, is_silent=self.is_silent(name))
             case.checks[name].since = len(case.checks[name].words)
             case.checks[name].unmended = False
         case.status, case.right_before = SUBMITTED, case.right
         case.submissions += 1
         case.spot = None
         asked = case.request
-        if asked is not None and case.checks[asked.check].state != MANUAL:
+        if asked is not None and not case.checks[asked.check].is_people_s:
             case.request = None
         case.stepped()
 
-    def _asked(self, name: str, state: str, words: list[Word]) -> Check:
+    def is_silent(self, check: str) -> bool:
+        """Whether the registry that is asked this is."""
+        return ("property" if check == "property" else "household") in self.silent
+
+    def _asked(self, name: str, state: str, words: list[Word], now: datetime) -> Check:
         """What only people decide is asked of no registry."""
-        registry = "property" if name == "property" else "household"
-        if registry in self.silent and (registry, state) != ("property", MANUAL):
-            return Check(AWAY, words=words, due=state)
+        if self.is_silent(name) and (name, state) != ("property", MANUAL):
+            return Check(AWAY, words=words, due=state, asked=now)
         return Check(state, denied=state == NO_RECORD, words=words)
 
     def _displace(self, case: Case, now: datetime) -> None:
-        case.dispute, case.holds, case.freeing = DISPLACED, False, None
+        self._disputed(case, DISPLACED)
+        case.holds, case.freeing = False, None
         case.own = self.season.a_day_of_ones_own(now)
 
     def amend(self, family: str, now: datetime) -> bool:

@@ -2,18 +2,17 @@
 
 import pickle
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 from typing import ClassVar
 
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from local.authorities import Authorities
 from local.population import Population
-from tests.faults.world import Kept, World
+from tests.faults.world import Kept
 
-from .calendar import ZONE
 from .candidates import BEFORE_STAFF, Candidate, candidates
+from .clockwork import REGISTRIES, Clockwork
 from .house import SECOND, STAFF, House
 from .households import CHILD, FAMILIES
 from .model import Model
@@ -22,50 +21,38 @@ from .sights import wrong_at_the_end, wrong_of
 family = st.sampled_from(FAMILIES)
 clerk = st.integers(0, len(STAFF) - 1)
 check = st.sampled_from(["property", "property", "student-0"])
-REGISTRIES = ("household", "property")
-registry = st.sampled_from(REGISTRIES)
 silent = st.sampled_from([None, None, "household"])
 
-DEEDS_A_JUMP = 5
-"""Or the season is over before anybody has done anything."""
 
-
-ASKED_AGAIN = (timedelta(hours=1, minutes=1), timedelta(minutes=10), timedelta(minutes=1))
-"""A message that came back, one that the breaker sent back after it, and the clock once all are answered."""
-
-
-class Town(RuleBasedStateMachine):
+class Town(Clockwork):
     """Four families and the clock."""
 
-    world: ClassVar[World]
     city: ClassVar[Population]
     authorities: ClassVar[Authorities]
     kept: ClassVar[dict[bool, Kept]]
     """By whether all that passes by itself is drawn for a spot check."""
     seen: ClassVar[dict[str, int]] = {}
-    """How often each deed was done, over all runs."""
+    """How often each deed was done."""
+    runs: ClassVar[int] = 0
 
     @initialize(
         registered=st.sets(family, min_size=2), right=st.booleans(), draws=st.booleans(), silent=silent
     )
     def begins(self, registered: set[str], *, right: bool, draws: bool, silent: str | None) -> None:
         """With a registry that is silent from the start in some: or whoever is registered first is known."""
+        type(self).runs += 1
         self.world.restore(self.kept[draws])
         self.model = Model(draws=draws)
-        self.story: list[str] = []
-        """What was done, for whoever reads of a failure."""
+        self.story = []
         self.house = House(self.world, self.city, self.authorities)
         for registry in REGISTRIES:
             self.house.speaks_again(registry)
-        self.since = 0
+        self.since = self.moves = 0
+        self.looked: dict[str, tuple[bytes, bytes]] = {}
         if silent is not None:
             self.falls_silent(silent)
         for name in sorted(registered):
             self.register(name, right=right)
-
-    @property
-    def now(self) -> datetime:
-        return datetime.now(UTC)
 
     @property
     def has_case(self) -> bool:
@@ -219,73 +206,24 @@ class Town(RuleBasedStateMachine):
         expected = self.model.ask_for_a_review(name, self.now)
         self._alike("review", name, expected=expected, done=self.house.ask_for_a_review(name))
 
-    @precondition(lambda self: self.since >= DEEDS_A_JUMP)
-    @rule(hours=st.sampled_from([1, 1, 24, 24 * 3]))
-    def time_passes(self, hours: int) -> None:
-        self._moves(self.now + timedelta(hours=hours))
-
-    @precondition(lambda self: self.since >= DEEDS_A_JUMP)
-    @rule(ahead=st.sampled_from([-2, 2]))
-    def the_next_milestone(self, ahead: int) -> None:
-        """To a few minutes before it or behind it."""
-        season = self.model.season
-        days = [
-            season.closes,
-            season.amend_until,
-            season.publication,
-            season.review_until,
-            season.results_until,
-        ]
-        coming = [day for day in days if day > self.now + timedelta(minutes=5)]
-        if coming:
-            self._moves(min(coming) + timedelta(minutes=ahead))
-
-    @precondition(lambda self: len(self.model.silent) < len(REGISTRIES))
-    @rule(registry=registry)
-    def falls_silent(self, registry: str) -> None:
-        if registry not in self.model.silent:
-            self.story.append(f"silence of {registry}")
-            self.model.falls_silent(registry)
-            self.house.falls_silent(registry)
-
-    @precondition(lambda self: self.model.silent)
-    @rule()
-    def speak_again(self) -> None:
-        """And are asked again by themselves, within two hours."""
-        self.story.append("speech")
-        for registry in sorted(self.model.silent):
-            self.house.speaks_again(registry)
-            self.model.speaks_again(registry, self.now + ASKED_AGAIN[0])
-        for hour in ASKED_AGAIN:
-            self._to(self.now + hour)
-
-    def _moves(self, to: datetime) -> None:
-        if self.model.silent:
-            self.speak_again()
-        self._to(max(to, self.now))
-
-    def _to(self, to: datetime) -> None:
-        self.story.append(f"{to.astimezone(ZONE):%m-%d %H:%M}")
-        self.since = 0
-        self.world.clock.move_to(to)
-        self.model.passes(self.now)
-        self.house.ticks()
-        self.world.clock.shift(SECOND)
-
     @invariant()
     def every_sight_is_as_the_model_says(self) -> None:
         _none(self._wrong(), self.story)
 
     def _wrong(self) -> Iterator[str]:
-        for name in FAMILIES:
-            case = self.model.cases[name]
-            if case is not None:
-                yield from wrong_of(name, case, self.house.families[name], self.model.season, self.now)
-        for name in FAMILIES:
-            case = self.model.cases[name]
-            holds = case is not None and bool(self.house.families[name].stored().claims)
-            if holds != (name in self.model.claims.on(CHILD[name])):
-                yield f"{name} {'claims' if holds else 'does not claim'} its child, against {self.model.claims.of}"
+        """Of whom nothing changed since the last look, in the table or in the model, and no time passed but the seconds
+        of others' deeds, looks as then.
+        """
+        for name, case in self.model.cases.items():
+            if case is None:
+                continue
+            holds = name in self.model.claims.on(CHILD[name])
+            stands = self.house.as_it_stands(name), pickle.dumps((case, self.model.season, holds, self.moves))
+            if self.looked.get(name) != stands:
+                yield from wrong_of(
+                    name, case, self.house.families[name], self.model.season, self.now, holds=holds
+                )
+                self.looked[name] = stands
 
     def teardown(self) -> None:
         if hasattr(self, "house"):

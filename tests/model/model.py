@@ -6,12 +6,15 @@ Each deed answers whether it is allowed; allowed, it is done. Time passes by `pa
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from .calendar import DAY, end_of
+from .calendar import DAY, HOUR, end_of
 from .case import AMENDING, CASES, DECIDED, DISPLACED, DRAFT, SUBMITTED, Case, Request
 from .checks import ACCEPTED, OPEN, PASSED, REFUSED, TO_AMEND, Word
 from .claims import FAMILY
 from .claims import STRANGER as NO_FAMILY
 from .households import A_MINUTE, CHILD, FAMILIES, STRANGER, Families
+
+ASKED_ONCE_MORE = 2 * HOUR
+"""How long after a question that nobody took it is put again."""
 
 
 @dataclass
@@ -41,7 +44,8 @@ class Model(Families):
         asked, one = case.request, case.checks[check]
         if asked is not None and asked.check == check:
             return False
-        if case.review is not None and not case.review.ended and one.state in {ACCEPTED, REFUSED}:
+        is_reviewed = case.review is not None and not case.review.ended
+        if is_reviewed and one.state in {ACCEPTED, REFUSED} and not one.contradicted:
             return False
         how = one.decided(who, result, paper=paper, is_looked_at=case.waiting_spot)
         if how is None:
@@ -53,7 +57,7 @@ class Model(Families):
         if how == "now":
             if one.state in TO_AMEND | {PASSED}:
                 one.read_as = one.state
-            one.state, one.unmended = result, False
+            one.state, one.unmended, one.contradicted = result, False, False
             open_left = any(each.state in OPEN for each in case.checks.values())
             case.status = SUBMITTED if open_left else DECIDED
         return True
@@ -157,7 +161,7 @@ class Model(Families):
     def _accepted_by_review(self, case: Case, by: list[str]) -> None:
         for check in case.checks.values():
             if check.state == REFUSED:
-                check.state = ACCEPTED
+                check.state, check.contradicted = ACCEPTED, False
                 check.words += [Word(by[0], ACCEPTED, waits=True), Word(by[1], ACCEPTED, waits=False)]
         open_left = any(each.state in OPEN for each in case.checks.values())
         case.status = SUBMITTED if open_left else DECIDED
@@ -209,8 +213,14 @@ class Model(Families):
             if case is None:
                 continue
             for name, check in case.checks.items():
-                if (name == "property") == (registry == "property"):
-                    check.answered()
+                if (name == "property") != (registry == "property") or check.due is None:
+                    continue
+                if check.lost is not None or case.is_reworded(name):
+                    check.lost = now
+                    continue
+                check.answered()
+                if check.state == PASSED and case.request is not None and case.request.check == name:
+                    case.request = None
             if registry == "household":
                 self._told_whose(family, case, now)
 
@@ -223,10 +233,11 @@ class Model(Families):
     # The clock
 
     def passes(self, now: datetime) -> None:
-        """What ends by itself: amendments left unfinished, days for an answer, findings nobody mended, the loss of a
-        child that nobody claims any more; and what was drawn comes to be looked at.
+        """What ends by itself: amendments left unfinished, days for an answer, findings nobody mended, the patience
+        with a registry, the loss of a child that nobody claims any more; and what was drawn comes to be looked at.
         """
         for case in filter(None, self.cases.values()):
+            self._asked_meanwhile(case, now)
             if case.status == AMENDING and "submit" not in case.actions(self.season, now):
                 self._put_back(case)
             if case.request is not None and now >= case.request.until:
@@ -234,9 +245,24 @@ class Model(Families):
             if case.status in CASES and now >= self.season.amendable_until(case.own):
                 for check in case.checks.values():
                     check.unmended |= check.state in TO_AMEND
+            if case.status in CASES:
+                for check in case.checks.values():
+                    check.handed |= check.waits_too_long(now)
         if now < self.season.results_until:
             self._given_back(now)
             self._to_look_at()
+
+    def _asked_meanwhile(self, case: Case, now: datetime) -> None:
+        """A question that came while its answers were being amended is put again once they are what was submitted."""
+        for name, check in case.checks.items():
+            if check.due is None:
+                continue
+            if case.is_reworded(name):
+                check.lost = now
+                continue
+            is_asked = case.status in CASES and not self.is_silent(name)
+            if check.lost is not None and is_asked and now > check.lost + ASKED_ONCE_MORE:
+                check.answered()
 
     def _to_look_at(self) -> None:
         for case in filter(None, self.cases.values()):

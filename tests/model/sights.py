@@ -6,8 +6,9 @@ from datetime import datetime
 
 from functions.cloud import composition
 from functions.cloud.staff.audit import CHAINS
-from functions.cloud.table import keys
-from functions.registration.registration import NoticeKind, NoticeState
+from functions.cloud.table import items, keys
+from functions.cloud.table.table import Item
+from functions.registration.registration import NoticeKind, NoticeState, Registration
 from ruxue.recounting import recounted
 from tests.api.household import SEASON, Household
 
@@ -15,23 +16,27 @@ from .calendar import Calendar
 from .case import CASES, CONTESTED, DISPLACED, DRAFT, WITHDRAWN, Case
 from .house import House
 
+KINDS = {"student_identity": "student", "guardian_identity": "guardian"}
 TELLS = {CONTESTED: NoticeKind.CONTESTED, DISPLACED: NoticeKind.DISPLACED}
 ONCE = {NoticeKind.OUTCOME, NoticeKind.WITHDRAWN, NoticeKind.DECLINED, NoticeKind.REVIEW_UPHELD}
 
 
-def wrong_of(name: str, case: Case, family: Household, season: Calendar, now: datetime) -> Iterator[str]:
+def wrong_of(
+    name: str, case: Case, family: Household, season: Calendar, now: datetime, *, holds: bool
+) -> Iterator[str]:
     """Where the family's page differs from the model, and where it shows no way on."""
-    page, stored = family.look(), family.stored()
+    item = family.cloud.item(keys.registration(family.id))
+    page, stored = family.look(), items.without_form(item)
     told = {
         "status": (page["status"], case.shown_status(season, now)),
         "actions": (set(page["actions"]), case.actions(season, now)),
         "outcome": (page["outcome"], case.outcome(season, now)),
         "dispute": ((page["dispute"] or {}).get("state"), case.dispute),
         "kept status": (stored.status.value, case.status),
-        "queues": (_queues(family), case.queues),
         "request": (page["request"] is not None, case.request is not None),
     }
     if case.status in CASES:
+        told["queues"] = (_queues(item), case.queues)
         shown = {check: case.shown_state(check, season, now) for check in case.checks}
         told["checks"] = ({one["id"]: one["state"] for one in page["checks"]}, shown)
         kept = {check: one.state for check, one in case.checks.items()}
@@ -39,19 +44,22 @@ def wrong_of(name: str, case: Case, family: Household, season: Calendar, now: da
     for what, (found, expected) in told.items():
         if found != expected:
             yield f"{name}: {what} is {found}, and not {expected}"
-    yield from _notices(name, case, family, season, now)
+    yield from _notices(name, case, stored, season, now)
     if not _leads_on(case, season, now):
         yield f"{name}: nothing leads on"
+    if bool(stored.claims) != holds:
+        yield f"{name} {'claims' if stored.claims else 'does not claim'} its child"
 
 
-def _queues(family: Household) -> set[str]:
-    """Of staff, where a dispute and a spot check stand."""
-    return set(family.cloud.item(keys.registration(family.id)).get("queues", ())) & {"contested", "spot"}
+def _queues(item: Item) -> set[str]:
+    """Of staff, by which kind of check, or why else; that its family answered puts it into one more."""
+    stands = set(item.get("queues", ())) - {"answered"}
+    return {KINDS.get(queue, queue) for queue in stands}
 
 
-def _notices(name: str, case: Case, family: Household, season: Calendar, now: datetime) -> Iterator[str]:
+def _notices(name: str, case: Case, stored: Registration, season: Calendar, now: datetime) -> Iterator[str]:
     """Each once, and gone; those that are owed are there."""
-    notices = family.stored().notices.values()
+    notices = stored.notices.values()
     kinds = Counter(notice.kind for notice in notices)
     for notice in notices:
         if notice.sends > 1 or notice.state in {NoticeState.UNKNOWN, NoticeState.HELD, NoticeState.SENDING}:

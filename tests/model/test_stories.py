@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from .case import CONTESTED, DISPLACED, Case
-from .households import PARENT, STRANGER, TENANT
+from .checks import ACCEPTED, AWAY, MANUAL, PASSED, REFUSED
+from .households import MISTAKEN, PARENT, STRANGER, TENANT
 from .office import Registrations
 from .test_model import _town
 
@@ -88,3 +89,98 @@ def test_r37_an_outcome_waits_for_no_spot_check(run: Registrations) -> None:
     assert case_of(run, PARENT).outcome(run.model.season, run.now) == "admitted"
     run.find_nothing(PARENT, 0)
     assert not case_of(run, PARENT).waiting_spot
+
+
+def test_r32_what_a_silent_registry_owes_is_staff_s_after_a_day_and_read_so(run: Registrations) -> None:
+    run.begins({TENANT}, right=True, draws=False, silent="household")
+    run.the_silence_lasts(23)
+    run.decide(TENANT, 0, "student-0", "accepted", paper=True)
+    assert case_of(run, TENANT).shown_state("student-0", run.model.season, run.now) == AWAY
+    run.the_silence_lasts(25)
+    assert case_of(run, TENANT).shown_state("student-0", run.model.season, run.now) == MANUAL
+    run.ask(TENANT, 1, "guardian-0")
+    run.decide(TENANT, 0, "student-0", "accepted", paper=True)
+    run.speak_again()
+    said = case_of(run, TENANT)
+    assert [said.checks[one].state for one in ("student-0", "guardian-0")] == [ACCEPTED, PASSED]
+    assert (said.request, said.checks["student-0"].contradicted) == (None, False)
+
+
+@pytest.mark.parametrize("result", [ACCEPTED, REFUSED])
+def test_r32_a_late_answer_brings_back_what_it_contradicts_and_undoes_nothing(
+    run: Registrations, result: str
+) -> None:
+    """And a colleague who did not decide it has the last word."""
+    run.begins({TENANT}, right=True, draws=False, silent="property")
+    run.register(MISTAKEN, right=result == REFUSED)
+    run.the_silence_lasts(25)
+    run.decide_by_two(MISTAKEN, 0, 1, "property", result)
+    run.speak_again()
+    said = case_of(run, MISTAKEN).checks["property"]
+    assert (said.state, said.contradicted) == (result, True)
+    for clerk in range(3):
+        run.decide(MISTAKEN, clerk, "property", result, paper=True)
+        run.every_sight_is_as_the_model_says()
+    assert (said.state, said.contradicted) == (result, False)
+
+
+def test_r32_a_refusal_that_waits_is_looked_at_together_with_the_pass(run: Registrations) -> None:
+    run.begins({TENANT}, right=True, draws=False, silent="property")
+    run.register(MISTAKEN, right=True)
+    run.the_silence_lasts(25)
+    run.decide(MISTAKEN, 0, "property", "refused", paper=True)
+    run.speak_again()
+    assert case_of(run, MISTAKEN).checks["property"].state == MANUAL
+
+
+def test_r36_what_was_refused_and_answered_late_is_decided_once_more_and_asked_of_no_registry(
+    run: Registrations,
+) -> None:
+    run.begins({TENANT}, right=True, draws=False, silent="property")
+    run.register(MISTAKEN, right=False)
+    run.the_silence_lasts(25)
+    run.decide_by_two(MISTAKEN, 0, 1, "property", "refused")
+    run.speak_again()
+    run.amend(MISTAKEN)
+    run.submit(MISTAKEN)
+    assert case_of(run, MISTAKEN).checks["property"].state == MANUAL
+    run.decide_by_two(MISTAKEN, 2, 3, "property", "accepted")
+    for _ in range(3):
+        run.time_passes(24)
+    assert case_of(run, MISTAKEN).checks["property"].state == ACCEPTED
+    assert not case_of(run, MISTAKEN).checks["property"].contradicted
+
+
+def test_r40_what_was_asked_of_a_family_stands_while_people_still_decide_it(run: Registrations) -> None:
+    """Also where its registry is silent, and the family submits the same again."""
+    run.begins({TENANT}, right=True, draws=False, silent="household")
+    run.the_silence_lasts(25)
+    run.ask(TENANT, 0, "student-0")
+    run.amend(TENANT)
+    run.submit(TENANT)
+    assert case_of(run, TENANT).request is not None
+
+
+def test_r28_a_question_that_came_while_its_answers_were_amended_is_put_again(run: Registrations) -> None:
+    run.begins({TENANT}, right=True, draws=False, silent="property")
+    run.register(MISTAKEN, right=False)
+    run.amend(MISTAKEN)
+    run.save(MISTAKEN, right=True)
+    run.the_silence_lasts(23)
+    run.speak_again()
+    run.cancel(MISTAKEN)
+    assert case_of(run, MISTAKEN).checks["property"].state == AWAY
+    run.time_passes(24)
+    assert case_of(run, MISTAKEN).checks["property"].state == "no_record"
+
+
+def test_r30_a_word_that_its_family_wants_to_leave_is_over_with_the_family_s_next_step(
+    run: Registrations,
+) -> None:
+    """Also in staff's queue, where nobody is wanted for a second word any more."""
+    run.begins({TENANT, PARENT}, right=True, draws=False, silent=None)
+    for name, step in ((TENANT, run.cancel), (PARENT, run.submit)):
+        run.amend(name)
+        run.withdraw_by_phone(name, 0)
+        step(name)
+        assert "second" not in case_of(run, name).queues

@@ -134,9 +134,8 @@ class SubmissionTable:
         change.copy("previous", "sealed").copy("previous_form_version", "form_version")
         change.copy("previous_documents", "documents").copy_or("previous_label", "label", "")
         change.set("amended_from", registration.status.value)
-        self._write(
-            registration, change.remove("code", "receipt", *ABANDONED, *items.CLAIM, *items.QUEUE_PLACE)
-        )
+        change.remove("code", "receipt", *ABANDONED, *items.CLAIM, *items.QUEUE_PLACE)
+        self._write(registration, change)
 
     def cancel_amendment(self, registration: Registration, *, to: Status, now: datetime) -> None:
         """Puts back the form and the papers that were submitted; what was typed since is gone (R38): 1 call.
@@ -163,8 +162,8 @@ class SubmissionTable:
 
     def _restored(self, registration: Registration, to: Status, what: str, now: datetime) -> Update:
         change = _moved(registration, to, (Moment(at=now, what=what),), now)
-        items.requeue(change, registration.model_copy(update={"status": to}))
-        return _put_back(change).remove("code", "amended_from", *BEFORE, *items.CLAIM)
+        stands = registration.model_copy(update={"status": to, "version": registration.version + 1})
+        return _put_back(items.requeue(change, stands)).remove("code", "amended_from", *BEFORE, *items.CLAIM)
 
     def leave(self, registration: Registration, owner: Keyed, leaving: Leaving) -> None:
         """Ends it, and frees its children and its home's seat for others (R30, R45): 1 transaction.
@@ -292,6 +291,7 @@ def _as_submitted(registration: Registration, submission: Submission) -> Registr
     """With all by which it waits, or does not wait, for a person."""
     update = {
         "status": submission.status,
+        "version": registration.version + 1,
         "checks": dict(submission.checks),
         "submitted_at": submission.now,
         "dispute": submission.dispute,

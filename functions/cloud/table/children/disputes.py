@@ -140,7 +140,8 @@ def _as_read(before: Registration) -> Condition:
 
 def disputed(before: Registration, after: Registration) -> Update:
     """What changes with a dispute, as `after` has it; its version grows, so that whoever read it before reads again."""
-    change = items.requeue(Update(), after).increase("version").set("claims", list(after.claims))
+    stands = after.model_copy(update={"version": before.version + 1})
+    change = items.requeue(Update(), stands).increase("version").set("claims", list(after.claims))
     change.set("releases", [items.dump(release) for release in after.releases])
     moments = after.timeline[len(before.timeline) :]
     if moments:
