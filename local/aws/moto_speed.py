@@ -27,6 +27,7 @@ FAR_FROM_TOO_LARGE = 100_000
 _structure = BaseJSONSerializer._serialize_type_structure  # noqa: SLF001 - moto has no public way to answer
 _transact = DynamoDBBackend.transact_write_items
 _init = Item.__init__
+_size = DynamoType.size
 
 
 def _answer(self: BaseJSONSerializer, serialized: Any, value: Any, shape: Any, key: str) -> None:
@@ -50,6 +51,20 @@ def _plain(self: DynamoType) -> dict[str, Any]:
     elif self.is_binary() and isinstance(value, str):
         value = base64.b64decode(value)
     return {self.type: value}
+
+
+def _weight(self: DynamoType) -> int:
+    """moto wraps each value below it once more to weigh it, and weighs all of an item whenever one is put into it."""
+    value = self.value
+    if isinstance(value, str):
+        return len(value) if value.isascii() else len(value.encode())
+    if isinstance(value, dict):
+        return sum(bytesize(name) + _as_held(held).size() for name, held in value.items())
+    return _size(self)
+
+
+def _as_held(value: Any) -> DynamoType:
+    return value if isinstance(value, DynamoType) else DynamoType(value)
 
 
 class Transaction(NamedTuple):
@@ -146,6 +161,7 @@ def moto_sooner() -> Iterator[None]:
     with (
         mock.patch.object(BaseJSONSerializer, "_serialize_type_structure", _answer),
         mock.patch.object(DynamoType, "to_regular_json", _plain),
+        mock.patch.object(DynamoType, "size", _weight),
         mock.patch.object(DynamoDBBackend, "transact_write_items", _write_together),
         mock.patch.object(Table, "__deepcopy__", _copy_of_the_table, create=True),
         mock.patch.object(StreamShard, "__deepcopy__", _copy_of_the_stream, create=True),
