@@ -184,3 +184,14 @@ def test_r30_a_word_that_its_family_wants_to_leave_is_over_with_the_family_s_nex
         run.withdraw_by_phone(name, 0)
         step(name)
         assert "second" not in case_of(run, name).queues
+
+
+def test_r35_nobody_frees_a_child_of_a_case_that_a_colleague_has_in_hand(run: Registrations) -> None:
+    """And whoever says so gives the case to the next one."""
+    run.begins({TENANT}, right=True, draws=False, silent=None)
+    run.take(TENANT, 0)
+    run.release(TENANT, 1)
+    assert case_of(run, TENANT).freeing is None
+    run.release(TENANT, 0)
+    run.release(TENANT, 1)
+    assert case_of(run, TENANT).freed

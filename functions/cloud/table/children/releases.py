@@ -16,7 +16,8 @@ Request = dict[str, dict[str, Any]]
 
 def word_requests(table: Table, before: Registration, after: Registration) -> list[Request]:
     """A first person's word and the place in the queue; the family's version stays, since nothing changed for it."""
-    change = items.requeue(Update().set("releases", [items.dump(word) for word in after.releases]), after)
+    words = Update().set("releases", [items.dump(word) for word in after.releases])
+    change = items.requeue(words, after).remove(*items.CLAIM)
     return [{"Update": table.update_request(keys.registration(before.id), change, _as_seen(before))}]
 
 
@@ -28,7 +29,9 @@ def freed_requests(
     asked = [
         {
             "Update": table.update_request(
-                keys.registration(before.id), disputed(before, after), _as_seen(before)
+                keys.registration(before.id),
+                disputed(before, after).remove(*items.CLAIM),
+                _as_seen(before),
             )
         }
     ]

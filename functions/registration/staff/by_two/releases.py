@@ -8,7 +8,7 @@ from functions.registration.keyed import Keyed
 from functions.registration.registration import Registration, Status
 from functions.registration.requests import Release
 from functions.registration.season.season import Season
-from functions.registration.staff.queues import waiting_release
+from functions.registration.staff.queues import claimed_by_another, waiting_release
 from functions.registration.submitting.disputes import given_back, given_day, lost
 
 RELEASE_REASONS = frozenset({"not_the_guardian", "other_guardian_shown", "by_mistake", "registry_was_silent"})
@@ -46,11 +46,13 @@ class Freed(NamedTuple):
 def free_child(registration: Registration, asked: Asked, *, season: Season, now: datetime) -> Freed:
     """The first word waits; the same word by a second person frees the child, and the family that it favours.
 
-    Another word than the first person's stands in its place and waits in turn. Raises NotPossibleNow, InvalidInput,
-    NotAllowed where the same person says it twice.
+    Another word than the first person's stands in its place and waits in turn. It frees the case for the next one.
+    Raises NotPossibleNow, InvalidInput, NotAllowed where the same person says it twice.
     """
     if now >= season.results_until:
         raise NotPossibleNow(code="results_over")
+    if claimed_by_another(registration, asked.by, now):
+        raise NotPossibleNow(code="claimed_by_another")
     if asked.reason not in RELEASE_REASONS:
         raise InvalidInput(Fault("reason", "invalid_choice"))
     held = asked.children.intersection(registration.claims)
