@@ -7,18 +7,39 @@ from contextlib import contextmanager, redirect_stdout
 from typing import Any
 
 import typer
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import (
+    BotoCoreError,
+    ClientError,
+    EndpointConnectionError,
+    HTTPClientError,
+    NoCredentialsError,
+    NoRegionError,
+)
 from pydantic_core import PydanticCustomError
 from rich.console import Console
 from rich.table import Table
 
-from functions.cloud.aws.errors import AwsError
+from functions.cloud.aws.errors import AwsError, CredentialsError, NoAnswerError, RefusedError, RegionError
 from functions.cloud.logs import veiled
 from functions.cloud.settings import SettingsError
+from functions.cloud.table.items import UnreadableError
+from functions.cloud.table.seasons import SeasonSetAsideError
 from functions.registration.errors import Refusal
+from functions.registration.texts import text
 
 Step = Callable[[str], None]
 """Tells what was just done."""
+
+UNNAMED = (CredentialsError, NoCredentialsError, NoRegionError, RegionError)
+UNHEARD = (EndpointConnectionError, HTTPClientError, NoAnswerError)
+
+SAID: Mapping[str, str] = {
+    "no_such_letter": "no dead letter has this id",
+    "not_found": "nothing here has this id, reference, key or name",
+    "not_possible_now": "as it stands, this can not be done",
+    "stale_version": "somebody else was faster: look again",
+}
+"""What its code does not tell."""
 
 WIDTH = 110
 """Columns where nobody looks on: in a file or a pipe."""
@@ -30,18 +51,44 @@ def refusing() -> Iterator[None]:
     try:
         yield
     except Refusal as refusal:
-        places = ", ".join(fault.field for fault in refusal.faults)
-        words = f"{refusal.reason}: {places}" if places else refusal.reason
+        words = _refused(refusal)
     except SettingsError as error:
         words = f"the environment is not complete: {error}"
+    except UNNAMED as error:
+        words = f"the environment is not complete: {error}"
+    except UnreadableError as damaged:
+        words = (
+            f"registration {damaged.id} of season {damaged.season} cannot be read by this version"
+            f" ({damaged.why}): docs/operations/runbooks/mending.md"
+        )
+    except SeasonSetAsideError as error:
+        words = f"season {error} cannot be read by this version: docs/operations/runbooks/mending.md"
     except PydanticCustomError as error:
-        words = error.type
+        words = f"{text(error.type, 'en').rstrip('.')} ({error.type})"
+    except UNHEARD as error:
+        words = f"nobody answered at the system that the environment names ({type(error).__name__})"
     except (AwsError, BotoCoreError, ClientError) as error:
-        words = f"AWS did not do it: {type(error).__name__}"
+        words = f"AWS did not do it: {_code(error)}"
     else:
         return
     sys.stderr.write(f"ruxue: {veiled(words)}\n")
     raise typer.Exit(2)
+
+
+def _refused(refusal: Refusal) -> str:
+    """In words where they are of use to whoever runs Ruxue, else by its code; and which fields it is about."""
+    said = f"{SAID[refusal.reason]} ({refusal.reason})" if refusal.reason in SAID else refusal.reason
+    places = ", ".join(f"{fault.field} {fault.code}" for fault in refusal.faults)
+    return f"{said}: {places}" if places else said
+
+
+def _code(error: Exception) -> str:
+    """Never its message, which may quote what was sent."""
+    if isinstance(error, RefusedError):
+        return error.code
+    if isinstance(error, ClientError):
+        return str(error.response.get("Error", {}).get("Code", type(error).__name__))
+    return type(error).__name__
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from functions.registration.checks import TO_AMEND, CheckState
 from functions.registration.documents import DocumentState
 from functions.registration.registration import NoticeState, Registration, Status
 from functions.registration.staff.queues import open_review, waiting_release, waiting_spot, waiting_withdrawal
+from functions.registration.submitting.transitions import asked_now
 
 ON_THE_WAY = frozenset({NoticeState.PENDING, NoticeState.SENDING, NoticeState.UNKNOWN, NoticeState.HELD})
 
@@ -43,7 +44,7 @@ def _checks(registration: Registration) -> Iterator[str]:
 
 
 def _people(registration: Registration) -> Iterator[str]:
-    if registration.request is not None:
+    if asked_now(registration) is not None:
         yield "guardian: hand in what was asked for"
     if registration.dispute is not None:
         yield "guardian: prove guardianship of a contested child"

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 
 from functions.cloud.table import keys
+from functions.cloud.table.expressions import Update
 from functions.registration.checks import CheckState
 from functions.registration.registration import NoticeState, Registration, Status
 from functions.registration.requests import (
@@ -130,5 +131,18 @@ def test_neither_the_form_nor_a_keyed_value_nor_a_phone_is_shown(
 
 
 def test_an_unknown_one_and_a_slip_are_one_sentence(opened: Cloud) -> None:
-    assert run("explain", ID, code=2) == "ruxue: not_found\n"
-    assert run("explain", "22-7K3M-9QX", code=2).startswith("ruxue: reference_")
+    assert "(not_found)" in run("explain", ID, code=2)
+    assert run("explain", "22-7K3M-9QX", code=2).startswith("ruxue: There is a slip in the reference")
+
+
+@pytest.mark.parametrize(
+    "damage", [Update().set("status", "of_tomorrow"), Update().remove("created_at")], ids=["newer", "gone"]
+)
+def test_one_that_cannot_be_read_is_one_sentence_that_names_it(
+    opened: Cloud, family_submitted: Registration, damage: Update
+) -> None:
+    opened.put(family_submitted)
+    opened.table.update(keys.registration(family_submitted.id), damage)
+    said = run("explain", family_submitted.id, code=2)
+    assert said.startswith(f"ruxue: registration {family_submitted.id} of season siming-2022 cannot be read")
+    assert said.count("\n") == 1
