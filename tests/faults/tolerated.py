@@ -39,7 +39,7 @@ TOLERATED = (
     ),
     Tolerated(
         re.compile(r"item .* \.(prefills|questions|questions <id>|searches)\.N: 1 became 2"),
-        frozenset({"TransactWriteItems", "PutItem", "UpdateItem", "GetItem", "Query"}),
+        frozenset({"TransactWriteItems", "PutItem", "UpdateItem", "GetItem", "BatchGetItem", "Query"}),
         frozenset(Fault),
         "a question that is put again is another one, of a day's many: it is counted before it is put",
     ),

@@ -13,6 +13,7 @@ from functions.registration.registration import Registration
 from functions.review.handler import ROLES
 from seasons import siming_2022
 from tests.aws import Cloud
+from tests.rooms.registrations import NOW
 
 from .conftest import CASE
 from .staff import DISTRICT, Member
@@ -185,9 +186,10 @@ def test_whatever_changes_something_is_one_write_with_its_event_of_the_trail(
     monkeypatch.delattr(AuditTrail, "write")
     assert len(DEEDS) >= 11
     for route in DEEDS:
-        opened.put(case)
         before, rule = _events(), MATRIX[route]
-        told = ask_route(Member("asker", rule.roles), route, "siming-2022", CASE, ABSENT)
+        member = Member("asker", rule.roles)
+        opened.put(case.model_copy(update={"claimed_by": member.key, "claimed_until": NOW}))
+        told = ask_route(member, route, "siming-2022", CASE, ABSENT)
         assert (told.status, _events()) == (rule.own, before + 1), (route, told.body)
 
 

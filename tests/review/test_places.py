@@ -140,7 +140,8 @@ def test_r47_a_school_is_given_by_two_people_with_a_reason_and_both_are_in_the_t
     given = {"school": school, "reason": "no_catchment"}
     first = put(CLERK, "school", given)
     assert (first.status, first.body["proposed"]["mine"], first.body["school"]) == (202, True, None)
-    assert put(CLERK, "school", given).code == "second_person_needed"
+    assert put(CLERK, "school", given) == first
+    assert put(CLERK, "school", given | {"reason": "seat_freed"}).code == "second_person_needed"
     assert opened.get(CASE).school is None
     second = put(COLLEAGUE, "school", given)
     assert (second.status, second.body["school"], second.body["proposed"]) == (200, school, None)

@@ -117,18 +117,21 @@ class DecisionTable:
     ) -> None:
         """Takes the case, or prolongs, with its event: 2 calls. Raises NotPossibleNow (another's), StaleVersion."""
         change = Update().set("claimed_by", by).set("claimed_until", items.instant(until))
+        held_until = registration.claimed_until
         unchanged = all_of(
             equals("version", registration.version),
             equals("status", registration.status.value),
             # Or it would be held where a colleague has just decided the last of it.
             equals("checks", items.checks_of(registration)),
+            # Or a key hit twice would be two claims.
+            still("claimed_until", None if held_until is None else items.instant(held_until)),
         )
         prolongs = by.names(registration.claimed_by)
         held = takes(self._table, registration, by, until, now, prolongs=prolongs)
         self._write(registration, change, unchanged, deed, by, now, held)
 
     def release(self, registration: Registration, deed: Deed, *, by: Keyed, now: datetime) -> None:
-        """Gives the case back, with its audit event; it may be nobody's: 2 calls. Raises NotPossibleNow (another's)."""
+        """Gives the case back, with its audit event: 2 calls. Raises NotPossibleNow (another's)."""
         ends = gives_back(self._table, registration)
         self._write(registration, Update().remove(*items.CLAIM), differs("status", ""), deed, by, now, *ends)
 

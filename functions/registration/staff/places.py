@@ -53,8 +53,8 @@ def give_school(
     """A school by hand, or (None) back to what the rules give: it holds once a second person says the same.
 
     Another word than the first person's stands in its place and waits in turn; the school that holds already waits for
-    nobody. Raises NotPossibleNow (too late, or a review decides it), InvalidInput, NotAllowed where the same person
-    says it twice.
+    nobody, and the first person's own word that comes again is still that word. Raises NotPossibleNow (too late, or a
+    review decides it), InvalidInput, NotAllowed where the same person says it for another reason.
     """
     _refuse(registration, reason, SCHOOL_REASONS)
     if now >= season.results_until:
@@ -70,6 +70,8 @@ def give_school(
         proposal = SchoolProposal(school=school, reason=reason, by=by, at=now)
         return Given(registration.model_copy(update={"school_proposed": proposal}), waits_for_second=True)
     if by.names(first.by):
+        if first.reason == reason:
+            return Given(registration, waits_for_second=True)
         raise NotAllowed(code="second_person_needed")
     word = SchoolProposal(school=school, reason=reason, by=by, at=now)
     words = (*registration.school_words, first, word)

@@ -1,6 +1,6 @@
 """One registration in staff's hands: reading it whole, taking it, deciding it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple, Protocol
 
 from functions.cloud.sealing.labels import Labels
@@ -30,6 +30,9 @@ from .view import staff_version
 
 READABLE = frozenset({Status.SUBMITTED, Status.AMENDING, Status.DECIDED, Status.WITHDRAWN})
 """A draft is its guardian's alone until it is submitted."""
+
+SAME_CLAIM = timedelta(minutes=1)
+"""A claim that comes again within it is the one that is held: its answer was lost, or its key was hit twice."""
 
 
 class Cases(Protocol):
@@ -107,6 +110,9 @@ def take(stored: Known, *, member: Keyed, cases: Cases, now: datetime) -> dateti
     if not queues_of(registration):
         raise NotPossibleNow(code="nothing_to_decide")
     until = now + CLAIM_FOR
+    held = registration.claimed_until
+    if held is not None and held >= until - SAME_CLAIM and member.names(registration.claimed_by):
+        return held
     deed = Deed(registration.season, Act.CLAIMED, member, registration.id)
     cases.claim(registration, deed, by=member, until=until, now=now)
     return until

@@ -160,9 +160,11 @@ def claim(member: Member, registration_id: str) -> Response:
 
 @route("DELETE", f"{ONE}/claim", Permission.CASES)
 def release(member: Member, registration_id: str) -> Response:
+    """What nobody holds is not given back, nor told, again."""
     stored, season = case(member, registration_id)
-    deed = Deed(season.id, Act.RELEASED, member.key, registration_id)
-    composition.decision_table().release(stored.registration, deed, by=member.key, now=clock())
+    if stored.registration.claimed_by is not None:
+        deed = Deed(season.id, Act.RELEASED, member.key, registration_id)
+        composition.decision_table().release(stored.registration, deed, by=member.key, now=clock())
     return answer(None, status=204)
 
 

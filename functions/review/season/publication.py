@@ -39,6 +39,13 @@ def refuse_unseen(rehearsed: Mapping[str, Any] | None, *, seen: str, pending: in
     _refuse_count(rehearsed["outcomes"]["pending"], pending)
 
 
+def is_repeated(proposed: Proposed | None, again: Proposed, by: Keyed) -> bool:
+    """Whether the same person proposes what is proposed already, as whoever read no answer does."""
+    if proposed is None or not by.names(proposed.by):
+        return False
+    return proposed.model_copy(update={"at": again.at, "by": again.by}) == again
+
+
 def refuse_confirmation(
     proposed: Proposed | None, *, seen: str, pending: int, by: Keyed, version: int
 ) -> Proposed:

@@ -26,6 +26,7 @@ from functions.review.routes import clock, deed_of, recorded, request, route
 from .jobs import accepted, done, started
 from .publication import (
     cancelled,
+    is_repeated,
     publication_view,
     published_at,
     refuse_confirmation,
@@ -94,9 +95,11 @@ def propose_publication(member: Member, season: str) -> Response:
         version=version,
         parts=parts_of(range(rehearsed["families"])),
     )
-    at = items.instant(after.publication_at)
-    write = recorded(member, Act.PUBLICATION_PROPOSED, season, at=at, rehearsal=proposed.hash)
-    composition.season_desk().propose(season, proposed, write=write)
+    desk = composition.season_desk()
+    if not is_repeated(desk.proposed(season), proposed, member.key):
+        at = items.instant(after.publication_at)
+        write = recorded(member, Act.PUBLICATION_PROPOSED, season, at=at, rehearsal=proposed.hash)
+        desk.propose(season, proposed, write=write)
     body: PublicationSet = {"publication_at": after.publication_at, "rehearsal": proposed.hash}
     return answer(body, version=version)
 

@@ -17,9 +17,14 @@ NOW = SEASON.opens_at + timedelta(days=20)
 ONE, OTHER = (school.id for school in SEASON.schools[:2])
 
 
-def given(registration: Registration, school: str | None, by: str | Keyed) -> tuple[Registration, bool]:
+REASON, OTHER_REASON = "seat_freed", "correction"
+
+
+def given(
+    registration: Registration, school: str | None, by: str | Keyed, reason: str = REASON
+) -> tuple[Registration, bool]:
     member = by if isinstance(by, Keyed) else Keyed((by,))
-    found = give_school(registration, school, "seat_freed", by=member, season=SEASON, now=NOW)
+    found = give_school(registration, school, reason, by=member, season=SEASON, now=NOW)
     return found.registration, found.waits_for_second
 
 
@@ -32,14 +37,17 @@ def test_r47_a_school_holds_when_a_second_person_gives_the_same() -> None:
 
 def test_r47_the_same_person_is_no_second_one() -> None:
     first, _ = given(family("a"), ONE, "1:clerk")
+    assert given(first, ONE, "1:clerk") == (first, True)
     with pytest.raises(NotAllowed):
-        given(first, ONE, "1:clerk")
+        given(first, ONE, "1:clerk", OTHER_REASON)
 
 
 def test_r47_the_same_person_is_no_second_one_after_the_key_changed() -> None:
     first, _ = given(family("a"), ONE, "1.sha256:clerk")
+    clerk = Keyed(("2.sha256:clerk", "1.sha256:clerk"))
+    assert given(first, ONE, clerk) == (first, True)
     with pytest.raises(NotAllowed):
-        given(first, ONE, Keyed(("2.sha256:clerk", "1.sha256:clerk")))
+        given(first, ONE, clerk, OTHER_REASON)
 
 
 def test_another_school_waits_in_its_turn_also_for_the_first_person() -> None:
