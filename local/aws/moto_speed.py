@@ -1,7 +1,7 @@
 """Where moto's DynamoDB takes more time than its answers need: the same answers, sooner.
 
-Most of what a local season and the tests do is moto's: it looks for each of the ten types that a value may have, copies
-the whole table for every write of a transaction, and walks through an update once for each of its clauses.
+Most of what a local season and the tests do is moto's: it copies the whole table for every write of a transaction, and
+weighs all of an item for each attribute that is put into it.
 """
 
 import base64
@@ -13,32 +13,26 @@ from contextvars import ContextVar
 from typing import Any, NamedTuple
 from unittest import mock
 
-from moto.core.serialize import BaseJSONSerializer
 from moto.dynamodb.models import DynamoDBBackend
 from moto.dynamodb.models.dynamo_type import DynamoType, Item, LimitedSizeDict
 from moto.dynamodb.models.table import StreamShard, Table
 from moto.dynamodb.models.utilities import bytesize
-from moto.dynamodb.parsing.ast_nodes import DepthFirstTraverser, Node  # type: ignore[attr-defined]
-from moto.dynamodb.parsing.validators import ActionCountValidator, OverlappingPathsValidator
+from moto.dynamodb.parsing.ast_nodes import DDBTypedValue  # type: ignore[attr-defined]
+from moto.dynamodb.parsing.executors import UpdateExpressionExecutor
+
+from .moto_expressions import moto_reading_sooner
 
 FAR_FROM_TOO_LARGE = 100_000
 """Bytes: a quarter of what an item may have."""
 
-_structure = BaseJSONSerializer._serialize_type_structure  # noqa: SLF001 - moto has no public way to answer
+WEIGHED = "weighed"
+"""Of an item's attributes, while those are set that were weighed together."""
+
 _transact = DynamoDBBackend.transact_write_items
 _init = Item.__init__
 _size = DynamoType.size
-
-
-def _answer(self: BaseJSONSerializer, serialized: Any, value: Any, shape: Any, key: str) -> None:
-    """A value has one member: moto looks for each of the other nine, under four spellings."""
-    if shape.name != "AttributeValue" or not (isinstance(value, dict) and len(value) == 1):
-        _structure(self, serialized, value, shape, key)
-        return
-    [(name, held)] = value.items()
-    wrapper: dict[str, Any] = {}
-    self._serialize(wrapper, held, shape.members[name], name)
-    self._default_serialize(serialized, wrapper, shape, key)
+_weigh_and_set = LimitedSizeDict.__setitem__
+_executed = UpdateExpressionExecutor.execute
 
 
 def _plain(self: DynamoType) -> dict[str, Any]:
@@ -51,20 +45,6 @@ def _plain(self: DynamoType) -> dict[str, Any]:
     elif self.is_binary() and isinstance(value, str):
         value = base64.b64decode(value)
     return {self.type: value}
-
-
-def _weight(self: DynamoType) -> int:
-    """moto wraps each value below it once more to weigh it, and weighs all of an item whenever one is put into it."""
-    value = self.value
-    if isinstance(value, str):
-        return len(value) if value.isascii() else len(value.encode())
-    if isinstance(value, dict):
-        return sum(bytesize(name) + _as_held(held).size() for name, held in value.items())
-    return _size(self)
-
-
-def _as_held(value: Any) -> DynamoType:
-    return value if isinstance(value, DynamoType) else DynamoType(value)
 
 
 class Transaction(NamedTuple):
@@ -139,35 +119,71 @@ def _build(self: Item, hash_key: DynamoType, range_key: DynamoType | None, attrs
     self.hash_key, self.range_key, self.attrs = hash_key, range_key, LimitedSizeDict(held)
 
 
-_kinds: dict[type, tuple[type, ...]] = {}
+def _copy_of_the_value(self: DynamoType, memo: dict[int, Any]) -> DynamoType:
+    """A value has no value twice in it."""
+    made = object.__new__(DynamoType)
+    made.type, value = self.type, self.value
+    if isinstance(value, dict):
+        value = {name: _copy_of_the_value(held, memo) for name, held in value.items()}
+    elif isinstance(value, list):
+        value = [_copy_of_the_value(held, memo) if isinstance(held, DynamoType) else held for held in value]
+    made.value = value
+    return made
 
 
-def _kinds_to_process(self: DepthFirstTraverser) -> tuple[type, ...]:
-    kind = type(self)
-    if kind not in _kinds:
-        _kinds[kind] = tuple(self._processing_map())
-    return _kinds[kind]
+def _weight(self: DynamoType) -> int:
+    """moto wraps each value below it once more to weigh it."""
+    value = self.value
+    if isinstance(value, str):
+        return len(value) if value.isascii() else len(value.encode())
+    if isinstance(value, dict):
+        return sum(bytesize(name) + _as_held(held).size() for name, held in value.items())
+    return _size(self)
 
 
-def _whole(self: Any, node: Node) -> Node:
-    """Looks at an update's whole, which has all that its parts have: moto looks at each part too, and at its parts."""
-    processed: Node = self.process(node)
-    return processed
+def _as_held(value: Any) -> DynamoType:
+    return value if isinstance(value, DynamoType) else DynamoType(value)
+
+
+def _set(self: LimitedSizeDict, name: str, value: Any) -> None:
+    if vars(self).get(WEIGHED):
+        dict.__setitem__(self, name, value)
+    else:
+        _weigh_and_set(self, name, value)
+
+
+def _execute(self: UpdateExpressionExecutor, node: Any = None) -> None:
+    """moto weighs all that is there for each attribute that is set: far from the limit all is weighed once."""
+    if node is not None or self.item.size() + _brought(self.update_ast) > FAR_FROM_TOO_LARGE:
+        _executed(self, node)
+        return
+    flags = vars(self.item.attrs)
+    flags[WEIGHED] = True
+    try:
+        _executed(self, node)
+    finally:
+        del flags[WEIGHED]
+
+
+def _brought(actions: Any) -> int:
+    """Bytes of the values that an update sets, adds or takes out."""
+    values = (part for action in actions.children for part in action.children)
+    return sum(value.get_value().size() for value in values if isinstance(value, DDBTypedValue))
 
 
 @contextmanager
 def moto_sooner() -> Iterator[None]:
     """moto as it is, in less time, until the context ends."""
     with (
-        mock.patch.object(BaseJSONSerializer, "_serialize_type_structure", _answer),
         mock.patch.object(DynamoType, "to_regular_json", _plain),
-        mock.patch.object(DynamoType, "size", _weight),
         mock.patch.object(DynamoDBBackend, "transact_write_items", _write_together),
         mock.patch.object(Table, "__deepcopy__", _copy_of_the_table, create=True),
         mock.patch.object(StreamShard, "__deepcopy__", _copy_of_the_stream, create=True),
         mock.patch.object(Item, "__init__", _build),
-        mock.patch.object(DepthFirstTraverser, "nodes_to_be_processed", _kinds_to_process),
-        mock.patch.object(ActionCountValidator, "traverse", _whole, create=True),
-        mock.patch.object(OverlappingPathsValidator, "traverse", _whole, create=True),
+        mock.patch.object(DynamoType, "__deepcopy__", _copy_of_the_value),
+        mock.patch.object(DynamoType, "size", _weight),
+        mock.patch.object(LimitedSizeDict, "__setitem__", _set),
+        mock.patch.object(UpdateExpressionExecutor, "execute", _execute),
+        moto_reading_sooner(),
     ):
         yield
