@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 from unittest import mock
 
+from moto.cloudformation import parsing
 from moto.cloudformation.models import Stack
 from moto.core.responses import ActionResult
 from moto.core.utils import unix_time_millis
@@ -88,6 +89,12 @@ def _parsed_template(template: str) -> dict[str, Any]:
     return parsed
 
 
+SUFFIX = "local0000000"
+"""Of a stack's names, which Amazon makes up once for the stack's life. A system that is started again makes its stack
+anew, and a form or a link that a page was given before would name a bucket that is nowhere.
+"""
+
+
 @contextmanager
 def moto_fixed() -> Iterator[None]:
     """moto as Amazon has it, until the context ends."""
@@ -95,6 +102,7 @@ def moto_fixed() -> Iterator[None]:
         mock.patch.object(SQSBackend, "change_message_visibility", _change_message_visibility),
         mock.patch.object(ShardIterator, "get", _records_of_the_table),
         mock.patch.object(Stack, "parse_template", staticmethod(_parsed_template)),
+        mock.patch.object(parsing, "random_suffix", return_value=SUFFIX),
         mock.patch.object(SetExecutor, "get_action_value", _copy_to_set),
         mock.patch.object(DynamoHandler, "transact_write_items", _once_for_its_token),
         moto_sooner(),

@@ -43,7 +43,8 @@ def test_what_was_written_is_there_after_a_restart(run, seen: Seen):
     boto3.client("s3").put_object(Bucket=bucket, Key="r/d", Body=b"photo")
     first.stop()
     second = run()
-    table, bucket = second.stack.outputs["ThingTableName"], second.stack.outputs["FileBucketName"]
+    names = second.stack.outputs["ThingTableName"], second.stack.outputs["FileBucketName"]
+    assert names == (table, bucket), "a form that a page was given before names the bucket"
     found = boto3.client("dynamodb").get_item(TableName=table, Key={"pk": {"S": "a"}, "sk": {"S": "b"}})[
         "Item"
     ]
