@@ -35,11 +35,15 @@ UNHEARD = (EndpointConnectionError, HTTPClientError, NoAnswerError)
 
 SAID: Mapping[str, str] = {
     "no_such_letter": "no dead letter has this id",
+    "season_faults": "the file is not right, `season check` tells where",
     "not_found": "nothing here has this id, reference, key or name",
     "not_possible_now": "as it stands, this can not be done",
     "stale_version": "somebody else was faster: look again",
 }
 """What its code does not tell."""
+
+NOT_DONE = "Nothing was changed; with --yes it is."
+NOTHING_TO_DO = "There is nothing to do."
 
 WIDTH = 110
 """Columns where nobody looks on: in a file or a pipe."""
@@ -78,7 +82,7 @@ def refusing() -> Iterator[None]:
 def _refused(refusal: Refusal) -> str:
     """In words where they are of use to whoever runs Ruxue, else by its code; and which fields it is about."""
     said = f"{SAID[refusal.reason]} ({refusal.reason})" if refusal.reason in SAID else refusal.reason
-    places = ", ".join(f"{fault.field} {fault.code}" for fault in refusal.faults)
+    places = ", ".join(fault.field or "the whole file" for fault in refusal.faults)
     return f"{said}: {places}" if places else said
 
 
@@ -121,7 +125,9 @@ def say(answer: Mapping[str, Any], *, as_json: bool) -> None:
         else:
             console.print(f"{name}: {_cell(value)}", markup=False, highlight=False)
     if shown.get("done") is False:
-        console.print("Nothing was changed; with --yes it is.", highlight=False)
+        found = [value for value in shown.values() if isinstance(value, list | dict)]
+        is_empty = bool(found) and not any(found)
+        console.print(NOTHING_TO_DO if is_empty else NOT_DONE, highlight=False)
 
 
 def _is_rows(value: Any) -> bool:
@@ -130,7 +136,10 @@ def _is_rows(value: Any) -> bool:
 
 def _table(title: str, rows: list[dict[str, Any]]) -> Table:
     columns = list(dict.fromkeys(name for row in rows for name in row))
-    table = Table(*columns, title=title, title_justify="left")
+    table = Table(title=title, title_justify="left")
+    for name in columns:
+        # An id of which a part is missing finds nothing.
+        table.add_column(name, overflow="fold")
     for row in rows:
         table.add_row(*(_cell(row.get(name)) for name in columns))
     return table
@@ -138,7 +147,9 @@ def _table(title: str, rows: list[dict[str, Any]]) -> Table:
 
 def _cell(value: Any) -> str:
     match value:
-        case None | [] | {}:
+        case None | []:
+            return "–"
+        case dict() if not value:  # {} would be any dict
             return "–"
         case bool():
             return "yes" if value else "no"

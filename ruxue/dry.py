@@ -1,7 +1,7 @@
 """Adapters that read what is there and write nothing: what a pass does to them is what it would do."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -72,11 +72,13 @@ class Outbox:
 
 
 class Claims:
-    def __init__(self, real: ChildClaimTable) -> None:
+    def __init__(self, real: ChildClaimTable, existing: Callable[[Sequence[str]], frozenset[str]]) -> None:
         self.page = real.page
+        self._existing = existing
 
-    def release(self, claim: ChildClaim, seen: Registration | None) -> bool:  # noqa: ARG002
-        return True
+    def release(self, claim: ChildClaim, seen: Registration | None) -> bool:
+        """Not of one that was not seen and stands: it cannot be read, and the real one releases nothing of it."""
+        return seen is not None or not self._existing([claim.registration])
 
 
 class Checkpoints:

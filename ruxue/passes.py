@@ -44,7 +44,7 @@ def reconcile(now: datetime, *, do: bool, step: Step) -> dict[str, int]:
         now=now,
     )
     release_orphans(
-        claims=claims if do else dry.Claims(claims),
+        claims=claims if do else dry.Claims(claims, composition.erasure().existing),
         registrations=records,
         checkpoints=checkpoints if do else dry.Checkpoints(checkpoints),
         count=_counting(counted, step),

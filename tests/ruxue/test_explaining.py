@@ -8,7 +8,7 @@ import time_machine
 from functions.cloud.table import keys
 from functions.cloud.table.expressions import Update
 from functions.registration.checks import CheckState
-from functions.registration.registration import NoticeState, Registration, Status
+from functions.registration.registration import NoticeKind, NoticeState, Registration, Status
 from functions.registration.requests import (
     Release,
     Review,
@@ -133,6 +133,18 @@ def test_neither_the_form_nor_a_keyed_value_nor_a_phone_is_shown(
 def test_an_unknown_one_and_a_slip_are_one_sentence(opened: Cloud) -> None:
     assert "(not_found)" in run("explain", ID, code=2)
     assert run("explain", "22-7K3M-9QX", code=2).startswith("ruxue: There is a slip in the reference")
+
+
+def test_an_id_is_shown_whole_however_narrow_its_column(
+    opened: Cloud, family_submitted: Registration
+) -> None:
+    long = notice(NoticeKind.SUBMITTED).model_copy(
+        update={"id": "code-01M8CYVT4MHSXS2X29YWECVF13", "message_id": "319309f4-60e9-4cf8-a421-292091602fff"}
+    )
+    opened.put(family_submitted.model_copy(update={"notices": {long.id: long}}))
+    shown = run("explain", family_submitted.id)
+    assert "…" not in shown
+    assert "XS2X29YWECVF13" in shown
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import time_machine
 
 from functions.cloud.table import keys
+from functions.cloud.table.expressions import Update
 from functions.registration.registration import Registration
 from functions.registration.season.season import Season
 from tests.aws import Cloud
@@ -87,10 +88,27 @@ def test_a_family_out_of_line_with_its_claim_is_counted_and_left_until_it_is_don
     assert dispute.displaced == (CLAIM,)
 
 
-def test_tables_say_that_nothing_was_changed(opened: Cloud) -> None:
-    assert "Nothing was changed" in run("reconcile")
-    assert "Nothing was changed" not in run("reconcile", "--yes")
-
-
 def _buckets(cloud: Cloud) -> list[str]:
     return [cloud.stack.outputs[f"{name}BucketName"] for name in ("Quarantine", "Document", "Export")]
+
+
+def test_the_reconciler_says_of_a_claim_whose_registration_cannot_be_read_what_it_does_nothing(
+    opened: Cloud, family_submitted: Registration
+) -> None:
+    opened.put(family_submitted.model_copy(update={"claims": (CLAIM,)}))
+    opened.table.update(keys.registration(ID), Update().set("status", "of_tomorrow"))
+    opened.table.update(keys.child_claim("siming-2022", CLAIM), Update().add("family", {ID}))
+    assert asked("reconcile")["mended"] == asked("reconcile", "--yes")["mended"] == {}
+    assert opened.item(keys.child_claim("siming-2022", CLAIM))["family"] == {ID}
+
+
+def test_what_was_counted_is_shown_to_people_too_and_that_there_is_nothing_to_do(
+    opened: Cloud, clock: time_machine.Traveller, family_submitted: Registration
+) -> None:
+    assert run("reconcile").splitlines() == ["done: no", "mended: –", "There is nothing to do."]
+    opened.put(family_submitted)
+    clock.move_to(NOW + 31 * MINUTE)
+    number = len(family_submitted.checks)
+    assert f"mended: CheckQueuedAgain {number}" in run("reconcile")
+    assert "Nothing was changed; with --yes it is." in run("reconcile")
+    assert "Nothing was changed" not in run("reconcile", "--yes")
