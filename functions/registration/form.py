@@ -63,7 +63,7 @@ class Student(Model):
     has_rare_characters: Flag = False
     birth_date: Day | None = None
     sex: Sex | None = None
-    household: Household = Household()
+    household: Household = Household.model_construct()
     residence_address: LineText | None = None
 
 

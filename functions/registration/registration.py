@@ -208,7 +208,7 @@ class Registration(Model):
     """Keyed MAC of the account's identity number, from when it asked for a code: whether it is the child's family."""
     status: Status
     version: int
-    form: Form = Form()
+    form: Form = Form.model_construct()
     form_version: int = 1
     """The version with which the form was written last: its sealed value is of that one and of no other."""
     label: str = ""

@@ -170,3 +170,18 @@ def test_a_function_starts_without_what_only_others_or_rare_paths_need(module: s
     loaded = done.stdout.split()
     never = NEVER_AT_START[module]
     assert [one for one in loaded if any(one == name or one.startswith(f"{name}.") for name in never)] == []
+
+
+BUILT = """
+from functions.registration import form, registration
+made = (form.Household, form.Student, form.Form, registration.Registration)
+print([one.__name__ for one in made if one.__pydantic_complete__])
+"""
+
+
+def test_no_validator_of_a_form_is_built_before_a_form_is_read() -> None:
+    """A default that is made by its class builds the class's validator, in every function that imports it."""
+    done = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", BUILT], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert done.stdout.split() == ["[]"]
