@@ -184,6 +184,13 @@ def points(course: Course) -> Iterator[Point]:
             yield from (Point(number, fault) for fault in call.faults)
 
 
+def answer_lost(course: Course) -> tuple[Point, ...]:
+    """Where whoever does the deed never hears that it was done, and does it again: behind its own last change."""
+    own = course.story.made[: course.stages[1].made]
+    changes = [number for number, call in enumerate(own) if not call.only_reads]
+    return (Point(changes[-1], Fault.STOPPED_AFTER),) if changes else ()
+
+
 def wrong(right: Story, other: Story, point: Point) -> list[str]:
     """What the point lost, doubled or told wrongly."""
     made = right.made[point.call]
