@@ -8,7 +8,14 @@ from functions.registration.check_kinds import CheckKind
 from functions.registration.checks import CheckState
 from functions.registration.keyed import Keyed
 from functions.registration.registration import Status
-from functions.registration.staff.queues import claimed_by_another, open_cases, queues_of, waiting_since
+from functions.registration.requests import Release
+from functions.registration.staff.queues import (
+    claimed_by_another,
+    open_cases,
+    queues_of,
+    waiting_release,
+    waiting_since,
+)
 
 from .cases import SUBMITTED_AT, check, refusal, submitted
 
@@ -33,6 +40,15 @@ def test_what_the_authorities_settled_waits_for_nobody() -> None:
 @pytest.mark.parametrize("status", [Status.DRAFT, Status.AMENDING, Status.WITHDRAWN])
 def test_nothing_waits_while_nobody_may_decide(status: Status) -> None:
     assert open_cases(submitted(HOME, status=status)) == ()
+
+
+def test_r35_a_first_word_that_a_child_be_freed_is_in_the_queue_but_while_its_family_amends() -> None:
+    word = Release(student=0, reason="not_the_guardian", by="1:a", at=LATER, waits_for_second=True)
+    said = submitted(PASSED, releases=(word,))
+    assert (queues_of(said), waiting_since(said)) == ({"second"}, LATER)
+    amending = said.model_copy(update={"status": Status.AMENDING})
+    assert (queues_of(amending), waiting_since(amending)) == (frozenset(), None)
+    assert waiting_release(amending) == word
 
 
 def test_a_refusal_waits_in_the_queue_of_its_kind_and_in_that_of_second_persons() -> None:
