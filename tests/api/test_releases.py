@@ -68,6 +68,7 @@ def test_r35_a_first_word_waits_where_a_recount_would_put_it_while_its_family_am
     assert frees(holder, CLERK).status == 202
     for step, status in (("POST", 200), ("DELETE", 200)):
         assert holder.client.call(step, f"{holder.path}/amendment").status == status
+        assert composition.decision_table().load(holder.id)["queues"] >= {"second"}
         assert recounted(SEASON, NOW, do=False, step=lambda _: None)["about"] == []
     assert frees(holder, OTHER_CLERK).status == 200
 

@@ -84,6 +84,8 @@ class Case:
     @property
     def queues(self) -> set[str]:
         """Where staff find it; nowhere while it is its family's turn, unless people have to say whose child it is."""
+        if self.status == AMENDING:
+            return {"second"} if self.freeing else set()
         if self.status not in CASES or (self.request is not None and not self.is_contested):
             return set()
         checks = self.checks.values()

@@ -13,7 +13,7 @@ from functions.cloud.metrics import counting
 from functions.cloud.sealing.labels import Labels
 from functions.cloud.sealing.seal import Seal, SealBrokenError
 from functions.registration.form import Form
-from functions.registration.registration import Registration
+from functions.registration.registration import Registration, Status
 from functions.registration.staff.queues import (
     kept_for,
     queues_of,
@@ -110,6 +110,11 @@ def requeue(change: Update, registration: Registration) -> Update:
     """The change with the registration's place in the queue as it stands now, or out of it."""
     place = queued(registration)
     return change.set_all(place).remove(*(name for name in QUEUE_PLACE if name not in place))
+
+
+def moved(registration: Registration, to: Status) -> Registration:
+    """As it stands once its family moved it: its place in the queue follows from that."""
+    return registration.model_copy(update={"status": to, "version": registration.version + 1})
 
 
 def checks_of(registration: Registration) -> Item:

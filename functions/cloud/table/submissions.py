@@ -134,8 +134,8 @@ class SubmissionTable:
         change.copy("previous", "sealed").copy("previous_form_version", "form_version")
         change.copy("previous_documents", "documents").copy_or("previous_label", "label", "")
         change.set("amended_from", registration.status.value)
-        change.remove("code", "receipt", *ABANDONED, *items.CLAIM, *items.QUEUE_PLACE)
-        self._write(registration, change)
+        change.remove("code", "receipt", *ABANDONED, *items.CLAIM)
+        self._write(registration, items.requeue(change, items.moved(registration, to)))
 
     def cancel_amendment(self, registration: Registration, *, to: Status, now: datetime) -> None:
         """Puts back the form and the papers that were submitted; what was typed since is gone (R38): 1 call.
@@ -162,7 +162,7 @@ class SubmissionTable:
 
     def _restored(self, registration: Registration, to: Status, what: str, now: datetime) -> Update:
         change = _moved(registration, to, (Moment(at=now, what=what),), now)
-        stands = registration.model_copy(update={"status": to, "version": registration.version + 1})
+        stands = items.moved(registration, to)
         return _put_back(items.requeue(change, stands)).remove("code", "amended_from", *BEFORE, *items.CLAIM)
 
     def leave(self, registration: Registration, owner: Keyed, leaving: Leaving) -> None:

@@ -125,13 +125,8 @@ def waiting_withdrawal(registration: Registration) -> WithdrawalWord | None:
     return last if registration.status is not Status.WITHDRAWN else None
 
 
-def _queued_release(registration: Registration) -> Release | None:
-    """That, where the queue may show it: while a family amends, a colleague finds the case by its reference."""
-    return waiting_release(registration) if registration.status in CASES else None
-
-
 def _queued_withdrawal(registration: Registration) -> WithdrawalWord | None:
-    """The same of a word that its family wants it withdrawn."""
+    """That, where the queue may show it: while a family amends, a colleague finds the case by its reference."""
     return waiting_withdrawal(registration) if registration.status in CASES else None
 
 
@@ -184,7 +179,7 @@ def without_work(registration: Registration) -> frozenset[str]:
 
 def _has_work(registration: Registration, member: Keyed) -> bool:
     """A check to decide, another's word to say a second time, a dispute or a spot check to look at, a review."""
-    release, leaving = _queued_release(registration), _queued_withdrawal(registration)
+    release, leaving = waiting_release(registration), _queued_withdrawal(registration)
     return (
         any(may_decide(registration, check, member) for check in open_cases(registration))
         or (release is not None and not member.names(release.by))
@@ -201,7 +196,7 @@ def queues_of(registration: Registration) -> frozenset[str]:
     cases = open_cases(registration)
     kinds = {check.kind.value for check in cases if _is_to_decide(check)}
     second = {SECOND for check in cases if needs_second(registration, check)}
-    second |= {SECOND} if _queued_release(registration) or _queued_withdrawal(registration) else set()
+    second |= {SECOND} if waiting_release(registration) or _queued_withdrawal(registration) else set()
     contested = {CONTESTED} if is_disputed(registration) else set()
     late = {UNMENDED for check in cases if check.is_unmended}
     back = {ANSWERED} if came_back(registration) is not None else set()
@@ -254,7 +249,7 @@ def waiting_since(registration: Registration) -> datetime | None:
     waits += [leaving.at] if leaving else []
     spot = waiting_spot(registration)
     waits += [spot.since] if spot is not None and spot.since is not None else []
-    release = _queued_release(registration)
+    release = waiting_release(registration)
     return min([*waits, release.at] if release else waits, default=None)
 
 
