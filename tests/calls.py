@@ -1,7 +1,7 @@
 """AWS calls of the functions, counted or held up where they all pass: at the seam, and at boto3's S3."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 from functions.cloud import clients
@@ -40,3 +40,16 @@ def before_dynamodb(act: Callable[[], None], operation: str | None = None) -> It
 
     with SEAM.around(first):
         yield
+
+
+def just_before_the_write(
+    deed: Callable[[], object], operation: str = "TransactWriteItems"
+) -> AbstractContextManager[None]:
+    """`deed` is done whole between what a request read and what it writes."""
+    left = [deed]
+
+    def first() -> None:
+        if left:
+            left.pop()()
+
+    return before_dynamodb(first, operation)

@@ -10,10 +10,9 @@ import time_machine
 from functions.cloud import composition
 from functions.registration.submitting.retention import staff_acted_on
 from local.authorities import Authorities
-from ruxue.recounting import recounted
 from tests.review.staff import AUDITOR, CLERK, Answer, Member
 from tests.rooms.deliveries import played
-from tests.rooms.registrations import HOUR, NOW
+from tests.rooms.registrations import HOUR
 
 from .household import SEASON, Household
 from .test_claims import REFUSED, asked_later, dispute, submits, told, with_child_of
@@ -59,18 +58,6 @@ def test_r35_a_child_is_freed_by_two_people_and_never_by_one(kept_out: tuple[Hou
     assert found is not None
     assert found["state"] == "displaced"
     assert other.submit(other.digits()).status == 200
-
-
-def test_r35_a_first_word_waits_where_a_recount_would_put_it_while_its_family_amends_and_after(
-    kept_out: tuple[Household, Household],
-) -> None:
-    holder, _ = kept_out
-    assert frees(holder, CLERK).status == 202
-    for step, status in (("POST", 200), ("DELETE", 200)):
-        assert holder.client.call(step, f"{holder.path}/amendment").status == status
-        assert composition.decision_table().load(holder.id)["queues"] >= {"second"}
-        assert recounted(SEASON, NOW, do=False, step=lambda _: None)["about"] == []
-    assert frees(holder, OTHER_CLERK).status == 200
 
 
 def test_r35_both_families_are_told_and_the_trail_holds_both_deeds(

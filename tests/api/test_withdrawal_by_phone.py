@@ -1,7 +1,5 @@
 """R30: a family that called and cannot use the page: two of staff withdraw, guardian 1 is told, the child is free."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
@@ -12,7 +10,7 @@ from functions.registration.checks import CheckState
 from functions.registration.season.season import Season
 from local.population import Population
 from tests.aws import Cloud
-from tests.calls import before_dynamodb
+from tests.calls import just_before_the_write
 from tests.midseason import NOW
 from tests.review.staff import CLERK, SECOND, THIRD, Answer, Member
 from tests.rooms.deliveries import played
@@ -109,17 +107,6 @@ def test_r30_a_draft_is_nobodys_to_withdraw(saved: Household) -> None:
         "POST", f"/staff/registrations/{saved.id}/withdrawal", {"reason": "phone_lost"}, If_Match='"1"'
     )
     assert told.status == 404
-
-
-def just_before_the_write(deed: Callable[[], object]) -> AbstractContextManager[None]:
-    """`deed` is done whole between what a request read and what it writes."""
-    left = [deed]
-
-    def first() -> None:
-        if left:
-            left.pop()()
-
-    return before_dynamodb(first, "TransactWriteItems")
 
 
 def test_r30_a_second_word_on_a_first_that_a_colleague_just_called_off_withdraws_nothing(

@@ -137,6 +137,12 @@ def unasked(before: Registration) -> Condition:
     )
 
 
+def words_as_said(before: Registration) -> Condition:
+    """No word that a child be freed came or went: its family's version stays, and its place in the queue does not."""
+    words = size_is("releases", len(before.releases))
+    return words if before.releases else any_of(absent("releases"), words)
+
+
 def as_seen(before: Registration) -> Condition:
     """Nothing changed from which its place in the queue follows, save disputes: those raise its version."""
     return all_of(
@@ -144,6 +150,7 @@ def as_seen(before: Registration) -> Condition:
         equals("checks", checks_of(before)),
         any_of(absent("decisions"), size_is("decisions", len(before.decisions))),
         unasked(before),
+        words_as_said(before),
     )
 
 

@@ -1,6 +1,7 @@
 """The conditional writes of the functions behind the API. A stale or repeated message changes nothing."""
 
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -10,6 +11,7 @@ from functions.registration.checks import OPEN, Check, CheckState
 from functions.registration.documents import Document, DocumentState
 from functions.registration.placing.statements import Statement
 from functions.registration.registration import Moment, Notice, Registration, Status
+from functions.registration.staff.queues import CASES
 
 from . import items, keys
 from .accounts.uploads import drawing, to_draw
@@ -85,7 +87,8 @@ class ResultTable:
         now: datetime,
         report: CheckReport = NOTHING_MORE,
     ) -> bool:
-        """Replaces a check that is still open, of the same submission, and not in staff's hands (R32).
+        """Replaces a check that is still open, of the same submission, and not in staff's hands (R32): 1 call, and 1
+        more for what goes to staff while its family amends, which is in their queue once the amendment has ended.
 
         An answer and a statement are sealed here (one KMS call more); a notice goes out by the stream, once: it is
         written only where none of its id stands. Raises SeatsMovedError.
@@ -95,16 +98,21 @@ class ResultTable:
         if check.state not in OPEN:
             moment = Moment(at=now, what=f"check_{check.state.value}")
             change.append("timeline", [items.dump(moment)])
-        if check.state is CheckState.MANUAL_REVIEW:
-            change.copy("gsi2pk", "queue_pk").add("queues", {check.kind.value}).remove("without_work")
-            change.set_if_absent("gsi2sk", keys.queue_order(items.instant(now), registration_id))
         still_open = all_of(
             equals((*place, "version"), check.version),
             one_of((*place, "state"), [state.value for state in sorted(OPEN)]),
             differs("status", Status.WITHDRAWN.value),
             absent((*place, "handed_over_at")),
         )
-        return self._changes(registration_id, change, still_open, report.taking)
+        if check.state is not CheckState.MANUAL_REVIEW:
+            return self._changes(registration_id, change, still_open, report.taking)
+        queued = deepcopy(change)
+        queued.copy("gsi2pk", "queue_pk").add("queues", {check.kind.value}).remove("without_work")
+        queued.set_if_absent("gsi2sk", keys.queue_order(items.instant(now), registration_id))
+        is_case, is_amended = (one_of("status", sorted(those)) for those in (CASES, {Status.AMENDING}))
+        return self._changes(
+            registration_id, queued, all_of(still_open, is_case), report.taking
+        ) or self._changes(registration_id, change, all_of(still_open, is_amended), report.taking)
 
     def replace_check(
         self,

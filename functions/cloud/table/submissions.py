@@ -135,14 +135,13 @@ class SubmissionTable:
         change.copy("previous_documents", "documents").copy_or("previous_label", "label", "")
         change.set("amended_from", registration.status.value)
         change.remove("code", "receipt", *ABANDONED, *items.CLAIM)
-        self._write(registration, items.requeue(change, items.moved(registration, to)))
+        items.requeue(change, items.moved(registration, to))
+        self._write(registration, change, items.words_as_said(registration))
 
     def cancel_amendment(self, registration: Registration, *, to: Status, now: datetime) -> None:
-        """Puts back the form and the papers that were submitted; what was typed since is gone (R38): 1 call.
-
-        Raises StaleVersion.
-        """
-        self._write(registration, self._restored(registration, to, "amendment_cancelled", now))
+        """Puts back form and papers as submitted; what was typed since is gone (R38): 1 call. Raises StaleVersion."""
+        change = self._restored(registration, to, "amendment_cancelled", now)
+        self._write(registration, change, items.as_seen(registration))
 
     def lapse_amendment(self, registration: Registration, *, to: Status, now: datetime) -> bool:
         """The same by the clock, and keeps what was typed for staff's eyes: 1 call; whether it changed anything.
@@ -155,7 +154,7 @@ class SubmissionTable:
         code = registration.code
         no_new_code = absent("code") if code is None else equals(("code", "id"), code.id)
         try:
-            self._write(registration, change, no_new_code)
+            self._write(registration, change, no_new_code, items.as_seen(registration))
         except StaleVersion:
             return False
         return True

@@ -3,7 +3,7 @@
 from typing import Any
 
 from functions.cloud.table import items, keys
-from functions.cloud.table.expressions import Condition, Update, absent, all_of, any_of, equals, size_is
+from functions.cloud.table.expressions import Update, equals
 from functions.cloud.table.table import Table
 from functions.registration.registration import Registration
 from functions.registration.staff.by_two.releases import Freed
@@ -18,7 +18,7 @@ def word_requests(table: Table, before: Registration, after: Registration) -> li
     """A first person's word and the place in the queue; the family's version stays, since nothing changed for it."""
     words = Update().set("releases", [items.dump(word) for word in after.releases])
     change = items.requeue(words, after).remove(*items.CLAIM)
-    return [{"Update": table.update_request(keys.registration(before.id), change, _as_seen(before))}]
+    return [{"Update": table.update_request(keys.registration(before.id), change, items.as_seen(before))}]
 
 
 def freed_requests(
@@ -31,7 +31,7 @@ def freed_requests(
             "Update": table.update_request(
                 keys.registration(before.id),
                 disputed(before, after).remove(*items.CLAIM),
-                _as_seen(before),
+                items.as_seen(before),
             )
         }
     ]
@@ -48,12 +48,3 @@ def freed_requests(
         seen = equals("version", favoured.version)
         asked.append({"Update": table.update_request(keys.registration(favoured.id), change, seen)})
     return asked
-
-
-def _as_seen(before: Registration) -> Condition:
-    number = len(before.releases)
-    words = size_is("releases", number)
-    return all_of(
-        items.unchanged(before),
-        words if number else any_of(absent("releases"), words),
-    )
