@@ -186,3 +186,8 @@ class Case:
     def stepped(self) -> None:
         """Its family did something: what staff said of its leaving is said of another registration."""
         self.leaving = None
+
+    def moved(self) -> None:
+        """It is submitted, reopened or put back: it is in nobody's hands."""
+        self.claim = None
+        self.stepped()

@@ -145,7 +145,7 @@ class Families:
         asked = case.request
         if asked is not None and not case.checks[asked.check].is_people_s:
             case.request = None
-        case.stepped()
+        case.moved()
 
     def is_silent(self, check: str) -> bool:
         """Whether the registry that is asked this is."""
@@ -167,7 +167,7 @@ class Families:
         if case is None:
             return False
         case.before, case.status = case.status, AMENDING
-        case.stepped()
+        case.moved()
         return True
 
     def cancel(self, family: str, now: datetime) -> bool:
@@ -179,7 +179,7 @@ class Families:
 
     def _put_back(self, case: Case) -> None:
         case.status, case.right = case.before, case.right_before
-        case.stepped()
+        case.moved()
 
     def object_to(self, family: str, check: str, now: datetime) -> bool:
         """It is right as written (R39)."""

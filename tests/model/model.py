@@ -87,7 +87,7 @@ class Model(Families):
         case = self.live(family)
         if case is None or case.is_anothers(who, now) or case.request is None:
             return False
-        case.request = None
+        case.request, case.claim = None, None
         return True
 
     def withdraw_by_phone(self, family: str, who: str, now: datetime) -> bool:

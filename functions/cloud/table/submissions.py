@@ -236,6 +236,7 @@ class SubmissionTable:
             all_of(
                 equals("version", registration.version),
                 equals(("code", "id"), registration.code.id if registration.code else ""),
+                items.words_as_said(registration),
             ),
         )
 

@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import datetime
 
 from functions.cloud.table import items, keys
-from functions.cloud.table.expressions import Condition, Update, absent, all_of, equals, exists
+from functions.cloud.table.expressions import Update, absent, all_of, exists
 from functions.cloud.table.table import BusyError, ConditionFailedError, Table
 from functions.registration.checking.ranks import Rank
 from functions.registration.registration import Registration
@@ -108,7 +108,7 @@ class DisputeTable:
     def _write(self, before: Registration, after: Registration) -> bool:
         try:
             self._table.update(
-                keys.registration(before.id), disputed(before, after), condition=_as_read(before)
+                keys.registration(before.id), disputed(before, after), condition=items.as_seen(before)
             )
         except ConditionFailedError:
             return False
@@ -117,7 +117,7 @@ class DisputeTable:
     def _return(self, before: Registration, after: Registration, child: str, season: Season) -> bool:
         """The same with the claim, of the only rank that is displaced; who claimed meanwhile refuses or contests."""
         own = self._table.update_request(
-            keys.registration(before.id), disputed(before, after), _as_read(before)
+            keys.registration(before.id), disputed(before, after), items.as_seen(before)
         )
         claim = claimed(self._table, before, child, Rank.STRANGER, int(season.archive_until.timestamp()))
         try:
@@ -132,10 +132,6 @@ class DisputeTable:
 def concerned(registration: Registration) -> tuple[str, ...]:
     """The children (keyed MACs) whose claims it hangs on: those that it holds, and those that it lost."""
     return registration.claims + (() if registration.dispute is None else registration.dispute.displaced)
-
-
-def _as_read(before: Registration) -> Condition:
-    return equals("version", before.version)
 
 
 def disputed(before: Registration, after: Registration) -> Update:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from functions.cloud.table import items, keys
-from functions.cloud.table.expressions import Update, equals
+from functions.cloud.table.expressions import Update
 from functions.cloud.table.table import Table
 from functions.registration.registration import Registration
 from functions.registration.staff.by_two.releases import Freed
@@ -45,6 +45,6 @@ def freed_requests(
         asked.append({"Update": claim})
     if favoured is not None and freed.favoured is not None:
         change = disputed(favoured, freed.favoured)
-        seen = equals("version", favoured.version)
+        seen = items.as_seen(favoured)
         asked.append({"Update": table.update_request(keys.registration(favoured.id), change, seen)})
     return asked

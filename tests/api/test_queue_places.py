@@ -7,11 +7,14 @@ from functions.cloud.table import items
 from functions.registration.checks import Check, CheckState
 from functions.registration.staff.queues import queues_of
 from tests.calls import just_before_the_write
+from tests.documents.files import jpeg
 from tests.midseason import NOW
 from tests.review.staff import CLERK
 
 from .household import Household
 from .reviewing import queued
+from .test_documents import uploaded
+from .test_objections import denied, objects
 from .test_releases import frees
 
 
@@ -81,5 +84,27 @@ def test_r35_a_first_word_just_before_an_amendment_begins_stays_in_the_queue(fam
     with just_before_the_write(lambda: frees(family, CLERK), "UpdateItem"):
         assert step(family, "POST") == 412
     assert step(family, "POST") == 200
+    assert queues_of(family.stored()) == {"second"}
+    assert is_in_its_place(family)
+
+
+def test_what_goes_to_staff_just_before_an_objection_is_in_their_queue_beside_it(family: Household) -> None:
+    stored = denied(family).stored()
+    child = stored.checks["student-0"].model_copy(update={"state": CheckState.QUEUED})
+    family.cloud.put(stored.model_copy(update={"checks": stored.checks | {child.id: child}}))
+    uploaded(family, jpeg(), kind="other", check="property")
+    with just_before_the_write(lambda: goes_to_staff(family, child), "UpdateItem"):
+        assert objects(family).status == 412
+    assert objects(family).status == 200
+    assert queues_of(family.stored()) == {"property", "student_identity"}
+    assert is_in_its_place(family)
+
+
+def test_r35_a_first_word_just_before_a_resubmission_stays_in_the_queue(family: Household) -> None:
+    family.checked()
+    assert step(family, "POST") == 200
+    code = family.may_have_another_code().code()
+    with just_before_the_write(lambda: frees(family, CLERK)):
+        assert family.submit(code).status == 412
     assert queues_of(family.stored()) == {"second"}
     assert is_in_its_place(family)
