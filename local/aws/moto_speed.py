@@ -1,7 +1,8 @@
 """Where moto's DynamoDB takes more time than its answers need: the same answers, sooner.
 
 Most of what a local season and the tests do is moto's: it copies the whole table for every write of a transaction, and
-weighs all of an item for each attribute that is put into it.
+weighs all of an item for each attribute that is put into it. It also holds all that it ever made, so that a process
+that lives long grows and slows down.
 """
 
 import base64
@@ -13,6 +14,7 @@ from contextvars import ContextVar
 from typing import Any, NamedTuple
 from unittest import mock
 
+from moto.core.common_models import BaseModel
 from moto.dynamodb.models import DynamoDBBackend
 from moto.dynamodb.models.dynamo_type import DynamoType, Item, LimitedSizeDict
 from moto.dynamodb.models.table import StreamShard, Table
@@ -171,10 +173,18 @@ def _brought(actions: Any) -> int:
     return sum(value.get_value().size() for value in values if isinstance(value, DDBTypedValue))
 
 
+def _new(cls: type[BaseModel], *_: Any, **__: Any) -> BaseModel:
+    """moto keeps a list of all that it ever made, for a page of its own server: each message that was read, each
+    object that was deleted, and the whole table once for each transaction, for as long as the process lives.
+    """
+    return object.__new__(cls)
+
+
 @contextmanager
 def moto_sooner() -> Iterator[None]:
     """moto as it is, in less time, until the context ends."""
     with (
+        mock.patch.object(BaseModel, "__new__", _new),
         mock.patch.object(DynamoType, "to_regular_json", _plain),
         mock.patch.object(DynamoDBBackend, "transact_write_items", _write_together),
         mock.patch.object(Table, "__deepcopy__", _copy_of_the_table, create=True),

@@ -1,5 +1,6 @@
 """What makes moto sooner changes none of its answers, and none of its refusals."""
 
+import gc
 import subprocess
 import sys
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
+from moto.dynamodb.models.table import Table
 
 from local.system import System
 
@@ -103,6 +105,19 @@ def test_an_item_that_grew_too_large_inside_an_attribute_takes_no_other(table: A
         put(part, "x" * 150_000)
     with pytest.raises(ClientError, match="size"):
         put("small", "x")
+
+
+def test_what_was_written_once_is_not_held_for_ever(table: Any) -> None:
+    dynamodb, name = table
+
+    def held() -> int:
+        gc.collect()
+        return sum(isinstance(thing, Table) for thing in gc.get_objects())
+
+    before = held()
+    for _ in range(5):
+        dynamodb.transact_write_items(TransactItems=[{"Put": {"TableName": name, "Item": KEY}}])
+    assert held() == before
 
 
 def test_generated_requests_are_answered_alike() -> None:
