@@ -37,7 +37,7 @@ class Told(NamedTuple):
     answer: Any
     loaded: frozenset[str]
     asked: list[tuple[str, str, Any]]
-    """Service, operation, parameters of what botocore carried, where that was to be told."""
+    """Service, operation, parameters of what is not spelt in JSON, where that was to be told."""
 
 
 def run(python: str, job: Mapping[str, Any], environment: Mapping[str, str], *flags: str) -> Told:

@@ -23,8 +23,8 @@ SERVICES = {
 }
 """boto3's names, by the word before the operation in what is asked."""
 
-BY_BOTOCORE = "botocore"
-"""Service of a call of which the process that made it tells more: it is not spelt in JSON."""
+NOT_JSON = "not JSON"
+"""Service of a call of which the process that made it tells more."""
 
 HOP = frozenset({"connection", "content-length", "date", "server", "transfer-encoding"})
 """Headers that are of one answer's way, not of the answer."""
@@ -70,9 +70,9 @@ class Recorder:
         if prefix:
             return call | {"service": SERVICES[prefix], "operation": operation, "asked": json.loads(asked)}
         if environ.get("HTTP_AUTHORIZATION", "").startswith("AWS4-") and path not in self._plain:
-            return call | {"service": BY_BOTOCORE}
+            return call | {"service": NOT_JSON}
         if b"Action=" in asked:
-            return call | {"service": BY_BOTOCORE}
+            return call | {"service": NOT_JSON}
         return call | {"service": PLAIN, "operation": path, "asked": json.loads(asked)}
 
     def _registry(self, environ: Any, start_response: Any) -> Iterable[bytes]:
@@ -89,11 +89,11 @@ class Recorder:
 
 
 def completed(calls: list[dict[str, Any]], told: list[tuple[str, str, Any]]) -> list[dict[str, Any]]:
-    """With what the process told of those that botocore carried. Raises SystemExit where they are not as many."""
+    """With what the process told of those that are not spelt in JSON. Raises SystemExit where they are not as many."""
     waiting = iter(told)
     made = [
         call | dict(zip(("service", "operation", "asked"), next(waiting, ("", "", None)), strict=True))
-        if call["service"] == BY_BOTOCORE
+        if call["service"] == NOT_JSON
         else call
         for call in calls
     ]

@@ -20,8 +20,10 @@ def main() -> None:
     job = json.loads(sys.stdin.buffer.read(), object_hook=_with_bytes)
     sys.path[:0] = job["path"]
     said = sys.stdout
-    asked = _telling() if "tells" in job else []
-    with contextlib.redirect_stdout(sys.stderr):  # a function's metrics are lines of its output
+    with contextlib.ExitStack() as until_the_end:
+        asked = _telling(until_the_end) if "tells" in job else []
+        # A function's metrics are lines of its output.
+        until_the_end.enter_context(contextlib.redirect_stdout(sys.stderr))
         cpu, wall = time.process_time(), time.perf_counter()
         call = {"function": _function, "floor": _floor, "token": _token}[job["kind"]](job)
         answer = call(job.get("event"))
@@ -48,9 +50,12 @@ def _without_bytes(value: Any) -> Any:
     return {BYTES: value.decode(BYTES)} if isinstance(value, bytes) else str(value)
 
 
-def _telling() -> list[Any]:
-    """What botocore is asked for from now on, as its caller spelt it; what is only signed is not."""
+def _telling(until_the_end: contextlib.ExitStack) -> list[Any]:
+    """What is asked for from now on and not in JSON, as its caller spelt it; what is only signed is not."""
     from functions.cloud import clients
+    from functions.cloud.aws.calls import SEAM
+    from functions.cloud.aws.operations import PROTOCOLS
+    from functions.cloud.aws.query_protocol import QueryProtocol
 
     asked: list[Any] = []
 
@@ -64,7 +69,13 @@ def _telling() -> list[Any]:
             body.seek(0)
         asked.append([model.service_model.service_name, model.name, parameters])
 
+    def note_our_own(call: Any, then: Any) -> Any:
+        if isinstance(PROTOCOLS[call.service], QueryProtocol):
+            asked.append([call.service, call.operation, dict(call.parameters)])
+        return then(call)
+
     clients.session().register("provide-client-params", note)
+    until_the_end.enter_context(SEAM.around(note_our_own))
     return asked
 
 

@@ -59,7 +59,7 @@ SECRET: dict[str, Any] = {
     "sms_report_doors": ["the-door-that-only-the-provider-knows"],
 }
 WATCH.plant([*SECRET["sms_report_doors"], *SECRET["mac"]["keys"].values()])
-ENDPOINTS = tuple(f"AWS_ENDPOINT_URL_{name}" for name in ("S3", "DYNAMODB", "KMS", "SECRETS_MANAGER", "SQS"))
+SERVICES = ("S3", "DYNAMODB", "KMS", "SECRETS_MANAGER", "SNS", "SQS")
 MOST_RECORDS = 1000
 """Of one answer of a stream, as Amazon bounds it."""
 NOWHERE = "http://127.0.0.1:9"
@@ -185,7 +185,7 @@ def cloud(monkeypatch: pytest.MonkeyPatch) -> Iterator[Cloud]:
 @contextmanager
 def made_cloud(monkeypatch: pytest.MonkeyPatch) -> Iterator[Cloud]:
     """The same for fixtures of a wider scope, whose tests keep out of each other's way by themselves."""
-    for name in ("AWS_PROFILE", "AWS_ENDPOINT_URL", *ENDPOINTS):
+    for name in ("AWS_PROFILE", "AWS_ENDPOINT_URL", *(f"AWS_ENDPOINT_URL_{name}" for name in SERVICES)):
         monkeypatch.delenv(name, raising=False)
     for name, value in _fixed().items():
         monkeypatch.setenv(name, value)

@@ -14,6 +14,7 @@ from moto.core.request import Request as MotoRequest
 from moto.dynamodb.responses import DynamoHandler
 from moto.kms.responses import KmsResponse
 from moto.secretsmanager.responses import SecretsManagerResponse
+from moto.sns.responses import SNSResponse
 from moto.sqs.responses import SQSResponse
 from werkzeug.exceptions import HTTPException
 
@@ -26,6 +27,7 @@ SERVICES: Mapping[str, Callable[..., Any]] = {
     "dynamodb": DynamoHandler.dispatch,
     "kms": KmsResponse.dispatch,
     "secretsmanager": SecretsManagerResponse.dispatch,
+    "sns": SNSResponse.dispatch,
     "sqs": SQSResponse.dispatch,
 }
 """By the first part of their host."""

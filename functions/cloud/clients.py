@@ -14,7 +14,7 @@ from .aws.calls import SEAM, Caller
 from .aws.client import CONNECT_TIMEOUT, READ_TIMEOUT, HttpCaller
 from .aws.endpoints import region
 from .aws.retries import ATTEMPTS
-from .aws.services import DynamoDb, Kms, SecretsManager, Sqs
+from .aws.services import DynamoDb, Kms, SecretsManager, Sns, Sqs
 from .aws.transport import Connections, Transport
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from botocore.session import Session
     from mypy_boto3_cloudwatch import CloudWatchClient
     from mypy_boto3_s3 import S3Client
-    from mypy_boto3_sns import SNSClient
 
 _making = Lock()
 
@@ -48,7 +47,7 @@ CARRIERS: Mapping[str, Callable[[], Caller]] = {"own": _own, "boto3": _by_boto3}
 
 
 def carrier() -> Caller:
-    """Who carries the calls of the four services. Raises KeyError for a word that is none of `CARRIERS`."""
+    """Who carries the calls of these services. Raises KeyError for a word that is none of `CARRIERS`."""
     return CARRIERS[os.environ.get("RUXUE_AWS_CLIENT", "own")]()
 
 
@@ -69,6 +68,11 @@ def sqs() -> Sqs:
 
 
 @cache
+def sns() -> Sns:
+    return Sns(caller())
+
+
+@cache
 def kms() -> Kms:
     return Kms(caller())
 
@@ -86,13 +90,6 @@ def s3() -> "S3Client":
 
 
 @cache
-def sns() -> "SNSClient":
-    # Nothing repeats an SMS: where its answer was lost it may have gone (functions/notify/handing.py).
-    made: SNSClient = _rare("sns", attempts=1)
-    return made
-
-
-@cache
 def cloudwatch() -> "CloudWatchClient":
     made: CloudWatchClient = _rare("cloudwatch")
     return made
@@ -106,18 +103,22 @@ def session() -> "Session":
     return get_session()
 
 
-def _rare(service: str, *, attempts: int = ATTEMPTS, **config: Any) -> Any:
+def _rare(service: str, **config: Any) -> Any:
     """botocore's client of a service that families seldom wait on."""
-    bounds = _bounds(attempts, **config)
+    bounds = _bounds(ATTEMPTS, **config)
     with _making:
         return session().create_client(service, config=bounds)
+
+
+ONCE = frozenset({"sns"})
+"""boto3 would repeat what may have been done too: of an SMS whose answer was lost that is a second one."""
 
 
 def _boto3(service: str) -> Any:
     import boto3
 
     with _making:
-        return boto3.client(service, config=_bounds(ATTEMPTS))  # type: ignore[call-overload]
+        return boto3.client(service, config=_bounds(1 if service in ONCE else ATTEMPTS))  # type: ignore[call-overload]
 
 
 def _bounds(attempts: int, **config: Any) -> "Config":

@@ -11,7 +11,7 @@ from moto import mock_aws
 
 from functions.cloud.aws.boto import Boto3Caller
 from functions.cloud.aws.calls import Seam
-from functions.cloud.aws.services import Kms, Sqs
+from functions.cloud.aws.services import Kms, Sns, Sqs
 from functions.cloud.logs import logger
 from functions.cloud.sealing.seal import Seal
 
@@ -107,6 +107,7 @@ def test_every_call_at_the_seam_is_looked_at(watch: Watch) -> None:
         sqs.send_message(QueueUrl="q", MessageBody=json.dumps({"student": NAME}, ensure_ascii=False))
         assert watch.taken() == ["sqs SendMessage"]
         sqs.send_message(QueueUrl="q", MessageBody='{"registration_id":"R1"}')
+        Sns(seam.through(lambda _: {})).publish(PhoneNumber="+8613800424242", Message=f"code {CODE}")
     assert watch.taken() == []
 
 

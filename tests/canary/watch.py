@@ -17,13 +17,13 @@ PERSONAL = frozenset(
     {"name", "name_pinyin", "phone", "number", "contract_number", "owner_name", "tenant_name", "address"}
 )
 PURPOSE = {
-    "PublishInput": {"PhoneNumber", "Message"},
-    "PutObjectRequest": {"Body"},
-    "CreateSecretRequest": {"SecretString"},
-    "PutSecretValueRequest": {"SecretString"},
-    "UpdateSecretRequest": {"SecretString"},
+    "Publish": {"PhoneNumber", "Message"},
+    "PutObject": {"Body"},
+    "CreateSecret": {"SecretString"},
+    "PutSecretValue": {"SecretString"},
+    "UpdateSecret": {"SecretString"},
 }
-"""Input shape -> parameters that carry a person, or the secret, by purpose."""
+"""Operation -> parameters that carry a person, or the secret, by purpose."""
 
 SHORTEST = 2
 
@@ -107,18 +107,14 @@ class Watch:
 
     def request(self, params: Mapping[str, Any], model: Any, **_: Any) -> None:
         """botocore's `provide-client-params`. No function calls CloudFormation: that is a test making its cloud."""
-        if model.service_model.service_name == "cloudformation":
-            return
-        shape = model.input_shape.name if model.input_shape is not None else ""
-        hidden = PURPOSE.get(shape, set())
-        self.look(
-            f"{model.service_model.service_name} {model.name}",
-            {k: v for k, v in params.items() if k not in hidden},
-        )
+        service = model.service_model.service_name
+        if service != "cloudformation":
+            self.call(Call(service, model.name, params))
 
     def call(self, call: Call) -> None:
-        """One of the hot paths, at the seam."""
-        self.look(f"{call.service} {call.operation}", call.parameters)
+        hidden = PURPOSE.get(call.operation, set())
+        asked = {name: value for name, value in call.parameters.items() if name not in hidden}
+        self.look(f"{call.service} {call.operation}", asked)
 
     def taken(self) -> list[str]:
         """Where canaries were seen since the last time; the test's codes are forgotten."""

@@ -94,9 +94,8 @@ class Injector:
         """Stands around every call while the block runs: our client's at the seam, botocore's at its own events."""
         events = clients.session()
         handlers: list[tuple[str, Callable[..., Any]]] = [
-            (f"{moment}-call.{service}", handler)
-            for service in ("s3", "sns")
-            for moment, handler in (("before", self._before_botocore), ("after", self._after_botocore))
+            ("before-call.s3", self._before_botocore),
+            ("after-call.s3", self._after_botocore),
         ]
         for name, handler in handlers:
             events.register(name, handler)
@@ -157,4 +156,4 @@ def _own(fault: Fault, operation: str) -> Exception:
 def _botocore(fault: Fault, operation: str) -> Exception:
     if fault is Fault.THROTTLED:
         return ClientError({"Error": {"Code": "Throttling", "Message": "Rate exceeded"}}, operation)
-    return ReadTimeoutError(endpoint_url="https://sns.example")
+    return ReadTimeoutError(endpoint_url="https://s3.example")

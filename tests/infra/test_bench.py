@@ -117,8 +117,8 @@ def test_what_s3_is_asked_is_known_by_its_verb_and_bucket(
     assert replay.asked_of(method, path, query, None, b"") == known
 
 
-def test_a_call_that_botocore_carried_and_nobody_told_of_ends_the_recording() -> None:
-    carried = {"of": "Publish", "service": recorder.BY_BOTOCORE}
+def test_a_call_that_is_not_spelt_in_json_and_that_nobody_told_of_ends_the_recording() -> None:
+    carried = {"of": "Publish", "service": recorder.NOT_JSON}
     other = {"of": "GetItem T", "service": "dynamodb"}
     [told, _] = recorder.completed([carried, other], [("sns", "Publish", {"Message": "it"})])
     assert (told["service"], told["operation"], told["asked"]) == ("sns", "Publish", {"Message": "it"})

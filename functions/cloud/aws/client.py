@@ -1,21 +1,16 @@
-"""The calls as signed HTTP: JSON out, JSON in, nothing between them that the few operations in use do not need."""
+"""The calls as signed HTTP, with nothing between them and it that the few operations in use do not need."""
 
-import json
 import time
-from base64 import b64encode
-from collections.abc import Callable, Mapping
-from http import HTTPStatus
-from typing import Any
-from zlib import crc32
+from collections.abc import Callable
 
 from .calls import Answer, Call
 from .credentials import CredentialSource
 from .endpoints import endpoint
-from .errors import AwsError, ExpiredCredentialsError, NoAnswerError, refused
+from .errors import AwsError, ExpiredCredentialsError, NoAnswerError
 from .operations import PROTOCOLS
 from .retries import ATTEMPTS, TOTAL, may_repeat, pause
 from .signing import Scope, signed_headers
-from .transport import Request, Response, Transport, UnansweredError
+from .transport import Request, Transport, UnansweredError
 
 CONNECT_TIMEOUT = 1.0
 READ_TIMEOUT = 5.0
@@ -47,9 +42,7 @@ class HttpCaller:
 
     def __call__(self, call: Call, /) -> Answer:
         """See `Caller`. At most `ATTEMPTS` tries within `TOTAL` seconds, and one more with fresh credentials."""
-        body = json.dumps(
-            call.parameters, default=_base64, ensure_ascii=False, separators=(",", ":")
-        ).encode()
+        body = PROTOCOLS[call.service].body(call)
         end = self._monotonic() + TOTAL
         tried, renewed = 0, False
         while True:
@@ -76,7 +69,7 @@ class HttpCaller:
         protocol, url = PROTOCOLS[call.service], self._urls[call.service]
         headers = signed_headers(
             url,
-            {"content-type": protocol.content_type, "x-amz-target": f"{protocol.target}.{call.operation}"},
+            protocol.headers(call),
             body,
             credentials=self._credentials.current(),
             scope=self._scopes[call.service],
@@ -89,39 +82,4 @@ class HttpCaller:
             )
         except UnansweredError as error:
             raise NoAnswerError(call.operation, sent=error.sent, cause=str(error)) from error
-        return _answer(call.operation, response)
-
-
-def _answer(operation: str, response: Response) -> Answer:
-    """The answer's JSON. Raises RefusedError, and NoAnswerError where it was spoilt on its way."""
-    if response.status >= HTTPStatus.MULTIPLE_CHOICES:
-        body = _json(response.body) or {}
-        raise refused(operation, response.status, _code(body, response.headers), body)
-    checksum = response.headers.get("x-amz-crc32")
-    if checksum is not None and crc32(response.body) != int(checksum):
-        raise NoAnswerError(operation, sent=True, cause="checksum")
-    answer = _json(response.body)
-    if answer is None:
-        raise NoAnswerError(operation, sent=True, cause="malformed")
-    return answer
-
-
-def _json(body: bytes) -> Answer | None:
-    try:
-        answer = json.loads(body or b"{}")
-    except ValueError:
-        return None
-    return answer if isinstance(answer, dict) else None
-
-
-def _code(body: Mapping[str, Any], headers: Mapping[str, str]) -> str:
-    """Without the namespace before it and the address after it that some services add."""
-    error_type = str(body.get("__type") or headers.get("x-amzn-errortype") or "")
-    return error_type.rsplit("#", 1)[-1].split(":", 1)[0]
-
-
-def _base64(value: Any) -> str:
-    """JSON has no bytes."""
-    if isinstance(value, bytes | bytearray):
-        return b64encode(value).decode("ascii")
-    raise TypeError(f"nothing for JSON: {type(value).__name__}")
+        return protocol.answer(call.operation, response)

@@ -11,6 +11,7 @@ _VARIABLE = {
     "dynamodb": "AWS_ENDPOINT_URL_DYNAMODB",
     "kms": "AWS_ENDPOINT_URL_KMS",
     "secretsmanager": "AWS_ENDPOINT_URL_SECRETS_MANAGER",
+    "sns": "AWS_ENDPOINT_URL_SNS",
     "sqs": "AWS_ENDPOINT_URL_SQS",
 }
 """AWS SDKs and Tools Reference Guide, "Service-specific endpoints"."""

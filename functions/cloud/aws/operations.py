@@ -1,26 +1,20 @@
-"""The operations in use: of which service each is, and whether sending it a second time is harmless.
+"""The operations in use: how the service of each speaks, and whether sending it a second time is harmless.
 
 A try that was refused, or never left, may always be repeated. This table is about the other case: AWS may have done
 it, and only the answer is missing.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from .json_protocol import JsonProtocol
+from .query_protocol import QueryProtocol
 
-@dataclass(frozen=True, slots=True)
-class Protocol:
-    """How a service speaks JSON: what stands before the operation in X-Amz-Target, and its content type."""
-
-    target: str
-    content_type: str
-
-
-PROTOCOLS: Mapping[str, Protocol] = {
-    "dynamodb": Protocol("DynamoDB_20120810", "application/x-amz-json-1.0"),
-    "kms": Protocol("TrentService", "application/x-amz-json-1.1"),
-    "secretsmanager": Protocol("secretsmanager", "application/x-amz-json-1.1"),
-    "sqs": Protocol("AmazonSQS", "application/x-amz-json-1.0"),
+PROTOCOLS: Mapping[str, JsonProtocol | QueryProtocol] = {
+    "dynamodb": JsonProtocol("DynamoDB_20120810", "application/x-amz-json-1.0"),
+    "kms": JsonProtocol("TrentService", "application/x-amz-json-1.1"),
+    "secretsmanager": JsonProtocol("secretsmanager", "application/x-amz-json-1.1"),
+    "sqs": JsonProtocol("AmazonSQS", "application/x-amz-json-1.0"),
+    "sns": QueryProtocol("2010-03-31"),
 }
 
 HARMLESS_AGAIN: Mapping[str, bool] = {
@@ -37,4 +31,5 @@ HARMLESS_AGAIN: Mapping[str, bool] = {
     "SendMessage": True,  # a queue delivers at least once, and every handler knows a message that comes twice
     "SendMessageBatch": True,
     "ChangeMessageVisibility": True,
+    "Publish": False,  # a second SMS: what becomes of the first is for whoever keeps the notices (functions/notify)
 }

@@ -8,7 +8,7 @@ from .calls import Answer, Call, Caller
 
 
 class _Service:
-    """What all four have in common: a name, and who carries the calls."""
+    """What all have in common: a name, and who carries the calls."""
 
     NAME: str
 
@@ -70,6 +70,13 @@ class Sqs(_Service):
 
     def change_message_visibility(self, **parameters: Any) -> Answer:
         return self._call("ChangeMessageVisibility", parameters)
+
+
+class Sns(_Service):
+    NAME = "sns"
+
+    def publish(self, **parameters: Any) -> Answer:
+        return self._call("Publish", parameters)
 
 
 class SecretsManager(_Service):

@@ -2,16 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING
 
-from botocore.exceptions import (
-    BotoCoreError,
-    ClientError,
-    ConnectTimeoutError,
-    EndpointConnectionError,
-    NoCredentialsError,
-)
-
+from functions.cloud.aws.errors import CredentialsError, NoAnswerError, RefusedError
+from functions.cloud.aws.services import Sns
 from functions.registration.registration import NoticeKind
 
 from .sender import (
@@ -27,10 +20,6 @@ from .sender import (
     SmsUnknownError,
     error_of,
 )
-
-if TYPE_CHECKING:
-    from mypy_boto3_sns import SNSClient
-    from mypy_boto3_sns.type_defs import MessageAttributeValueTypeDef
 
 DISPOSITIONS: Mapping[str, Disposition] = {
     "Throttled": SOON,
@@ -58,14 +47,10 @@ DISPOSITIONS: Mapping[str, Disposition] = {
 """Source: Publish's errors and the common errors in the Amazon SNS API Reference, version 2010-03-31."""
 
 
-NOT_REACHED = (EndpointConnectionError, ConnectTimeoutError, NoCredentialsError)
-"""Nothing was handed over."""
-
-
 class SnsSms:
-    def __init__(self, sns: "SNSClient", *, sender_id: str | None = None) -> None:
+    def __init__(self, sns: Sns, *, sender_id: str | None = None) -> None:
         self._sns = sns
-        self._attributes: dict[str, MessageAttributeValueTypeDef] = {
+        self._attributes: dict[str, dict[str, str]] = {
             "AWS.SNS.SMS.SMSType": {"DataType": "String", "StringValue": "Transactional"}
         }
         if sender_id:
@@ -79,18 +64,24 @@ class SnsSms:
         text: str,
         idempotency_id: str,  # noqa: ARG002 - nor a place for a reference
     ) -> Sent:
-        """See `SmsSender`. botocore's time-outs apply, and it tries once (functions.cloud.clients)."""
+        """See `SmsSender`. Repeated is only what SNS did not take (functions.cloud.aws.operations)."""
         try:
             answer = self._sns.publish(
                 PhoneNumber=f"+86{phone}", Message=text, MessageAttributes=self._attributes
             )
-        except ClientError as error:
-            code = error.response["Error"]["Code"]
-        except NOT_REACHED as error:
+        except RefusedError as error:
+            if not error.code:
+                raise SmsUnknownError("unreadable_answer") from error
+            code = error.code
+        except CredentialsError as error:
             raise SmsRetryError(UNREACHABLE, retry_after=SOON.retry_after) from error
-        except BotoCoreError as error:
-            raise SmsUnknownError("no_answer") from error
+        except NoAnswerError as error:
+            if error.sent:
+                raise SmsUnknownError("no_answer") from error
+            raise SmsRetryError(UNREACHABLE, retry_after=SOON.retry_after) from error
         else:
+            if "MessageId" not in answer:
+                raise SmsUnknownError("unreadable_answer")
             return Sent(answer["MessageId"])
         raise error_of(code, DISPOSITIONS)  # outside the handler: SNS's message repeats the phone
 

@@ -1,8 +1,9 @@
 import pytest
 
 from functions.cloud import clients
+from functions.cloud.aws.operations import PROTOCOLS
 
-MAKERS = [clients.s3, clients.sns, clients.cloudwatch]
+MAKERS = [clients.s3, clients.cloudwatch]
 
 
 @pytest.fixture(autouse=True)
@@ -21,10 +22,12 @@ def test_a_client_is_made_once_with_short_time_outs_and_standard_retries(maker):
     assert client.meta.config.connect_timeout == clients.CONNECT_TIMEOUT
     assert client.meta.config.read_timeout == clients.READ_TIMEOUT
     assert client.meta.config.retries["mode"] == "standard"
-    once = maker is clients.sns
-    assert client.meta.config.retries["total_max_attempts"] == (1 if once else clients.ATTEMPTS), (
-        "no SMS twice"
-    )
+    assert client.meta.config.retries["total_max_attempts"] == clients.ATTEMPTS
+
+
+def test_boto3_in_the_place_of_our_client_sends_no_sms_twice():
+    tries = {name: clients._boto3(name).meta.config.retries["total_max_attempts"] for name in PROTOCOLS}
+    assert tries == dict.fromkeys(PROTOCOLS, clients.ATTEMPTS) | {"sns": 1}
 
 
 def test_the_endpoint_of_a_local_cloud_is_honoured(monkeypatch):
