@@ -125,11 +125,11 @@ class Secrets(Part):
     mac: MacKeys
     household_gateway: GatewayCredentials
     property_gateway: GatewayCredentials
-    sms: SmsCredentials = SnsSender()
-    sms_fallback: SmsCredentials = SnsSender()
+    sms: SmsCredentials = SnsSender.model_construct()
+    sms_fallback: SmsCredentials = SnsSender.model_construct()
     sms_report_doors: tuple[Door, ...] = ()
     """Where providers report of SMS; two while the address is changed."""
-    on_call: OnCall = OnCall()
+    on_call: OnCall = OnCall.model_construct()
 
     __hash__ = object.__hash__
     __eq__ = object.__eq__

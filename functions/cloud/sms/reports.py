@@ -64,7 +64,7 @@ Aside = Annotated[str, BeforeValidator(_readable)]
 class ReportEntry(BaseModel):
     """Whatever else a provider adds is left out."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
+    model_config = ConfigDict(frozen=True, extra="ignore", strict=True, defer_build=True)
 
 
 class _Tencent(ReportEntry):

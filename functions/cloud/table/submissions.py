@@ -68,7 +68,7 @@ class Submission(NamedTuple):
     home: HomeKind | None = None
     declared: Mapping[str, str] = {}
     sought: tuple[str, ...] = ()
-    spot: SpotCheck = SpotCheck()
+    spot: SpotCheck = SpotCheck.model_construct()
     dispute: Dispute | None = None
     """What is left of it with the children of this form."""
 

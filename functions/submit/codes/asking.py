@@ -105,7 +105,7 @@ class Request(NamedTuple):
     id: Keyed
     purpose: Purpose
     now: datetime
-    answer: HandedIn = HandedIn()
+    answer: HandedIn = HandedIn.model_construct()
     """What it is to hand in, where it answers staff."""
 
 
