@@ -190,7 +190,7 @@ def made_cloud(monkeypatch: pytest.MonkeyPatch) -> Iterator[Cloud]:
     for name, value in _fixed().items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(clients, "transport", moto_transport)
-    monkeypatch.setattr(clients, "session", _of_botocore)
+    monkeypatch.setattr(clients, "session", lambda: _of_botocore())  # noqa: PLW0108 - a cached one is forgotten
     forget_cached()
     with mocked_aws(), moto_fixed():
         boto3.DEFAULT_SESSION = _session()
@@ -250,7 +250,7 @@ def _session() -> boto3.Session:
 
 @cache
 def _of_botocore() -> BotocoreSession:
-    """One for the process: its credentials are the same for every test, and what it holds besides is botocore's."""
+    """One for the process: its credentials are every test's, and what else it holds was read from large files."""
     return new_session()
 
 
