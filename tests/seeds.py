@@ -15,6 +15,17 @@ def seeds(sample: int, *, whole: int) -> range:
     return range(whole if WHOLE else sample)
 
 
+PARTS = range(4 if WHOLE else 1)
+"""Of a long race, so that several workers play it."""
+
+
+def shared(part: int, sample: int, *, whole: int, most: int) -> range:
+    """One of the `PARTS`: together the sample, `whole` in `make faults`, as many times as many in `make races`, which
+    plays `most` at the most.
+    """
+    return range(part, min(int(whole * TIMES), most) if WHOLE else sample, len(PARTS))
+
+
 def in_time(sample: int, *, whole: int, seconds: float) -> Iterator[int]:
     """The sample, and the seeds that follow, until the box of so many seconds is full or `whole` are played."""
     full = perf_counter() + seconds * TIMES
