@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from unittest import mock
 
 from moto.core.parse import BaseJSONParser
@@ -28,6 +28,7 @@ _structure = BaseJSONSerializer._serialize_type_structure  # noqa: SLF001 - moto
 _parsed: Any = BaseJSONParser._parse_structure  # noqa: SLF001
 _make: Callable[[str], Any] = UpdateExpressionParser.make
 _lex = ConditionExpressionParser._lex_condition_expression  # noqa: SLF001
+_parse = ConditionExpressionParser.parse
 
 
 class _UnusualError(Exception):
@@ -120,6 +121,38 @@ def _lexed(self: ConditionExpressionParser) -> deque[Any]:
     return deque(_tokens(self.condition_expression or ""))
 
 
+class _Condition(NamedTuple):
+    """What was read of one expression with its names and values, which are kept so that no others become them."""
+
+    of: tuple[Any, Any]
+    names: tuple[str, ...]
+    values: tuple[str, ...]
+    condition: Any
+
+
+MOST_CONDITIONS = 200
+"""More than two transactions have, of the hundred parts that one may have."""
+
+_conditions: dict[tuple[str | None, int, int], _Condition] = {}
+
+
+def _condition(self: ConditionExpressionParser) -> Any:
+    """moto reads each condition of a transaction three times: to see that it may be asked, to ask it, and to write."""
+    of = self.expression_attribute_names, self.expression_attribute_values
+    key = self.condition_expression, id(of[0]), id(of[1])
+    read = _conditions.get(key)
+    if read is None:
+        condition = _parse(self)
+        if len(_conditions) >= MOST_CONDITIONS:
+            _conditions.clear()
+        found = tuple(self.expr_attr_names_found), tuple(self.expr_attr_values_found)
+        _conditions[key] = _Condition(of, *found, condition)
+        return condition
+    self.expr_attr_names_found.extend(read.names)
+    self.expr_attr_values_found.extend(read.values)
+    return read.condition
+
+
 def _copy_of_the_node(self: Any, memo: dict[int, Any]) -> Any:
     """With all below it; what is above it is copied by whoever copies that."""
     made = object.__new__(type(self))
@@ -189,6 +222,7 @@ def moto_reading_sooner() -> Iterator[None]:
         mock.patch.object(BaseJSONParser, "_parse_structure", _asked),
         mock.patch.object(UpdateExpressionParser, "make", classmethod(_made)),
         mock.patch.object(ConditionExpressionParser, "_lex_condition_expression", _lexed),
+        mock.patch.object(ConditionExpressionParser, "parse", _condition),
         mock.patch.object(Node, "__deepcopy__", _copy_of_the_node, create=True),
         mock.patch.object(DepthFirstTraverser, "nodes_to_be_processed", _kinds_to_process),
         mock.patch.object(DepthFirstTraverser, "traverse_node_recursively", _walked),

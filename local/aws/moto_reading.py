@@ -13,7 +13,7 @@ from typing import Any
 from unittest import mock
 
 from moto.core import responses
-from moto.core.utils import method_names_from_class
+from moto.core.utils import camelcase_to_underscores, method_names_from_class
 from moto.dynamodb.models.dynamo_type import DynamoType, Item
 from moto.dynamodb.models.table import Table
 from moto.moto_api._internal.moto_random import MotoRandom
@@ -79,6 +79,11 @@ def _can_do(service: type) -> frozenset[str]:
     return frozenset(method_names_from_class(service))
 
 
+@cache
+def _as_a_method(action: str) -> str:
+    return str(camelcase_to_underscores(action))
+
+
 @contextmanager
 def moto_reading_less() -> Iterator[None]:
     """moto as it is, in less time, until the context ends."""
@@ -90,5 +95,6 @@ def moto_reading_less() -> Iterator[None]:
         mock.patch.object(Table, "query", _query_part),
         mock.patch.object(MotoRandom, "get_random_string", _letters),
         mock.patch.object(responses, "method_names_from_class", _can_do),
+        mock.patch.object(responses, "camelcase_to_underscores", _as_a_method),
     ):
         yield

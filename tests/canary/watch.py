@@ -47,17 +47,20 @@ def values_of(form: Any, key: str = "") -> Iterator[str]:
 
 def texts_in(value: Any) -> Iterator[str]:
     """All text anywhere in a request's parameters, keys too; bytes as far as they are text."""
-    if isinstance(value, Mapping):
-        for key, inner in value.items():
-            yield str(key)
-            yield from texts_in(inner)
-    elif isinstance(value, list | tuple | set):
-        for inner in value:
-            yield from texts_in(inner)
-    elif isinstance(value, bytes | bytearray):
-        yield bytes(value).decode("utf-8", errors="ignore")
-    elif value is not None:
-        yield str(value)
+    left = [value]
+    while left:
+        value = left.pop()
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, Mapping):
+            yield from map(str, value)
+            left.extend(value.values())
+        elif isinstance(value, list | tuple | set):
+            left.extend(value)
+        elif isinstance(value, bytes | bytearray):
+            yield bytes(value).decode("utf-8", errors="ignore")
+        elif value is not None:
+            yield str(value)
 
 
 def any_of(words: Iterable[str]) -> re.Pattern[str]:
@@ -102,7 +105,7 @@ class Watch:
 
     def look(self, where: str, value: Any) -> None:
         """Notes `where` if a canary stands in `value`; the canary itself is not repeated."""
-        if any(self._stands_in(text) for text in texts_in(value)):
+        if self._stands_in("\n".join(texts_in(value))):
             self._found.append(where)
 
     def request(self, params: Mapping[str, Any], model: Any, **_: Any) -> None:
