@@ -19,7 +19,7 @@ Record = Callable[[str, object], None]
 STEPS_A_RUN = 10
 """A job takes several runs, so that it is handed from one to the next too."""
 SAMPLE = 4
-BOX = 30
+BOX = 20
 """Seconds for the points of one, of which some have thousands: `make races` plays them all."""
 
 
