@@ -69,9 +69,8 @@ class Recorder:
         call = {"of": known, "exactly": to_the_letter(known, asked)}
         if prefix:
             return call | {"service": SERVICES[prefix], "operation": operation, "asked": json.loads(asked)}
-        if environ.get("HTTP_AUTHORIZATION", "").startswith("AWS4-") and path not in self._plain:
-            return call | {"service": NOT_JSON}
-        if b"Action=" in asked:
+        is_signed = environ.get("HTTP_AUTHORIZATION", "").startswith("AWS4-") and path not in self._plain
+        if is_signed or b"Action=" in asked:
             return call | {"service": NOT_JSON}
         return call | {"service": PLAIN, "operation": path, "asked": json.loads(asked)}
 

@@ -135,7 +135,9 @@ class Edge:
             yield self.inbox.add(fields["PhoneNumber"][0], fields["Message"][0])
 
     def _unavailable(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-        """In the words of the services that answer in JSON; S3 and SNS go by the status."""
+        """In the words of the services that answer in JSON. S3 goes by the status; who asked SNS cannot read
+        it, so that the SMS may have gone.
+        """
         body = b'{"__type": "ServiceUnavailable", "message": "the disk takes nothing"}'
         return _answer(start_response, "503 Service Unavailable", body, self._cors(environ))
 

@@ -1,3 +1,4 @@
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
@@ -68,9 +69,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if played:
         of = f"{sum(played)} points of {len(played)} deeds"
         terminalreporter.write_line(f"faults: {of} were played, in {sum(stories)} stories that differ")
-    seeds = [value for report in reports for name, value in report.user_properties if name == "seeds"]
+    seeds: Counter[str] = Counter()
+    for report in reports:
+        for name, value in report.user_properties:
+            if name == "seeds":
+                seeds.update(value)
     if seeds:
-        fewest = f"{min(seeds)} to {max(seeds)} of each"
+        fewest = f"{min(seeds.values())} to {max(seeds.values())} of each"
         terminalreporter.write_line(
-            f"races: {sum(seeds)} seeds of {len(seeds)} were played, {fewest}, from 0"
+            f"races: {seeds.total()} seeds of {len(seeds)} were played, {fewest}, from 0"
         )

@@ -61,7 +61,7 @@ def test_r25_of_sixteen_at_once_one_is_submitted_in_every_order(
             families, families[said.index("submitted")]
         ):
             wrong[seed] = said
-    record_property("seeds", len(played))
+    record_property("seeds", {f"{SUBMITTERS} submitters": len(played)})
     assert wrong == {}
 
 

@@ -120,6 +120,25 @@ def test_what_was_written_once_is_not_held_for_ever(table: Any) -> None:
     assert held() == before
 
 
+@pytest.mark.parametrize(
+    ("expression", "more", "other"),
+    [
+        ("attribute_exists(#a)", {"ExpressionAttributeNames": {"#a": "a"}}, {"#a": "b"}),
+        ("a = :v", {"ExpressionAttributeValues": {":v": {"S": "held"}}}, {":v": {"S": "other"}}),
+    ],
+    ids=["names", "values"],
+)
+def test_a_condition_with_other_names_or_values_is_another(
+    table: Any, expression: str, more: dict[str, Any], other: dict[str, Any]
+) -> None:
+    dynamodb, name = table
+    dynamodb.put_item(TableName=name, Item=KEY | {"a": {"S": "held"}})
+    asked = {"TableName": name, "Key": KEY, "ConditionExpression": expression}
+    dynamodb.transact_write_items(TransactItems=[{"ConditionCheck": asked | more}])
+    with pytest.raises(ClientError, match="TransactionCanceled"):
+        dynamodb.transact_write_items(TransactItems=[{"ConditionCheck": asked | dict.fromkeys(more, other)}])
+
+
 def test_generated_requests_are_answered_alike() -> None:
     told = subprocess.run(
         [sys.executable, "-m", "tests.local.same_answers", "8"],

@@ -112,7 +112,7 @@ def requeue(change: Update, registration: Registration) -> Update:
     return change.set_all(place).remove(*(name for name in QUEUE_PLACE if name not in place))
 
 
-def moved(registration: Registration, to: Status) -> Registration:
+def standing(registration: Registration, to: Status) -> Registration:
     """As it stands once its family moved it: its place in the queue follows from that."""
     return registration.model_copy(update={"status": to, "version": registration.version + 1})
 

@@ -135,7 +135,7 @@ class SubmissionTable:
         change.copy("previous_documents", "documents").copy_or("previous_label", "label", "")
         change.set("amended_from", registration.status.value)
         change.remove("code", "receipt", *ABANDONED, *items.CLAIM)
-        items.requeue(change, items.moved(registration, to))
+        items.requeue(change, items.standing(registration, to))
         self._write(registration, change, items.words_as_said(registration))
 
     def cancel_amendment(self, registration: Registration, *, to: Status, now: datetime) -> None:
@@ -161,7 +161,7 @@ class SubmissionTable:
 
     def _restored(self, registration: Registration, to: Status, what: str, now: datetime) -> Update:
         change = _moved(registration, to, (Moment(at=now, what=what),), now)
-        stands = items.moved(registration, to)
+        stands = items.standing(registration, to)
         return _put_back(items.requeue(change, stands)).remove("code", "amended_from", *BEFORE, *items.CLAIM)
 
     def leave(self, registration: Registration, owner: Keyed, leaving: Leaving) -> None:

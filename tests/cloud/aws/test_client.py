@@ -120,6 +120,10 @@ def test_what_may_have_been_done_is_tried_again_where_that_is_harmless(operation
     assert len(script.asked) == 2
 
 
+def test_a_second_write_that_may_meet_the_first_and_a_second_sms_are_what_would_harm():
+    assert set(ONCE) == {"PutItem", "UpdateItem", "Publish"}
+
+
 @pytest.mark.parametrize("operation", ONCE)
 @pytest.mark.parametrize(("failure", "error"), [(LOST, errors.NoAnswerError), (FAULT, errors.FaultError)])
 def test_what_may_have_been_done_is_not_tried_again_where_that_would_harm(operation, failure, error):

@@ -8,7 +8,7 @@ from functions.cloud.aws.calls import Call
 from functions.cloud.aws.client import HttpCaller
 from functions.cloud.aws.errors import CredentialsError, NoAnswerError
 from functions.cloud.aws.services import Sns
-from functions.cloud.aws.transport import Response
+from functions.cloud.aws.transport import Response, UnansweredError
 from functions.cloud.sealing.secrets import AlibabaSender, Secrets, SecretsError, SnsSender, TencentSender
 from functions.cloud.sms import (
     SmsBlockedError,
@@ -128,6 +128,18 @@ def test_what_did_not_leave_goes_later_and_what_may_have_gone_does_not(
 
     with pytest.raises(told):
         SnsSms(Sns(away)).send(**notice)
+
+
+def test_an_sms_whose_answer_was_lost_is_handed_over_once(notice):
+    asked = []
+
+    def lost(request, /, **_):
+        asked.append(request)
+        raise UnansweredError("ReadTimeoutError", sent=True)
+
+    with pytest.raises(SmsUnknownError):
+        SnsSms(Sns(HttpCaller(lost, REGION, sleep=lambda _: None))).send(**notice)
+    assert len(asked) == 1
 
 
 KEYS = {"mac": {"current": 1, "keys": {"1": "A" * 43 + "="}}}
