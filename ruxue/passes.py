@@ -7,10 +7,12 @@ from typing import Any
 from functions.cloud import composition, settings
 from functions.cloud.metrics import Count
 from functions.cloud.staff.desk.spots import SpotTable
+from functions.cloud.staff.requests.asking import request_table
 from functions.cloud.table.children.disputes import DisputeTable
 from functions.erase import telling
 from functions.erase.erasing import ITEMS, erase_items, erase_orphans
 from functions.publish.orphans import release_orphans
+from functions.publish.reconciler import Desk
 from functions.publish.reconciler import reconcile as mend
 from functions.registration.staff.audit import Deed
 
@@ -31,12 +33,12 @@ def reconcile(now: datetime, *, do: bool, step: Step) -> dict[str, int]:
     counted: Counter[str] = Counter()
     records, claims = composition.result_table(), composition.child_claims()
     disputes = DisputeTable(composition.table())
+    desk = Desk(request_table(), disputes, SpotTable(composition.table()))
     outbox, checkpoints = composition.reconciling_outbox(), composition.checkpoints()
     mend(
         composition.season_table().all(now),
         records=records if do else dry.Records(records),
-        disputes=disputes if do else dry.Disputes(disputes),
-        spots=SpotTable(composition.table()) if do else dry.Spots(),
+        desk=desk if do else Desk(dry.Requests(), dry.Disputes(disputes), dry.Spots()),
         uploads=composition.uploads(),
         outbox=outbox if do else dry.Outbox(),
         checkpoints=checkpoints if do else dry.Checkpoints(checkpoints),

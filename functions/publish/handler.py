@@ -20,6 +20,7 @@ from .budgets import watch_budgets
 from .lapses import lapse
 from .orphans import release_orphans
 from .passes import run_all
+from .reconciler import Desk
 from .reconciler import reconcile as mend
 from .stamping import stamp
 from .unanswered import end_unanswered
@@ -101,8 +102,7 @@ def reconcile(_: CloudWatchEvent) -> None:
             lambda: mend(
                 seasons,
                 records=composition.result_table(),
-                disputes=DisputeTable(composition.table()),
-                spots=SpotTable(composition.table()),
+                desk=Desk(request_table(), DisputeTable(composition.table()), SpotTable(composition.table())),
                 uploads=composition.uploads(),
                 outbox=composition.reconciling_outbox(),
                 checkpoints=composition.checkpoints(),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from functions.cloud.logs import logger
 from functions.cloud.metrics import Count
@@ -15,9 +15,11 @@ from functions.registration.checks import Check
 from functions.registration.registration import Notice, Registration, Status
 from functions.registration.season.season import Season
 from functions.registration.staff.looking.spots import to_look_at
+from functions.registration.submitting.answering import missed
 
 from .overdue import overdue_checks, overdue_notices, overdue_uploads
 from .publication import TOLD, TOLD_WITHIN, is_told_of, outcome_notice, pass_name
+from .unanswered import Requests
 
 A_RUN = 20_000
 """Registrations looked at in one run; a larger season takes several."""
@@ -31,6 +33,8 @@ class Mended(StrEnum):
     """No fault of ours: its authority keeps silent for longer than the season is patient (R32)."""
     UNMENDED = "CheckUnmended"
     """No fault of ours either: the family can no longer put it right (R39)."""
+    REQUEST = "RequestMissed"
+    """Nor this: the day passed by which its family was asked for more (R40)."""
     NOTICE = "NoticeQueuedAgain"
     OUTCOME = "OutcomeNoticeAdded"
     UPLOAD = "UploadInspectedAgain"
@@ -61,6 +65,14 @@ class Spots(Protocol):
     def queue(self, before: Registration, after: Registration) -> bool: ...
 
 
+class Desk(NamedTuple):
+    """What puts a case before staff."""
+
+    requests: Requests
+    disputes: Disputes
+    spots: Spots
+
+
 class Quarantine(Protocol):
     def quarantined(self, registration_id: str) -> Mapping[str, datetime]: ...
 
@@ -73,8 +85,7 @@ def reconcile(
     seasons: Iterable[Season],
     *,
     records: Records,
-    disputes: Disputes,
-    spots: Spots,
+    desk: Desk,
     uploads: Quarantine,
     outbox: Sender,
     checkpoints: Checkpoints,
@@ -100,21 +111,30 @@ def reconcile(
         for ids in id_pages:
             left -= len(ids)
             live = [
-                _hand_over(registration, season, records, count, now)
+                _hand_over(_end_missed(registration, desk.requests, count, now), season, records, count, now)
                 for registration in records.many(ids)
                 if registration.status is not Status.WITHDRAWN
             ]
-            for _ in range(disputes.mend(live, season, now=now)):
+            for _ in range(desk.disputes.mend(live, season, now=now)):
                 count(Mended.DISPUTE)
             for registration in live:
                 after = to_look_at(registration, now)
                 if after is not None:
-                    spots.queue(registration, after)
+                    desk.spots.queue(registration, after)
             _queue_again(live, records=records, outbox=outbox, count=count, now=now)
             for registration in live:
                 _look_for_uploads(registration, records, uploads, outbox, count, now)
                 if outcomes_told and _tell_outcome(registration, records, now):
                     _tell(registration.id, Mended.OUTCOME, count)
+
+
+def _end_missed(registration: Registration, requests: Requests, count: Count, now: datetime) -> Registration:
+    """Of a case in dispute, which the clock does not find among those that wait for their families (R35, R40)."""
+    after = missed(registration, now)
+    if after is registration or not requests.miss(registration, after):
+        return registration
+    _tell(registration.id, Mended.REQUEST, count)
+    return after
 
 
 def _hand_over(

@@ -19,6 +19,7 @@ from tests.rotation import rotate
 
 from .asking import LAST_DAY, WORDS, asks, brings, hands_in, tenant, waiting
 from .household import Household, accepted_document
+from .test_releases import freed
 
 
 @pytest.fixture
@@ -98,6 +99,23 @@ def test_r40_a_missed_day_gives_the_case_back_with_what_was_uploaded(
     assert family.stored().documents[paper].handed_in
     assert [one.what for one in family.stored().timeline].count("more_missed") == 1
     assert CLERK.decide(family.id, paper=paper).status == 200
+
+
+def test_r40_a_missed_day_of_a_family_whose_child_was_freed_gives_the_check_back_to_staff(
+    family: Household, clock: time_machine.Traveller
+) -> None:
+    """It stands among the disputed all the time (R35), not where families' answers are waited for."""
+    freed(family)
+    assert asks(family).status == 200
+    paper = brings(family)
+    due = family.stored().request
+    assert due is not None
+    for now, decided in ((due.until - timedelta(seconds=1), 409), (due.until, 200)):
+        clock.move_to(now)
+        publish_room.publish(TICK, None)
+        publish_room.reconcile(TICK, None)
+        assert CLERK.decide(family.id, paper=paper).status == decided
+    assert family.stored().documents[paper].handed_in
 
 
 def test_r40_what_is_asked_is_not_decided_meanwhile_and_can_be_called_off(family: Household) -> None:

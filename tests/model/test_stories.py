@@ -195,3 +195,31 @@ def test_r35_nobody_frees_a_child_of_a_case_that_a_colleague_has_in_hand(run: Re
     run.release(TENANT, 0)
     run.release(TENANT, 1)
     assert case_of(run, TENANT).freed
+
+
+def test_r40_a_missed_day_of_a_family_that_lost_its_child_gives_the_check_back_to_staff(
+    run: Registrations,
+) -> None:
+    """Which stands among the disputed all the time, and never where families' answers are waited for."""
+    run.begins({TENANT}, right=True, draws=False, silent=None)
+    run.release(TENANT, 0)
+    run.release(TENANT, 1)
+    assert case_of(run, TENANT).dispute == DISPLACED
+    run.ask(TENANT, 1, "property")
+    run.time_passes(hours=24 * 3)
+    run.time_passes(hours=24)
+    assert case_of(run, TENANT).request is None
+    run.decide(TENANT, 1, "property", "accepted", paper=True)
+    assert case_of(run, TENANT).checks["property"].state == ACCEPTED
+
+
+def test_r40_a_missed_day_of_a_family_that_amends_is_over_when_its_amendment_is(run: Registrations) -> None:
+    run.begins({TENANT}, right=True, draws=False, silent=None)
+    run.ask(TENANT, 1, "property")
+    run.amend(TENANT)
+    run.time_passes(hours=24 * 3)
+    run.time_passes(hours=24)
+    run.call_off(TENANT, 2)
+    run.cancel(TENANT)
+    run.decide(TENANT, 1, "property", "accepted", paper=True)
+    assert case_of(run, TENANT).checks["property"].state == ACCEPTED

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from functions.publish.publication import outcome_notice, publish
-from functions.publish.reconciler import reconcile
+from functions.publish.reconciler import Desk, reconcile
+from functions.registration.check_kinds import CheckId
 from functions.registration.checks import CheckState, LateAnswer
 from functions.registration.documents import Document, DocumentKind, DocumentState
 from functions.registration.registration import Notice, NoticeKind, NoticeState, Registration, Status
-from functions.registration.requests import SpotCheck
+from functions.registration.requests import Request, RequestReason, SpotCheck
 from functions.registration.season.season import Season
 from local.population import Population
 
@@ -43,6 +44,16 @@ class Spots:
         return True
 
 
+class Requests:
+    """Of families that are faster than the clock, or not."""
+
+    def __init__(self) -> None:
+        self.late = True
+
+    def miss(self, before: Registration, after: Registration) -> bool:
+        return self.late
+
+
 class Run:
     """One reconciler over its world."""
 
@@ -51,6 +62,7 @@ class Run:
         self.records = Records(*registrations)
         self.uploads = Quarantine()
         self.spots = Spots()
+        self.requests = Requests()
         self.outbox = Outbox()
         self.checkpoints = Checkpoints()
         self.counted: Counter[str] = Counter()
@@ -61,8 +73,7 @@ class Run:
         reconcile(
             [self.season],
             records=self.records,
-            disputes=InLine(),
-            spots=self.spots,
+            desk=Desk(self.requests, InLine(), self.spots),
             uploads=self.uploads,
             outbox=self.outbox,
             checkpoints=self.checkpoints,
@@ -112,6 +123,27 @@ def test_a_check_queued_for_too_long_is_queued_again_but_not_every_time(
     assert run.at(first + 15 * MINUTE) == []
     assert len(run.at(first + 2 * HOUR + MINUTE)) == 1
     assert run.counted == {"CheckQueuedAgain": 2}
+
+
+@pytest.mark.parametrize("late", [True, False])
+def test_r40_a_day_that_a_family_in_dispute_missed_is_ended_unless_somebody_was_faster(
+    quiet: Registration, season: Season, *, late: bool
+) -> None:
+    waits = checked(quiet, CheckState.MANUAL_REVIEW)
+    request = Request(
+        number=1,
+        check=CheckId("student-0"),
+        reason=RequestReason.PAPER_NEEDED,
+        by="1",
+        at=NOW,
+        until=NOW + DAY,
+    )
+    run = Run(season, waits.model_copy(update={"request": request}))
+    run.requests.late = late
+    run.at(NOW + DAY - MINUTE)
+    assert run.counted == {}
+    run.at(NOW + DAY)
+    assert run.counted == ({"RequestMissed": 1} if late else {})
 
 
 @pytest.mark.parametrize(("ago", "sent"), [(HOUR, 0), (2 * HOUR + MINUTE, 1)])

@@ -85,8 +85,11 @@ def answered(
 
 
 def missed(registration: Registration, now: datetime) -> Registration:
-    """The registration once the day of its request has passed: staff decide on what is there, uploads included."""
-    request = registration.request
+    """The registration once the day of its request has passed: staff decide on what is there, uploads included.
+
+    The same one where nothing is asked of its family, or it has time.
+    """
+    request = asked_now(registration)
     if request is None or now < request.until:
         return registration
     ended = handed_in(registration, request).without_request(RequestEnd.MISSED, now)

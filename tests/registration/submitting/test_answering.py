@@ -107,11 +107,16 @@ def test_r40_only_the_request_that_is_open_is_answered_and_only_in_its_time() ->
 
 def test_r40_the_clock_ends_it_once_its_day_has_passed_and_hands_in_what_was_uploaded() -> None:
     whole = asked(documents={PAPER: paper()})
-    assert missed(whole, DUE - TICK) == whole
+    assert missed(whole, DUE - TICK) is whole
     after = missed(whole, DUE)
     assert (after.past_requests[0].ended, after.documents[PAPER].handed_in) == (RequestEnd.MISSED, True)
     assert after.version == whole.version
-    assert missed(after, DUE) == after
+    assert missed(after, DUE) is after
+
+
+def test_r40_a_day_that_passes_after_its_authority_confirmed_it_was_missed_by_nobody() -> None:
+    confirmed = asked(checks={"property": finding(CheckState.PASSED)})
+    assert missed(confirmed, DUE) is confirmed
 
 
 def test_r40_what_its_authority_confirmed_is_asked_no_more() -> None:
