@@ -39,7 +39,7 @@ faults: $(INSTALLED) ## a fault at every AWS call of every deed; what is lost or
 
 races: $(INSTALLED) ## the same in twenty times as long boxes: a thousand orders of each pair, every point of long jobs; hours
 	@RUXUE_FAULTS=whole RUXUE_RACES=20 $(PY) -m pytest -q -n $(CORES) --dist worksteal tests/faults/test_pairs.py \
-		tests/faults/test_submitters.py tests/faults/test_long_deeds.py
+		tests/faults/test_submitters.py tests/faults/test_long_deeds.py $(RACES)
 
 model: $(INSTALLED) ## 1,000 runs of 50 steps of anybody's deeds against the model of the rules; an hour on two cores
 	@RUXUE_FAULTS=whole $(PY) -m pytest -q -n $(CORES) --dist worksteal tests/model

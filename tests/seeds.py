@@ -1,6 +1,7 @@
 """In how many seeded orders a race is run: a sample in `make test`, in `make faults` as many as its box of time holds.
 
-`make races` makes each box as many times as long as RUXUE_RACES says. Whatever was played begins with seed 0.
+`make races` makes each box as many times as long, and plays as many times as many seeds, as RUXUE_RACES says. Whatever
+was played begins with seed 0.
 """
 
 import os
@@ -12,7 +13,8 @@ TIMES = float(os.environ.get("RUXUE_RACES", "1"))
 
 
 def seeds(sample: int, *, whole: int) -> range:
-    return range(whole if WHOLE else sample)
+    """The sample; `whole` in `make faults`, as many times as many in `make races`."""
+    return range(int(whole * TIMES) if WHOLE else sample)
 
 
 PARTS = range(4 if WHOLE else 1)

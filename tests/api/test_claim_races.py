@@ -34,7 +34,7 @@ from .test_claims import submits, with_child_of
 from .test_releases import frees
 
 Another = Callable[[], Household]
-SEEDS = seeds(3, whole=100)
+SEEDS = seeds(3, whole=50)
 OTHER_CLERK = Member("other clerk")
 
 

@@ -18,7 +18,7 @@ from .test_one_registration import from_the_other_account
 from .test_registries import waited
 
 Another = Callable[[], Household]
-SEEDS = seeds(3, whole=100)
+SEEDS = seeds(3, whole=50)
 
 
 def contested() -> set[str]:

@@ -21,7 +21,7 @@ from .household import Household
 from .test_registries import submitted_again
 
 TAKEN = {"property.number": "home_seat_taken"}
-SEEDS = seeds(6, whole=200)
+SEEDS = seeds(6, whole=100)
 Another = Callable[[], Household]
 
 

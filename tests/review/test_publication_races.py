@@ -28,7 +28,7 @@ from .test_races import Turns, decision, paused
 
 PATH = "/staff/seasons/siming-2022"
 AT = NOW + timedelta(days=25)
-SEEDS = seeds(6, whole=200)
+SEEDS = seeds(6, whole=100)
 ENDED = timedelta(seconds=29)
 """Lambda ends a request of staff's after so long (infra/staff/.chalice/config.json)."""
 

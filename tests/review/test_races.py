@@ -32,7 +32,7 @@ from tests.seeds import seeds
 from .conftest import CASE
 
 Step = Callable[[], None]
-SEEDS = seeds(6, whole=200)
+SEEDS = seeds(6, whole=100)
 
 
 class Turns:
