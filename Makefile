@@ -41,7 +41,7 @@ races: $(INSTALLED) ## the same in twenty times as long boxes: a thousand orders
 	@RUXUE_FAULTS=whole RUXUE_RACES=20 $(PY) -m pytest -q -n $(CORES) --dist worksteal tests/faults/test_pairs.py \
 		tests/faults/test_submitters.py tests/faults/test_long_deeds.py $(RACES)
 
-model: $(INSTALLED) ## 1,000 runs of 50 steps of anybody's deeds against the model of the rules; an hour on two cores
+model: $(INSTALLED) ## 1,000 runs of 50 steps of anybody's deeds against the model of the rules; half an hour on two cores
 	@RUXUE_FAULTS=whole $(PY) -m pytest -q -n $(CORES) --dist worksteal tests/model
 
 fuzz: $(INSTALLED) ## every operation of both APIs by every role with whatever fits its schema or not; under 20 minutes

@@ -10,13 +10,10 @@ import time_machine
 from functions.cloud import composition
 from functions.cloud.table import registrations
 from functions.cloud.table.accounts import editing
-from functions.registration.check_kinds import CheckId
 from functions.registration.checks import CheckState
 from functions.registration.requests import (
     Release,
-    Request,
     RequestEnd,
-    RequestReason,
     SchoolProposal,
     SpotCheck,
     SpotEnd,
@@ -26,6 +23,7 @@ from local.population import Population
 from tests.aws import Cloud
 from tests.midseason import NOW
 from tests.review.staff import CLERK
+from tests.rooms.registrations import request_of
 
 from .household import Household, accepted_document
 
@@ -131,14 +129,7 @@ def facts_confirmed(family: Household) -> None:
     assert CLERK.call("PUT", f"{path}/facts", sent, If_Match=CLERK.get(path).etag).status == 204
 
 
-ASKED = Request(
-    number=1,
-    check=CheckId("property"),
-    reason=RequestReason.PAPER_UNREADABLE,
-    by="-",
-    at=NOW,
-    until=NOW + timedelta(days=7),
-)
+ASKED = request_of(NOW + timedelta(days=7), "property")
 
 ACTED: dict[str, Callable[[Household], None]] = {
     "confirmed a fact on it": facts_confirmed,

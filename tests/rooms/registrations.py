@@ -1,13 +1,15 @@
 """Registrations to work on: a generated family's form, submitted on 5 July 2022."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from functions.cloud.sealing.macs import MacKey, Macs
+from functions.registration.check_kinds import CheckId
 from functions.registration.checking.planning import plan
 from functions.registration.checks import Check, CheckState
 from functions.registration.form import Form
 from functions.registration.registration import Notice, NoticeKind, NoticeState, Registration, Status
+from functions.registration.requests import Request, RequestReason
 from functions.registration.sms.notices import recipient
 from functions.registration.submitting.codes import new_code
 from functions.registration.values.code import Purpose
@@ -78,6 +80,13 @@ def notice(kind: NoticeKind = NoticeKind.SUBMITTED, **changed: Any) -> Notice:
         "since": NOW,
     }
     return Notice.model_validate(values | changed)
+
+
+def request_of(until: datetime, check: str = "student-0") -> Request:
+    """What staff ask of its family about this check (R40), since NOW."""
+    return Request(
+        number=1, check=CheckId(check), reason=RequestReason.PAPER_UNREADABLE, by="-", at=NOW, until=until
+    )
 
 
 def checked(

@@ -9,16 +9,15 @@ import pytest
 
 from functions.publish.publication import outcome_notice, publish
 from functions.publish.reconciler import Desk, reconcile
-from functions.registration.check_kinds import CheckId
 from functions.registration.checks import CheckState, LateAnswer
 from functions.registration.documents import Document, DocumentKind, DocumentState
 from functions.registration.registration import Notice, NoticeKind, NoticeState, Registration, Status
-from functions.registration.requests import Request, RequestReason, SpotCheck
+from functions.registration.requests import SpotCheck
 from functions.registration.season.season import Season
 from local.population import Population
 
 from .fakes import Checkpoints, Outbox, Records
-from .registrations import DAY, HOUR, ID, MINUTE, NOW, checked, form, notice, submitted
+from .registrations import DAY, HOUR, ID, MINUTE, NOW, checked, form, notice, request_of, submitted
 
 
 class Quarantine(dict[str, datetime]):
@@ -130,15 +129,7 @@ def test_r40_a_day_that_a_family_in_dispute_missed_is_ended_unless_somebody_was_
     quiet: Registration, season: Season, *, late: bool
 ) -> None:
     waits = checked(quiet, CheckState.MANUAL_REVIEW)
-    request = Request(
-        number=1,
-        check=CheckId("student-0"),
-        reason=RequestReason.PAPER_NEEDED,
-        by="1",
-        at=NOW,
-        until=NOW + DAY,
-    )
-    run = Run(season, waits.model_copy(update={"request": request}))
+    run = Run(season, waits.model_copy(update={"request": request_of(NOW + DAY)}))
     run.requests.late = late
     run.at(NOW + DAY - MINUTE)
     assert run.counted == {}

@@ -7,7 +7,7 @@ from functions.cloud.table.expressions import Update
 from functions.registration.registration import Registration
 from functions.registration.season.season import Season
 from tests.aws import Cloud
-from tests.rooms.registrations import ID, MINUTE, NOW
+from tests.rooms.registrations import DAY, ID, MINUTE, NOW, request_of
 from tests.rooms.test_erasing import items, objects, stand
 
 from .running import asked, run
@@ -43,6 +43,19 @@ def test_the_reconciler_mends_what_it_said(
     queued = [one["check"] for one in (*opened.bodies("Identity"), *opened.bodies("Property"))]
     assert sorted(queued) == sorted(family_submitted.checks)
     assert asked("reconcile", "--yes")["mended"] == {}
+
+
+def test_a_day_that_a_family_missed_is_counted_and_left_until_it_is_done(
+    opened: Cloud, clock: time_machine.Traveller, family_submitted: Registration
+) -> None:
+    opened.put(family_submitted.model_copy(update={"request": request_of(NOW + DAY)}))
+    clock.move_to(NOW + DAY)
+    before = items(opened)
+    assert asked("reconcile")["mended"]["RequestMissed"] == 1
+    assert items(opened) == before
+    assert asked("reconcile", "--yes")["mended"]["RequestMissed"] == 1
+    assert opened.get(ID).request is None
+    assert "RequestMissed" not in asked("reconcile", "--yes")["mended"]
 
 
 def test_the_eraser_says_what_it_would_erase_and_erases_nothing(
