@@ -97,6 +97,27 @@ def test_a_server_that_is_away_while_there_is_a_network_is_told_as_that(family: 
     expect(page.locator("main h1")).to_contain_text("报名")
 
 
+LATE = """Object.defineProperty(IDBRequest.prototype, 'onsuccess', {
+    set(act) { this.addEventListener('success', (event) => setTimeout(() => act(event), 300)) } })"""
+
+
+def test_no_question_is_asked_after_a_reload_before_what_was_answered_here_is_in_it(
+    family: NewFamily,
+) -> None:
+    """A field that stood empty until a slow phone's database had answered would lose what was typed into it."""
+    parents = family("grandparents_home")
+    parents.page.context.add_init_script(LATE)
+    parents.begin()
+    saving = re.compile(r"/api/registrations/[^/]+$")
+    parents.page.route(
+        saving, lambda route: route.abort() if route.request.method == "PUT" else route.fallback()
+    )
+    parents.number()
+    parents.page.reload()
+    parents.at("students/0/person")
+    assert parents.known("students.0.name")
+
+
 def test_a_reload_at_any_step_comes_back_to_it_with_every_answer(family: NewFamily) -> None:
     parents = family("grandparents_home")
     parents.begin()

@@ -1,4 +1,5 @@
 import { beforeEach, expect, it, vi } from 'vitest'
+import { watch } from 'vue'
 
 import { Draft } from '@/guardian/draft/draft'
 
@@ -51,7 +52,10 @@ it("the registry's answers are still its own after a reload before the server ha
   await vi.waitFor(() => expect(device.size).toBe(2))
 
   const after = draft()
+  const shown: unknown[] = []
+  watch(after.restored, () => shown.push({ ...after.answers }), { flush: 'sync' })
   await after.resume()
+  expect(shown).toEqual([{ 'students.0.name': '林小满', 'students.0.sex': 'female' }])
   expect(after.answers).toMatchObject({ 'students.0.name': '林小满', 'students.0.sex': 'female' })
   expect(after.provenance).toEqual({ 'students.0.name': 'registry' })
 })

@@ -37,6 +37,8 @@ export class Draft {
   codeWanted = false
   readonly status = ref<Registration['status']>('draft')
   readonly season: string
+  /** Whether what was typed here before is among the answers: it would overwrite what is typed any sooner. */
+  readonly restored = ref(false)
   /** What came of asking the registry, for the next screen to say. */
   nothingKnown: '' | 'nothing' | 'unavailable' | 'too_many' | 'refused' | 'registered' = ''
   readonly students = computed(() => Math.max(1, count(this.answers, 'students')))
@@ -202,11 +204,8 @@ export class Draft {
   private async forgetSaved(): Promise<void> {
     const alike = storedAlike(this.answers)
     const waiting = Object.entries(await remembered(this.id))
-    const saved = waiting.filter(([path, { value }]) => alike(path, this.base[path], value))
-    await forget(
-      this.id,
-      saved.map(([path]) => path),
-    )
+    const saved = waiting.filter(([path, { value }]) => alike(path, this.base[path], value)).map(([path]) => path)
+    await forget(this.id, saved)
   }
 
   private async mend(error: unknown, left: number): Promise<void> {
@@ -279,8 +278,9 @@ export class Draft {
 
   /** What was typed here before a break and may never have reached the server. */
   async resume(): Promise<void> {
+    // A database that never answers, as Safari's may when a page opens, keeps nobody from the questions.
+    window.setTimeout(() => (this.restored.value = true), PAUSE)
     const waiting = await remembered(this.id)
-    if (Object.keys(waiting).length === 0) return
     const [was, here] = [{ ...this.base }, { ...this.answers }]
     for (const [path, { value, base, sent }] of Object.entries(waiting)) {
       put(was, path, base)
@@ -294,7 +294,7 @@ export class Draft {
       if (source && value === this.answers[path]) this.provenance[path] = source
       else drop(this.provenance, path)
     }
-    await this.flush()
-    await this.forgetSaved()
+    this.restored.value = true
+    if (Object.keys(waiting).length > 0) await this.flush().then(() => this.forgetSaved())
   }
 }
