@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
 
+from functions.cloud.aws.calls import SEAM, Call, Caller
+from functions.cloud.aws.errors import TransactionCanceledError
 from functions.cloud.staff import sought
 from functions.cloud.staff.jobs import exports
 from functions.cloud.table.accounts import begun, copies, limits, uploads
@@ -111,6 +114,36 @@ def test_r49_a_copy_that_a_code_opened_counts_once_under_its_key_and_leaves_the_
     monkeypatch.setattr(copies, "COPIES_A_DAY", 2)
     assert family.open_copy(code, key="two").status == 200
     assert family.stored().code_tries == kept.code_tries
+
+
+def meets_another(call: Call, then: Caller) -> Any:
+    if call.operation == "TransactWriteItems":
+        raise TransactionCanceledError(
+            call.operation,
+            400,
+            "TransactionCanceledException",
+            {"CancellationReasons": [{"Code": "TransactionConflict"}]},
+        )
+    return then(call)
+
+
+@pytest.mark.parametrize("deed", [prefill, upload, begin, Household.ask_code])
+def test_two_deeds_of_one_account_that_meet_are_unavailable_and_never_told_as_a_days_limit(
+    deed: Callable[[Household], Answer], family: Household
+) -> None:
+    family.ready()
+    with SEAM.around(meets_another):
+        met = deed(family)
+    assert (met.status, met.code, met.headers["retry-after"]) == (503, "unavailable", "1")
+    assert deed(family).status < 300
+
+
+def test_r49_a_copy_that_meets_another_deed_leaves_its_code(family: Household) -> None:
+    family.submitted()
+    code = family.may_have_another_code().code("copy")
+    with SEAM.around(meets_another):
+        assert family.open_copy(code, key="one").status == 503
+    assert family.open_copy(code, key="one").status == 200
 
 
 ROOM = {

@@ -4,12 +4,12 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple, Self
 from zoneinfo import ZoneInfo
 
-from functions.registration.errors import TooMany, Unavailable
+from functions.registration.errors import TooMany
 from functions.registration.keyed import Keyed
 
 from . import keys
 from .expressions import Update, absent, any_of, below
-from .table import BusyError, ConditionFailedError, Table
+from .table import ConditionFailedError, Table
 
 KEPT = timedelta(days=3)
 
@@ -48,11 +48,9 @@ def counted(table: Table, owner: Keyed, day: Day, what: str, most: int) -> list[
 def count(table: Table, owner: Keyed, day: Day, what: str, most: int, *, code: str, now: datetime) -> None:
     """Counts one more deed of the account's day by itself, before it is done: 1 call.
 
-    Raises TooMany until the day ends, Unavailable where two of one account met.
+    Raises TooMany until the day ends, BusyError.
     """
     try:
         table.update_together(*counted(table, owner, day, what, most))
     except ConditionFailedError:
         raise TooMany(retry_after=day.left(now), code=code) from None
-    except BusyError:
-        raise Unavailable(retry_after=1) from None

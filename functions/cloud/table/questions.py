@@ -31,7 +31,7 @@ from .expressions import (
     equals,
     size_at_most,
 )
-from .table import BusyError, ConditionFailedError, Item, Table
+from .table import ConditionFailedError, Item, Table
 
 CODE = "too_many_questions"
 
@@ -81,13 +81,16 @@ class QuestionTable:
         self._table = table
 
     def count(self, asking: Asking, questions: Sequence[Question]) -> None:
-        """Counts them and writes them down, or refuses them all: 1 transaction. Raises TooMany."""
+        """Counts them and writes them down, or refuses them all: 1 transaction.
+
+        Raises TooMany until the day ends, BusyError.
+        """
         try:
             self._table.transact(
                 *({"Update": update} for update in counted(self._table, asking, questions)),
                 *({"Put": entry} for entry in entries(self._table, asking, questions)),
             )
-        except (ConditionFailedError, BusyError):
+        except ConditionFailedError:
             raise refusal(asking) from None
 
     def about(self, owner: Keyed, registration_id: str, children: Iterable[str]) -> list[Asked]:

@@ -14,6 +14,7 @@ from typing_extensions import TypedDict
 
 from functions.cloud.aws.errors import FaultError, NoAnswerError, ThrottledError
 from functions.cloud.logs import logger, trace
+from functions.cloud.table.table import BusyError
 from functions.registration import errors
 from functions.registration.errors import Fault, InvalidInput, NotFound, Refusal, VersionRequired
 from functions.registration.texts import text
@@ -113,8 +114,8 @@ HEADERS = {
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
 }
 
-BUSY = (ThrottledError, FaultError, NoAnswerError)
-"""Of AWS, after every try that was harmless: it may be asked again."""
+BUSY = (ThrottledError, FaultError, NoAnswerError, BusyError)
+"""Of AWS, after every try that was harmless, and of two who write the same at once: it may be asked again."""
 
 View = TypeVar("View", bound=Callable[..., Response])
 M = TypeVar("M", bound=BaseModel)

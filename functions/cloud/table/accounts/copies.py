@@ -5,8 +5,8 @@ from datetime import datetime
 from functions.cloud.table import items, keys
 from functions.cloud.table.days import Day, count, counted
 from functions.cloud.table.expressions import Update, all_of, equals
-from functions.cloud.table.table import BusyError, ConditionFailedError, Table
-from functions.registration.errors import StaleVersion, TooMany, Unavailable
+from functions.cloud.table.table import ConditionFailedError, Table
+from functions.registration.errors import StaleVersion, TooMany
 from functions.registration.keyed import Keyed
 from functions.registration.registration import Receipt, Registration
 
@@ -32,7 +32,7 @@ class CopyTable:
     ) -> None:
         """Uses its code up and counts the copy, and moves no version, for nothing else changed: 1 transaction.
 
-        Raises StaleVersion, TooMany until the day ends, Unavailable where two of one account met.
+        Raises StaleVersion, TooMany until the day ends, BusyError.
         """
         change = Update().set("copy_until", items.instant(until)).set("receipt", items.dump(receipt))
         same_code = equals(("code", "id"), registration.code.id if registration.code else "")
@@ -48,9 +48,7 @@ class CopyTable:
             if failed.index:
                 raise TooMany(retry_after=day.left(now), code=TOO_MANY) from None
             raise StaleVersion from None
-        except BusyError:
-            raise Unavailable(retry_after=1) from None
 
     def count(self, owner: Keyed, day: Day, *, now: datetime) -> None:
-        """One that is read without a code, before it is made: 1 call. Raises TooMany, Unavailable."""
+        """One that is read without a code, before it is made: 1 call. Raises TooMany, BusyError."""
         count(self._table, owner, day, "copies", COPIES_A_DAY, code=TOO_MANY, now=now)

@@ -7,7 +7,7 @@ from functions.cloud.table import keys
 from functions.cloud.table.days import Day
 from functions.cloud.table.expressions import Update, absent, any_of, below
 from functions.cloud.table.questions import Asking, Question, entries
-from functions.cloud.table.table import BusyError, ConditionFailedError, Table
+from functions.cloud.table.table import ConditionFailedError, Table
 from functions.registration.errors import TooMany
 from functions.registration.sms.budget import Spent, allowance, budget_shards, shards_of
 
@@ -32,7 +32,7 @@ class Limits:
         """Counts one of 20 answers a day (R5), writes it in the ledger, and remembers what it told, as keyed MACs (R4).
 
         `family`: the registry says that the asker is the child's. 1 transaction, whatever the answer is.
-        Raises TooMany; the answer must be withheld then.
+        Raises TooMany until the day ends, BusyError; the answer must be withheld then.
         """
         facts_told = Update().add("facts", set(facts))
         facts_told.set_if_absent("expires", int((asking.now + REMEMBERED).timestamp()))
@@ -52,7 +52,7 @@ class Limits:
         [entry] = entries(self._table, asking, [question])
         try:
             self._table.transact(*({"Update": update} for update in updates), {"Put": entry})
-        except (ConditionFailedError, BusyError):
+        except ConditionFailedError:
             wait = asking.day.left(asking.now)
             raise TooMany(retry_after=wait, code="too_many_prefills") from None
 

@@ -16,9 +16,9 @@ from functions.cloud.table.expressions import (
     one_of,
     size_below,
 )
-from functions.cloud.table.table import BusyError, ConditionFailedError, Table
+from functions.cloud.table.table import ConditionFailedError, Table
 from functions.registration.documents import Document, DocumentState
-from functions.registration.errors import TooMany, Unavailable
+from functions.registration.errors import TooMany
 from functions.registration.keyed import Keyed
 
 from .editing import (
@@ -51,14 +51,12 @@ class UploadTable:
     ) -> Document:
         """Notes an upload and counts it, or answers the one that was noted before: 1 transaction.
 
-        Raises NotFound, NotPossibleNow, TooMany until the day ends, Unavailable where several met again and again.
+        Raises NotFound, NotPossibleNow, TooMany until the day ends, BusyError.
         """
         noted = self._noted(registration_id, owner, document, editable, now)
         days = counted(self._table, owner, day, "uploads", UPLOADS_A_DAY)
         try:
             self._table.transact(*({"Update": update} for update in (noted, *days)))
-        except BusyError:
-            raise Unavailable(retry_after=1) from None
         except ConditionFailedError as failed:
             if failed.index:
                 raise TooMany(retry_after=day.left(now), code="too_many_uploads") from None
