@@ -73,6 +73,13 @@ class Town:
         is_json = answer.data and "json" in answer.headers.get("Content-Type", "")
         return Answer(answer.status, json.loads(answer.data) if is_json else answer.data, answer.headers)
 
+    def season(self, season: str) -> Json:
+        """Of the public. Raises DifferentError where it is not answered."""
+        answer = self.call("GET", f"/api/seasons/{season}")
+        expect(answer.status == HTTPStatus.OK, f"the season answered {answer.status}: {answer.body}")
+        found: Json = answer.body
+        return found
+
     def local(self, method: str, path: str, body: Any = None) -> Any:
         """A control of the laptop's. Raises DifferentError where it refuses."""
         answer = self.call(method, f"/local/{path}", body)
@@ -132,7 +139,7 @@ class Person:
 
 def consent(person: Person, season: str) -> None:
     """Answers the season's notice, giving each consent that it asks for (R48)."""
-    notice = person.town.call("GET", f"/api/seasons/{season}").body["notice"]
+    notice = person.town.season(season)["notice"]
     answers = {question["id"]: True for question in notice.get("consents", ())}
     command = {"notice_version": notice["version"], "answers": answers}
     person.ok("PUT", f"/seasons/{season}/consent", command)

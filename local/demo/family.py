@@ -78,7 +78,7 @@ class Family:
         return found[0] if found else ""
 
     def submit(self, code: str | None = None, key: str | None = None) -> Answer:
-        pledge = self.town.call("GET", f"/api/seasons/{self.season}").body["pledge"]["version"]
+        pledge = self.town.season(self.season)["pledge"]["version"]
         command = {"code": code or self.code(), "pledge_version": pledge}
         path = f"/registrations/{self.id}/submission"
         return self.person.call("POST", path, command, Idempotency_Key=key or str(uuid4()))

@@ -47,6 +47,7 @@ def _core(parents: FamilyAtThePage) -> None:
     """Signing in, the first question, prefilled answers, a saved one and a photo."""
     parents.begin()
     parents.number()
+    assert parents.known("students.0.name")
     parents.saved()
     parents.go("documents")
     parents.upload("other")
