@@ -22,10 +22,9 @@ import pytest
 from botocore.session import Session as BotocoreSession
 from moto.dynamodbstreams.models import dynamodbstreams_backends
 from moto.sns.models import sns_backends
-from moto.sqs.models import sqs_backends
+from moto.sqs.models import Message, sqs_backends
 
 from functions.cloud import clients, settings
-from functions.cloud.aws.boto import Boto3Caller
 from functions.cloud.aws.services import DynamoDb
 from functions.cloud.sealing.labels import labels
 from functions.cloud.sealing.seal import seal
@@ -82,7 +81,7 @@ class Cloud:
     @property
     def dynamodb(self) -> DynamoDb:
         """The tests' own, around which nothing stands."""
-        return DynamoDb(Boto3Caller(lambda _: self.clients.dynamodb))
+        return DynamoDb(clients.carrier())
 
     @property
     def table(self) -> Table:
@@ -119,19 +118,16 @@ class Cloud:
         return self.stack.outputs[output]
 
     def received(self, name: str, most: int = 10) -> dict[str, Any]:
-        """An SQS event as Lambda makes it, of what is visible now; its messages are in flight afterwards.
+        """An SQS event as Lambda makes it, of what is visible now: moto's messages, without the way by its API.
 
-        Where moto has nothing to give, it is not asked.
+        They are in flight afterwards.
         """
-        if not sqs_backends[ACCOUNT][REGION].queues[self.queue(name).rsplit("/", 1)[-1]].messages:
+        queues, queue = sqs_backends[ACCOUNT][REGION], self.queue(name).rsplit("/", 1)[-1]
+        if not queues.queues[queue].messages:
             return {"Records": []}
-        answer = self.clients.sqs.receive_message(
-            QueueUrl=self.queue(name),
-            MaxNumberOfMessages=most,
-            MessageSystemAttributeNames=["All"],
-            MessageAttributeNames=["All"],
-        )
-        return {"Records": [_sqs_record(message) for message in answer.get("Messages", [])]}
+        hidden = int(queues.queues[queue].visibility_timeout)
+        messages = queues.receive_message(queue, most, 0, hidden, ["All"])
+        return {"Records": [_sqs_record(message) for message in messages]}
 
     def bodies(self, name: str) -> list[dict[str, Any]]:
         """Takes everything that is visible in a queue and deletes it."""
@@ -147,7 +143,8 @@ class Cloud:
         self.clients.sqs.send_message(QueueUrl=self.queue(name), MessageBody=text)
 
     def done(self, name: str, record: Mapping[str, Any]) -> None:
-        self.clients.sqs.delete_message(QueueUrl=self.queue(name), ReceiptHandle=record["receiptHandle"])
+        queue = self.queue(name).rsplit("/", 1)[-1]
+        sqs_backends[ACCOUNT][REGION].delete_message(queue, record["receiptHandle"])
 
     def changes(self) -> dict[str, Any]:
         """A stream event of everything written since the last call: moto's records, without the way by its API."""
@@ -162,12 +159,9 @@ class Cloud:
         return "" if asked is None else f"{asked.household.switches} {asked.property.switches}"
 
     def _beginning(self) -> str:
-        streams, arn = self.clients.streams, self.stack.outputs["RegistrationStreamArn"]
-        [shard] = streams.describe_stream(StreamArn=arn)["StreamDescription"]["Shards"]
-        iterator: str = streams.get_shard_iterator(
-            StreamArn=arn, ShardId=shard["ShardId"], ShardIteratorType="TRIM_HORIZON"
-        )["ShardIterator"]
-        return iterator
+        streams, arn = dynamodbstreams_backends[ACCOUNT][REGION], self.stack.outputs["RegistrationStreamArn"]
+        [shard] = streams.describe_stream(arn)["Shards"]
+        return str(streams.get_shard_iterator(arn, shard["ShardId"], "TRIM_HORIZON").arn)
 
     def sms(self) -> list[tuple[str, str]]:
         """(phone, text) of every SMS that went out, in order."""
@@ -273,15 +267,18 @@ def _variables(stack: Stack) -> dict[str, str]:
     return {name: stack.outputs[output] for name, output in imported().items() if output in stack.outputs}
 
 
-def _sqs_record(message: Mapping[str, Any]) -> dict[str, Any]:
+def _sqs_record(message: Message) -> dict[str, Any]:
     return {
-        "messageId": message["MessageId"],
-        "receiptHandle": message["ReceiptHandle"],
-        "body": message["Body"],
-        "attributes": message["Attributes"],
+        "messageId": message.id,
+        "receiptHandle": message.receipt_handle,
+        "body": message.body,
+        "attributes": {
+            "ApproximateReceiveCount": str(message.approximate_receive_count),
+            "SentTimestamp": str(message.sent_timestamp),
+        },
         "messageAttributes": {
             name: {"stringValue": value["StringValue"], "dataType": value["DataType"]}
-            for name, value in message.get("MessageAttributes", {}).items()
+            for name, value in message.message_attributes.items()
         },
         "eventSource": "aws:sqs",
     }

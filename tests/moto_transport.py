@@ -42,7 +42,7 @@ def _answered(request: Request, /, *, connect: float, read: float) -> Response:
     asked = MotoRequest(_environ(request))
     service = SERVICES[(urlsplit(request.url).hostname or "").partition(".")[0]]
     try:
-        status, headers, body = service(asked, request.url, dict(asked.headers))
+        status, headers, body = service(asked, request.url)
     except HTTPException as refused:
         status, headers, body = refused.code, dict(refused.get_headers()), refused.get_body()
     content = body.encode() if isinstance(body, str) else body

@@ -12,7 +12,6 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from unittest import mock
 
-from moto.core.parse import BaseJSONParser
 from moto.core.serialize import BaseJSONSerializer
 from moto.dynamodb.comparisons import ConditionExpressionParser
 from moto.dynamodb.parsing.ast_nodes import DepthFirstTraverser, Node  # type: ignore[attr-defined]
@@ -25,7 +24,6 @@ VALUE = "AttributeValue"
 MOST_EXPRESSIONS = 10_000
 
 _structure = BaseJSONSerializer._serialize_type_structure  # noqa: SLF001 - moto has no public way to answer
-_parsed: Any = BaseJSONParser._parse_structure  # noqa: SLF001
 _make: Callable[[str], Any] = UpdateExpressionParser.make
 _lex = ConditionExpressionParser._lex_condition_expression  # noqa: SLF001
 _parse = ConditionExpressionParser.parse
@@ -89,16 +87,6 @@ def _answer(self: BaseJSONSerializer, serialized: Any, value: Any, shape: Any, k
             self._default_serialize(serialized, answered, shape, key)
             return
     _structure(self, serialized, value, shape, key)
-
-
-def _asked(self: Any, shape: Any, value: Any) -> Any:
-    """moto looks for each of the ten members."""
-    if shape.name != VALUE or not (isinstance(value, dict) and len(value) == 1):
-        return _parsed(self, shape, value)
-    [(kind, held)] = value.items()
-    if kind not in shape.members or held is None:
-        return _parsed(self, shape, value)
-    return {kind: self._parse_shape(shape.members[kind], held)}
 
 
 @lru_cache(MOST_EXPRESSIONS)
@@ -219,7 +207,6 @@ def moto_reading_sooner() -> Iterator[None]:
     """moto as it is, in less time, until the context ends."""
     with (
         mock.patch.object(BaseJSONSerializer, "_serialize_type_structure", _answer),
-        mock.patch.object(BaseJSONParser, "_parse_structure", _asked),
         mock.patch.object(UpdateExpressionParser, "make", classmethod(_made)),
         mock.patch.object(ConditionExpressionParser, "_lex_condition_expression", _lexed),
         mock.patch.object(ConditionExpressionParser, "parse", _condition),

@@ -17,6 +17,7 @@ from moto.dynamodbstreams.models import ShardIterator
 from moto.sqs.exceptions import InvalidParameterValue, ReceiptHandleIsInvalid
 from moto.sqs.models import SQSBackend
 
+from .moto_asking import moto_asked_sooner
 from .moto_reading import moto_reading_less
 from .moto_speed import moto_sooner
 
@@ -107,5 +108,6 @@ def moto_fixed() -> Iterator[None]:
         mock.patch.object(DynamoHandler, "transact_write_items", _once_for_its_token),
         moto_sooner(),
         moto_reading_less(),
+        moto_asked_sooner(),
     ):
         yield

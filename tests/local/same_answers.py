@@ -18,6 +18,7 @@ from moto import mock_aws
 from moto.dynamodb.models import dynamodb_backends
 
 from local.aws.clients import ACCOUNT, REGION
+from local.aws.moto_asking import moto_asked_sooner
 from local.aws.moto_reading import moto_reading_less
 from local.aws.moto_speed import moto_sooner
 
@@ -100,6 +101,11 @@ class Requests:
 
     def read(self) -> tuple[str, Json]:
         table = self._chance.choice(TABLES)
+        if self._chance.random() < 0.3:
+            return "get_item", {"TableName": table, "Key": self.key(table), "ReturnConsumedCapacity": "TOTAL"}
+        if self._chance.random() < 0.2:
+            tables = self._chance.sample(sorted(KEYS), 2)
+            return "batch_get_item", {"RequestItems": {name: {"Keys": [self.key(name)]} for name in tables}}
         part, *more = KEYS[table]
         asked: Json = {"TableName": table, "Limit": self._chance.choice([1, 2, 100])}
         if self._chance.random() < 0.3:
@@ -187,8 +193,8 @@ def plain(value: Any) -> Any:
 
 @contextmanager
 def made_sooner() -> Iterator[None]:
-    """In both ways, as `moto_fixed` has it."""
-    with moto_sooner(), moto_reading_less():
+    """In all ways, as `moto_fixed` has it."""
+    with moto_sooner(), moto_reading_less(), moto_asked_sooner():
         yield
 
 
