@@ -132,9 +132,14 @@ def remembered(packages: Iterable[str] = ("functions",)) -> frozenset[tuple[str,
 
 def _cached(packages: Iterable[str]) -> Iterator[tuple[str, Any]]:
     within = tuple(f"{package}." for package in packages)
-    for name, module in list(sys.modules.items()):
-        if name.startswith(within):
-            yield from _cached_in(module, len(vars(module)))
+    for module in _modules(within, len(sys.modules)):
+        yield from _cached_in(module, len(vars(module)))
+
+
+@cache
+def _modules(within: tuple[str, ...], _known: int) -> tuple[ModuleType, ...]:
+    """Looked for once, and again where a module came since."""
+    return tuple(module for name, module in sys.modules.items() if name.startswith(within))
 
 
 @cache
