@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -13,7 +13,7 @@ from .ends import end, standing
 from .family_deeds import Request
 from .faults import STOPS, Fault, Injector, Made, Point
 from .tolerated import CONFLICTS, is_tolerated
-from .world import Kept, World
+from .world import Kept, Pulse, World
 
 RESENT = 4
 """How often a client sends the same request again while it has no answer, or one that says: later."""
@@ -77,11 +77,11 @@ class Course:
 def undisturbed(world: World, request: Request) -> Course:
     world.injector = Injector()
     sent = Sent(world, request)
-    stages = []
+    stages = [_stage(world)]
     for step in _steps(sent, world):
-        stages.append(_stage(world))
+        before = world.pulse()
         _taken(world, step)
-    stages.append(_stage(world))
+        stages.append(_next_stage(world, stages[-1], before))
     made, processes = world.injector.made, world.injector.processes
     return Course(Story(sent.status, sent.times, made, end(world.cloud), processes), stages)
 
@@ -142,6 +142,14 @@ def _steps(sent: "Sent", world: World) -> Iterator[Callable[[], object]]:
 
 def _stage(world: World) -> Stage:
     return Stage(world.kept(), len(world.injector.made), standing(world.cloud, world.unread()))
+
+
+def _next_stage(world: World, last: Stage, pulse: Pulse) -> Stage:
+    """Where a step only read, all stands as it did."""
+    made = world.injector.made
+    if world.pulse() == pulse and all(call.only_reads for call in made[last.made :]):
+        return replace(last, made=len(made))
+    return _stage(world)
 
 
 def _taken(world: World, step: Callable[[], object]) -> None:

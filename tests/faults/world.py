@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import time_machine
 from chalice.local import LambdaContext
@@ -132,6 +132,12 @@ class World:
             if answer is not None and not answer["batchItemFailures"]:
                 self.cloud.done(queue, records[0])
 
+    def pulse(self) -> "Pulse":
+        """What changes by no call of a function: the instant, what was read of the stream, what was received."""
+        messages = (message for queue in _queues().values() for message in queue._messages)
+        received = frozenset((message.id, message.approximate_receive_count) for message in messages)
+        return Pulse(datetime.now(UTC), self.cloud.read_until, received)
+
     def kept(self) -> "Kept":
         tables = dynamodb_backends[ACCOUNT][REGION].tables
         return Kept(
@@ -164,6 +170,12 @@ class World:
         self.cloud.read_until = kept.read_until
         self.clock.move_to(kept.at)
         forget_cached()
+
+
+class Pulse(NamedTuple):
+    at: datetime
+    read_until: str | None
+    received: frozenset[tuple[str, int]]
 
 
 @dataclass(frozen=True)
