@@ -1,6 +1,5 @@
 """For the whole suite: nothing that the functions emit during any test may hold a person."""
 
-import gc
 import json
 import logging
 from collections.abc import Iterator
@@ -11,6 +10,8 @@ from hypothesis import HealthCheck, settings
 
 from functions.cloud.logs import SERVICE, logger
 
+from .garbage import look_rarely
+
 pytest_plugins = ["tests.canary.plugin", "tests.policies.plugin"]
 
 settings.register_profile(
@@ -19,9 +20,6 @@ settings.register_profile(
 settings.load_profile("ruxue")
 """The same examples for everybody, and none fails because a machine is slow."""
 
-RARELY = 20_000, 20, 50
-"""New objects, rounds and rounds of rounds after which garbage is looked for."""
-
 
 def pytest_sessionstart() -> None:
     """The log writes for ever to what is the output at its first line: not to one test's, which is closed after it."""
@@ -29,13 +27,7 @@ def pytest_sessionstart() -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What is there by now stays to the end: whoever looks for garbage need not look through it each time, and rarely.
-
-    A tenth of what a test through the table takes went into looking; Python's own are 700, 10 and 10.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(*RARELY)
+    look_rarely()
 
 
 @pytest.fixture

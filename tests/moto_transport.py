@@ -39,7 +39,7 @@ def moto_transport() -> Callable[..., Response]:
 
 
 def _answered(request: Request, /, *, connect: float, read: float) -> Response:
-    asked = MotoRequest(_environ(request))
+    asked = MotoRequest(environ(request))
     service = SERVICES[(urlsplit(request.url).hostname or "").partition(".")[0]]
     try:
         status, headers, body = service(asked, request.url)
@@ -49,7 +49,8 @@ def _answered(request: Request, /, *, connect: float, read: float) -> Response:
     return Response(int(status), {name.lower(): str(value) for name, value in headers.items()}, content)
 
 
-def _environ(request: Request) -> "WSGIEnvironment":
+def environ(request: Request) -> "WSGIEnvironment":
+    """The request as a WSGI application is given it."""
     url = urlsplit(request.url)
     headers = {f"HTTP_{name.upper().replace('-', '_')}": value for name, value in request.headers.items()}
     return headers | {

@@ -1,6 +1,7 @@
 """Photos of papers, drawn: one that is good, and one with each flaw that the page looks for."""
 
 import random
+from functools import cache
 from io import BytesIO
 
 from PIL import Image, ImageDraw, ImageFilter
@@ -28,6 +29,7 @@ def jpeg(image: Image.Image, quality: int = 88) -> bytes:
     return out.getvalue()
 
 
+@cache
 def good(seed: int = 1) -> bytes:
     return jpeg(paper(seed=seed))
 
@@ -54,12 +56,14 @@ def sideways() -> bytes:
     return jpeg(paper().rotate(90, expand=True))
 
 
+@cache
 def large() -> bytes:
     """As a phone's camera makes them: 4000 pixels across, several megabytes."""
     noise = Image.effect_noise((4000, 3000), 40)
     return jpeg(Image.blend(paper((4000, 3000)), noise, 0.35))
 
 
+@cache
 def huge() -> bytes:
     """More than the 10 MB that are taken, as cameras of the newest phones make them."""
     noise = Image.effect_noise((4000, 3000), 40)
