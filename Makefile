@@ -24,7 +24,7 @@ demo: $(INSTALLED) ## play a season on it through the API; starts its own where 
 
 test: $(INSTALLED) $(PAGES) ## every test
 	@$(if $(wildcard web/package.json),cd web && npm test --silent)
-	@$(PY) -m infra.workshop.suite $(BROWSER) -n $(WORKERS) $(MEASURED)
+	@$(PY) -m infra.workshop.suite $(BROWSER) -n $(WORKERS) --dist worksteal $(MEASURED)
 
 coverage: MEASURED := --cov --cov-report=term-missing
 coverage: test ## the same, measured: at least 90 % of the lines and branches of functions/ (takes half as long again)

@@ -3,6 +3,8 @@
 import json
 import logging
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import pytest
@@ -28,6 +30,29 @@ def pytest_sessionstart() -> None:
 
 def pytest_collection_finish() -> None:
     look_rarely()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files whose tests wait for a browser stand among those whose tests work, so that no core has only such or such.
+
+    The longest of them is the first.
+    """
+    files = [list(tests) for _, tests in groupby(items, key=lambda item: item.path)]
+    waiting = [tests for tests in files if "browser" in tests[0].path.parts]
+    working = [tests for tests in files if "browser" not in tests[0].path.parts]
+    waiting.sort(key=lambda tests: tests[0].path.name != "test_screens.py")
+    placed = [*_placed(waiting), *_placed(working)]
+    items[:] = [test for _, tests in sorted(placed, key=itemgetter(0)) for test in tests]
+
+
+def _placed(files: list[list[pytest.Item]]) -> Iterator[tuple[float, list[pytest.Item]]]:
+    """Each with the part of its kind's tests that come before it."""
+    number = sum(map(len, files))
+    before = 0
+    for tests in files:
+        yield before / number, tests
+        before += len(tests)
 
 
 @pytest.fixture
