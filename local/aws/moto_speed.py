@@ -21,6 +21,9 @@ from moto.dynamodb.models.table import StreamShard, Table
 from moto.dynamodb.models.utilities import bytesize
 from moto.dynamodb.parsing.ast_nodes import DDBTypedValue  # type: ignore[attr-defined]
 from moto.dynamodb.parsing.executors import UpdateExpressionExecutor
+from moto.kms import models as kms
+from moto.kms.utils import KeySpec
+from moto.kms.utils import generate_private_key as find_private_key
 
 from .moto_expressions import moto_reading_sooner
 
@@ -180,11 +183,17 @@ def _new(cls: type[BaseModel], *_: Any, **__: Any) -> BaseModel:
     return object.__new__(cls)
 
 
+def _private_key(key_spec: str) -> Any:
+    """A symmetric key has none: moto finds the primes of one that nobody can ask for."""
+    return None if key_spec == KeySpec.SYMMETRIC_DEFAULT else find_private_key(key_spec)
+
+
 @contextmanager
 def moto_sooner() -> Iterator[None]:
     """moto as it is, in less time, until the context ends."""
     with (
         mock.patch.object(BaseModel, "__new__", _new),
+        mock.patch.object(kms, "generate_private_key", _private_key),
         mock.patch.object(DynamoType, "to_regular_json", _plain),
         mock.patch.object(DynamoDBBackend, "transact_write_items", _write_together),
         mock.patch.object(Table, "__deepcopy__", _copy_of_the_table, create=True),

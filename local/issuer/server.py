@@ -15,12 +15,18 @@ from .page import STYLE_HASH, error_page, sign_in_page
 from .people import AUDIENCE, SignIn
 
 
+@cache
+def _key() -> RSAKey:
+    """One for the process: finding the primes of another takes a third of a second."""
+    return RSAKey.generate_key(2048, auto_kid=True)
+
+
 def issuer_app(
     people: Callable[[], Sequence[SignIn]], *, issuer: Callable[[], str], origins: Callable[[], Iterable[str]]
 ) -> Flask:
     """The issuer as a WSGI application. `origins` are the pages'; addresses are asked for when first needed."""
     app = Flask(__name__)
-    key = RSAKey.generate_key(2048, auto_kid=True)
+    key = _key()
     app.register_blueprint(_metadata(key, issuer))
     app.register_blueprint(_sign_in(app, key, people, issuer=issuer, origins=origins))
 
