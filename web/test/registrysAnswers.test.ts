@@ -4,6 +4,8 @@ import { watch } from 'vue'
 import { Draft } from '@/guardian/draft/draft'
 
 const device = vi.hoisted(() => new Map<string, unknown>())
+/** Until when the device's database answers nothing. */
+const asked = vi.hoisted(() => ({ now: Promise.resolve() }))
 
 vi.mock('idb-keyval', () => ({
   createStore: () => undefined,
@@ -15,7 +17,10 @@ vi.mock('idb-keyval', () => ({
     for (const key of keys) device.delete(key)
     return Promise.resolve()
   },
-  entries: () => Promise.resolve([...device]),
+  entries: () => {
+    const found = [...device]
+    return asked.now.then(() => found)
+  },
 }))
 vi.mock('@/api/client', async () => {
   const { Offline, Problem } = await import('@/api/problem')
@@ -35,6 +40,8 @@ const EMPTY = {
 const draft = () => new Draft(EMPTY as never, '"1"')
 
 beforeEach(() => {
+  device.clear()
+  asked.now = Promise.resolve()
   const nothing = () => undefined
   vi.stubGlobal('navigator', { onLine: true })
   vi.stubGlobal('window', {
@@ -58,4 +65,25 @@ it("the registry's answers are still its own after a reload before the server ha
   expect(shown).toEqual([{ 'students.0.name': '林小满', 'students.0.sex': 'female' }])
   expect(after.answers).toMatchObject({ 'students.0.name': '林小满', 'students.0.sex': 'female' })
   expect(after.provenance).toEqual({ 'students.0.name': 'registry' })
+})
+
+it('a database that answers late keeps nobody from the questions and overwrites nothing that was typed meanwhile', async () => {
+  const before = draft()
+  before.set('students.0.name', '林小满')
+  before.set('students.0.residence_address', '厦门市')
+  await vi.waitFor(() => expect(device.size).toBe(2))
+
+  let answer: () => void = () => undefined
+  asked.now = new Promise((resolve) => (answer = resolve))
+  const waits: (() => void)[] = []
+  window.setTimeout = ((act: () => void) => waits.push(act)) as typeof window.setTimeout
+  const after = draft()
+  const resumed = after.resume()
+  expect(after.restored.value).toBe(false)
+  waits[0]?.()
+  expect(after.restored.value).toBe(true)
+  after.set('students.0.name', '林小曼')
+  answer()
+  await resumed
+  expect(after.answers).toEqual({ 'students.0.name': '林小曼', 'students.0.residence_address': '厦门市' })
 })

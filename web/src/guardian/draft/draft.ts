@@ -37,7 +37,7 @@ export class Draft {
   codeWanted = false
   readonly status = ref<Registration['status']>('draft')
   readonly season: string
-  /** Whether what was typed here before is among the answers: it would overwrite what is typed any sooner. */
+  /** What was typed here before is among the answers, or the database is not waited for: Safari's may never answer. */
   readonly restored = ref(false)
   /** What came of asking the registry, for the next screen to say. */
   nothingKnown: '' | 'nothing' | 'unavailable' | 'too_many' | 'refused' | 'registered' = ''
@@ -276,25 +276,25 @@ export class Draft {
     this.status.value = registration.status
   }
 
-  /** What was typed here before a break and may never have reached the server. */
+  /** What was typed here before a break and may never have reached the server; what is typed meanwhile is newer. */
   async resume(): Promise<void> {
-    // A database that never answers, as Safari's may when a page opens, keeps nobody from the questions.
+    const before = { ...this.answers }
     window.setTimeout(() => (this.restored.value = true), PAUSE)
-    const waiting = await remembered(this.id)
+    const waiting = Object.entries(await remembered(this.id)).filter(([path]) => this.answers[path] === before[path])
     const [was, here] = [{ ...this.base }, { ...this.answers }]
-    for (const [path, { value, base, sent }] of Object.entries(waiting)) {
+    for (const [path, { value, base, sent }] of waiting) {
       put(was, path, base)
       put(here, path, value)
       this.sent.restore(path, sent ?? [])
     }
     const merged = merge(was, here, this.base, this.sent.all)
     this.clashes.value.push(...merged.clashes)
-    for (const [path, { value, source }] of Object.entries(waiting)) {
+    for (const [path, { value, source }] of waiting) {
       put(this.answers, path, merged.answers[path] ?? null)
       if (source && value === this.answers[path]) this.provenance[path] = source
       else drop(this.provenance, path)
     }
     this.restored.value = true
-    if (Object.keys(waiting).length > 0) await this.flush().then(() => this.forgetSaved())
+    if (waiting.length > 0) await this.flush().then(() => this.forgetSaved())
   }
 }
