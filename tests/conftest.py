@@ -5,6 +5,7 @@ import logging
 from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,6 +24,9 @@ settings.load_profile("ruxue")
 """The same examples for everybody, and none fails because a machine is slow."""
 
 
+BROWSER = Path(__file__).parent / "browser"
+
+
 def pytest_sessionstart() -> None:
     """The log writes for ever to what is the output at its first line: not to one test's, which is closed after it."""
     logger()
@@ -39,8 +43,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     The longest of them is the first.
     """
     files = [list(tests) for _, tests in groupby(items, key=lambda item: item.path)]
-    waiting = [tests for tests in files if "browser" in tests[0].path.parts]
-    working = [tests for tests in files if "browser" not in tests[0].path.parts]
+    waiting = [tests for tests in files if BROWSER in tests[0].path.parents]
+    working = [tests for tests in files if BROWSER not in tests[0].path.parents]
     waiting.sort(key=lambda tests: tests[0].path.name != "test_screens.py")
     placed = [*_placed(waiting), *_placed(working)]
     items[:] = [test for _, tests in sorted(placed, key=itemgetter(0)) for test in tests]

@@ -1,11 +1,12 @@
 """What moto holds in the shape of the events that Lambda gives a function."""
 
-import base64
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC
 from typing import Any
 
 from moto.sqs.models import Message
+
+from local.events.stream import as_in_an_event
 
 
 def sqs_record(message: Message) -> dict[str, Any]:
@@ -26,19 +27,11 @@ def sqs_record(message: Message) -> dict[str, Any]:
 
 
 def stream_record(record: Mapping[str, Any]) -> dict[str, Any]:
-    """Of the table's stream."""
-    shaped: dict[str, Any] = _json(record)
+    """Of the table's stream. moto's own instants say no zone."""
+    change = record["dynamodb"]
+    at = change["ApproximateCreationDateTime"]
+    at = at.replace(microsecond=at.microsecond // 1000 * 1000, tzinfo=UTC)
+    shaped: dict[str, Any] = as_in_an_event(
+        {**record, "dynamodb": {**change, "ApproximateCreationDateTime": at}}
+    )
     return shaped
-
-
-def _json(value: Any) -> Any:
-    """A record's values as Lambda's event has them."""
-    if isinstance(value, Mapping):
-        return {key: _json(part) for key, part in value.items()}
-    if isinstance(value, list | tuple | set):
-        return [_json(part) for part in value]
-    if isinstance(value, bytes | bytearray):
-        return base64.b64encode(bytes(value)).decode()
-    if isinstance(value, datetime):
-        return value.replace(microsecond=value.microsecond // 1000 * 1000, tzinfo=UTC).timestamp()
-    return value

@@ -172,16 +172,16 @@ class StreamSource:
         return len(batch)
 
     def _record(self, record: Mapping[str, Any]) -> Record:
-        shaped: Record = _json(record)
+        shaped: Record = as_in_an_event(record)
         return {**shaped, "eventSourceARN": self.arn, "awsRegion": REGION}
 
 
-def _json(value: Any) -> Any:
+def as_in_an_event(value: Any) -> Any:
     """botocore's values as Lambda's event has them: bytes in base64, instants as epoch seconds."""
     if isinstance(value, Mapping):
-        return {key: _json(part) for key, part in value.items()}
+        return {key: as_in_an_event(part) for key, part in value.items()}
     if isinstance(value, list | tuple | set):
-        return [_json(part) for part in value]
+        return [as_in_an_event(part) for part in value]
     if isinstance(value, bytes | bytearray):
         return base64.b64encode(bytes(value)).decode()
     return value.timestamp() if isinstance(value, datetime) else value

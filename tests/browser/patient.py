@@ -11,7 +11,6 @@ tests/local have the sockets. And garbage is looked for rarely, as in the tests 
 
 import sys
 from collections.abc import Mapping
-from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from functions.cloud import clients
@@ -62,7 +61,7 @@ def _at_once(request: Request, /, *, connect: float, read: float) -> Response:
         )
 
     body = b"".join(_edges[-1](environ(request), start_response))
-    return Response(HTTPStatus(told["status"]), told["headers"], body)
+    return Response(told["status"], told["headers"], body)
 
 
 if __name__ == "__main__":
