@@ -15,7 +15,7 @@ from moto.dynamodb.parsing.executors import SetExecutor
 from moto.dynamodb.responses import DynamoHandler
 from moto.dynamodbstreams.models import ShardIterator
 from moto.sqs.exceptions import InvalidParameterValue, ReceiptHandleIsInvalid
-from moto.sqs.models import SQSBackend
+from moto.sqs.models import Message, SQSBackend
 
 from .moto_asking import moto_asked_sooner
 from .moto_reading import moto_reading_less
@@ -42,6 +42,21 @@ def _change_message_visibility(
                 queue.pending_messages.discard(message)
             return
     raise ReceiptHandleIsInvalid
+
+
+_receive_message = SQSBackend.receive_message
+
+
+def _receive_what_is_kept(self: SQSBackend, queue_name: str, *asked: Any, **more: Any) -> list[Message]:
+    """Amazon deletes what was in a queue for as long as the queue keeps it (`MessageRetentionPeriod`). moto leaves it
+    there, and answers with nothing whenever it meets one, however many lie behind it.
+    """
+    queue: Any = self.get_queue(queue_name)
+    kept_since = unix_time_millis() - queue.message_retention_period * 1000
+    for message in [one for one in queue._messages if one.sent_timestamp <= kept_since]:  # noqa: SLF001 - no public way
+        queue._messages.remove(message)  # noqa: SLF001 - moto has no public way to look
+        queue.pending_messages.discard(message)
+    return _receive_message(self, queue_name, *asked, **more)
 
 
 _records = ShardIterator.get
@@ -101,6 +116,7 @@ def moto_fixed() -> Iterator[None]:
     """moto as Amazon has it, until the context ends."""
     with (
         mock.patch.object(SQSBackend, "change_message_visibility", _change_message_visibility),
+        mock.patch.object(SQSBackend, "receive_message", _receive_what_is_kept),
         mock.patch.object(ShardIterator, "get", _records_of_the_table),
         mock.patch.object(Stack, "parse_template", staticmethod(_parsed_template)),
         mock.patch.object(parsing, "random_suffix", return_value=SUFFIX),

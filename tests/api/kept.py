@@ -16,6 +16,7 @@ from moto.dynamodb.models.table import StreamRecord, StreamShard, Table
 from moto.dynamodbstreams.models import dynamodbstreams_backends
 from moto.secretsmanager.models import secretsmanager_backends
 from moto.sns.models import sns_backends
+from moto.sqs.models import sqs_backends
 
 from functions.cloud import composition, settings
 from functions.cloud.aws.calls import SEAM
@@ -92,6 +93,9 @@ def emptied(cloud: Cloud) -> bool:
     _table().items.clear()
     _shard().items.clear()
     _sms().clear()
+    for queue in sqs_backends[ACCOUNT][REGION].queues.values():
+        queue._messages.clear()
+        queue.pending_messages.clear()
     cloud.read_until = None
     return not dynamodb_backends[ACCOUNT][REGION].tables[settings.breakers().table].items
 

@@ -1,8 +1,11 @@
 """What is kept of a family's beginning is what the deed itself leaves, and is kept where nothing differs alone."""
 
 import pytest
+from moto.sqs.models import sqs_backends
 
+from functions.dispatch import handler as dispatch_room
 from local.authorities import Authorities, Switches
+from local.aws.clients import ACCOUNT, REGION
 
 from . import kept
 from .household import Household
@@ -35,6 +38,15 @@ def test_what_is_changed_of_it_afterwards_is_not_kept(family: Household) -> None
     kept.emptied(family.cloud)
     kept.begun(family.cloud)
     assert Household(family.cloud, family.story).consent().submitted().look()["status"] == "submitted"
+
+
+def test_no_message_is_left_for_who_comes_next(family: Household) -> None:
+    family.submitted()
+    family.cloud.send("Notice", {})
+    dispatch_room.dispatch(family.cloud.changes(), None)
+    family.cloud.received("Identity")
+    kept.emptied(family.cloud)
+    assert not [queue for queue in sqs_backends[ACCOUNT][REGION].queues.values() if queue._messages]
 
 
 def test_where_a_registry_behaves_otherwise_it_is_played(family: Household, authorities: Authorities) -> None:

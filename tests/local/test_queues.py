@@ -4,6 +4,7 @@ from datetime import timedelta
 import boto3
 import pytest
 
+from local.aws.moto_state import holds_messages
 from local.system import System
 
 from .tiny import Seen
@@ -100,6 +101,18 @@ def test_a_message_can_be_put_off_for_an_hour_however_old_it_is(system: System, 
     assert "work" not in system.settle()
     system.clock.advance(200)
     assert system.settle().get("work") == 1
+
+
+def test_what_was_kept_for_as_long_as_the_queue_keeps_it_is_gone_and_hides_nothing_behind_it(
+    system: System, seen: Seen, sqs
+):
+    for body in ("old", "older"):
+        sqs.send_message(QueueUrl=url(system), MessageBody=body, DelaySeconds=600)
+    system.clock.advance(345_600)
+    sqs.send_message(QueueUrl=url(system), MessageBody="new")
+    assert system.settle().get("work") == 1
+    assert seen.bodies == ["new"]
+    assert not holds_messages(url(system).rsplit("/", 1)[-1])
 
 
 def test_an_upload_tells_the_queue_as_s3_does(system: System, seen: Seen):
