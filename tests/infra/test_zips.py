@@ -4,6 +4,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import distributions, packages_distributions
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,7 @@ def carrier(function: dict[str, Any]) -> str:
     return str(function["CodeUri"]).removeprefix("./").removesuffix(".zip")
 
 
+@cache
 def source_of(module: str, project: str) -> Path | None:
     """A module's file in the repository; None for what is none of ours."""
     for base in (INFRA / project, ROOT):
@@ -60,6 +62,27 @@ def imported(node: ast.AST, package: str) -> Iterator[str]:
         yield from imported(child, package)
 
 
+@cache
+def imported_by(file: Path, package: str) -> tuple[str, ...]:
+    """A file is parsed once for all functions that reach it."""
+    return tuple(imported(ast.parse(file.read_text()), package))
+
+
+@cache
+def carried(names: tuple[str, ...]) -> set[str]:
+    """The distributions of a zip, as PyPI spells them."""
+    return {name.lower().replace("_", "-") for name in shipped(distributions(), list(names))}
+
+
+@cache
+def provided() -> dict[str, set[str]]:
+    """First name of a module -> the distributions that have it, the same way."""
+    return {
+        module: {name.lower().replace("_", "-") for name in names}
+        for module, names in packages_distributions().items()
+    }
+
+
 def reached(module: str, project: str) -> set[str]:
     """The module and all that it may import, others' by their first name."""
     found = set() if module == "functions.cloud.web.authorizing" else {THE_AUTHORIZERS}
@@ -75,7 +98,7 @@ def reached(module: str, project: str) -> set[str]:
             continue
         found.add(name)
         package = name if file.name == "__init__.py" else name.rpartition(".")[0]
-        waiting += imported(ast.parse(file.read_text()), package)
+        waiting += imported_by(file, package)
         waiting += [package] if package else []
     return found
 
@@ -104,12 +127,10 @@ def test_a_functions_zip_holds_whatever_it_may_import(project: str, name: str) -
     modules = reached(function["Handler"].rpartition(".")[0], project)
     rooms = {module.split(".")[1] for module in modules if module.startswith("functions.")}
     assert rooms <= {"registration", "cloud", *one.rooms}
-    carried = {name.lower().replace("_", "-") for name in shipped(distributions(), list(one.distributions))}
-    provided = packages_distributions()
     lacking = {
         module
         for module in {module.split(".")[0] for module in modules} - NEEDS_NO_WHEEL - {"api", "receipt"}
-        if not carried & {found.lower().replace("_", "-") for found in provided.get(module, [])}
+        if not carried(tuple(one.distributions)) & provided().get(module, set())
     }
     assert lacking == set()
 
