@@ -15,6 +15,7 @@ from functions.registration.texts import LANGUAGES, areas, text
 from functions.submit.receipt.face import WHOLE, face_for
 from functions.submit.receipt.pdf import Person, ReceiptView, receipt_pdf
 from infra.receipt_face import cut
+from tests.once import made_once
 
 URL = "https://ruxue.example/registrations/01JZK3W4Q8X5N7V2B6C9D0E1F2"
 
@@ -44,9 +45,7 @@ def words_of(content: bytes) -> str:
 @pytest.fixture(scope="module")
 def common(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The face that a deployment carries."""
-    face = tmp_path_factory.mktemp("face") / "common-characters.otf"
-    cut(face)
-    return face
+    return made_once(tmp_path_factory, "common-characters.otf", cut)
 
 
 @cache
