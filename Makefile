@@ -1,6 +1,6 @@
 # Everything a newcomer needs, from a fresh clone: each target makes what it needs first. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run demo test faults races model coverage fuzz bench check format package rehearse openapi lock upgrade looks speech engines screenshots clean
+.PHONY: help run demo test browser faults races model coverage fuzz bench check format package rehearse openapi lock upgrade looks speech engines screenshots clean
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -12,6 +12,7 @@ PAGES := web/dist/built
 WORKERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)' 2>/dev/null)
 # `required` ends the suite where no browser can be had; `wanted` then leaves the browser's tests out and says so last.
 BROWSER ?= wanted
+BROWSER_TESTS ?= sample
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,12 +23,17 @@ run: $(INSTALLED) $(PAGES) ## start the whole system on this machine; Ctrl-C sto
 demo: $(INSTALLED) ## play a season on it through the API; starts its own where none runs
 	@$(PY) -m local.demo
 
-test: $(INSTALLED) $(PAGES) ## every test
+test: $(INSTALLED) $(PAGES) ## every test, of the browser's a sample
 	@$(if $(wildcard web/package.json),cd web && npm test --silent)
-	@$(PY) -m infra.workshop.suite $(BROWSER) -n $(WORKERS) --dist worksteal $(MEASURED)
+	@$(PY) -m infra.workshop.suite $(BROWSER) $(BROWSER_TESTS) -n $(WORKERS) --dist worksteal $(MEASURED)
 
 coverage: MEASURED := --cov --cov-report=term-missing
-coverage: test ## the same, measured: at least 90 % of the lines and branches of functions/ (takes half as long again)
+coverage: BROWSER_TESTS := all
+coverage: test ## every test, all of the browser's too, measured: at least 90 % of the lines and branches of functions/
+
+browser: $(INSTALLED) $(PAGES) ## all of the browser's tests; five minutes on two cores
+	@$(PY) -m infra.workshop.browser
+	@$(PY) -m pytest -q -n $(WORKERS) --dist worksteal tests/browser
 
 RACES := tests/api/test_claim_races.py tests/api/test_contests.py tests/api/test_fifty_codes.py tests/api/test_given_back.py \
 	tests/api/test_home_seats.py tests/review/test_races.py tests/review/test_publication_races.py

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from local.demo.client import Town
 from local.population import Population
 
-from . import stage
+from . import sample, stage
 from .family import FamilyAtThePage
 from .tour import FIRST_SEEN
 
@@ -20,6 +20,13 @@ HARMLESS = re.compile(
 )
 """Chromium logs every refused or failed request as an error; anything else there is a fault of the page."""
 OURS = re.compile(r"status of 500")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if sample.SAMPLED:
+        without = sample.left_out(items)
+        config.hook.pytest_deselected(items=without)
+        items[:] = [item for item in items if item not in without]
 
 
 @pytest.fixture(scope="session")

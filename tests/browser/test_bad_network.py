@@ -118,6 +118,7 @@ def test_no_question_is_asked_after_a_reload_before_what_was_answered_here_is_in
     assert parents.known("students.0.name")
 
 
+@pytest.mark.journey
 def test_a_reload_at_any_step_comes_back_to_it_with_every_answer(family: NewFamily) -> None:
     parents = family("grandparents_home")
     parents.begin()

@@ -11,6 +11,7 @@ from .stage import DESK, PHONE
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.journey
 def test_ordinary_family_types_at_most_twelve_fields_and_everything_is_confirmed(family: NewFamily) -> None:
     parents = family("ordinary", PHONE)
     parents.begin()
@@ -34,6 +35,7 @@ def test_what_the_registry_knew_says_so_and_needs_only_a_look(family: NewFamily)
         assert parents.known(f"students.0.{path}"), path
 
 
+@pytest.mark.journey
 def test_a_wrong_certificate_number_is_amended_where_the_finding_stands(family: NewFamily) -> None:
     parents = family("wrong_certificate", DESK)
     parents.prepared("review", documents=True)

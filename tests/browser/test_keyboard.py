@@ -19,6 +19,7 @@ FRAMES = """async () => {
 """Longer than a screen on a good network is waited for."""
 
 
+@pytest.mark.journey
 def test_the_whole_journey_goes_by_keyboard_alone_and_the_focus_is_seen_at_every_stop(
     new_context: Callable[..., BrowserContext], town: Town, city: Population
 ) -> None:

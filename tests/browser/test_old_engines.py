@@ -64,6 +64,7 @@ def test_without_what_is_newer_than_the_floor_the_core_of_the_journey_works(
     expect(parents.page.get_by_text(UNSEEN)).to_have_count(int(name == "a worker that dies"))
 
 
+@pytest.mark.journey
 def test_without_all_of_it_at_once_the_whole_journey_works(family: NewFamily) -> None:
     parents = family("hongkong_child")
     _without(parents, *NEWER.values())

@@ -56,6 +56,7 @@ def accepted_from_abroad(town: Town) -> Family:
     return family
 
 
+@pytest.mark.journey
 def test_the_outcome_names_the_school_its_phone_and_what_comes_next_or_that_the_district_gives_one(
     new_context: Callable[..., BrowserContext], other_town: Town
 ) -> None:

@@ -42,16 +42,22 @@ def test_the_browser_finds_chinese_letters_wherever_it_runs() -> None:
 
 
 def test_without_a_browser_the_last_line_says_what_was_left_out(capfd: pytest.CaptureFixture[str]) -> None:
-    assert suite.main("wanted", ["--version"], provide=lambda: None) == 0
+    assert suite.main("wanted", "sample", ["--version"], provide=lambda: None) == 0
     *_, last = capfd.readouterr().out.splitlines()
     assert last.startswith("The browser's tests were left out: no Chromium could be had on this machine.")
 
 
 def test_with_a_browser_nothing_is_left_out_and_pytest_speaks_last(capfd: pytest.CaptureFixture[str]) -> None:
-    assert suite.main("required", ["--version"], provide=lambda: "chromium") == 0
-    assert "left out" not in capfd.readouterr().out
+    assert suite.main("required", "all", ["--version"], provide=lambda: "chromium") == 0
+    assert capfd.readouterr().out.startswith("pytest ")
+
+
+def test_a_sample_of_the_browsers_tests_says_last_that_it_was_one(capfd: pytest.CaptureFixture[str]) -> None:
+    assert suite.main("wanted", "sample", ["--version"], provide=lambda: "chromium") == 0
+    *_, last = capfd.readouterr().out.splitlines()
+    assert last == "Of the browser's tests a sample was played: make browser plays them all."
 
 
 def test_where_a_browser_is_required_the_suite_does_not_go_without() -> None:
     with pytest.raises(SystemExit, match="The suite needs a browser, and no Chromium could be had"):
-        suite.main("required", ["--version"], provide=lambda: None)
+        suite.main("required", "all", ["--version"], provide=lambda: None)

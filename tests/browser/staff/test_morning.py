@@ -1,5 +1,6 @@
 """A clerk's morning: cases decided by keyboard alone, and a refusal that needs a second person."""
 
+import pytest
 from playwright.sync_api import expect
 
 from .cases import Cases
@@ -8,6 +9,7 @@ from .conftest import NewStaff
 TEN = 10
 
 
+@pytest.mark.journey
 def test_ten_cases_are_decided_by_keyboard_alone_with_three_keys_each(staff: NewStaff, cases: Cases) -> None:
     families = [cases.from_abroad() for _ in range(TEN)]
     cases.submit(*families)
@@ -33,6 +35,7 @@ def test_ten_cases_are_decided_by_keyboard_alone_with_three_keys_each(staff: New
         assert [one["mine"] for one in seen["decisions"]] == [True]
 
 
+@pytest.mark.journey
 def test_a_refusal_takes_effect_only_with_a_second_person(staff: NewStaff, cases: Cases) -> None:
     case = cases.submitted("public_rental")
     first, second = staff("reviewer"), staff("reviewer2")

@@ -4,6 +4,7 @@ import json
 import re
 from datetime import datetime
 
+import pytest
 from playwright.sync_api import expect
 
 from functions.registration.season.file import parse_season
@@ -124,6 +125,7 @@ def test_an_earlier_version_is_compared_with_the_one_in_force_and_taken_back(
     expect(supervisor.page.locator("[data-version]")).to_have_count(number + 2)
 
 
+@pytest.mark.journey
 def test_publication_is_proposed_by_one_confirmed_by_another_and_can_be_cancelled(
     staff: NewStaff, waiting: str
 ) -> None:
