@@ -73,9 +73,9 @@ def shipped_files(site: Path, roots: list[str]) -> list[PurePosixPath]:
 
 def shipped(installed: Iterable[Distribution], roots: list[str]) -> dict[str, Distribution]:
     """Name -> distribution, of the roots and of all they need; Chalice's few runtime files come beside them."""
-    known = {_name(found.metadata["Name"]): found for found in installed}
+    known = {name_of(found.metadata["Name"]): found for found in installed}
     wanted: dict[str, Distribution] = {}
-    queue = [_name(root) for root in roots if _name(root) != NOT_SHIPPED]
+    queue = [name_of(root) for root in roots if name_of(root) != NOT_SHIPPED]
     while queue:
         name = queue.pop()
         if name in known and name not in wanted:
@@ -87,10 +87,10 @@ def shipped(installed: Iterable[Distribution], roots: list[str]) -> dict[str, Di
 def roots(requirements: Path) -> list[str]:
     """The names a requirements file asks for, without what they need in turn."""
     lines = (line.split("#")[0].strip() for line in requirements.read_text().splitlines())
-    return [_name(line) for line in lines if line and not line.startswith("-")]
+    return [name_of(line) for line in lines if line and not line.startswith("-")]
 
 
-def _name(requirement: str) -> str:
+def name_of(requirement: str) -> str:
     found = re.match(r"[A-Za-z0-9._-]+", requirement)
     if found is None:
         raise ValueError(f"not a requirement: {requirement}")
@@ -98,7 +98,7 @@ def _name(requirement: str) -> str:
 
 
 def _needs(distribution: Distribution) -> list[str]:
-    return [_name(line) for line in distribution.requires or () if not re.search(r"extra\s*==", line)]
+    return [name_of(line) for line in distribution.requires or () if not re.search(r"extra\s*==", line)]
 
 
 def _is_read(file: str) -> bool:

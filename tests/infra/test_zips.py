@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from infra.template import INFRA, PROJECTS
-from infra.wheels import shipped
+from infra.wheels import name_of, shipped
 from infra.zips import BEHIND_THE_GATEWAY, MIB, ZIPS, Zip
 
 from .conftest import of_type, rendered
@@ -70,17 +70,14 @@ def imported_by(file: Path, package: str) -> tuple[str, ...]:
 
 @cache
 def carried(names: tuple[str, ...]) -> set[str]:
-    """The distributions of a zip, as PyPI spells them."""
-    return {name.lower().replace("_", "-") for name in shipped(distributions(), list(names))}
+    """The distributions of a zip."""
+    return set(shipped(distributions(), list(names)))
 
 
 @cache
 def provided() -> dict[str, set[str]]:
-    """First name of a module -> the distributions that have it, the same way."""
-    return {
-        module: {name.lower().replace("_", "-") for name in names}
-        for module, names in packages_distributions().items()
-    }
+    """First name of a module -> the distributions that have it."""
+    return {module: {name_of(name) for name in names} for module, names in packages_distributions().items()}
 
 
 def reached(module: str, project: str) -> set[str]:
