@@ -1,3 +1,4 @@
+import fcntl
 from pathlib import Path
 from typing import cast
 
@@ -29,6 +30,16 @@ def test_what_one_worker_made_the_others_find(tmp_path: Path) -> None:
     assert first == second
     assert second.read_text() == "made"
     assert len(makers) == 1
+
+
+def test_who_comes_while_it_is_made_waits(tmp_path: Path) -> None:
+    def make(file: Path) -> None:
+        with (tmp_path / "face.lock").open() as lock, pytest.raises(BlockingIOError):
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        file.write_text("made")
+
+    worker = cast("pytest.TempPathFactory", Folders(tmp_path / "popen-gw0"))
+    assert made_once(worker, "face", make).read_text() == "made"
 
 
 def test_what_was_not_made_to_its_end_is_made_anew(tmp_path: Path) -> None:
