@@ -99,6 +99,11 @@ def test_a_server_that_is_away_while_there_is_a_network_is_told_as_that(family: 
 
 LATE = """Object.defineProperty(IDBRequest.prototype, 'onsuccess', {
     set(act) { this.addEventListener('success', (event) => setTimeout(() => act(event), 300)) } })"""
+SAID = """window.said = new Set(); new MutationObserver(() => {
+    const word = document.querySelector('[data-save]')
+    if (word && document.querySelector('.stack .spinner')) window.said.add(getComputedStyle(word).visibility)
+}).observe(document, { childList: true, subtree: true, attributes: true })"""
+"""How the word on what was saved stood while the answers were still being fetched from the device."""
 
 
 def test_no_question_is_asked_after_a_reload_before_what_was_answered_here_is_in_it(
@@ -113,9 +118,11 @@ def test_no_question_is_asked_after_a_reload_before_what_was_answered_here_is_in
         saving, lambda route: route.abort() if route.request.method == "PUT" else route.fallback()
     )
     parents.number()
+    parents.page.context.add_init_script(SAID)
     parents.page.reload()
     parents.at("students/0/person")
     assert parents.known("students.0.name")
+    assert parents.page.evaluate("[...window.said]") == ["hidden"], "what this device holds is not saved yet"
 
 
 @pytest.mark.journey
